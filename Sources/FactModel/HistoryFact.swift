@@ -1,0 +1,44 @@
+/// What the git history tells.
+package struct HistoryFact: Hashable, Sendable {
+  /// Whether there is a git repository.
+  package var isRepository: Bool
+  /// Whether the history is cut (shallow clone) or could not be read.
+  package var isIncomplete: Bool
+  /// How many commits there are.
+  package var commits: Int
+  /// How many different people wrote them, bots aside.
+  package var people: Int
+  /// How many of the newest first-parent commits were looked at: 200 or all.
+  package var examined: Int
+  /// How many of those bear a mark of review.
+  package var reviewed: Int
+  /// A subject with a mark, as an example.
+  package var reviewExample: String?
+  /// Tags that look like versions.
+  package var versionTags: [String]
+  /// Tags of versions before a stable one (`-rc`, `-beta`).
+  package var prereleaseTags: [String]
+  /// A commit of a release or promotion request, where the newest show one.
+  package var releaseRequest: String?
+
+  /// Makes a history.
+  package init(
+    isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0, people: Int = 0,
+    examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil, versionTags: [String] = [],
+    prereleaseTags: [String] = [], releaseRequest: String? = nil
+  ) {
+    self.isRepository = isRepository
+    self.isIncomplete = isIncomplete
+    self.commits = commits
+    self.people = people
+    self.examined = examined
+    self.reviewed = reviewed
+    self.reviewExample = reviewExample
+    self.versionTags = versionTags
+    self.prereleaseTags = prereleaseTags
+    self.releaseRequest = releaseRequest
+  }
+
+  /// The share of reviewed commits in percent, rounded down.
+  package var reviewedPercent: Int { examined == 0 ? 0 : reviewed * 100 / examined }
+}

@@ -1,0 +1,136 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// What a command calls that stands in the repository: a script, a target, or text in its own words.
+struct Callee: Sendable {
+  /// What is there to run.
+  enum Content: Sendable {
+    case script(RelativePath)
+    /// Shell text with its place.
+    case text(String, Place)
+    /// Commands of a file.
+    case commands([ShellCommand], RelativePath)
+  }
+
+  /// What tells it from others, so that cycles end; `nil` for what cannot call itself.
+  var key: String?
+  /// The folder in which it runs; `nil` for the caller's.
+  var folder: RelativePath?
+  /// What is there to run.
+  var content: Content
+
+  /// A script that runs in the caller's folder.
+  static func script(_ path: RelativePath) -> Callee {
+    Callee(key: path.text, folder: nil, content: .script(path))
+  }
+
+  /// What a command calls, in the order in which it runs.
+  static func callees(
+    of step: Step, _ frame: FollowFrame, _ context: ReadingContext, _ files: inout FollowedFiles
+  ) -> [Callee] {
+    let words = step.words
+    let program = RelativePath(words[0]).name
+    if let script = interpretedScript(words, program, step, frame, context) { return script }
+    let call = CommandCall(
+      words: words, wrappers: step.wrappers, place: step.place, frame: frame, context: context)
+    if let targets = call.targets(&files) { return targets }
+    return calledByPath(words[0], frame, context).map { [.script($0)] } ?? []
+  }
+
+  /// The script that an interpreter is given, or the text behind `-c`.
+  private static func interpretedScript(
+    _ words: [String], _ program: String, _ step: Step, _ frame: FollowFrame,
+    _ context: ReadingContext
+  ) -> [Callee]? {
+    let arguments = words.dropFirst()
+    if program == "." || program == "source" {
+      guard let word = arguments.first else { return [] }
+      return frame.file(word, context).map { [.script($0)] } ?? []
+    }
+    let language = ScriptLanguage(program: program)
+    guard language != .other, !words[0].contains("/") || words[0].hasPrefix("/") else { return nil }
+    if language == .shell || language == .powerShell,
+      let index = arguments.firstIndex(where: { isTextOption($0, language) })
+    {
+      guard let text = arguments.dropFirst(index - arguments.startIndex + 1).first else {
+        return []
+      }
+      return [Callee(key: nil, folder: nil, content: .text(text, step.place))]
+    }
+    if language == .python, arguments.contains("-m") {
+      return module(arguments, frame, context).map { [.script($0)] }
+    }
+    // `deno run x.ts`, `bun run x.ts`; `bun run build` is a script of the package.
+    let operands = arguments.filter { !$0.hasPrefix("-") && $0 != "run" }
+    guard let word = operands.first, let path = frame.file(word, context),
+      ScriptLanguage.isScript(path)
+    else { return nil }
+    return [.script(path)]
+  }
+
+  /// `-c`, also among other letters (`-lc`, `-euxc`); `-Command` of PowerShell.
+  private static func isTextOption(_ word: String, _ language: ScriptLanguage) -> Bool {
+    if language == .powerShell { return ["-c", "-command"].contains(word.lowercased()) }
+    return word.hasPrefix("-") && !word.hasPrefix("--") && word.hasSuffix("c")
+  }
+
+  /// `-m scripts.release`.
+  private static func module(
+    _ arguments: ArraySlice<String>, _ frame: FollowFrame, _ context: ReadingContext
+  ) -> RelativePath? {
+    guard let index = arguments.firstIndex(of: "-m"), index + 1 < arguments.endIndex else {
+      return nil
+    }
+    let path = arguments[index + 1].split(separator: ".").joined(separator: "/")
+    return frame.file(path + ".py", context) ?? frame.file(path + "/__main__.py", context)
+  }
+
+  /// A script that is called by its own path.
+  ///
+  /// Wrappers of build tools start the tool, nothing else.
+  private static func calledByPath(
+    _ word: String, _ frame: FollowFrame, _ context: ReadingContext
+  ) -> RelativePath? {
+    guard word.contains("/") || ["cmd", "bat", "ps1"].contains(RelativePath(word).fileExtension)
+    else { return nil }
+    let name = RelativePath(word).name
+    guard !["gradlew", "mvnw", "gradlew.bat", "mvnw.cmd", "sbtx"].contains(name),
+      let path = frame.file(word, context), ScriptLanguage.isScript(path)
+    else { return nil }
+    return path
+  }
+}
+
+extension FollowFrame {
+  /// The file that a word names, tried in the folders that it may be meant for.
+  func file(_ word: String, _ context: ReadingContext) -> RelativePath? {
+    let word = word.hasPrefix(".\\") ? "./" + word.dropFirst(2) : word
+    var candidates: [RelativePath?] = []
+    if let (base, rest) = splitVariable(word) {
+      let folders = base.map { [$0] } ?? [script?.folder, folder, start].compactMap { $0 }
+      candidates = folders.map { $0.appending("./" + rest) }
+    } else {
+      guard !word.hasPrefix("/"), !word.hasPrefix("~") else { return nil }
+      candidates = [folder, start, RelativePath("")].map { $0?.appending(word) }
+    }
+    return candidates.lazy.compactMap { $0 }.first { context.files.contains($0) }
+  }
+
+  /// The nearest folder from the current one upwards that holds one of the files.
+  func file(named names: [String], _ context: ReadingContext) -> RelativePath? {
+    file(named: names, from: folder ?? start, context)
+  }
+
+  /// The nearest folder from this one upwards that holds one of the files.
+  func file(
+    named names: [String], from folder: RelativePath, _ context: ReadingContext
+  ) -> RelativePath? {
+    var folder = folder
+    while true {
+      for name in names where context.has(name, in: folder) { return folder.appending(name) }
+      guard !folder.text.isEmpty else { return nil }
+      folder = folder.folder
+    }
+  }
+}

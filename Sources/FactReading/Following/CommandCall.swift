@@ -1,0 +1,153 @@
+import SourceModel
+import Syntax
+
+/// A command that may call targets: its words, and what is around it.
+struct CommandCall {
+  let words: [String]
+  let wrappers: [String]
+  /// Where the command stands.
+  let place: Place
+  let frame: FollowFrame
+  let context: ReadingContext
+
+  /// What a target runner calls; `nil` where the command is no such runner.
+  func targets(_ files: inout FollowedFiles) -> [Callee]? {
+    let program = RelativePath(words[0]).name
+    switch program {
+    case "make", "gmake", "remake", "$(MAKE)", "${MAKE}": return make(&files)
+    case "npm", "yarn", "pnpm", "bun", "lerna", "turbo", "nx", "npm-run-all", "npm-run-all2",
+      "run-s", "run-p", "concurrently":
+      return PackageCall(self, program).callees(&files)
+    case "composer": return composer(&files)
+    case "just":
+      return just(&files)
+    case "task", "go-task":
+      let file =
+        option(["-t", "--taskfile"])
+        ?? folderOption(["-d", "--dir"]).flatMap { nearest(Self.taskfiles, from: $0) }
+        ?? nearest(Self.taskfiles)
+      let names = operands(valued: ["-t", "--taskfile", "-d", "--dir"])
+      return named(names.isEmpty ? ["default"] : names, .taskfile, in: file, &files)
+    case "rake", "rails":
+      let names = operands(valued: ["-f", "--rakefile"]).map { name in
+        String(name.prefix { $0 != "[" })
+      }
+      let wanted = names.isEmpty && program == "rake" ? ["default"] : names
+      return named(wanted, .rake, in: nearest(["Rakefile", "rakefile", "Rakefile.rb"]), &files)
+    case "tox": return tox(&files)
+    case "nox":
+      let file = nearest(["noxfile.py"])
+      let names = values(of: ["-s", "--session", "--sessions", "-e"])
+      return names.isEmpty ? all(.nox, in: file, &files) : named(names, .nox, in: file, &files)
+    case "poe": return first(.poe, ["pyproject.toml"], &files)
+    case "pdm", "hatch", "pipenv", "deno": return scripts(program, &files)
+    case "invoke", "inv":
+      return named(operands(valued: []), .invoke, in: nearest(["tasks.py"]), &files)
+    case "cargo":
+      return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
+        $0.isEmpty ? nil : $0
+      }
+    default: return wrapped(&files)
+    }
+  }
+
+  private static let taskfiles = [
+    "Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml", "Taskfile.dist.yml",
+    "Taskfile.dist.yaml",
+  ]
+
+  // https://just.systems/man/en/
+  private func just(_ files: inout FollowedFiles) -> [Callee] {
+    let names = operands(valued: ["-f", "--justfile", "-d", "--working-directory", "--set"])
+    guard
+      let file = option(["-f", "--justfile"]) ?? nearest(["justfile", "Justfile", ".justfile"])
+    else { return [] }
+    let first = files.first(in: file, .just, context).map { [$0] } ?? []
+    return named(names.isEmpty ? first : names, .just, in: file, &files)
+  }
+
+  /// Scripts of Python's managers look like wrapped programs.
+  private func wrapped(_ files: inout FollowedFiles) -> [Callee]? {
+    for (wrapper, kind, file) in [
+      ("pipenv", FollowedFiles.Kind.pipenv, "Pipfile"), ("pdm", .pdm, "pyproject.toml"),
+      ("hatch", .hatch, "pyproject.toml"),
+    ] where wrappers.contains(where: { $0.hasPrefix(wrapper) }) {
+      guard let path = nearest([file]) else { return nil }
+      let found = named([words[0]], kind, in: path, &files)
+      return found.isEmpty ? nil : found
+    }
+    return nil
+  }
+
+  private func scripts(_ program: String, _ files: inout FollowedFiles) -> [Callee]? {
+    let names = operands(valued: ["-p", "--project", "-e", "--env"])
+    guard names.count > 1, ["run", "task"].contains(names[0]) else { return nil }
+    switch program {
+    case "pdm": return named([names[1]], .pdm, in: nearest(["pyproject.toml"]), &files)
+    case "hatch":
+      return named([names[1]], .hatch, in: nearest(["pyproject.toml"]), &files)
+    case "pipenv": return named([names[1]], .pipenv, in: nearest(["Pipfile"]), &files)
+    default:
+      let file = nearest(["deno.json", "deno.jsonc"])
+      return names[0] == "task" ? named([names[1]], .deno, in: file, &files) : nil
+    }
+  }
+
+  /// The target that the first operand names.
+  private func first(
+    _ kind: FollowedFiles.Kind, _ names: [String], _ files: inout FollowedFiles
+  ) -> [Callee]? {
+    guard let name = operands(valued: ["-C"]).first else { return nil }
+    return named([name], kind, in: nearest(names), &files)
+  }
+
+  // https://tox.wiki/en/stable/cli_interface.html
+  private func tox(_ files: inout FollowedFiles) -> [Callee] {
+    let file =
+      option(["-c", "--conf"])
+      ?? nearest(["tox.ini", "tox.toml", "pyproject.toml", "setup.cfg"])
+    let names = values(of: ["-e"]).flatMap { $0.split(separator: ",").map(String.init) }
+    guard let file else { return [] }
+    let known = files.targets(in: file, .tox, context)
+    guard !names.isEmpty else { return all(.tox, in: file, &files) }
+    // `py312-django` runs what stands under `testenv` unless it has a section of its own.
+    let resolved = names.compactMap { name in
+      [name, "testenv:" + name, "testenv", "py"].first { known[$0] != nil }
+    }
+    return named(resolved, .tox, in: file, &files)
+  }
+
+  // https://getcomposer.org/doc/articles/scripts.md
+  private func composer(_ files: inout FollowedFiles) -> [Callee]? {
+    let words = operands(valued: ["-d", "--working-dir"])
+    let folder = folderOption(["-d", "--working-dir"])
+    guard let file = nearest(["composer.json"], from: folder), let first = words.first else {
+      return nil
+    }
+    let isRun = ["run", "run-script", "exec"].contains(first)
+    guard let name = isRun ? words.dropFirst().first : first else { return nil }
+    return composerScript(name, in: file, &files, active: [])
+  }
+
+  private func composerScript(
+    _ name: String, in file: RelativePath, _ files: inout FollowedFiles, active: Set<String>
+  ) -> [Callee] {
+    guard let target = files.targets(in: file, .composer, context)[name],
+      !active.contains(name), active.count < 10
+    else { return [] }
+    return target.commands.flatMap { command -> [Callee] in
+      guard let first = command.words.first, first.hasPrefix("@") else {
+        let key = "\(file)#\(name)@\(command.position)"
+        return [Callee(key: key, folder: file.folder, content: .commands([command], file))]
+      }
+      let other = String(first.dropFirst())
+      guard ["php", "composer", "putenv"].contains(other) else {
+        return composerScript(other, in: file, &files, active: active.union([name]))
+      }
+      var command = command
+      command.words[0] = other
+      let key = "\(file)#\(name)@\(command.position)"
+      return [Callee(key: key, folder: file.folder, content: .commands([command], file))]
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import SourceModel
+import Syntax
+
+/// Files with targets, each parsed once.
+struct FollowedFiles: Sendable {
+  /// The kinds of such files.
+  enum Kind: Hashable, Sendable {
+    case make, packageScripts, composer, just, taskfile, rake, tox, nox, poe, invoke, cargo, pdm
+    case hatch, pipenv, deno
+  }
+
+  /// What one package of a workspace is called and where it lies.
+  struct Package: Sendable {
+    var name: String
+    var folder: RelativePath
+  }
+
+  private struct Key: Hashable, Sendable {
+    var path: RelativePath
+    var kind: Kind
+  }
+
+  private var targets: [Key: [String: BuildTarget]] = [:]
+  private var firsts: [Key: String] = [:]
+  private var packages: [Package]?
+
+  /// The targets of a file by their names.
+  mutating func targets(
+    in path: RelativePath, _ kind: Kind, _ context: ReadingContext
+  ) -> [String: BuildTarget] {
+    let key = Key(path: path, kind: kind)
+    if let known = targets[key] { return known }
+    let list = context.read(path).map { Self.parsed($0, kind) } ?? []
+    // Make allows a target in several rules, of which one has the commands.
+    let byName = list.reduce(into: [String: BuildTarget]()) { result, target in
+      guard var known = result[target.name] else {
+        result[target.name] = target
+        return
+      }
+      known.dependencies += target.dependencies
+      if known.commands.isEmpty {
+        known.commands = target.commands
+        known.position = target.position
+      } else {
+        known.commands += target.commands
+      }
+      result[target.name] = known
+    }
+    targets[key] = byName
+    firsts[key] = list.first { !$0.name.hasPrefix(".") && !$0.name.contains("%") }?.name
+    return byName
+  }
+
+  /// The target that is made where none is named.
+  mutating func first(
+    in path: RelativePath, _ kind: Kind, _ context: ReadingContext
+  ) -> String? {
+    _ = targets(in: path, kind, context)
+    return firsts[Key(path: path, kind: kind)]
+  }
+
+  /// The packages of a repository of JavaScript, the root aside.
+  mutating func workspacePackages(_ context: ReadingContext) -> [Package] {
+    if let packages { return packages }
+    let paths = context.files.filter { $0.name == "package.json" && !$0.folder.text.isEmpty }
+    let found = paths.sorted().prefix(500).compactMap { path -> Package? in
+      guard let file = context.read(path),
+        let root = JSON.parse(file.bytes, dialect: .withComments).documents.first
+      else { return nil }
+      return Package(name: root["name"]?.text ?? path.folder.name, folder: path.folder)
+    }
+    packages = found
+    return found
+  }
+
+  /// The targets in the order of the file.
+  private static func parsed(_ file: SourceFile, _ kind: Kind) -> [BuildTarget] {
+    switch kind {
+    case .make: Targets.makefile(file.text)
+    case .packageScripts: Targets.packageScripts(file.bytes)
+    case .just: Targets.just(file.text)
+    case .taskfile: Targets.taskfile(file.bytes)
+    case .rake: Targets.rake(file.text)
+    case .tox: Targets.tox(file.text)
+    case .nox: Targets.nox(file.text)
+    case .poe: Targets.poe(file.bytes)
+    case .composer: scripts(in: json(file)?["scripts"])
+    case .deno: scripts(in: json(file)?["tasks"])
+    case .cargo: aliases(in: TOML.parse(file.bytes).documents.first?["alias"])
+    case .pdm: scripts(in: TOML.parse(file.bytes).documents.first?["tool", "pdm", "scripts"])
+    case .pipenv: scripts(in: TOML.parse(file.bytes).documents.first?["scripts"])
+    case .hatch: hatchScripts(in: TOML.parse(file.bytes).documents.first)
+    case .invoke: InvokeTasks.targets(in: file.text)
+    }
+  }
+
+  private static func json(_ file: SourceFile) -> Node? {
+    JSON.parse(file.bytes, dialect: .withComments).documents.first
+  }
+
+  /// Names with a command, a list of commands, or a mapping that holds one.
+  private static func scripts(in node: Node?) -> [BuildTarget] {
+    (node?.entries ?? []).compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      let value =
+        entry.value["cmd"] ?? entry.value["shell"] ?? entry.value["command"]
+        ?? entry.value["composite"] ?? entry.value
+      let commands = value.itemsOrSelf.flatMap { item -> [ShellCommand] in
+        guard let text = item.text else { return [] }
+        return ShellScript.parse(text, startingAt: item.contentPosition).commands
+      }
+      return BuildTarget(
+        name: name, dependencies: [], commands: commands, position: entry.key.position)
+    }
+  }
+
+  /// `[tool.hatch.envs.NAME.scripts]`: called by `run NAME:script`, or `run script` in the default.
+  private static func hatchScripts(in root: Node?) -> [BuildTarget] {
+    (root?["tool", "hatch", "envs"]?.entries ?? []).flatMap { environment in
+      let name = environment.key.text ?? ""
+      return scripts(in: environment.value["scripts"]).map { target in
+        var target = target
+        if name != "default" { target.name = "\(name):\(target.name)" }
+        return target
+      }
+    }
+  }
+
+  // https://doc.rust-lang.org/cargo/reference/config.html#alias
+  private static func aliases(in node: Node?) -> [BuildTarget] {
+    (node?.entries ?? []).compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      let text = "cargo " + entry.value.texts.joined(separator: " ")
+      return BuildTarget(
+        name: name, dependencies: [],
+        commands: ShellScript.parse(text, startingAt: entry.value.contentPosition).commands,
+        position: entry.key.position)
+    }
+  }
+}
+
+extension Node {
+  /// Where the text of a scalar on one line starts, behind its quote.
+  fileprivate var contentPosition: Position {
+    guard case .scalar(let scalar) = content else { return position }
+    switch scalar.style {
+    case .plain, .literal, .folded: return position
+    case .singleQuoted, .doubleQuoted:
+      return Position(line: Int(position.line), column: Int(position.column) + 1)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Turns the shell text of a step into steps, one for each command that can be reached, and follows
+/// local scripts and build targets to what they run.
+///
+/// A command that calls a script or target is kept and what it runs comes behind it. One follower
+/// serves all jobs of a pipeline, since it keeps what it has parsed.
+struct StepFollower {
+  /// How deep scripts and targets may call each other.
+  static let depthLimit = 12
+  /// How many steps a job may have.
+  static let jobLimit = 5_000
+  /// How many steps all jobs may have.
+  static let totalLimit = 200_000
+
+  let context: ReadingContext
+  private(set) var remaining: Int
+  private var total: Int
+  var files = FollowedFiles()
+
+  /// Makes a follower.
+  init(context: ReadingContext) {
+    self.context = context
+    remaining = Self.jobLimit
+    total = Self.totalLimit
+  }
+
+  /// Starts a new job, which has a number of steps of its own.
+  mutating func beginJob() {
+    remaining = min(Self.jobLimit, total)
+  }
+
+  /// Takes one step off the limits, for steps that are no commands; `false` at their end.
+  mutating func takesStep() -> Bool {
+    guard remaining > 0 else { return false }
+    remaining -= 1
+    total -= 1
+    return true
+  }
+
+  /// The steps that a shell text runs.
+  mutating func steps(of text: ShellText) -> [Step] {
+    var frame = FollowFrame(text)
+    return ShellSegment.segments(of: text.chunks).flatMap { segment -> [Step] in
+      // The shell keeps its folder from one piece to the next.
+      steps(of: segment, in: ScriptLanguage(shell: text.shell), &frame)
+    }
+  }
+
+  /// The steps of a text in a language.
+  mutating func steps(
+    of segment: ShellSegment, in language: ScriptLanguage, _ frame: inout FollowFrame
+  ) -> [Step] {
+    guard remaining > 0 else { return [] }
+    switch language {
+    case .shell, .powerShell:
+      let masked = segment.masked
+      let text = language == .powerShell ? masked.withShellContinuations : masked.text
+      let script = ShellScript.parse(text, startingAt: masked.start)
+      return run(script.commands, masked, &frame)
+    case .python, .javaScript, .ruby:
+      return steps(ofCallsIn: segment, language, frame)
+    case .other: return []
+    }
+  }
+
+  /// The steps of commands that one shell runs in this order.
+  mutating func run(
+    _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
+  ) -> [Step] {
+    var steps: [Step] = []
+    for command in commands where command.isReachable && !command.words.isEmpty {
+      guard takesStep() else { break }
+      let step = step(command, of: segment, frame)
+      steps.append(step)
+      guard frame.isFollowed, !frame.changesFolder(step.words) else { continue }
+      steps += followed(step, frame)
+    }
+    return steps
+  }
+
+  private func step(
+    _ command: ShellCommand, of segment: ShellSegment, _ frame: FollowFrame
+  ) -> Step {
+    let own = Dictionary(
+      command.environment.map { ($0.name, segment.mask.restored($0.value)) },
+      uniquingKeysWith: { $1 })
+    return Step(
+      name: frame.name, words: command.words.map(segment.mask.restored),
+      wrappers: frame.wrappers + command.wrappers,
+      environment: frame.environment.merging(own) { $1 },
+      ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
+      conditions: frame.conditions, place: segment.place(command.position), via: frame.via)
+  }
+
+  /// What a command runs that stands in the repository.
+  private mutating func followed(_ step: Step, _ frame: FollowFrame) -> [Step] {
+    guard frame.depth < Self.depthLimit else { return [] }
+    var inner = frame
+    inner.depth += 1
+    inner.via.append(step.place)
+    inner.ignoresFailure = step.ignoresFailure
+    inner.environment = step.environment
+    return Callee.callees(of: step, frame, context, &files).flatMap { callee in
+      steps(of: callee, inner)
+    }
+  }
+
+  /// The steps of a script, target or text that a command calls.
+  private mutating func steps(of callee: Callee, _ caller: FollowFrame) -> [Step] {
+    var frame = caller
+    if let key = callee.key {
+      guard !frame.active.contains(key) else { return [] }
+      frame.active.insert(key)
+    }
+    if let folder = callee.folder { frame.folder = folder }
+    switch callee.content {
+    case .script(let path):
+      guard let file = context.read(path), let language = ScriptLanguage(file: file) else {
+        return []
+      }
+      frame.script = path
+      return steps(of: ShellSegment(file), in: language, &frame)
+    case .text(let text, let place):
+      frame.script = place.path
+      return steps(of: ShellSegment(text, at: place), in: .shell, &frame)
+    case .commands(let commands, let path):
+      return run(commands, ShellSegment(commandsOf: path), &frame)
+    }
+  }
+
+  /// The steps of the commands that a program in another language starts.
+  private mutating func steps(
+    ofCallsIn segment: ShellSegment, _ language: ScriptLanguage, _ frame: FollowFrame
+  ) -> [Step] {
+    ScriptCalls.calls(in: segment.text, language).flatMap { call -> [Step] in
+      var frame = frame
+      let place = segment.place(
+        Position(
+          line: Int(segment.start.line) + call.line, column: call.column))
+      return steps(of: ShellSegment(call.text, at: place), in: .shell, &frame)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// The readers of monitoring configuration that are told by their contents.
+enum MonitoringReaders {
+  /// Readers whose files also stand inside ConfigMaps.
+  static let contents: [any ContentReader] = [
+    PrometheusRulesReader(),
+    PrometheusConfigurationReader(),
+    AlertmanagerReader(),
+    GrafanaProvisioningReader(),
+    OpenTelemetryCollectorReader(),
+    ObjectivesReader(),
+    LogShipperReader(),
+    PromtailReader(),
+    BlackboxReader(),
+  ]
+}

@@ -1,0 +1,153 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// What is true for all steps of a job or action.
+struct ActionsStepSetting {
+  var document: PipelineDocument
+  /// The ways in which the job can start.
+  var situations: [ActionsSituation]
+  var scope: ActionsScope
+  var environment: [String: String]
+  var shell: String?
+  var folder: RelativePath?
+  /// Variables that hold folders of the repository.
+  var folders: [String: RelativePath]
+  var via: [Place]
+  var conditions: [Condition] = []
+  var ignoresFailure = false
+  /// The actions that are being read.
+  var active: Set<RelativePath> = []
+
+  init(
+    job: Node, in workflow: ActionsWorkflow, _ scope: ActionsScope, _ situations: [ActionsSituation]
+  ) {
+    document = workflow.document
+    self.situations = situations
+    self.scope = scope
+    environment = workflow.environment.merging(job["env"]?.variables ?? [:]) { $1 }
+      .mapValues(scope.substituted)
+    folders = ["GITHUB_WORKSPACE": RelativePath("")]
+    via = workflow.call.via
+    let defaults = [job["defaults", "run"], workflow.root["defaults", "run"]].compactMap { $0 }
+    shell = defaults.lazy.compactMap { $0["shell"]?.text }.first
+    folder = RelativePath("")
+    if let text = defaults.lazy.compactMap({ $0["working-directory"]?.text }).first {
+      folder = resolved(text)
+    }
+  }
+
+  /// A folder as the file names it, `nil` where it lies elsewhere or is not known.
+  func resolved(_ text: String) -> RelativePath? {
+    let text = Self.withVariables(scope.substituted(text)).trimmingSpaces
+    guard !text.contains("${{"), !text.hasPrefix("/"), !text.hasPrefix("~") else { return nil }
+    for (name, folder) in folders {
+      for variable in ["$\(name)", "${\(name)}"] where text.hasPrefix(variable) {
+        return folder.appending("./" + text.dropFirst(variable.count))
+      }
+    }
+    return text.contains("$") ? nil : RelativePath("").appending(text)
+  }
+
+  /// The expressions that name folders, as the variables that hold the same.
+  static func withVariables(_ text: String) -> String {
+    guard text.contains("${{") else { return text }
+    return ActionsTemplate.pieces(of: text).map { piece in
+      guard piece.isExpression else { return piece.text }
+      switch piece.text {
+      case "github.workspace": return "$GITHUB_WORKSPACE"
+      case "github.action_path": return "$GITHUB_ACTION_PATH"
+      case let inner: return "${{ \(inner) }}"
+      }
+    }.joined()
+  }
+}
+
+extension ActionsBuilder {
+  /// The steps that can run, local actions and scripts followed.
+  mutating func steps(of node: Node?, _ setting: ActionsStepSetting) -> [Step] {
+    (node?.items ?? []).flatMap { steps(of: $0, in: setting) }
+  }
+
+  private mutating func steps(of node: Node, in setting: ActionsStepSetting) -> [Step] {
+    let rule = ActionsRule(node["if"], in: setting.document)
+    let canRun = setting.situations.contains { situation in
+      var scope = setting.scope
+      scope.situation = situation
+      return rule.mayHold(in: scope)
+    }
+    // Actions that use each other twice at every level are many steps.
+    guard canRun, follower.takesStep() else { return [] }
+    var setting = setting
+    setting.conditions += rule.conditions
+    setting.ignoresFailure =
+      setting.ignoresFailure || setting.scope.isTrue(node["continue-on-error"])
+    let own = (node["env"]?.variables ?? [:]).mapValues(setting.scope.substituted)
+    setting.environment.merge(own) { $1 }
+    let name = node["name"]?.text.map { setting.scope.substituted($0) }
+    if let run = node["run"] { return commands(run, of: node, name, setting) }
+    guard let uses = node["uses"], let text = uses.text else { return [] }
+    if text.hasPrefix("./"), let steps = actionSteps(text, at: uses, with: node, setting) {
+      return steps
+    }
+    return action(text, at: uses, of: node, name, setting)
+  }
+
+  private mutating func commands(
+    _ run: Node, of node: Node, _ name: String?, _ setting: ActionsStepSetting
+  ) -> [Step] {
+    guard var chunk = setting.document.chunk(run) else { return [] }
+    chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
+    var text = shellText([chunk], name, setting)
+    text.shell = node["shell"]?.text.map { setting.scope.substituted($0) } ?? setting.shell
+    if let folder = node["working-directory"]?.text {
+      text.folder = setting.resolved(folder)
+    }
+    return follower.steps(of: text)
+  }
+
+  private func shellText(
+    _ chunks: [ShellChunk], _ name: String?, _ setting: ActionsStepSetting
+  ) -> ShellText {
+    ShellText(
+      name: name, chunks: chunks, folder: setting.folder, environment: setting.environment,
+      folders: setting.folders, ignoresFailure: setting.ignoresFailure,
+      conditions: setting.conditions, via: setting.via)
+  }
+
+  /// A step that uses an action from elsewhere, with the commands that are passed to it.
+  private mutating func action(
+    _ text: String, at uses: Node, of node: Node, _ name: String?, _ setting: ActionsStepSetting
+  ) -> [Step] {
+    let isImage = text.hasPrefix("docker://")
+    let (action, version) =
+      isImage ? (text, nil) : Self.nameAndVersion(of: setting.scope.substituted(text))
+    let use = ActionUse(
+      kind: .step, name: action, version: version,
+      inputs: Self.inputs(node["with"], setting.scope, setting.document))
+    let step = Step(
+      name: name, action: use, environment: setting.environment,
+      ignoresFailure: setting.ignoresFailure, conditions: setting.conditions,
+      place: setting.document.place(uses), via: setting.via)
+    return [step] + passedCommands(to: action, node["with"], name, setting)
+  }
+
+  /// Commands that an action runs for the workflow: on an emulator, in a virtual machine, again and
+  /// again, or over `ssh`.
+  private mutating func passedCommands(
+    to action: String, _ with: Node?, _ name: String?, _ setting: ActionsStepSetting
+  ) -> [Step] {
+    let names: Set = ["run", "script", "command", "commands", "cmd", "inlinescript"]
+    return (with?.entries ?? []).flatMap { entry -> [Step] in
+      guard let input = entry.key.text?.lowercased(), names.contains(input),
+        var chunk = setting.document.chunk(entry.value)
+      else { return [] }
+      chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
+      var text = shellText([chunk], name, setting)
+      if action.lowercased().contains("ssh") { text.wrappers = ["ssh"] }
+      // https://github.com/actions/github-script: JavaScript, not shell.
+      if action.hasSuffix("github-script") { text.shell = "node" }
+      return follower.steps(of: text)
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import SourceModel
+import Syntax
+
+/// A configuration with its local includes, ready to be read job by job.
+///
+/// https://docs.gitlab.com/ci/yaml/includes/
+struct GitLabConfiguration {
+  /// Code from elsewhere that the configuration includes.
+  struct Include {
+    /// `gitlab-template/Security/SAST.gitlab-ci.yml`, `group/project/file.yml`, an address.
+    var name: String
+    var version: String?
+    var inputs: [GitLabValue.Entry]
+    var place: Place
+  }
+
+  /// All files merged.
+  var root: GitLabValue
+  var includes: [Include] = []
+  var warnings: [Diagnostic] = []
+
+  /// How many jobs one may extend and how many references it may hold, at all levels together.
+  private static let budget = 500
+
+  /// Keys at the top that are no jobs.
+  ///
+  /// https://docs.gitlab.com/ci/yaml/#keywords
+  static let globalKeywords: Set<String> = [
+    "default", "include", "stages", "types", "variables", "workflow", "image", "services", "cache",
+    "before_script", "after_script", "spec",
+  ]
+
+  /// Reads a file and what it includes; `nil` where it is no configuration.
+  init?(_ path: RelativePath, context: ReadingContext) {
+    var loader = GitLabLoader(context: context)
+    guard let root = loader.load(path, inputs: [:], active: []) else {
+      guard !loader.warnings.isEmpty else { return nil }
+      self.root = GitLabValue(.map([]), at: Place(path))
+      warnings = loader.warnings
+      return
+    }
+    self.root = root
+    includes = loader.includes
+    warnings = loader.warnings
+  }
+
+  /// The jobs by name, hidden ones included.
+  var jobs: [GitLabValue.Entry] {
+    root.entries.filter { !Self.globalKeywords.contains($0.key) && $0.value.isMap }
+  }
+
+  /// A job with `extends` merged in and references resolved, and the names that it extends but
+  /// that stand elsewhere.
+  func resolved(_ job: GitLabValue.Entry) -> (job: GitLabValue, unknown: [Located<String>]) {
+    var unknown: [Located<String>] = []
+    var budget = Self.budget
+    let extended = extended(job.value, active: [job.key], unknown: &unknown, &budget)
+    return (resolvingReferences(in: extended, active: [], &budget), unknown)
+  }
+
+  // https://docs.gitlab.com/ci/yaml/#extends: at most eleven levels.
+  private func extended(
+    _ job: GitLabValue, active: Set<String>, unknown: inout [Located<String>],
+    _ budget: inout Int
+  ) -> GitLabValue {
+    guard let extends = job["extends"], active.count <= 12, budget > 0 else { return job }
+    budget -= 1
+    var result: GitLabValue?
+    for item in extends.leaves {
+      guard let name = item.text, !active.contains(name) else { continue }
+      guard let parent = root[name], parent.isMap else {
+        let isNew = !unknown.contains { $0.value == name }
+        if isNew { unknown.append(Located(name, at: item.place)) }
+        continue
+      }
+      let base = extended(parent, active: active.union([name]), unknown: &unknown, &budget)
+      result = result?.merged(with: base) ?? base
+    }
+    let own = job.without("extends")
+    return result?.merged(with: own) ?? own
+  }
+
+  // https://docs.gitlab.com/ci/yaml/yaml_optimization/#reference-tags: at most ten levels.
+  func resolvingReferences(in value: GitLabValue) -> GitLabValue {
+    var budget = Self.budget
+    return resolvingReferences(in: value, active: [], &budget)
+  }
+
+  private func resolvingReferences(
+    in value: GitLabValue, active: [[String]], _ budget: inout Int
+  ) -> GitLabValue {
+    switch value.content {
+    case .text: return value
+    case .list(let items):
+      // A reference to a list within a list becomes a list in a list, which scripts and rules flatten.
+      let items = items.map { resolvingReferences(in: $0, active: active, &budget) }
+      return GitLabValue(.list(items), at: value.place)
+    case .map(let entries):
+      let entries = entries.map { entry in
+        GitLabValue.Entry(
+          key: entry.key, place: entry.place,
+          value: resolvingReferences(in: entry.value, active: active, &budget))
+      }
+      return GitLabValue(.map(entries), at: value.place)
+    case .reference(let path):
+      guard active.count < 10, budget > 0, !active.contains(path),
+        let target = target(of: path, &budget)
+      else { return GitLabValue(.list([]), at: value.place) }
+      budget -= 1
+      return resolvingReferences(in: target, active: active + [path], &budget)
+    }
+  }
+
+  private func target(of path: [String], _ budget: inout Int) -> GitLabValue? {
+    guard let first = path.first, let job = root[first] else { return nil }
+    var unknown: [Located<String>] = []
+    let start =
+      path.count > 1 ? extended(job, active: [first], unknown: &unknown, &budget) : job
+    return path.dropFirst().reduce(Optional(start)) { $0?[$1] }
+  }
+}
+
+/// Reads a file and the local files that it includes.
+private struct GitLabLoader {
+  // https://docs.gitlab.com/ci/yaml/includes/ : at most 150 includes.
+  private static let fileLimit = 150
+  private static let depthLimit = 16
+
+  let context: ReadingContext
+  var includes: [GitLabConfiguration.Include] = []
+  var warnings: [Diagnostic] = []
+  private var count = 0
+
+  init(context: ReadingContext) {
+    self.context = context
+  }
+
+  mutating func load(
+    _ path: RelativePath, inputs: [String: String], active: Set<RelativePath>
+  ) -> GitLabValue? {
+    guard count < Self.fileLimit, active.count < Self.depthLimit, !active.contains(path),
+      let file = context.read(path)
+    else { return nil }
+    count += 1
+    let document = PipelineDocument(yaml: file)
+    warnings += document.warnings
+    // A header document with `spec` may stand before the configuration.
+    guard let node = document.documents.last, node.isMapping else { return nil }
+    var root = GitLabValue(node.merged(), in: document)
+    let header = document.documents.count > 1 ? document.documents.first : nil
+    let values = Self.inputs(header?["spec", "inputs"], given: inputs)
+    if !values.isEmpty { root = root.mappingTexts { GitLabInputs.interpolated($0, values) } }
+    guard let include = root["include"] else { return root }
+    return included(include, active.union([path])).map { $0.merged(with: root) } ?? root
+  }
+
+  /// What the includes define, the later over the earlier.
+  private mutating func included(
+    _ include: GitLabValue, _ active: Set<RelativePath>
+  ) -> GitLabValue? {
+    var result: GitLabValue?
+    for item in include.itemsOrSelf {
+      let isNever = item["rules"]?.items.allSatisfy { $0["when"]?.text == "never" } ?? false
+      if isNever { continue }
+      guard let local = localPattern(item) else {
+        includes += Self.remote(item)
+        continue
+      }
+      let inputs = item["inputs"]?.variables ?? [:]
+      for path in paths(matching: local) {
+        guard let loaded = load(path, inputs: inputs, active: active) else { continue }
+        result = result?.merged(with: loaded) ?? loaded
+      }
+    }
+    return result
+  }
+
+  private func localPattern(_ item: GitLabValue) -> String? {
+    if let text = item.text {
+      return text.hasPrefix("https://") || text.hasPrefix("http://") ? nil : text
+    }
+    return item["local"]?.text
+  }
+
+  // https://docs.gitlab.com/ci/yaml/includes/#use-includelocal-with-wildcard-file-paths
+  private func paths(matching pattern: String) -> [RelativePath] {
+    guard let path = RelativePath("").appending(pattern) else { return [] }
+    guard path.text.contains("*") else { return context.files.contains(path) ? [path] : [] }
+    // A glob without a slash would match in every folder.
+    let glob = Glob("/" + path.text)
+    return context.files.filter { glob.matches($0) }.sorted()
+  }
+
+  /// Includes of other projects, templates, components and addresses.
+  private static func remote(_ item: GitLabValue) -> [GitLabConfiguration.Include] {
+    let inputs = item["inputs"]?.entries ?? []
+    func include(_ name: String, _ version: String?) -> GitLabConfiguration.Include {
+      GitLabConfiguration.Include(
+        name: name, version: version, inputs: inputs, place: item.place)
+    }
+    if let address = item.text ?? item["remote"]?.text { return [include(address, nil)] }
+    if let template = item["template"]?.text {
+      return [include("gitlab-template/" + template, nil)]
+    }
+    if let component = item["component"]?.text {
+      let parts = component.split(separator: "@", maxSplits: 1)
+      let name = String(parts.first ?? "")
+      let version = parts.count > 1 ? String(parts[1]) : nil
+      return [include(withoutHost(name), version)]
+    }
+    guard let project = item["project"]?.text else { return [] }
+    let files = item["file"]?.texts ?? []
+    return files.map { file in
+      include(project + (file.hasPrefix("/") ? "" : "/") + file, item["ref"]?.text)
+    }
+  }
+
+  /// `$CI_SERVER_FQDN/group/project/name` without the host.
+  private static func withoutHost(_ component: String) -> String {
+    guard let slash = component.utf8.firstIndex(of: UInt8(ascii: "/")) else { return component }
+    let host = component[..<slash]
+    let isHost = host.hasPrefix("$") || host.contains(".")
+    return isHost ? String(component[component.utf8.index(after: slash)...]) : component
+  }
+
+  private static func inputs(_ declared: Node?, given: [String: String]) -> [String: String] {
+    (declared?.entries ?? []).reduce(into: given) { inputs, entry in
+      guard let name = entry.key.text, inputs[name] == nil,
+        let value = entry.value["default"]?.text
+      else { return }
+      inputs[name] = value
+    }
+  }
+}
+
+/// `$[[ inputs.name ]]`.
+///
+/// https://docs.gitlab.com/ci/inputs/
+enum GitLabInputs {
+  /// The text with the inputs replaced whose value is known; functions behind `|` are left out.
+  static func interpolated(_ text: String, _ values: [String: String]) -> String {
+    guard text.contains("$[[") else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index...].starts(with: "$[[".utf8), let end = end(of: bytes, from: index + 3)
+      else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      let inner = String(decoding: bytes[(index + 3)..<end], as: UTF8.self)
+      let name = (inner.split(separator: "|").first ?? "").trimmingSpaces
+      if name.hasPrefix("inputs."), let value = values[String(name.dropFirst(7))] {
+        result += value.utf8
+      } else {
+        result += bytes[index..<(end + 2)]
+      }
+      index = end + 2
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func end(of bytes: [UInt8], from start: Int) -> Int? {
+    let close = UInt8(ascii: "]")
+    // An input's name is short; a far-off end is none.
+    let limit = min(bytes.count - 1, start + 200)
+    guard start < limit else { return nil }
+    return (start..<limit).first { bytes[$0] == close && bytes[$0 + 1] == close }
+  }
+}

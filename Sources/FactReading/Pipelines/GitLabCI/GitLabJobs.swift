@@ -1,0 +1,284 @@
+import FactModel
+import SourceModel
+
+/// Reads one job of a configuration.
+struct GitLabJobReader {
+  let name: String
+  let place: Place
+  /// The job with all that it extends.
+  let job: GitLabValue
+  /// The names that it extends but that stand elsewhere.
+  let unknown: [Located<String>]
+  /// The ids that it waits for, `nil` for all jobs of earlier stages.
+  let needs: [String]?
+  private let root: GitLabValue
+  private let workflow: GitLabWorkflow
+  private let prefix: String
+  private let via: [Place]
+  private let situations: [GitLabSituation]
+  private let rules: GitLabRules?
+  private let filters: GitLabFilters
+
+  init(_ entry: GitLabValue.Entry, _ builder: GitLabPipelineBuilder) {
+    let (job, unknown) = builder.configuration.resolved(entry)
+    (self.job, self.unknown) = (job, unknown)
+    name = entry.key
+    place = entry.place
+    root = builder.configuration.root
+    workflow = builder.workflow
+    prefix = builder.prefix
+    via = builder.via
+    rules = job["rules"].map { rules in
+      GitLabRules(
+        rules, when: job["when"]?.text,
+        ignoresFailure: job["allow_failure"].map(GitLabRules.ignoresFailure) ?? false,
+        context: builder.context)
+    }
+    filters = GitLabFilters(only: job["only"], except: job["except"])
+    needs = job["needs"].map { needs in
+      needs.flatItems.compactMap { need in
+        // Jobs of other projects and pipelines are none of this one.
+        guard need["project"] == nil, need["pipeline"] == nil else { return nil }
+        return need.text ?? need["job"]?.text
+      }
+    }
+    situations = builder.situations
+  }
+
+  /// The job, one for each environment of its matrix, or the jobs of the child pipeline it starts;
+  /// none where it never runs.
+  func jobs(_ builder: inout GitLabPipelineBuilder) -> [Job] {
+    guard job["script"] != nil || job["trigger"] != nil || job["run"] != nil || !unknown.isEmpty
+    else { return [] }
+    let live = situations.filter { !outcomes(in: $0).isEmpty }
+    guard !live.isEmpty else { return [] }
+    return variants.flatMap { variant -> [Job] in
+      var made = base(live, variant)
+      builder.follower.beginJob()
+      if let trigger = job["trigger"] {
+        return triggered(trigger, by: made, live, &builder)
+      }
+      made.steps = steps(made, variant, &builder)
+      return [made]
+    }
+  }
+
+  /// How the job is added in a situation; empty where it is not.
+  private func outcomes(in situation: GitLabSituation) -> Set<GitLabRules.Outcome> {
+    guard workflow.mayRun(in: situation), job["when"]?.text != "never" || rules != nil else {
+      return []
+    }
+    if let rules { return Set(rules.outcomes(in: situation).compactMap { $0 }) }
+    let runs =
+      filters.isGiven
+      ? filters.mayHold(in: situation)
+      : workflow.isGiven || situation.isChild || situation.kind != .mergeRequest
+    guard runs else { return [] }
+    let isManual = job["when"]?.text == "manual"
+    let ignores = job["allow_failure"].map(GitLabRules.ignoresFailure) ?? false
+    return [GitLabRules.Outcome(isManual: isManual, ignoresFailure: ignores)]
+  }
+
+  /// A person decides where nothing goes its way without one: on the default branch and on tags,
+  /// or wherever else the job runs.
+  private func gate(_ live: [GitLabSituation]) -> Gate? {
+    let release = live.filter { $0.kind == .pushToDefault || $0.kind == .tag }
+    let outcomes = (release.isEmpty ? live : release).flatMap { self.outcomes(in: $0) }
+    guard !outcomes.isEmpty, outcomes.allSatisfy(\.isManual) else { return nil }
+    let manual = rules?.rules.first { $0.outcome?.isManual == true }
+    let place = job.entry("when")?.place ?? manual?.place ?? place
+    return Gate(.manual, at: place)
+  }
+
+  /// Manual jobs that nobody must start are optional, which does not ignore a failure.
+  private func ignoresFailure(_ live: [GitLabSituation]) -> Bool {
+    let outcomes = live.flatMap { self.outcomes(in: $0) }
+    return outcomes.allSatisfy { $0.ignoresFailure && !$0.isManual }
+  }
+
+  /// A keyword of the job, or what `default` and the top of the file say, where it inherits that.
+  ///
+  /// https://docs.gitlab.com/ci/yaml/#default
+  func inherited(_ key: String) -> GitLabValue.Entry? {
+    if let entry = job.entry(key) { return entry }
+    guard inherits(key, by: job["inherit", "default"]) else { return nil }
+    return root["default"]?.entry(key) ?? root.entry(key)
+  }
+
+  private func inherits(_ key: String, by rule: GitLabValue?) -> Bool {
+    guard let rule else { return true }
+    return rule.flag ?? rule.texts.contains(key)
+  }
+
+  /// The variables that the file sets, the job's over those of the top.
+  func variables(_ variant: GitLabVariant) -> [String: String] {
+    let rule = job["inherit", "variables"]
+    let global = (root["variables"]?.variables ?? [:]).filter { inherits($0.key, by: rule) }
+    return global.merging(job["variables"]?.variables ?? [:]) { $1 }
+      .merging(variant.values) { $1 }
+  }
+
+  private func base(_ live: [GitLabSituation], _ variant: GitLabVariant) -> Job {
+    let values = variables(variant)
+    let reports = job["artifacts", "reports"]
+    let coverage = [
+      job.entry("coverage").flatMap { $0.value.isNull ? nil : $0.place },
+      reports?.entry("coverage_report")?.place,
+    ]
+    let kept = [job["artifacts"] ?? root["default", "artifacts"]].compactMap { $0 }
+      .flatMap { artifacts in
+        [artifacts.entry("paths"), artifacts.entry("untracked")].compactMap { $0?.place }
+      }
+    let cache = inherited("cache").flatMap { entry in
+      entry.value.entries.isEmpty && entry.value.items.isEmpty ? nil : entry.place
+    }
+    let images =
+      [inherited("image")?.value].compactMap { $0 }
+      + (inherited("services")?.value.flatItems ?? [])
+    return Job(
+      id: prefix + name + (variant.label.map { " (\($0))" } ?? ""), name: name, place: place,
+      stage: job["stage"]?.text ?? "test", events: Set(live.map(\.event)),
+      conditions: rules?.conditions ?? (filters.conditions + onFailure), gate: gate(live),
+      environment: environment(values), ignoresFailure: ignoresFailure(live),
+      fanOut: GitLabVariant.fanOut(job.entry("parallel")),
+      caches: cache.map { [$0] } ?? [], artifacts: kept,
+      coverageReports: coverage.compactMap { $0 },
+      secrets: (job["secrets"]?.entries ?? []).map { Located($0.key, at: $0.place) },
+      identity: (inherited("id_tokens") ?? job.entry("secrets"))?.place,
+      images: images.compactMap { image in
+        (image.text ?? image["name"]?.text).map {
+          Located(GitLabVariables.expanded($0, values), at: image.place)
+        }
+      })
+  }
+
+  private var onFailure: [Condition] {
+    guard let entry = job.entry("when"), entry.value.text == "on_failure" else { return [] }
+    return [Condition(.outcome, "when: on_failure", at: entry.place)]
+  }
+
+  // https://docs.gitlab.com/ci/yaml/#environment
+  private func environment(_ values: [String: String]) -> EnvironmentUse? {
+    guard let node = job["environment"], let named = node.text.map({ _ in node }) ?? node["name"],
+      let text = named.text
+    else { return nil }
+    let action: EnvironmentUse.Action =
+      switch node["action"]?.text {
+      case nil, "start": .start
+      case "stop": .stop
+      default: .access
+      }
+    let name = GitLabVariables.expanded(text, values)
+    return EnvironmentUse(name, action: action, at: named.place)
+  }
+
+  /// One job for each value of the matrix that names the environment.
+  private var variants: [GitLabVariant] {
+    let name = job["environment"]?.text ?? job["environment", "name"]?.text
+    return GitLabVariant.all(of: job["parallel", "matrix"], namedIn: name ?? "")
+  }
+}
+
+/// One choice of a matrix.
+///
+/// https://docs.gitlab.com/ci/yaml/#parallelmatrix
+struct GitLabVariant {
+  private static let limit = 12
+
+  var label: String?
+  var values: [String: String] = [:]
+
+  /// The choices by which a text differs; a single one without values where it does not.
+  static func all(of matrix: GitLabValue?, namedIn text: String) -> [GitLabVariant] {
+    let used = GitLabVariables.names(in: text)
+    var variants: [GitLabVariant] = []
+    for row in matrix?.flatItems ?? [] {
+      let axes = row.entries.filter { used.contains($0.key) }
+      guard !axes.isEmpty else { continue }
+      // What else the row says once and for all comes with each choice.
+      let fixed = row.entries.compactMap { entry -> (String, String)? in
+        let texts = entry.value.texts
+        return texts.count == 1 ? (entry.key, texts[0]) : nil
+      }
+      for choice in choices(of: axes) {
+        let label = choice.map(\.value).joined(separator: ", ")
+        guard !variants.contains(where: { $0.label == label }) else { continue }
+        let values = Dictionary(
+          fixed + choice.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        variants.append(GitLabVariant(label: label, values: values))
+      }
+    }
+    return variants.isEmpty || variants.count > limit ? [GitLabVariant()] : variants
+  }
+
+  /// Every way to take one value of each name, or none where these are too many.
+  private static func choices(
+    of axes: [GitLabValue.Entry]
+  ) -> [[(name: String, value: String)]] {
+    axes.reduce([[]]) { choices, axis in
+      guard choices.count <= limit else { return [] }
+      return choices.flatMap { choice in
+        axis.value.texts.map { choice + [(axis.key, $0)] }
+      }
+    }
+  }
+
+  /// Where `parallel` makes more than one job.
+  static func fanOut(_ parallel: GitLabValue.Entry?) -> Place? {
+    guard let parallel else { return nil }
+    if let count = parallel.value.text.flatMap({ Int($0) }) {
+      return count > 1 ? parallel.place : nil
+    }
+    let rows = parallel.value["matrix"]?.flatItems ?? []
+    let hasChoice = rows.contains { row in
+      row.entries.contains { $0.value.texts.count > 1 }
+    }
+    return rows.count > 1 || hasChoice ? parallel.place : nil
+  }
+}
+
+/// `$NAME` and `${NAME}` in values of keywords.
+enum GitLabVariables {
+  /// The text with the variables replaced that the file sets, the others as written.
+  static func expanded(_ text: String, _ values: [String: String]) -> String {
+    guard text.contains("$") else { return text }
+    // Values may use variables themselves; three rounds end loops.
+    return (0..<3).reduce(text) { text, _ in replaced(text) { values[$0] } }
+  }
+
+  /// The names of the variables in a text.
+  static func names(in text: String) -> Set<String> {
+    var names: Set<String> = []
+    _ = replaced(text) { name in
+      names.insert(name)
+      return nil
+    }
+    return names
+  }
+
+  private static func replaced(_ text: String, by value: (String) -> String?) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count, result.count < 10_000 {
+      guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      let isBraced = bytes[index + 1] == UInt8(ascii: "{")
+      let rest = bytes[(index + (isBraced ? 2 : 1))...]
+      let name = rest.prefix { $0.isNamePart && $0 != UInt8(ascii: "-") }
+      let isClosed = !isBraced || rest.dropFirst(name.count).first == UInt8(ascii: "}")
+      let end = name.endIndex + (isBraced ? 1 : 0)
+      if isClosed, !name.isEmpty, let value = value(String(decoding: name, as: UTF8.self)) {
+        result += value.utf8
+        index = end
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

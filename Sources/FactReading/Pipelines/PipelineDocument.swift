@@ -1,0 +1,73 @@
+import SourceModel
+import Syntax
+
+/// A parsed file of a pipeline, with what is needed to tell the place of each line of its scripts.
+struct PipelineDocument: Sendable {
+  /// The file.
+  let path: RelativePath
+  /// The documents of the file.
+  let documents: [Node]
+  /// The faults that were found in it.
+  let warnings: [Diagnostic]
+  /// How many spaces each line begins with.
+  private let indentation: [Int32]
+
+  /// Parses a YAML file.
+  init(yaml file: SourceFile) {
+    let tree = YAML.parse(file.bytes, manner: .tolerant)
+    path = file.path
+    documents = tree.documents
+    warnings = tree.faults.map { $0.diagnostic(in: file.path) }
+    indentation = Self.indentation(of: file.bytes)
+  }
+
+  /// The first document, where it is a mapping.
+  var root: Node? { documents.first.flatMap { $0.isMapping ? $0 : nil } }
+
+  /// Where a node stands.
+  func place(_ node: Node) -> Place { Place(path, node.position) }
+
+  /// The shell text that a scalar holds.
+  func chunk(_ node: Node) -> ShellChunk? {
+    guard case .scalar(let scalar) = node.content, !node.isNull else { return nil }
+    switch scalar.style {
+    case .literal, .folded:
+      // A block's content starts in the line behind its indicator.
+      let line = Int(node.position.line) + 1
+      let indent = indentation(fromLine: line)
+      return ShellChunk(
+        text: scalar.text, place: Place(path, line: line, column: indent + 1), indent: indent,
+        keepsLines: scalar.style == .literal)
+    case .plain:
+      return ShellChunk(text: scalar.text, place: place(node), keepsLines: false)
+    case .singleQuoted, .doubleQuoted:
+      let start = Position(line: Int(node.position.line), column: Int(node.position.column) + 1)
+      return ShellChunk(text: scalar.text, place: Place(path, start), keepsLines: false)
+    }
+  }
+
+  /// The indentation of the first line with content, from this line on.
+  private func indentation(fromLine line: Int) -> Int {
+    guard line >= 1, line <= indentation.count else { return 0 }
+    return indentation[(line - 1)...].first { $0 >= 0 }.map(Int.init) ?? 0
+  }
+
+  /// The spaces before each line's content; -1 for an empty line.
+  private static func indentation(of bytes: [UInt8]) -> [Int32] {
+    var result: [Int32] = []
+    var spaces: Int32 = 0
+    var isBlank = true
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        result.append(isBlank ? -1 : spaces)
+        (spaces, isBlank) = (0, true)
+      case UInt8(ascii: " ") where isBlank: spaces += 1
+      case UInt8(ascii: "\r"): continue
+      default: isBlank = false
+      }
+    }
+    result.append(isBlank ? -1 : spaces)
+    return result
+  }
+}

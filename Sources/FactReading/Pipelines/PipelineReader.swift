@@ -1,0 +1,32 @@
+package import FactModel
+package import SourceModel
+
+/// Reads the pipelines of one CI vendor.
+///
+/// A reader parses its vendor's files and resolves what stands in the same repository: includes,
+/// templates, reusable workflows, composite actions. Commands are handed to the `StepFollower`, which
+/// reads shell text and follows local scripts and build targets.
+package protocol PipelineReader: Sendable {
+  /// The vendor's id, `github-actions`.
+  var vendor: String { get }
+  /// Whether a pipeline of this vendor starts in the file, judged by its path.
+  func isPipeline(_ path: RelativePath) -> Bool
+  /// The pipelines that start in these files, with the faults found on the way.
+  ///
+  /// - Parameter paths: all files of the repository for which `isPipeline` holds, in order.
+  func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading
+}
+
+/// What a pipeline reader found.
+package struct PipelineReading: Sendable {
+  /// Live pipelines.
+  package var pipelines: [Pipeline]
+  /// Faults.
+  package var warnings: [Diagnostic]
+
+  /// Makes a reading.
+  package init(pipelines: [Pipeline] = [], warnings: [Diagnostic] = []) {
+    self.pipelines = pipelines
+    self.warnings = warnings
+  }
+}

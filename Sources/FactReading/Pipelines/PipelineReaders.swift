@@ -1,0 +1,8 @@
+/// The readers of pipelines, one for each vendor.
+package enum PipelineReaders {
+  /// All readers, in the order in which their pipelines are reported.
+  package static let all: [any PipelineReader] = [
+    GitHubActionsReader(),
+    GitLabCIReader(),
+  ]
+}

@@ -1,0 +1,54 @@
+import FactModel
+import SourceModel
+
+/// Reads `requirements.txt` and its relatives.
+struct RequirementsReader: FileReader {
+  func wants(_ path: RelativePath) -> Bool {
+    let name = path.name.lowercased()
+    guard name.hasSuffix(".txt") || name.hasSuffix(".in") || name.hasSuffix(".pip") else {
+      return false
+    }
+    let isInFolder = path.folder.name == "requirements" && !name.hasPrefix("readme")
+    return isInFolder || name.hasPrefix("requirements") || name.hasSuffix("requirements.txt")
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    let isSource = file.path.fileExtension == "in"
+    let folder = file.path.folder
+    let compiled = folder.appending(file.path.stem + ".txt").flatMap(context.read)
+    let isDevelopment = PythonGroups.isDevelopment(
+      file.path.stem + (folder.name == "requirements" ? "" : " " + folder.name))
+    let lines = RequirementsFile(file, context)
+    var draft = ManifestDraft("pypi", file: file, folder: Self.projectFolder(folder))
+    let isCompiled = !isSource && context.has(file.path.stem + ".in", in: folder)
+    draft.dependencies = lines.lines.filter { !$0.isTransitive && $0.place.path == file.path }.map {
+      Dependency(
+        ecosystem: "pypi", name: $0.requirement.name,
+        version: $0.requirement.version.isEmpty ? nil : $0.requirement.version,
+        scope: isDevelopment ? .development : .runtime, place: $0.place)
+    }
+    // The input of a compiled file names what is wanted, the compiled one the versions.
+    if isCompiled { draft.dependencies = [] }
+    draft.manifest.managesPackages = !isDevelopment
+    if lines.isPinned {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(file.path))
+    } else if let first = lines.lines.first(where: { !$0.isPinned }) {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.floating, first.place)
+    } else {
+      draft.manifest.lock = .noDependencies
+    }
+    if isSource, let compiled, RequirementsFile(compiled, context).isPinned {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(compiled.path))
+    } else if draft.manifest.lock == .floating, !isDevelopment,
+      let lock = PythonLocks.find(in: Self.projectFolder(folder), context)
+    {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, lock)
+    }
+    return draft.facts
+  }
+
+  /// The folder that the requirements belong to: `requirements/` belongs to the one above.
+  private static func projectFolder(_ folder: RelativePath) -> RelativePath {
+    folder.name == "requirements" ? folder.folder : folder
+  }
+}

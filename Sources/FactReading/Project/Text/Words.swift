@@ -1,0 +1,28 @@
+/// Names and headings as words.
+enum Words {
+  /// The words of a text in lower case: runs of letters and digits.
+  ///
+  /// Scalars beyond ASCII are letters here, so a word of another script stays whole.
+  static func words(of text: some StringProtocol) -> [String] {
+    text.lowercased().utf8.split { byte in
+      byte < 0x80 && !(byte.isASCIILetter || byte.isASCIIDigit)
+    }
+    .map { String(Substring($0)) }
+  }
+
+  /// Whether the words stand in the list in this order, one behind the other.
+  static func contains(_ phrase: String, in words: [String]) -> Bool {
+    let phrase = phrase.split(separator: " ").map(String.init)
+    guard let first = phrase.first, words.count >= phrase.count else { return false }
+    return words.indices.contains { start in
+      words[start] == first && words[start...].starts(with: phrase)
+    }
+  }
+
+  /// The text on one line, at most 120 characters long.
+  static func excerpt(_ text: some StringProtocol) -> String {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard line.count > 120 else { return line }
+    return line.prefix(119) + "…"
+  }
+}

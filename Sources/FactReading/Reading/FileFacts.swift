@@ -1,0 +1,82 @@
+package import FactModel
+package import SourceModel
+
+/// What one reader found in one file, before files are put together.
+package struct FileFacts: Sendable {
+  /// Manifests.
+  package var manifests: [Manifest] = []
+  /// Direct dependencies.
+  package var dependencies: [Dependency] = []
+  /// Tests.
+  package var testSuites: [TestSuite] = []
+  /// Documents.
+  package var documents: [Document] = []
+  /// Workloads.
+  package var workloads: [Workload] = []
+  /// Images named outside workloads: `values.yaml`, Kustomize `images:`, Dockerfile bases.
+  package var images: [ImageReference] = []
+  /// Resources.
+  package var resources: [CloudResource] = []
+  /// Environments named by the configuration.
+  package var environments: [Environment] = []
+  /// What the catalogue has to judge by name.
+  package var sightings: [Sighting] = []
+  /// What the reader judged by content.
+  package var uses: [ToolUse] = []
+  /// Things tracked that should not be.
+  package var blemishes: [Blemish] = []
+  /// Faults.
+  package var warnings: [Diagnostic] = []
+
+  /// Makes empty facts.
+  package init() {}
+
+  /// Appends what another reader or file gave.
+  package mutating func append(_ other: FileFacts) {
+    manifests += other.manifests
+    dependencies += other.dependencies
+    testSuites += other.testSuites
+    documents += other.documents
+    workloads += other.workloads
+    images += other.images
+    resources += other.resources
+    environments += other.environments
+    sightings += other.sightings
+    uses += other.uses
+    blemishes += other.blemishes
+    warnings += other.warnings
+  }
+}
+
+/// A name that the catalogue may know: an image, an object's kind, a resource's type.
+///
+/// Dependencies and file names are looked up without a sighting.
+package struct Sighting: Hashable, Sendable {
+  /// What kind of name it is.
+  package enum Subject: Hashable, Sendable {
+    /// A container image's repository, `prom/prometheus`.
+    case image(String)
+    /// A Kubernetes object's API group and kind, `monitoring.coreos.com/PrometheusRule`; the core group is empty.
+    case object(group: String, kind: String)
+    /// A resource's type, `aws_ecs_service`, or a module's source.
+    case resource(String)
+    /// A command of a script that no pipeline step leads to.
+    case command([String])
+    /// A chart's name or address, `kube-prometheus-stack`.
+    case chart(String)
+  }
+
+  /// The name.
+  package var subject: Subject
+  /// Where it stands.
+  package var place: Place
+  /// The words that show it, one line.
+  package var excerpt: String
+
+  /// Makes a sighting.
+  package init(_ subject: Subject, at place: Place, excerpt: String) {
+    self.subject = subject
+    self.place = place
+    self.excerpt = excerpt
+  }
+}

@@ -1,0 +1,86 @@
+package import SourceModel
+
+/// Reads files of one kind into facts. Readers are values without state.
+package protocol FileReader: Sendable {
+  /// Whether the reader wants the file, judged by its path alone, quickly.
+  func wants(_ path: RelativePath) -> Bool
+  /// What the file says. Called once for each wanted file, in parallel with others.
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts
+}
+
+/// One file's content, parsed on demand in the form that a reader asks for.
+///
+/// Each form is parsed anew when asked for, so a reader asks once and keeps the result in a local.
+package struct SourceFile: Sendable {
+  /// Where the file lies.
+  package let path: RelativePath
+  /// Its bytes.
+  package let bytes: [UInt8]
+
+  /// Makes a file from its bytes.
+  package init(path: RelativePath, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  /// The text, faulty UTF-8 repaired.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The text's lines without their ends, `\r\n` and `\n` alike.
+  package var lines: [Substring] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  }
+
+  /// Whether the bytes hold the text, byte by byte. Quick: for filters before parsing.
+  package func contains(_ needle: StaticString) -> Bool {
+    needle.withUTF8Buffer { needle in
+      guard let first = needle.first, bytes.count >= needle.count else { return needle.isEmpty }
+      return bytes.withUnsafeBufferPointer { hay in
+        var index = 0
+        let last = hay.count - needle.count
+        while index <= last {
+          guard hay[index] == first else {
+            index += 1
+            continue
+          }
+          var offset = 1
+          while offset < needle.count, hay[index + offset] == needle[offset] { offset += 1 }
+          if offset == needle.count { return true }
+          index += 1
+        }
+        return false
+      }
+    }
+  }
+
+  /// A place in this file.
+  package func place(_ position: Position) -> Place { Place(path, position) }
+
+  /// A place in this file by its line, from 1.
+  package func place(line: Int) -> Place { Place(path, line: line) }
+}
+
+/// What a reader may know beside its file: which other files there are, and their bytes.
+package struct ReadingContext: Sendable {
+  /// Every file that counts, for questions such as "is there a lock file beside it".
+  package let files: Set<RelativePath>
+  /// Folders that hold files that count.
+  package let folders: Set<RelativePath>
+  /// Reads another file; `nil` when it is not there, is no regular file or is too large.
+  package let read: @Sendable (RelativePath) -> SourceFile?
+
+  /// Makes a context.
+  package init(
+    files: Set<RelativePath>, folders: Set<RelativePath>,
+    read: @escaping @Sendable (RelativePath) -> SourceFile?
+  ) {
+    self.files = files
+    self.folders = folders
+    self.read = read
+  }
+
+  /// Whether a file of this name stands in the folder.
+  package func has(_ name: String, in folder: RelativePath) -> Bool {
+    folder.appending(name).map(files.contains) ?? false
+  }
+}

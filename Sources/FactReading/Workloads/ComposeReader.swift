@@ -1,0 +1,237 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads Compose files, for Compose itself and for Swarm.
+///
+/// https://docs.docker.com/reference/compose-file/
+struct ComposeReader: FileReader {
+  static let tool = NamedTool("compose", "Docker Compose", "environment")
+
+  func wants(_ path: RelativePath) -> Bool {
+    let name = path.name.lowercased()
+    guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
+    return name.hasPrefix("compose.") || name.hasPrefix("compose-") || name.contains("compose.")
+      || name.hasPrefix("docker-compose") || name.hasPrefix("docker-stack")
+      || name.hasPrefix("stack.") || name.hasPrefix("docker-swarm")
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    guard file.contains("services:") else { return FileFacts() }
+    let isTemplate = file.contains("{{") || file.contains("<%")
+    var sheet = FactSheet(file, context, isTemplate: isTemplate)
+    let tree = YAML.parse(file.bytes, manner: .tolerant)
+    if !isTemplate { sheet.facts.warnings += tree.faults.map { $0.diagnostic(in: file.path) } }
+    guard let root = tree.documents.first?.merged(), let services = root["services"],
+      !services.entries.isEmpty
+    else { return sheet.facts }
+    sheet.use(
+      Self.tool, [.describesEnvironment], rungs: [.docker],
+      at: sheet.place(of: "services", in: root))
+    let named = Set((root["volumes"]?.entries ?? []).compactMap(\.key.text))
+    let isSwarm = isSwarm(services, file.path)
+    for entry in services.entries where entry.value.isMapping {
+      let service = ComposeService(entry: entry, namedVolumes: named, isSwarm: isSwarm)
+      service.read(into: &sheet)
+    }
+    if isSwarm, let first = services.entries.first {
+      sheet.use(
+        NamedTool("swarm", "Docker Swarm", "orchestration"),
+        [.describesInfrastructure, .keepsState, .discoversServices], rungs: [.docker],
+        at: sheet.place(first.key))
+    }
+    ComposeDeployment.read(services, into: &sheet)
+    return sheet.facts
+  }
+
+  /// Whether keys stand there that only Swarm reads.
+  private func isSwarm(_ services: Node, _ path: RelativePath) -> Bool {
+    let keys = ["update_config", "rollback_config", "placement", "endpoint_mode"]
+    let name = path.name.lowercased()
+    if name.contains("stack") || name.contains("swarm") { return true }
+    return services.entries.contains { service in
+      guard let deploy = service.value["deploy"] else { return false }
+      return keys.contains { deploy[$0]?.isFilledCollection ?? (deploy[$0]?.text != nil) }
+        || deploy["mode"]?.text == "global" || deploy["mode"]?.text == "replicated"
+    }
+  }
+}
+
+/// One service of a Compose file.
+struct ComposeService {
+  /// Its name and what it says.
+  let entry: Node.Entry
+  /// The volumes that the file declares.
+  let namedVolumes: Set<String>
+  /// Whether the file is a stack of Swarm.
+  let isSwarm: Bool
+
+  private var node: Node { entry.value }
+  private var deploy: Node? { node["deploy"] }
+
+  /// Reads the service into the sheet.
+  func read(into sheet: inout FactSheet) {
+    var workload = Workload(
+      platform: isSwarm ? .swarm : .compose, kind: "service", name: entry.key.text ?? "",
+      place: sheet.place(entry.key), isTemplate: sheet.isTemplate)
+    if let image = node.entry("image"), let text = image.value.filledText {
+      let reference = ImageText(text).reference(
+        isSwarm ? .deployed : .local, at: sheet.place(image.key))
+      workload.images = [reference]
+      sheet.sight(.image(reference.repository), at: reference.place)
+    }
+    if let check = node.entry("healthcheck"), isCheck(check.value) {
+      workload.probes = [Located("health check", at: sheet.place(check.key))]
+    }
+    workload.resources = resources.map { sheet.place($0.key) }
+    workload.restartPolicy = restartPolicy.map { sheet.place($0.key) }
+    workload.replicas = (deploy?.entry("replicas") ?? node.entry("scale")).map {
+      sheet.place($0.key)
+    }
+    if let update = deploy?.entry("update_config"), update.value.isFilledCollection {
+      workload.strategy = Located("rolling update", at: sheet.place(update.key))
+    }
+    workload.volumes = (node["volumes"]?.items ?? []).filter(isPersistent).map { sheet.place($0) }
+    sheet.facts.workloads.append(workload)
+    readOperation(into: &sheet)
+  }
+
+  private func isCheck(_ check: Node) -> Bool {
+    guard check.isMapping, check["disable"]?.lenientFlag != true else { return false }
+    return check["test"]?.texts.first != "NONE"
+  }
+
+  private var resources: Node.Entry? {
+    if let entry = deploy?.entry("resources"), entry.value.isFilledCollection { return entry }
+    return ["mem_limit", "cpus", "mem_reservation", "cpu_quota"].lazy
+      .compactMap { node.entry($0) }.first
+  }
+
+  private var restartPolicy: Node.Entry? {
+    if let entry = deploy?.entry("restart_policy") { return entry }
+    guard let entry = node.entry("restart"), entry.value.text != "no" else { return nil }
+    return entry
+  }
+
+  /// Whether data outlives the container: a declared volume, or a folder of the machine for data.
+  private func isPersistent(_ volume: Node) -> Bool {
+    if volume.isMapping {
+      return volume["type"]?.text == "volume" && volume["source"] != nil
+    }
+    guard let text = volume.text else { return false }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1 else { return false }
+    if namedVolumes.contains(parts[0]) { return true }
+    let target = parts[1]
+    return ["/var/lib/", "/data", "/bitnami/", "/etc/letsencrypt"].contains { target.hasPrefix($0) }
+  }
+
+  /// What watches the service and what brings it back.
+  private func readOperation(into sheet: inout FactSheet) {
+    if let rollback = deploy?.entry("rollback_config"), rollback.value.isFilledCollection {
+      rollsBack(at: sheet.place(rollback.key), &sheet)
+    }
+    if let action = deploy?["update_config"]?.entry("failure_action"),
+      action.value.text == "rollback"
+    {
+      rollsBack(at: sheet.place(action.key), &sheet)
+    }
+    readLogging(into: &sheet)
+    for variable in ComposeVariables.variables(of: node) {
+      TelemetryVariables.read(
+        variable.name, value: variable.value, at: sheet.place(variable.node), into: &sheet)
+    }
+  }
+
+  private func rollsBack(at place: Place, _ sheet: inout FactSheet) {
+    let swarm = NamedTool("swarm", "Docker Swarm", "orchestration")
+    sheet.use(swarm, [.rollsBackByItself], rungs: [.docker], at: place)
+  }
+
+  /// Drivers that send the logs away: https://docs.docker.com/engine/logging/configure/
+  private func readLogging(into sheet: inout FactSheet) {
+    guard let driver = node["logging"]?.entry("driver"), let name = driver.value.filledText,
+      !["json-file", "none", "local", "db", "journald"].contains(name)
+    else { return }
+    let tool = NamedTool("logging-driver", "Docker logging driver", "logs")
+    sheet.use(tool, [.logs], at: sheet.place(driver.key))
+  }
+}
+
+/// Variables of a Compose service, which may stand as a list or as a mapping.
+enum ComposeVariables {
+  /// A variable with its node.
+  struct Variable {
+    var name: String
+    var value: String?
+    var node: Node
+  }
+
+  static func variables(of service: Node) -> [Variable] {
+    guard let environment = service["environment"] else { return [] }
+    let listed = environment.items.compactMap { item -> Variable? in
+      guard let text = item.text else { return nil }
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return Variable(
+        name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : nil, node: item)
+    }
+    return listed
+      + environment.entries.compactMap { entry in
+        entry.key.text.map { Variable(name: $0, value: entry.value.text, node: entry.key) }
+      }
+  }
+}
+
+/// Tells a Compose file that is how the project is deployed: a public host, or certificates for it.
+enum ComposeDeployment {
+  /// Notes the first sign of a deployment.
+  static func read(_ services: Node, into sheet: inout FactSheet) {
+    for service in services.entries {
+      guard let sign = sign(in: service.value) else { continue }
+      sheet.use(ComposeReader.tool, [.describesRecipe], rungs: [.docker], at: sheet.place(sign))
+      return
+    }
+  }
+
+  private static func sign(in service: Node) -> Node? {
+    if let image = service["image"], let text = image.text {
+      let marks = ["certbot", "letsencrypt", "acme", "nginx-proxy/", "jwilder/"]
+      if marks.contains(where: text.contains) { return image }
+    }
+    if let label = labels(of: service).first(where: isPublicRule) { return label }
+    let names: Set<String> = ["VIRTUAL_HOST", "LETSENCRYPT_HOST", "LETSENCRYPT_EMAIL"]
+    let variable = ComposeVariables.variables(of: service).first {
+      names.contains($0.name) && !isLocal($0.value ?? "")
+    }
+    if let variable { return variable.node }
+    return certificate(in: service)
+  }
+
+  /// Port 443 served with certificates of a public host.
+  private static func certificate(in service: Node) -> Node? {
+    let mounts = service["volumes"]?.items ?? []
+    let certificates = mounts.first { $0.text?.contains("letsencrypt") ?? false }
+    let ports = service["ports"]?.items ?? []
+    let secure = ports.first { port in
+      (port.text ?? port["published"]?.text ?? "").split(separator: ":").contains { $0 == "443" }
+    }
+    return certificates ?? (mounts.contains { $0.text?.contains("cert") ?? false } ? secure : nil)
+  }
+
+  private static func labels(of service: Node) -> [Node] {
+    let lists = [service["labels"], service["deploy", "labels"]].compactMap { $0 }
+    return lists.flatMap { $0.items + $0.entries.map(\.value) }
+  }
+
+  private static func isPublicRule(_ label: Node) -> Bool {
+    guard let text = label.text, text.contains("Host(") || text.contains("certresolver") else {
+      return false
+    }
+    return !isLocal(text)
+  }
+
+  private static func isLocal(_ text: String) -> Bool {
+    text.contains("localhost") || text.contains(".local") || text.contains("127.0.0.1")
+      || text.contains(".test") || text.isEmpty
+  }
+}

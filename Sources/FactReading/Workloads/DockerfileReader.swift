@@ -1,0 +1,86 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads Dockerfiles: base images and health checks.
+///
+/// https://docs.docker.com/reference/dockerfile/
+struct DockerfileReader: FileReader {
+  private static let tool = NamedTool("docker", "Docker", "environment")
+
+  func wants(_ path: RelativePath) -> Bool {
+    let name = path.name
+    if name == "Dockerfile" || name == "Containerfile" { return true }
+    if name.hasSuffix(".Dockerfile") || name.hasSuffix(".dockerfile") { return true }
+    let isVariant = name.hasPrefix("Dockerfile.") || name.hasPrefix("Containerfile.")
+    let notes = [".md", ".txt", ".dockerignore", ".sh", ".orig", ".bak", ".example", ".disabled"]
+    return isVariant && !notes.contains(where: name.lowercased().hasSuffix)
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    var sheet = FactSheet(file, context, isTemplate: file.contains("{{"))
+    let instructions = Self.instructions(in: file.bytes)
+    var stages: Set<String> = []
+    var arguments: [String: String] = [:]
+    for instruction in instructions {
+      switch instruction.name {
+      case "ARG": arguments.merge(instruction.defaults) { $1 }
+      case "FROM": read(from: instruction, arguments, &stages, into: &sheet)
+      case "HEALTHCHECK":
+        guard instruction.words.first?.uppercased() != "NONE" else { continue }
+        sheet.use(Self.tool, [.checksHealth], at: sheet.place(instruction.position))
+      default: continue
+      }
+    }
+    return sheet.facts
+  }
+
+  private static func instructions(in bytes: [UInt8]) -> [DockerfileInstruction] {
+    let tree = Dockerfile.parse(bytes)
+    return tree.preamble + tree.stages.flatMap(\.instructions)
+  }
+
+  private func read(
+    from instruction: DockerfileInstruction, _ arguments: [String: String],
+    _ stages: inout Set<String>, into sheet: inout FactSheet
+  ) {
+    let words = instruction.words.drop { $0.hasPrefix("--") }
+    guard let written = words.first else { return }
+    let place = sheet.place(instruction.position)
+    if stages.isEmpty, sheet.facts.uses.isEmpty {
+      sheet.use(Self.tool, [.describesEnvironment], rungs: [.docker], at: place)
+    }
+    let text = Self.substituting(arguments, in: written)
+    defer {
+      if words.dropFirst().first?.lowercased() == "as", let name = words.dropFirst(2).first {
+        stages.insert(name.lowercased())
+      }
+    }
+    guard text != "scratch", !stages.contains(text.lowercased()) else { return }
+    let image = ImageText(text).reference(.base, at: place)
+    sheet.facts.images.append(image)
+    sheet.sight(.image(image.repository), at: place)
+  }
+
+  /// `${NAME}` and `$NAME` by their defaults.
+  private static func substituting(_ arguments: [String: String], in text: String) -> String {
+    guard text.contains("$") else { return text }
+    var result = text
+    for (name, value) in arguments.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
+      result = result.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
+    }
+    return result
+  }
+}
+
+extension DockerfileInstruction {
+  /// The defaults of `ARG` instructions.
+  fileprivate var defaults: [String: String] {
+    Dictionary(
+      words.compactMap { word in
+        let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        return (parts[0], parts[1].filter { $0 != "\"" && $0 != "'" })
+      }, uniquingKeysWith: { $1 })
+  }
+}

@@ -1,0 +1,156 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads the values of a chart: images, probes, bounds and the switches of monitoring.
+struct ValuesReading {
+  private static let tool = NamedTool("helm", "Helm", "deployment")
+  private static let depthLimit = 12
+  private static let probeKeys: Set<String> = ["livenessProbe", "readinessProbe", "startupProbe"]
+
+  /// Whether a missing tag is the chart's own version.
+  private var hasAppVersion: Bool
+
+  /// Reads the values of a chart in the tree, or those that a deployment gives to one.
+  static func read(_ values: Node, hasAppVersion: Bool, into sheet: inout FactSheet) {
+    let reading = ValuesReading(hasAppVersion: hasAppVersion)
+    reading.read(values, depth: depthLimit, into: &sheet)
+  }
+
+  /// Reads the values that a release in the tree gives to a chart from elsewhere.
+  static func readReleased(_ values: Node, into sheet: inout FactSheet) {
+    read(values, hasAppVersion: true, into: &sheet)
+  }
+
+  /// Reads such values where they stand as a text.
+  static func readReleased(text node: Node, into sheet: inout FactSheet) {
+    guard let text = node.text else { return }
+    let documents = YAML.parse(Array(text.utf8), manner: .tolerant).documents
+    sheet.embedded(node) { sheet in
+      for document in documents { readReleased(document, into: &sheet) }
+    }
+  }
+
+  private func read(_ node: Node, depth: Int, into sheet: inout FactSheet) {
+    guard depth > 0 else { return }
+    for item in node.items where item.isMapping { read(item, depth: depth - 1, into: &sheet) }
+    guard node.isMapping else { return }
+    readImage(of: node, into: &sheet)
+    for entry in node.entries {
+      guard let key = entry.key.text else { continue }
+      readEntry(key, entry, into: &sheet)
+      if !Self.probeKeys.contains(key), key != "resources" {
+        read(entry.value, depth: depth - 1, into: &sheet)
+      }
+    }
+  }
+
+  private func readEntry(_ key: String, _ entry: Node.Entry, into sheet: inout FactSheet) {
+    let place = sheet.place(entry.key)
+    let value = entry.value
+    switch key {
+    case "livenessProbe", "readinessProbe", "startupProbe":
+      let isOn = value["enabled"]?.lenientFlag ?? !value.entries.isEmpty
+      if isOn { sheet.use(Self.tool, [.checksHealth], rungs: [.kubernetes], at: place) }
+    case "resources":
+      if value["limits"]?.isFilledCollection ?? value["requests"]?.isFilledCollection ?? false
+        || value["requests"]?.isFilledCollection ?? false
+      {
+        sheet.use(Self.tool, [.boundsResources], rungs: [.kubernetes], at: place)
+      }
+    case "autoscaling", "hpa", "podDisruptionBudget", "pdb", "keda":
+      if isOn(value) {
+        sheet.use(Self.tool, [.boundsResources], rungs: [.kubernetes], at: place)
+      }
+    case "rollingUpdate":
+      if value.isFilledCollection {
+        sheet.use(Self.tool, [.choosesStrategy], rungs: [.kubernetes], at: place)
+      }
+    case "env", "extraEnv", "extraEnvVars", "environment", "envVars":
+      readVariables(value, into: &sheet)
+    case "persistence":
+      if isOn(value) {
+        sheet.resource("kubernetes", "PersistentVolumeClaim", name: key, at: place)
+      }
+    default:
+      readSwitch(key, value, at: place, into: &sheet)
+      if key == "image" || key.hasSuffix("Image"), let text = value.filledText {
+        note(ImageText(text), at: sheet.place(value), into: &sheet)
+      }
+    }
+  }
+
+  /// Switches that make a chart bring monitoring along.
+  private func readSwitch(
+    _ key: String, _ value: Node, at place: Place, into sheet: inout FactSheet
+  ) {
+    guard isOn(value) else { return }
+    switch key.lowercased() {
+    case "servicemonitor", "podmonitor", "metrics":
+      sheet.use(Self.tool, [.metrics], rungs: [.kubernetes], at: place)
+    case "prometheusrule", "prometheusrules", "prometheusalerts":
+      sheet.use(Self.tool, [.alerts], rungs: [.kubernetes], at: place)
+    default: return
+    }
+  }
+
+  private func isOn(_ value: Node) -> Bool {
+    value["enabled"]?.lenientFlag == true || value["create"]?.lenientFlag == true
+  }
+
+  private func readVariables(_ value: Node, into sheet: inout FactSheet) {
+    for item in value.items {
+      guard let name = item["name"]?.text else { continue }
+      TelemetryVariables.read(
+        name, value: item["value"]?.text, at: sheet.place(item), into: &sheet)
+    }
+    for entry in value.entries {
+      guard let name = entry.key.text else { continue }
+      TelemetryVariables.read(
+        name, value: entry.value.text, at: sheet.place(entry.key), into: &sheet)
+    }
+  }
+
+  // MARK: - Images
+
+  /// An image whose repository and tag stand in keys of their own.
+  private func readImage(of node: Node, into sheet: inout FactSheet) {
+    guard let repository = repository(in: node) else { return }
+    let tag = node.entry("tag") ?? node.entry("imageTag")
+    let digest = node["digest"]?.filledText ?? node["sha"]?.filledText
+    guard tag != nil || digest != nil || isNamedImage(node) else { return }
+    var written = ImageText(
+      repository: repository.text, tag: tag?.value.filledText, digest: digest)
+    if tag == nil, digest == nil { written = ImageText(repository.text) }
+    let place = tag.map { sheet.place($0.key) } ?? repository.place(in: sheet)
+    note(written, at: place, into: &sheet)
+  }
+
+  private struct Repository {
+    var text: String
+    var node: Node
+
+    func place(in sheet: FactSheet) -> Place { sheet.place(node) }
+  }
+
+  private func repository(in node: Node) -> Repository? {
+    guard
+      let value = node["repository"] ?? node["imageRepository"] ?? node["repo"]
+        ?? (node["tag"] != nil ? node["name"] ?? node["image"] : nil),
+      let text = value.filledText, !text.contains("://"), !text.hasPrefix("git@")
+    else { return nil }
+    let registry = node["registry"]?.filledText.map { "\($0)/" } ?? ""
+    return Repository(text: registry + text, node: value)
+  }
+
+  private func isNamedImage(_ node: Node) -> Bool {
+    node["pullPolicy"] != nil || node["imagePullPolicy"] != nil
+  }
+
+  private func note(_ image: ImageText, at place: Place, into sheet: inout FactSheet) {
+    var reference = image.reference(.deployed, at: place)
+    if reference.pinning == .absent, hasAppVersion { reference.pinning = .filled }
+    sheet.facts.images.append(reference)
+    sheet.sight(.image(reference.repository), at: place)
+  }
+}

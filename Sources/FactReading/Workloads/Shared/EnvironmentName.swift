@@ -1,0 +1,48 @@
+/// The names that people give to environments.
+enum EnvironmentName {
+  private static let canonicalNames: [String: String] = [
+    "dev": "development", "devel": "development", "develop": "development",
+    "development": "development", "test": "test", "testing": "test", "tst": "test",
+    "staging": "staging", "stage": "staging", "stg": "staging", "uat": "uat", "qa": "qa",
+    "preprod": "preprod", "preproduction": "preprod", "preprd": "preprod", "prod": "production",
+    "production": "production", "prd": "production", "live": "production",
+    "sandbox": "sandbox", "sbx": "sandbox", "int": "integration", "integ": "integration",
+    "integration": "integration", "demo": "demo", "acceptance": "acceptance",
+    "acc": "acceptance", "perf": "performance", "performance": "performance",
+    "nonprod": "nonprod", "review": "review", "preview": "preview",
+  ]
+
+  /// Names that mean an environment also as a part of a longer name.
+  private static let strong: Set<String> = [
+    "development", "staging", "uat", "qa", "preprod", "production", "sandbox", "nonprod",
+  ]
+
+  /// One spelling for names that mean the same: `prod`, `prd-eu` and `live` are `production`.
+  static func canonical(_ name: String) -> String? {
+    let lowered = name.lowercased()
+    let joined = lowered.filter { $0 != "-" && $0 != "_" && $0 != "." && $0 != " " }
+    if let whole = canonicalNames[joined] ?? canonicalNames[withoutNumber(joined)] { return whole }
+    let words = lowered.split { $0 == "-" || $0 == "_" || $0 == "." || $0 == " " }
+    guard words.count > 1, words.count <= 4 else { return nil }
+    if words[0] == "pre" || words[0] == "non", let rest = canonicalNames[String(words[1])] {
+      return rest == "production" ? "\(words[0])prod" : nil
+    }
+    let ends = [words.first, words.last].compactMap { $0 }
+    return ends.lazy.compactMap { canonicalNames[withoutNumber(String($0))] }
+      .first(where: strong.contains)
+  }
+
+  /// Whether people use the name for an environment that is deployed to.
+  static func isEnvironment(_ name: String) -> Bool { canonical(name) != nil }
+
+  /// Whether it means an environment whatever stands around it, as `prod` does and `test` does not.
+  static func isPlain(_ name: String) -> Bool { canonical(name).map(strong.contains) ?? false }
+
+  /// Whether the name is one for production.
+  static func isProduction(_ name: String) -> Bool { canonical(name) == "production" }
+
+  private static func withoutNumber(_ name: String) -> String {
+    let digits = name.reversed().prefix(while: \.isNumber).count
+    return digits < name.count ? String(name.dropLast(digits)) : name
+  }
+}

@@ -1,0 +1,50 @@
+import SourceModel
+
+/// Finds the environment that a file's path names.
+enum EnvironmentPath {
+  /// Folders whose folders are environments.
+  private static let parents: Set<String> = [
+    "overlays", "overlay", "environments", "environment", "envs", "env", "clusters", "stages",
+    "stacks", "inventories", "inventory", "live", "workspaces", "workspace-variables",
+    "workspace_variables", "values", "vars", "tfvars", "deployments",
+  ]
+
+  /// The environment that a folder of the path stands for: `overlays/staging/…`, `prod/…`.
+  static func inFolders(of path: RelativePath) -> String? {
+    let folders = path.folder.parts
+    for (index, folder) in folders.enumerated().reversed() {
+      let name = String(folder)
+      let parent = index > 0 ? folders[index - 1].lowercased() : ""
+      if parents.contains(parent), EnvironmentName.isEnvironment(name) { return name }
+      if EnvironmentName.isPlain(name), name.count <= 24 { return name }
+    }
+    return nil
+  }
+
+  /// The environment in a file's name beside these words: `values-prod.yaml` beside `values`.
+  static func inName(of path: RelativePath, beside words: [String]) -> String? {
+    let stem = path.stem
+    let lowered = stem.lowercased()
+    for word in words {
+      for separator in ["-", "_", "."] {
+        if lowered.hasPrefix(word + separator) {
+          let rest = String(stem.dropFirst(word.count + 1))
+          if EnvironmentName.isEnvironment(rest) { return rest }
+        }
+        if lowered.hasSuffix(separator + word) {
+          let rest = String(stem.dropLast(word.count + 1))
+          if EnvironmentName.isEnvironment(rest) { return rest }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The environment that a file named for it alone stands for: `values/prod.yaml`.
+  static func asName(of path: RelativePath) -> String? {
+    let stem = path.stem
+    guard EnvironmentName.isEnvironment(stem) else { return nil }
+    let parent = path.folder.name.lowercased()
+    return parents.contains(parent) || EnvironmentName.isPlain(stem) ? stem : nil
+  }
+}

@@ -1,0 +1,94 @@
+/// The lines of a text by their numbers, to quote them.
+struct TextLines: Sendable {
+  /// The longest excerpt, in characters.
+  static let excerptLimit = 120
+
+  private let bytes: [UInt8]
+  private let starts: [Int]
+
+  /// Notes where each line of the text starts.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts = [0]
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(index + 1)
+    }
+    self.starts = starts
+  }
+
+  /// How many lines there are.
+  var count: Int { starts.count }
+
+  /// The text of a line without the spaces around it; empty where there is no such line.
+  func text(ofLine line: Int) -> String {
+    guard line >= 1, line <= starts.count else { return "" }
+    let start = starts[line - 1]
+    let end = line < starts.count ? starts[line] : bytes.count
+    // No line of a configuration is as long as a minified one; more is never quoted.
+    return String(decoding: bytes[start..<min(end, start + 4096)], as: UTF8.self).trimmingSpaces
+  }
+
+  /// How many spaces a line begins with.
+  func indentation(ofLine line: Int) -> Int {
+    guard line >= 1, line <= starts.count else { return 0 }
+    return bytes[starts[line - 1]...].prefix { $0 == UInt8(ascii: " ") }.count
+  }
+
+  /// The first line from this one on that has content.
+  func contentLine(from line: Int) -> Int {
+    guard line >= 1, line < starts.count else { return line }
+    return (line...starts.count).first { !text(ofLine: $0).isEmpty } ?? line
+  }
+
+  /// The first line, from 1, that holds the text.
+  func firstLine(containing needle: String, from first: Int = 1) -> Int? {
+    guard first >= 1, first <= starts.count else { return nil }
+    return (first...starts.count).first { text(ofLine: $0).contains(needle) }
+  }
+
+  /// A line to be shown: trimmed, short, and without the value of a secret.
+  func excerpt(ofLine line: Int) -> String {
+    let shown = SecretMask.masked(text(ofLine: line))
+    guard shown.count > Self.excerptLimit else { return shown }
+    return shown.prefix(Self.excerptLimit - 1).trimmingSpaces + "…"
+  }
+}
+
+/// Hides what looks like the value of a secret in a line.
+enum SecretMask {
+  private static let words = [
+    "password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "credential",
+    "private_key", "privatekey", "access_key", "accesskey", "license_key", "licensekey",
+    "connection_string", "connectionstring", "dsn", "webhook",
+  ]
+
+  /// The line, its value replaced where its key speaks of a secret.
+  static func masked(_ line: String) -> String {
+    let line = maskingCredentials(line)
+    guard let separator = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return line }
+    let key = line[..<separator].lowercased()
+    guard words.contains(where: key.contains) else { return line }
+    let value = line[line.index(after: separator)...].trimmingSpaces
+    guard !value.isEmpty, !isReference(value) else { return line }
+    return line[...separator] + " ***"
+  }
+
+  /// Whether the value names a secret rather than being one.
+  private static func isReference(_ value: String) -> Bool {
+    value.contains("{{") || value.contains("${") || value.hasPrefix("$") || value.contains("<%")
+      || value == "true" || value == "false" || value.hasPrefix("[") || value.hasPrefix("{")
+      || value.hasPrefix("var.") || value.hasPrefix("local.") || value.hasPrefix("data.")
+      || value.hasPrefix("!")
+  }
+
+  /// `https://user:word@host` without the word.
+  private static func maskingCredentials(_ line: String) -> String {
+    guard let scheme = line.firstRange(of: "://") else { return line }
+    let rest = line[scheme.upperBound...]
+    let authority = rest.prefix { $0 != "/" && $0 != " " && $0 != "\"" && $0 != "'" }
+    guard let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") else {
+      return line
+    }
+    return line[..<scheme.upperBound] + "***" + line[at...]
+  }
+}

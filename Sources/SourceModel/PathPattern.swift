@@ -1,0 +1,126 @@
+/// One path pattern, compiled: parts between slashes, where `**` stands for any folders.
+///
+/// The common ground of globs and `.gitignore` rules (https://git-scm.com/docs/gitignore). Matching
+/// goes back to the latest star only, once among the folders and once within a name, so the worst
+/// case is the length of the pattern times the length of the path.
+package struct PathPattern: Hashable, Sendable {
+  /// What one part of a path must look like.
+  enum Part: Hashable, Sendable {
+    /// `**`: any folders, also none; at the end at least one name.
+    case folders
+    /// A name without wildcards.
+    case literal([UInt8])
+    /// `*`: any name.
+    case anything
+    /// `*.yml`: any name that ends so.
+    case suffix([UInt8])
+    /// Everything else.
+    case tokens([NameToken])
+  }
+
+  /// The parts, from the root.
+  let parts: [Part]
+
+  /// Compiles a pattern.
+  ///
+  /// A pattern without a slash matches the last name at any depth; with one it is anchored at the
+  /// root. Returns `nil` for a pattern that can match nothing: empty, an unclosed `[`, or a
+  /// backslash at the end.
+  package init?(_ pattern: some Sequence<UInt8>) {
+    var parser = PathPatternParser(Array(pattern))
+    guard let parts = parser.parse() else { return nil }
+    self.parts = parts
+  }
+
+  /// Whether the path, without a leading slash, matches.
+  package func matches(_ path: some Sequence<UInt8>) -> Bool {
+    path.withContiguousStorageIfAvailable { matches($0) }
+      ?? Array(path).withUnsafeBufferPointer { matches($0) }
+  }
+
+  /// Whether the path, without a leading slash, matches.
+  package func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !path.isEmpty else { return false }
+    if parts.count == 2, parts[0] == .folders, parts[1] != .folders {
+      let start = path.lastIndex(of: slash).map { $0 + 1 } ?? 0
+      return parts[1].matches(path[start...])
+    }
+    return matchesFolders(path)
+  }
+
+  private func matchesFolders(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var part = 0
+    var start = 0
+    var retry: (part: Int, start: Int)?
+    while start <= path.count {
+      let end = path[start...].firstIndex(of: slash) ?? path.count
+      if part < parts.count, parts[part] == .folders {
+        guard part + 1 < parts.count else { return true }
+        retry = (part + 1, start)
+        part += 1
+      } else if part < parts.count, parts[part].matches(path[start..<end]) {
+        part += 1
+        start = end + 1
+      } else {
+        guard let (retryPart, retryStart) = retry else { return false }
+        start = (path[retryStart...].firstIndex(of: slash) ?? path.count) + 1
+        part = retryPart
+        retry = (retryPart, start)
+      }
+    }
+    return part == parts.count
+  }
+}
+
+extension PathPattern {
+  /// What a matching path surely has, to look patterns up in a table rather than try each.
+  package enum Key: Hashable, Sendable {
+    /// The last name.
+    case name([UInt8])
+    /// What follows the last dot of the last name.
+    case ending([UInt8])
+    /// The first folder.
+    case firstFolder([UInt8])
+  }
+
+  /// The key under which to look the pattern up, `nil` where it must be tried on every path.
+  package var key: Key? {
+    switch parts.last {
+    case .literal(let name): return .name(name)
+    case .suffix(let suffix):
+      guard let dot = suffix.lastIndex(of: UInt8(ascii: ".")) else { break }
+      return .ending(Array(suffix[(dot + 1)...]))
+    case .folders, .anything, .tokens, nil: break
+    }
+    guard parts.count > 1, case .literal(let folder) = parts[0] else { return nil }
+    return .firstFolder(folder)
+  }
+
+  /// The keys that a path answers to.
+  package static func keys(of path: some Collection<UInt8>) -> [Key] {
+    let path = Array(path)
+    let name = path.lastIndex(of: slash).map { path[($0 + 1)...] } ?? path[...]
+    var keys = [Key.name(Array(name))]
+    if let dot = name.lastIndex(of: UInt8(ascii: ".")) {
+      keys.append(.ending(Array(name[(dot + 1)...])))
+    }
+    if let end = path.firstIndex(of: slash) {
+      keys.append(.firstFolder(Array(path[..<end])))
+    }
+    return keys
+  }
+}
+
+extension PathPattern.Part {
+  func matches(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch self {
+    case .folders, .anything: true
+    case .literal(let literal): name.elementsEqual(literal)
+    case .suffix(let suffix):
+      name.count >= suffix.count && name.suffix(suffix.count).elementsEqual(suffix)
+    case .tokens(let tokens): NameToken.matches(tokens, UnsafeBufferPointer(rebasing: name))
+    }
+  }
+}
+
+private let slash = UInt8(ascii: "/")

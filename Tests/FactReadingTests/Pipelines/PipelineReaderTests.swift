@@ -1,0 +1,111 @@
+import FactModel
+import FactReading
+import SourceModel
+import TestSupport
+import Testing
+
+/// A path, and the vendor whose pipeline starts there.
+struct PipelinePath: Sendable, CustomTestStringConvertible {
+  let path: String
+  let vendor: String?
+
+  init(_ path: String, _ vendor: String?) {
+    self.path = path
+    self.vendor = vendor
+  }
+
+  var testDescription: String { path.unicodeScalars.map { $0.escaped(asASCII: true) }.joined() }
+}
+
+/// Files that grow without end where a reader follows them blindly.
+struct HostileFiles: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let files: [String: String]
+}
+
+@Suite struct PipelineReaderTests {
+  @Test(arguments: [
+    PipelinePath(".github/workflows/ci.yml", "github-actions"),
+    PipelinePath(".github/workflows/ci.yaml", "github-actions"),
+    PipelinePath(".github/workflows/ci.yml\u{200E}", nil),
+    PipelinePath(".github/workflows/ci.yml.disabled", nil),
+    PipelinePath(".github/workflows/ci.json", nil),
+    PipelinePath(".github/workflows/old/ci.yml", nil),
+    PipelinePath(".github/ci.yml", nil),
+    PipelinePath("sub/.github/workflows/ci.yml", nil),
+    PipelinePath(".gitlab-ci.yml", "gitlab-ci"),
+    PipelinePath(".gitlab-ci.yaml", nil),
+    PipelinePath("sub/.gitlab-ci.yml", nil),
+  ])
+  func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
+    let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
+    #expect(vendors.first == row.vendor)
+  }
+
+  @Test(arguments: [
+    HostileFiles(testDescription: "actions that use each other", files: Self.actions),
+    HostileFiles(testDescription: "workflows that call each other", files: Self.workflows),
+    HostileFiles(testDescription: "scripts that call each other", files: Self.scripts),
+    HostileFiles(testDescription: "references to references", files: Self.references),
+    HostileFiles(testDescription: "child pipelines of child pipelines", files: Self.children),
+  ])
+  func explosionsEnd(_ row: HostileFiles) {
+    let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
+      let path = RelativePath(file.key)
+      files[path] = SourceFile(path: path, bytes: Array(file.value.utf8))
+    }
+    let context = ReadingContext(
+      files: Set(files.keys), folders: Set(files.keys.map(\.folder)), read: { files[$0] })
+    for reader in PipelineReaders.all {
+      let paths = files.keys.filter(reader.isPipeline).sorted()
+      let jobs = reader.pipelines(in: paths, context: context).pipelines.flatMap(\.jobs)
+      #expect(jobs.count <= 20_100)
+      #expect(jobs.allSatisfy { $0.steps.count <= 20_000 })
+    }
+  }
+
+  private static let levels = 0..<12
+
+  private static var actions: [String: String] {
+    var files = [".github/workflows/ci.yml": "on: push\njobs: {a: {steps: [{uses: ./a0}]}}\n"]
+    for level in levels {
+      let uses = String(repeating: "    - uses: ./a\(level + 1)\n", count: 10)
+      files["a\(level)/action.yml"] = "runs:\n  using: composite\n  steps:\n\(uses)"
+    }
+    return files
+  }
+
+  private static var workflows: [String: String] {
+    levels.reduce(into: [:]) { files, level in
+      let jobs = (0..<10).map { "  j\($0): {uses: ./.github/workflows/w\(level + 1).yml}\n" }
+      files[".github/workflows/w\(level).yml"] =
+        "on: [push, workflow_call]\njobs:\n  own: {steps: [{run: make}]}\n\(jobs.joined())"
+    }
+  }
+
+  private static var scripts: [String: String] {
+    var files = [".github/workflows/ci.yml": "on: push\njobs: {a: {steps: [{run: ./s0.sh}]}}\n"]
+    for level in levels {
+      files["s\(level).sh"] = String(repeating: "./s\(level + 1).sh\n", count: 10)
+    }
+    return files
+  }
+
+  private static var references: [String: String] {
+    let jobs = levels.map { level in
+      let items = String(repeating: "    - !reference [.j\(level + 1), script]\n", count: 10)
+      return ".j\(level):\n  script:\n    - make\n\(items)"
+    }
+    return [".gitlab-ci.yml": "job: {script: [!reference [.j0, script]]}\n" + jobs.joined()]
+  }
+
+  private static var children: [String: String] {
+    func jobs(_ level: Int) -> String {
+      (0..<50).map { "j\($0): {trigger: {include: c\(level + 1).yml}}\n" }.joined()
+        + "own: {script: [make]}\n"
+    }
+    var files = [".gitlab-ci.yml": jobs(-1)]
+    for level in levels { files["c\(level).yml"] = jobs(level) }
+    return files
+  }
+}

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+./ci/lint.sh
+bash ci/loop.sh
