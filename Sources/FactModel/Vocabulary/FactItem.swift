@@ -1,0 +1,110 @@
+package import SourceModel
+
+/// One fact of a collection as a rubric sees it: values by names, and a place to show.
+package struct FactItem: Sendable {
+  /// The values in the order of the collection's attributes, computed when asked for.
+  let value: @Sendable (Int) -> FactValue
+  /// Where it stands; `nil` for facts without a file, such as the history.
+  package let place: Place?
+  /// The words that show it, one line.
+  package let excerpt: String
+  /// What it is, in one clause.
+  package let what: Phrase
+}
+
+/// A kind of fact that rubrics may ask for, with the names of what they may ask.
+package struct FactCollection: Sendable {
+  /// A name that a rubric may compare.
+  package struct Attribute: Hashable, Sendable {
+    /// The name, `ignores-failure`.
+    package let name: String
+    /// What kind of value it has.
+    package let kind: FactValue.Kind
+    /// What it says, in one clause.
+    package let summary: String
+    /// The values that it can have, where the set is closed.
+    package let values: [String]
+  }
+
+  /// The name, `runs`.
+  package let name: String
+  /// What the facts are, in one clause.
+  package let summary: String
+  /// What a rubric may ask, in order.
+  package let attributes: [Attribute]
+  /// The facts.
+  package let items: @Sendable (FactView) -> [FactItem]
+
+  /// The index of an attribute by its name.
+  package func index(of attribute: String) -> Int? {
+    attributes.firstIndex { $0.name == attribute }
+  }
+}
+
+extension FactItem {
+  /// The value of an attribute by its index in the collection.
+  package subscript(_ attribute: Int) -> FactValue { value(attribute) }
+}
+
+/// How an attribute of a fact is read.
+struct AttributeReading<Fact: Sendable>: Sendable {
+  let attribute: FactCollection.Attribute
+  let read: @Sendable (Fact) -> FactValue
+
+  static func flag(
+    _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> Bool
+  ) -> AttributeReading {
+    AttributeReading(
+      attribute: FactCollection.Attribute(name: name, kind: .flag, summary: summary, values: [])
+    ) { .flag(read($0)) }
+  }
+
+  static func number(
+    _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> Int
+  ) -> AttributeReading {
+    AttributeReading(
+      attribute: FactCollection.Attribute(name: name, kind: .number, summary: summary, values: [])
+    ) { .number(read($0)) }
+  }
+
+  static func texts(
+    _ name: String, _ summary: String, values: [String] = [],
+    _ read: @escaping @Sendable (Fact) -> [String]
+  ) -> AttributeReading {
+    AttributeReading(
+      attribute: FactCollection.Attribute(
+        name: name, kind: .texts, summary: summary, values: values)
+    ) { .texts(read($0)) }
+  }
+
+  static func capabilities(
+    _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> Set<Capability>
+  ) -> AttributeReading {
+    AttributeReading(
+      attribute: FactCollection.Attribute(
+        name: name, kind: .texts, summary: summary,
+        values: Capability.allCases.map(\.rawValue))
+    ) { .capabilities(read($0)) }
+  }
+}
+
+extension FactCollection {
+  /// Makes a collection of facts of one type.
+  init<Fact: Sendable>(
+    _ name: String, _ summary: String, attributes: [AttributeReading<Fact>],
+    facts: @escaping @Sendable (FactView) -> [Fact],
+    shown: @escaping @Sendable (Fact) -> (place: Place?, excerpt: String, what: Phrase)
+  ) {
+    self.name = name
+    self.summary = summary
+    self.attributes = attributes.map(\.attribute)
+    items = { view in
+      facts(view).map { fact in
+        let shown = shown(fact)
+        return FactItem(
+          value: { attributes[$0].read(fact) }, place: shown.place, excerpt: shown.excerpt,
+          what: shown.what)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import SourceModel
+
+/// The facts with what rubrics ask most often put together once: what pipelines run, job by job.
+package struct FactView: Sendable {
+  /// The facts.
+  package let facts: Facts
+  /// Every job of a live pipeline.
+  package let jobs: [JobFact]
+  /// Every tool at work in a live pipeline, once for each step and tool.
+  package let runs: [RunFact]
+
+  /// Puts the facts together.
+  package init(_ facts: Facts) {
+    self.facts = facts
+    let tested = Set(facts.testSuites.map(\.ecosystem))
+    let deliveringPipelines = Set(
+      facts.deliveries.filter(\.delivers).map(\.place.path)
+    ).union(facts.deliveries.compactMap { $0.delivers ? $0.pipelinePath : nil })
+    jobs = facts.pipelines.flatMap { pipeline in
+      pipeline.jobs.map { JobFact(pipeline: pipeline, job: $0) }
+    }
+    runs = jobs.flatMap { job in
+      job.job.steps.flatMap { step in
+        step.uses.map { use in
+          RunFact(
+            job: job, step: step, use: use,
+            findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
+            isInDeliveringPipeline: deliveringPipelines.contains(job.pipeline.place.path))
+        }
+      }
+    }
+  }
+}
+
+extension Delivery {
+  /// Whether something happens, rather than only being configured.
+  var delivers: Bool {
+    switch reach {
+    case .deploys, .handsOver, .pulls, .publishes, .images: true
+    case .configured: false
+    }
+  }
+
+  /// The pipeline's file, from the job's id.
+  var pipelinePath: RelativePath? {
+    job.firstIndex(of: "#").map { RelativePath(String(job[..<$0])) }
+  }
+}
+
+/// A job with its pipeline.
+package struct JobFact: Hashable, Sendable {
+  /// The pipeline.
+  package let pipeline: Pipeline
+  /// The job.
+  package let job: Job
+
+  /// What all its steps do together.
+  package var capabilities: Set<Capability> {
+    job.steps.reduce(into: []) { all, step in
+      for use in step.uses { all.formUnion(use.capabilities) }
+    }
+  }
+
+  /// Whether it starts by itself on changes of the default branch or on requests for it.
+  ///
+  /// The readers drop what limits a trigger to other branches from the job's events.
+  package var startsOnChange: Bool {
+    pipeline.startsByItself
+      && !job.events.isDisjoint(with: [.push, .pullRequest, .mergeQueue]) && job.gate == nil
+  }
+}
+
+/// A tool at work in a step of a live pipeline.
+package struct RunFact: Hashable, Sendable {
+  /// The job.
+  package let job: JobFact
+  /// The step.
+  package let step: Step
+  /// The tool.
+  package let use: ToolUse
+  /// Whether tests of the runner's ecosystem stand in the tree; a runner of no ecosystem needs any test.
+  package let findsTests: Bool
+  /// Whether the same pipeline file also delivers.
+  package let isInDeliveringPipeline: Bool
+
+  /// Whether its failure does not fail the pipeline.
+  package var ignoresFailure: Bool { step.ignoresFailure || job.job.ignoresFailure }
+}

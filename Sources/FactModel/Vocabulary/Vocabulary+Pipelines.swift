@@ -1,0 +1,174 @@
+import SourceModel
+
+extension Vocabulary {
+  static let pipelineCollections = [jobs, triggers, runs]
+
+  private static let jobs = FactCollection(
+    "jobs", "every job of a live pipeline",
+    attributes: jobAttributes,
+    facts: \.jobs,
+    shown: { ($0.job.place, $0.job.name, Phrase("job \($0.job.name)", "작업 \($0.job.name)")) })
+
+  private static let triggers = FactCollection(
+    "triggers", "everything that starts a live pipeline",
+    attributes: [
+      .texts("event", "the kind of event", values: Trigger.Event.allCases.map(\.rawValue)) {
+        [$0.event.rawValue]
+      },
+      .texts("branches", "the branches it is limited to") { $0.branches },
+      .flag("paths", "whether it is limited to paths") { !$0.paths.isEmpty },
+    ],
+    facts: { $0.facts.pipelines.flatMap(\.triggers) },
+    shown: {
+      (
+        $0.place, $0.event.rawValue,
+        Phrase("trigger \($0.event.rawValue)", "트리거 \($0.event.rawValue)")
+      )
+    })
+
+  private static let runs = FactCollection(
+    "runs", "every tool at work in a step of a live pipeline",
+    attributes: toolAttributes(of: \RunFact.use) + runAttributes,
+    facts: \.runs,
+    shown: { ($0.step.place, $0.use.excerpt, $0.use.what) })
+
+  private static let jobAttributes: [AttributeReading<JobFact>] = [
+    .capabilities("gives", "what its steps do together") { $0.capabilities },
+    .flag("on-change", "whether changes or requests of the default branch start it") {
+      $0.startsOnChange
+    },
+    .texts("events", "the events that start it", values: Trigger.Event.allCases.map(\.rawValue)) {
+      job in Trigger.Event.allCases.filter(job.job.events.contains).map(\.rawValue)
+    },
+    .flag("ignores-failure", "whether its failure is ignored") { $0.job.ignoresFailure },
+    .flag("fans-out", "whether it is a matrix or runs in parallel") { $0.job.fanOut != nil },
+    .flag("caches", "whether it caches") {
+      !$0.job.caches.isEmpty || $0.capabilities.contains(.caches)
+    },
+    .flag("stores-artifact", "whether it keeps artifacts for later jobs") {
+      !$0.job.artifacts.isEmpty || $0.capabilities.contains(.storesArtifact)
+    },
+    .flag("reports-coverage", "whether it hands coverage to the vendor") {
+      !$0.job.coverageReports.isEmpty
+    },
+    .flag("secrets", "whether it takes secrets from the vendor's store") {
+      !$0.job.secrets.isEmpty
+    },
+    .flag("identity", "whether it gets a short-lived identity") { $0.job.identity != nil },
+    .flag(
+      "runs-beside", "whether another job of its pipeline does not wait for it, nor it for that"
+    ) {
+      $0.runsBesideAnother
+    },
+    .flag("gate", "whether it waits for a person") { $0.job.gate != nil },
+    .texts("environment", "the environment it deploys to") {
+      $0.job.environment.map { [$0.name] } ?? []
+    },
+    .texts("vendor", "the CI vendor's id") { [$0.pipeline.vendor] },
+    .texts("name", "its name") { [$0.job.name] },
+  ]
+
+  private static let runAttributes: [AttributeReading<RunFact>] = [
+    .flag("ignores-failure", "whether the failure of the step or its job is ignored") {
+      $0.ignoresFailure
+    },
+    .flag("finds-tests", "whether tests that the runner would run stand in the tree") {
+      $0.findsTests
+    },
+    .flag("on-change", "whether changes or requests of the default branch start its job") {
+      $0.job.startsOnChange
+    },
+    .texts(
+      "events", "the events that start its job", values: Trigger.Event.allCases.map(\.rawValue)
+    ) {
+      run in Trigger.Event.allCases.filter(run.job.job.events.contains).map(\.rawValue)
+    },
+    .capabilities("job-gives", "what all steps of its job do together") { $0.job.capabilities },
+    .flag("delivering-pipeline", "whether its pipeline also delivers") {
+      $0.isInDeliveringPipeline
+    },
+    .texts("environment", "the environment that its job deploys to") {
+      $0.job.job.environment.map { [$0.name] } ?? []
+    },
+    .texts("vendor", "the CI vendor's id") { [$0.job.pipeline.vendor] },
+  ]
+
+  static let configured = FactCollection(
+    "configured", "every tool seen outside pipelines: dependencies, files, objects, resources",
+    attributes: toolAttributes(of: \ToolUse.self),
+    facts: \.facts.uses,
+    shown: { ($0.place, $0.excerpt, $0.what) })
+
+  static let tools = FactCollection(
+    "tools", "every tool, in pipelines and outside of them",
+    attributes: toolAttributes(of: \ToolUse.self),
+    facts: { $0.facts.uses + $0.runs.map(\.use) },
+    shown: { ($0.place, $0.excerpt, $0.what) })
+
+  static func toolAttributes<Fact: Sendable>(
+    of path: any KeyPath<Fact, ToolUse> & Sendable
+  ) -> [AttributeReading<Fact>] {
+    [
+      .texts("tool", "the catalogue's id of the tool") { [$0[keyPath: path].tool] },
+      .texts("category", "the catalogue's category") { [$0[keyPath: path].category] },
+      .capabilities("gives", "what the tool does here") { $0[keyPath: path].capabilities },
+      .texts("origin", "where it was seen", values: ToolUse.Origin.allCases.map(\.rawValue)) {
+        [$0[keyPath: path].origin.rawValue]
+      },
+      .texts(
+        "rungs", "the rungs of the ladder that it shows", values: Rung.allCases.map(\.rawValue)
+      ) {
+        fact in Rung.allCases.filter(fact[keyPath: path].rungs.contains).map(\.rawValue)
+      },
+      .texts("ecosystem", "the ecosystem it belongs to") {
+        $0[keyPath: path].ecosystem.map { [$0] } ?? []
+      },
+      .texts("scope", "when a dependency is needed", values: ["runtime", "development"]) {
+        [$0[keyPath: path].scope.rawValue]
+      },
+      .texts("confidence", "how sure it is", values: ["stated", "inferred"]) {
+        [$0[keyPath: path].confidence.rawValue]
+      },
+      .texts("path", "the file") { [$0[keyPath: path].place.path.text] },
+    ]
+  }
+}
+
+extension JobFact {
+  /// Whether two jobs of the pipeline do not wait for each other, this one being one of them.
+  var runsBesideAnother: Bool {
+    pipeline.jobs.contains { other in
+      other.id != job.id && !pipeline.job(other.id, waitsFor: job.id)
+        && !pipeline.job(job.id, waitsFor: other.id)
+    }
+  }
+}
+
+extension Pipeline {
+  /// Whether a job waits for another one, over any number of jobs between them.
+  package func job(_ id: String, waitsFor other: String) -> Bool {
+    var pending = [id]
+    var seen: Set<String> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted, let job = jobs.first(where: { $0.id == next }) else {
+        continue
+      }
+      if job.needs.contains(other) { return true }
+      pending += job.needs
+    }
+    return false
+  }
+}
+
+extension ToolUse {
+  /// What was seen, in one clause.
+  package var what: Phrase {
+    switch origin {
+    case .command: Phrase("runs \(name)", "\(name) 실행")
+    case .action: Phrase("uses \(name)", "\(name) 사용")
+    case .dependency: Phrase("depends on \(name)", "\(name) 의존")
+    case .image: Phrase("image of \(name)", "\(name) 이미지")
+    case .file, .content, .object, .resource: Phrase("configures \(name)", "\(name) 설정")
+    }
+  }
+}

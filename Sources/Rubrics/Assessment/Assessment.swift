@@ -1,0 +1,273 @@
+package import FactModel
+package import SourceModel
+
+/// What the program says of a repository; the only thing that reports see.
+package struct Assessment: Hashable, Sendable {
+  /// The rubric that was applied.
+  package var rubric: RubricIdentity
+  /// What was assessed.
+  package var repository: RepositorySummary
+  /// The kind of project.
+  package var kind: ProjectKind
+  /// Why it is taken for that, with what shows it.
+  package var kindReason: Phrase
+  /// The places that show the kind.
+  package var kindEvidence: [Place]
+  /// The highest stage reached, `v3`; `v0` where the first is not.
+  package var stage: String
+  /// The score over all stages, waivers and attestations counted.
+  package var score: Score
+  /// The score over all stages, nothing waived.
+  package var strictScore: Score
+  /// The verdict in one or two sentences.
+  package var summary: Phrase
+  /// The path in five words.
+  package var milestones: [Milestone]
+  /// The stages in order.
+  package var stages: [StageResult]
+  /// The score of each area in the rubric's order; `nil` where nothing applies.
+  package var areas: [GroupScore]
+  /// The score of each effect in the rubric's order; `nil` where nothing applies.
+  package var effects: [GroupScore]
+  /// Every criterion once, in the rubric's order.
+  package var criteria: [CriterionResult]
+  /// The rungs of the infrastructure ladder that the tree shows, in order.
+  package var ladder: [Rung]
+  /// The orchestration capabilities that the tree shows, in order.
+  package var orchestration: [OrchestrationCapability]
+  /// What shows each rung and capability, by its raw name.
+  package var evidenceOf: [String: [Evidence]]
+  /// The technologies found, by category and name, each once.
+  package var technologies: [Technology]
+  /// The way to the next stage; `nil` at the last one that applies.
+  package var next: NextStage?
+  /// The criteria that were waived.
+  package var waived: [Waiver]
+  /// What could not be read, and other faults.
+  package var warnings: [Diagnostic]
+}
+
+/// Which rubric was applied.
+package struct RubricIdentity: Hashable, Sendable {
+  /// Its name, `v1-v5`.
+  package var name: String
+  /// Its version.
+  package var version: String
+}
+
+/// What was assessed.
+package struct RepositorySummary: Hashable, Sendable {
+  /// The path as the user gave it, or the folder's name; never an absolute path of the machine.
+  package var path: String
+  /// The commit, in full.
+  package var commit: String?
+  /// The branch.
+  package var branch: String?
+  /// How many files were looked at.
+  package var files: Int
+
+  /// Makes a summary.
+  package init(path: String, commit: String? = nil, branch: String? = nil, files: Int = 0) {
+    self.path = path
+    self.commit = commit
+    self.branch = branch
+    self.files = files
+  }
+}
+
+/// A share of a hundred with one decimal; what is printed is what is compared.
+package struct Score: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// Tenths of a percent, 0…1000.
+  package var tenths: Int
+
+  /// Makes a score.
+  package init(tenths: Int) {
+    self.tenths = tenths
+  }
+
+  /// The share of a part in a whole, rounded half up; 0 where there is no whole.
+  package init(part: Int, of whole: Int) {
+    tenths = whole == 0 ? 0 : (part * 2000 + whole) / (2 * whole)
+  }
+
+  /// `61.5`, and `60` for a whole number.
+  package var description: String {
+    tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  package static func < (left: Score, right: Score) -> Bool { left.tenths < right.tenths }
+}
+
+/// One word of the path: git, CI/CD, CI/CD split, rollback, monitoring.
+package struct Milestone: Hashable, Sendable {
+  /// Its id, `ci-cd-split`.
+  package var id: String
+  /// Its title.
+  package var title: Phrase
+  /// How far the team is.
+  package var status: Status
+  /// The criteria that it stands for.
+  package var criteria: [String]
+}
+
+/// How a criterion is met.
+package enum Status: String, Hashable, Sendable, CaseIterable {
+  /// Met.
+  case met
+  /// Half met.
+  case partial
+  /// Not met.
+  case unmet
+  /// It does not apply.
+  case notApplicable = "n/a"
+}
+
+/// How far the team is in one stage.
+package struct StageResult: Hashable, Sendable {
+  /// Its id, `v3`.
+  package var id: String
+  /// Its title.
+  package var title: Phrase
+  /// The question that it answers.
+  package var question: Phrase
+  /// Met weight of the applicable weight.
+  package var score: Score
+  /// Whether it and all below it are reached.
+  package var isReached: Bool
+  /// Whether any criterion of it applies.
+  package var isApplicable: Bool
+  /// The required criteria that are not met.
+  package var missing: [String]
+}
+
+/// The score of an area or an effect.
+package struct GroupScore: Hashable, Sendable {
+  /// Its id, `deploy`.
+  package var id: String
+  /// Its title.
+  package var title: Phrase
+  /// The score; `nil` where no criterion of it applies.
+  package var score: Score?
+}
+
+/// What was found about one criterion.
+package struct CriterionResult: Hashable, Sendable {
+  /// The criterion's id.
+  package var id: String
+  /// Its title.
+  package var title: Phrase
+  /// The question that it asks.
+  package var question: Phrase
+  /// Its stage's id.
+  package var stage: String
+  /// Its area's id.
+  package var area: String
+  /// Its effect's id.
+  package var effect: String
+  /// Its weight.
+  package var weight: Int
+  /// Whether the stage needs it.
+  package var isRequired: Bool
+  /// Whether it is met.
+  package var status: Status
+  /// Why, in one sentence.
+  package var reason: Phrase
+  /// What shows it; for a criterion that is not met, what speaks against it.
+  package var evidence: [Evidence]
+  /// What the program looked for.
+  package var lookedFor: [Phrase]
+}
+
+/// A place that shows something.
+package struct Evidence: Hashable, Sendable {
+  /// Where; `nil` for the history.
+  package var place: Place?
+  /// The words that show it, one line.
+  package var excerpt: String
+  /// What it shows, in one clause.
+  package var what: Phrase
+
+  /// Makes evidence.
+  package init(place: Place?, excerpt: String, what: Phrase) {
+    self.place = place
+    self.excerpt = excerpt
+    self.what = what
+  }
+}
+
+/// A technology found in the tree.
+package struct Technology: Hashable, Sendable {
+  /// Its name.
+  package var name: String
+  /// Its category.
+  package var category: String
+  /// Where it was seen first.
+  package var place: Place
+}
+
+/// The way to the next stage.
+package struct NextStage: Hashable, Sendable {
+  /// The stage's id.
+  package var stage: String
+  /// The steps, required ones first.
+  package var steps: [NextStep]
+}
+
+/// How much work a step is.
+package enum Effort: Int, Hashable, Sendable, CaseIterable {
+  /// About an hour.
+  case hour = 1
+  /// About a day.
+  case day = 3
+  /// About a week.
+  case week = 8
+
+  /// The name in rubrics and reports.
+  package var name: String {
+    switch self {
+    case .hour: "hour"
+    case .day: "day"
+    case .week: "week"
+    }
+  }
+}
+
+/// One thing to do.
+package struct NextStep: Hashable, Sendable {
+  /// The criterion that it meets.
+  package var criterion: String
+  /// What to do.
+  package var title: Phrase
+  /// Why, and which effect it buys.
+  package var why: Phrase
+  /// How much work it is.
+  package var effort: Effort
+  /// What it adds to the overall score.
+  package var gain: Score
+  /// How to do it.
+  package var how: Phrase
+  /// Where it would go in this repository.
+  package var at: Place?
+  /// Something to paste.
+  package var snippet: Snippet?
+}
+
+/// Text to paste into a file.
+package struct Snippet: Hashable, Sendable {
+  /// The file it belongs to.
+  package var path: String?
+  /// Its language, `yaml`.
+  package var language: String
+  /// The text.
+  package var text: String
+}
+
+/// A criterion that the team set aside for a time.
+package struct Waiver: Hashable, Sendable {
+  /// The criterion's id.
+  package var criterion: String
+  /// Why.
+  package var reason: String
+  /// The last day, `2027-01-31`.
+  package var until: String
+}
