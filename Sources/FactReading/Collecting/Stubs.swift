@@ -1,0 +1,7 @@
+import SourceModel
+import FactModel
+enum ManifestReaders { static let all: [any FileReader] = [] }
+enum ProjectReaders {
+  static let all: [any FileReader] = []
+  static func blemishes(among paths: [RelativePath]) -> [Blemish] { [] }
+}
