@@ -107,7 +107,9 @@ extension Step {
     let local = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"]
     let texts = words + (action?.inputs.map(\.value) ?? [])
     return texts.contains { text in local.contains { text.contains($0) } }
-      && !uses.contains { $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh") }
+      && !uses.contains {
+        $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh")
+      }
   }
 
   /// A command that nobody knows and whose name says that it deploys.

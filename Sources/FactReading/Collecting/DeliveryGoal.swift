@@ -38,7 +38,9 @@ struct DeliveryGoal: Hashable {
     let words = name.nameWords
     let others: Set<String> = ["review", "preview", "pr", "ephemeral", "feature", "branch", "ci"]
     if words.contains(where: others.contains) { return false }
-    return !words.contains { EnvironmentName.isEnvironment($0) && !EnvironmentName.isProduction($0) }
+    return !words.contains {
+      EnvironmentName.isEnvironment($0) && !EnvironmentName.isProduction($0)
+    }
   }
 
   private static func environments(
@@ -53,7 +55,8 @@ struct DeliveryGoal: Hashable {
       return chosen(input.value, in: pipeline)
     }
     if let name = inWords(of: step) { return [name] }
-    let named = [job.id, job.name, step.name ?? "", job.stage ?? ""] + [pipeline.name]
+    let named =
+      [job.id, job.name, step.name ?? "", job.stage ?? ""] + [pipeline.name]
       + [pipeline.place.path.stem]
     for text in named {
       if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
@@ -136,7 +139,8 @@ enum Channel {
   /// The channel that a publishing step, its job or pipeline is named for.
   static func named(by step: Step, in job: Job, of pipeline: Pipeline) -> String? {
     let plain: Set<String> = [
-      "nightly", "edge", "canary", "beta", "alpha", "snapshot", "snapshots", "prerelease", "insider",
+      "nightly", "edge", "canary", "beta", "alpha", "snapshot", "snapshots", "prerelease",
+      "insider",
       "insiders", "testpypi", "daily", "weekly",
     ]
     let titles = [job.id, job.name, step.name ?? "", pipeline.name, pipeline.place.path.stem]

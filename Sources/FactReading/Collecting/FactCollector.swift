@@ -33,7 +33,8 @@ package struct FactCollector: Sendable {
     facts.workloads = read.workloads
     facts.resources = read.resources
     facts.blemishes = read.blemishes + ProjectReaders.blemishes(among: tree.allPaths)
-    facts.uses = read.uses + read.dependencies.flatMap(catalogue.uses(of:))
+    facts.uses =
+      read.uses + read.dependencies.flatMap(catalogue.uses(of:))
       + read.sightings.flatMap(catalogue.uses(of:))
     facts.warnings = read.warnings
     let reading = await pipelines

@@ -110,7 +110,9 @@ struct ImageFinder {
     {
       found.append(Item(text: name))
     }
-    return found.filter { $0.text.contains("/") || $0.text.contains(":") || Placeholder.isIn($0.text) }
+    return found.filter {
+      $0.text.contains("/") || $0.text.contains(":") || Placeholder.isIn($0.text)
+    }
   }
 
   /// The versions that a deploying action is told: `image-tag: ${{ github.sha }}`.

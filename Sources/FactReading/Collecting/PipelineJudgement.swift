@@ -19,7 +19,8 @@ struct PipelineJudgement {
   static func judged(_ pipelines: [Pipeline]) -> [PipelineJudgement] {
     pipelines.map { pipeline in
       PipelineJudgement(
-        pipeline: pipeline, capabilities: pipeline.jobs.map { job in
+        pipeline: pipeline,
+        capabilities: pipeline.jobs.map { job in
           job.steps.reduce(into: []) { all, step in
             for use in step.uses { all.formUnion(use.capabilities) }
           }
@@ -69,6 +70,9 @@ struct PipelineJudgement {
       $0.event == .push || $0.event == .pullRequest || $0.event == .mergeQueue
     }
     return !changes.isEmpty
-      && changes.allSatisfy { $0.event == .push && !$0.branches.isEmpty && !$0.branches.contains("**") && !$0.branches.contains("*") }
+      && changes.allSatisfy {
+        $0.event == .push && !$0.branches.isEmpty && !$0.branches.contains("**")
+          && !$0.branches.contains("*")
+      }
   }
 }

@@ -1,5 +1,6 @@
-import SourceModel
 import FactModel
+import SourceModel
+
 enum ManifestReaders { static let all: [any FileReader] = [] }
 enum ProjectReaders {
   static let all: [any FileReader] = []
