@@ -28,7 +28,8 @@ package enum YAML {
   }
 }
 
-/// The bytes of a text as the parser wants them: UTF-8, lines that end with a line feed, a zero at the end.
+/// The bytes of a text as the parser wants them: UTF-8, each line
+/// with a line feed at its end, a zero behind all.
 struct YAMLText {
   private(set) var bytes: [UInt8]
   private(set) var faults: [SyntaxFault] = []
@@ -40,6 +41,7 @@ struct YAMLText {
     if bytes.contains(UInt8(ascii: "\r")) { bytes = Self.withLineFeeds(bytes) }
     if let fault = TextEncoding.fault(in: bytes, .error) { faults.append(fault) }
     repairControls()
+    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     bytes.append(0)
   }
 

@@ -75,7 +75,9 @@ extension YAMLParser {
       try checkCollection(token)
       let start = inner.isEmpty ? index : inner.start
       let node = try blockMapping(
-        at: start - lineStart + lineShift, parent, first: isIndicator(UInt8(ascii: ":")) ? finished(emptyNode(), inner, since: nodeCount) : nil)
+        at: start - lineStart + lineShift, parent,
+        first: isIndicator(UInt8(ascii: ":")) ? finished(emptyNode(), inner, since: nodeCount) : nil
+      )
       return try finished(node, outer, since: counted)
     }
     var properties = inner
@@ -154,7 +156,8 @@ extension YAMLParser {
 
   // MARK: - Sequences
 
-  private mutating func blockSequence(at column: Int, _ parent: Int) throws(ReadingFailure) -> Node {
+  private mutating func blockSequence(at column: Int, _ parent: Int) throws(ReadingFailure) -> Node
+  {
     let position = position()
     var items: [Node] = []
     nodeCount += 1
@@ -292,7 +295,8 @@ extension YAMLParser {
       warn("found an entry in column \(self.column + 1), expected it in column \(column + 1)")
       return true
     }
-    throw failure("found an entry in column \(self.column + 1), expected it in column \(column + 1)")
+    throw failure(
+      "found an entry in column \(self.column + 1), expected it in column \(column + 1)")
   }
 
   /// Goes on behind a failure: to the next line that is indented no more than the column.

@@ -107,7 +107,6 @@ extension YAMLParser {
       while byte != UInt8(ascii: "\n"), !isAtEnd { index += 1 }
       text += bytes[start..<index]
       (breaks, wasIndented, hasContent) = (1, isIndented, true)
-      if isAtEnd { breaks = 0 }
       skipLine()
     }
     switch chomping {

@@ -64,12 +64,8 @@ extension YAMLParser {
 
   /// Only a comment may follow in the line.
   mutating func endLine() throws(ReadingFailure) {
-    let start = index
     skipBlanks()
-    if byte == UInt8(ascii: "#") {
-      if index == start { try forgive("found a comment without a space before it") }
-      return
-    }
+    if byte == UInt8(ascii: "#") { return try checkComment() }
     guard byte == UInt8(ascii: "\n") || isAtEnd else {
       throw failure("found \(found), expected the end of the line")
     }
@@ -119,7 +115,8 @@ extension YAMLParser {
     case "YAML":
       let parts = parameters.first?.split(separator: ".", omittingEmptySubsequences: false) ?? []
       let isVersion =
-        parts.count == 2 && parts.allSatisfy { part in
+        parts.count == 2
+        && parts.allSatisfy { part in
           !part.isEmpty && part.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
         }
       guard parameters.count == 1, isVersion, !hasVersion else {

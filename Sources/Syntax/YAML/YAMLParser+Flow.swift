@@ -4,13 +4,10 @@ extension YAMLParser {
   /// Goes over spaces, comments and line ends inside a flow collection.
   private mutating func skipInFlow(_ parent: Int) throws(ReadingFailure) {
     while true {
-      let start = index
       skipBlanks()
       switch byte {
       case UInt8(ascii: "#"):
-        if index == start, index != lineStart {
-          try forgive("found a comment without a space before it")
-        }
+        try checkComment()
         while byte != UInt8(ascii: "\n"), !isAtEnd { index += 1 }
       case UInt8(ascii: "\n"):
         takeLineFeed()
@@ -149,7 +146,7 @@ extension YAMLParser {
     let isEmptyKey =
       isFlowIndicator(byte, UInt8(ascii: ":")) || byte == UInt8(ascii: "}")
       || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",")
-    if byte == UInt8(ascii: ","), bytes[index - 1] != UInt8(ascii: "?"), !followsQuestionMark {
+    if byte == UInt8(ascii: ","), !followsQuestionMark {
       throw failure("found `,`, expected a key")
     }
     let isQuoted = isJSONLike(byte)

@@ -120,12 +120,10 @@ extension YAMLParser {
 
   /// Whether the line begins with a document's marker.
   var isDocumentMarkerInLine: Bool {
-    var copy = (bytes[lineStart], false)
-    guard copy.0 == UInt8(ascii: "-") || copy.0 == UInt8(ascii: ".") else { return false }
-    copy.1 =
-      bytes[min(lineStart + 1, end)] == copy.0 && bytes[min(lineStart + 2, end)] == copy.0
+    let first = bytes[lineStart]
+    guard first == UInt8(ascii: "-") || first == UInt8(ascii: ".") else { return false }
+    return bytes[min(lineStart + 1, end)] == first && bytes[min(lineStart + 2, end)] == first
       && isBlankOrEnd(bytes[min(lineStart + 3, end)])
-    return copy.1
   }
 
   /// One line end is a space, more are one less.

@@ -57,7 +57,8 @@ extension YAMLParser {
     let start = index
     let name = try name()
     guard let anchor = anchors[name] else {
-      let failure = ReadingFailure("found the alias `*\(name)`, expected `&\(name)` before it", at: start)
+      let failure = ReadingFailure(
+        "found the alias `*\(name)`, expected `&\(name)` before it", at: start)
       guard isTolerant else { throw failure }
       note(failure)
       nodeCount += 1

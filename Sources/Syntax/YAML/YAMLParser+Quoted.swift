@@ -18,7 +18,7 @@ extension YAMLParser {
         }
         text.append(UInt8(ascii: "'"))
         index += 1
-      case UInt8(ascii: "\n"): try foldLines(parent, into: &text, keeping: text.count)
+      case UInt8(ascii: "\n"): try foldLines(parent, into: &text, keeping: 0)
       default:
         guard !isAtEnd else {
           throw ReadingFailure("found a quote that is not closed, expected `'`", at: start)
@@ -80,10 +80,7 @@ extension YAMLParser {
     _ parent: Int, into text: inout [UInt8], keeping kept: Int, isEscaped: Bool = false
   ) throws(ReadingFailure) {
     if !isEscaped {
-      let floor = text.startIndex
-      while text.count > floor, let last = text.last, last == 0x20 || last == 9,
-        text.count > (byteIsEscaped(kept, text) ? kept : 0)
-      {
+      while text.count > kept, let last = text.last, last == 0x20 || last == 9 {
         text.removeLast()
       }
     }
@@ -105,8 +102,6 @@ extension YAMLParser {
       appendBreaks(breaks, to: &text)
     }
   }
-
-  private func byteIsEscaped(_ kept: Int, _ text: [UInt8]) -> Bool { kept > 0 && kept <= text.count }
 
   // https://yaml.org/spec/1.2.2/#57-escaped-characters
   private mutating func escape(_ parent: Int, into text: inout [UInt8]) throws(ReadingFailure) {

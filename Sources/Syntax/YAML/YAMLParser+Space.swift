@@ -4,6 +4,12 @@ extension YAMLParser {
     while byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { index += 1 }
   }
 
+  /// A comment needs a space before it.
+  mutating func checkComment() throws(ReadingFailure) {
+    guard index > lineStart, bytes[index - 1] != 0x20, bytes[index - 1] != 9 else { return }
+    try forgive("found a comment without a space before it")
+  }
+
   /// Goes over spaces, comments and line ends to the next token of block style.
   ///
   /// In the tolerant manner, lines that belong to a template language alone are gone over too.
@@ -12,13 +18,10 @@ extension YAMLParser {
   mutating func skipToToken() throws(ReadingFailure) -> Bool {
     var isNewLine = false
     while true {
-      let start = index
       skipBlanks()
       switch byte {
       case UInt8(ascii: "#"):
-        if index == start, index != lineStart {
-          try forgive("found a comment without a space before it")
-        }
+        try checkComment()
         while byte != UInt8(ascii: "\n"), !isAtEnd { index += 1 }
       case UInt8(ascii: "\n"):
         takeLineFeed()
@@ -57,7 +60,8 @@ extension YAMLParser {
   /// Whether a tab stands between the beginning of the line, or an indicator, and the cursor.
   func hasTabBefore(_ offset: Int) -> Bool {
     var at = offset
-    while at > lineStart, bytes[at - 1] == UInt8(ascii: " ") || bytes[at - 1] == UInt8(ascii: "\t") {
+    while at > lineStart, bytes[at - 1] == UInt8(ascii: " ") || bytes[at - 1] == UInt8(ascii: "\t")
+    {
       at -= 1
       if bytes[at] == UInt8(ascii: "\t") { return true }
     }
@@ -83,7 +87,8 @@ extension YAMLParser {
       while bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { at += 1 }
       if bytes[at] == UInt8(ascii: "\n") || at >= end { return at }
       // Another piece of the template in the same line.
-      guard bytes[at] == close[0] || bytes[at] == UInt8(ascii: "{") || bytes[at] == UInt8(ascii: "<")
+      guard
+        bytes[at] == close[0] || bytes[at] == UInt8(ascii: "{") || bytes[at] == UInt8(ascii: "<")
       else { return nil }
       guard bytes[at] == bytes[index], bytes[min(at + 1, end)] == bytes[index + 1] else {
         return nil
