@@ -1,3 +1,5 @@
+import SourceModel
+
 extension HCL.Reader {
   /// The next byte, `nil` at the end of the text.
   var byte: UInt8? { index < bytes.count ? bytes[index] : nil }

@@ -1,3 +1,5 @@
+import SourceModel
+
 extension HCL.Reader {
   /// Reads a string in quotes: escapes are resolved, templates stay as they are written.
   ///

@@ -125,15 +125,12 @@ extension HCL.Reader {
 
   /// Whether the bracket opens a `for` expression and no list or object.
   private var isAtFor: Bool {
-    var offset = index + 1
-    while offset < bytes.count, Self.isBlank(bytes[offset]) || bytes[offset] == UInt8(ascii: "\n") {
-      offset += 1
-    }
-    guard bytes[offset...].starts(with: "for".utf8) else { return false }
-    offset += 3
-    guard offset < bytes.count, !Self.continuesIdentifier(bytes[offset]) else { return false }
-    while offset < bytes.count, Self.isBlank(bytes[offset]) { offset += 1 }
-    return offset < bytes.count && Self.startsIdentifier(bytes[offset])
+    var ahead = self
+    ahead.index += 1
+    // A comment that does not end is found again, and told of, where the value is read.
+    guard (try? ahead.skipSpace()) != nil, ahead.readIdentifier() == "for" else { return false }
+    ahead.skipBlanks()
+    return ahead.byte.map(Self.startsIdentifier) ?? false
   }
 
   // MARK: - Expressions

@@ -3,7 +3,7 @@ import SourceModel
 extension HCL {
   /// A cursor over the bytes of one file.
   struct Reader {
-    /// After so many faults the text is taken for something else than HCL.
+    /// After so many errors the text is taken for something else than HCL.
     static let faultLimit = 20
     /// Blocks, lists and objects that nest deeper are passed over; real files stay far below.
     static let depthLimit = 64
@@ -27,6 +27,8 @@ extension HCL {
     /// The brackets and quotes of the statement being read, outermost first.
     var open: [Opening] = []
     private var faults: [SyntaxFault] = []
+    /// How many of the faults are errors.
+    private var errorCount = 0
     private var columns: LineColumns
     /// Whether a fault ended at the header of a block at the top, which ends all bodies.
     private var isAtHeader = false
@@ -39,7 +41,7 @@ extension HCL {
 
     mutating func read() -> HCLFile {
       var body = Body()
-      while index < bytes.count, faults.count < Self.faultLimit {
+      while index < bytes.count, isTrusted {
         isAtHeader = false
         readStatements(into: &body, depth: 0)
         guard byte == UInt8(ascii: "}") else { continue }
@@ -54,7 +56,7 @@ extension HCL {
 
     /// Reads statements up to a closing brace or the end of the text.
     private mutating func readStatements(into body: inout Body, depth: Int) {
-      while faults.count < Self.faultLimit, !isAtHeader {
+      while isTrusted, !isAtHeader {
         open.removeAll(keepingCapacity: true)
         var start = index
         do throws(ReadingFailure) {
@@ -71,9 +73,21 @@ extension HCL {
 
     /// Notes a fault.
     mutating func note(_ severity: Diagnostic.Severity, _ message: String, at offset: Int) {
-      guard faults.count < Self.faultLimit else { return }
-      faults.append(SyntaxFault(severity, message, at: position(at: offset)))
+      note(SyntaxFault(severity, message, at: position(at: offset)))
     }
+
+    /// Notes a fault; of those that cost nothing only the first ones.
+    private mutating func note(_ fault: SyntaxFault) {
+      if fault.severity == .error {
+        errorCount += 1
+      } else if faults.count >= Self.faultLimit {
+        return
+      }
+      faults.append(fault)
+    }
+
+    /// Whether the text is still taken for HCL.
+    private var isTrusted: Bool { errorCount < Self.faultLimit }
 
     // MARK: - Blocks and attributes
 
@@ -128,9 +142,9 @@ extension HCL {
     /// Keeps a block whose brace is missing; blocks at the line's start were not meant to be in it.
     private mutating func append(unclosed header: HCLBlock, to body: inout Body) {
       var block = header
-      if !isAtHeader, faults.count < Self.faultLimit {
+      if !isAtHeader, isTrusted {
         let message = "the block `\(block.type)` has no closing `}`"
-        faults.append(SyntaxFault(.error, message, at: block.position))
+        note(SyntaxFault(.error, message, at: block.position))
       }
       let isOutermost = block.position.column == 1
       let strays = isOutermost ? block.blocks.firstIndex { $0.position.column == 1 } : nil
@@ -207,7 +221,7 @@ extension HCL {
         }
       }
       // The brackets close nowhere: what was passed may hold blocks of its own.
-      guard !open.isEmpty, faults.count < Self.faultLimit else { return }
+      guard !open.isEmpty, isTrusted else { return }
       index = start
       while index < bytes.count, !isAtHeader {
         skipLine()
