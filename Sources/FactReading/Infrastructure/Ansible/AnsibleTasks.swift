@@ -70,6 +70,8 @@ enum AnsibleTasks {
     }
   }
 
+  /// Reads a container that a task starts.
+  ///
   /// https://docs.ansible.com/ansible/latest/collections/community/docker/docker_container_module.html
   private static func readContainer(_ arguments: Node, into sheet: inout FactSheet) {
     sheet.facts.images += sheet.deployedImages(arguments["image"])

@@ -75,6 +75,8 @@ struct ServerlessReader: ContentReader {
     }
   }
 
+  /// Reads the alarms of the plugin for them.
+  ///
   /// https://www.serverless.com/plugins/serverless-plugin-aws-alerts
   private func readAlerts(of root: Node, into sheet: inout FactSheet) {
     guard let alerts = root["custom"]?.entry("alerts"), alerts.value.isMapping else { return }

@@ -70,6 +70,8 @@ struct CloudFormationReader: ContentReader {
     }
   }
 
+  /// How a service replaces its tasks, where it says so.
+  ///
   /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html
   private static func strategy(of service: Node, in sheet: FactSheet) -> Located<String>? {
     if let type = service["DeploymentController"]?.entry("Type"), type.value.text == "CODE_DEPLOY" {

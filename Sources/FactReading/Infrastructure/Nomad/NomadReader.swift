@@ -67,6 +67,8 @@ struct NomadReader: FileReader {
       .filter { $0.type == "check" }
   }
 
+  /// How new allocations replace the old ones.
+  ///
   /// https://developer.hashicorp.com/nomad/docs/job-specification/update
   private func strategy(_ update: HCLBlock, in sheet: FactSheet) -> Located<String>? {
     if let canary = update.attribute(["canary"]), canary.value.text != "0" {

@@ -53,6 +53,8 @@ struct FlyReader: FileReader {
     return sheet.place(ofAny: keys, inAny: root["vm"]?.itemsOrSelf ?? [])
   }
 
+  /// How new machines replace the old ones; the default is no choice.
+  ///
   /// https://fly.io/docs/reference/configuration/#picking-a-deployment-strategy
   private func strategy(in root: Node, _ sheet: FactSheet) -> Located<String>? {
     guard let deploy = root["deploy"] else { return nil }
