@@ -107,8 +107,10 @@ struct ApplicationSetting {
   private static let actuator = NamedTool(
     "spring-boot-actuator", "Spring Boot Actuator", "health")
   private static let micrometer = NamedTool("micrometer", "Micrometer", "metrics")
-  private static let tracing = NamedTool("micrometer-tracing", "Micrometer Tracing", "traces")
-  private static let logging = NamedTool("structured-logging", "Structured logging", "logs")
+  private static let tracing = NamedTool(
+    "sleuth-and-micrometer-tracing", "Micrometer Tracing", "traces")
+  private static let logging = NamedTool(
+    "structured-loggers-for-the-jvm", "Structured logging", "logs")
   private static let sentry = NamedTool("sentry", "Sentry", "errors")
   private static let discovery = NamedTool("eureka", "Eureka", "orchestration")
 
