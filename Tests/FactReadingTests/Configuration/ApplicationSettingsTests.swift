@@ -9,6 +9,7 @@ import Testing
       management.endpoints.web.exposure.include=health,prometheus ⟦offers-health; metrics⟧
       management.endpoint.health.probes.enabled=true              ⟦offers-health⟧
       management.tracing.sampling.probability=0.1                 ⟦traces⟧
+      management.zipkin.tracing.endpoint=http://localhost:9411
       management.datadog.metrics.export.enabled=false
       logging.structured.format.console=ecs                       ⟦logs⟧
       sentry.dsn=${SENTRY_DSN}                                    ⟦tracks-errors⟧

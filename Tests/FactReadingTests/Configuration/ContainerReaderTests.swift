@@ -25,7 +25,7 @@ import Testing
     AnnotatedFile(
       "compose.yml",
       """
-      services:
+      services:                           ⟦describes-environment rung:docker⟧
         api:                              ⟦compose api⟧
           image: acme/api:1.0             ⟦image acme/api:1.0 version; sees acme/api⟧
           restart: always                 ⟦restart⟧
