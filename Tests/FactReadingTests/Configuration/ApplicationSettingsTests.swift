@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct ApplicationSettingsTests {
-  @Test(arguments: [
+  static let settings: [AnnotatedFile] = [
     AnnotatedFile(
       "src/main/resources/application.properties",
       """
@@ -41,6 +41,8 @@ import Testing
     AnnotatedFile(
       "src/test/resources/application-prod.yml", "management: {tracing: {enabled: true}}"),
     AnnotatedFile("applications.yml", "sentry: {dsn: x}"),
-  ])
+  ]
+
+  @Test(arguments: settings)
   func settingsSayWhatIsSwitchedOn(_ file: AnnotatedFile) { file.expectFacts() }
 }

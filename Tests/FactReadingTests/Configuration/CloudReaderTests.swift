@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct CloudReaderTests {
-  @Test(arguments: [
+  static let templates: [AnnotatedFile] = [
     AnnotatedFile(
       "deploy/task-definition-staging.json",
       """
@@ -267,6 +267,8 @@ import Testing
       environments:
         prod: {}             ⟦environment prod⟧
       """),
-  ])
+  ]
+
+  @Test(arguments: templates)
   func cloudTemplatesAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 }
