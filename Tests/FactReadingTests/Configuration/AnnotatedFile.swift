@@ -31,15 +31,21 @@ struct AnnotatedFile: Sendable, CustomTestStringConvertible {
     self.expected = expected
   }
 
-  /// Reads the file with every reader that wants it, and compares what was found.
-  func expectFacts() {
-    let source = SourceFile(path: path, bytes: Array(text.utf8))
+  /// What every reader that wants the file finds in these bytes.
+  func facts(in bytes: [UInt8]) -> FileFacts {
+    let source = SourceFile(path: path, bytes: bytes)
     let context = ReadingContext(
       files: [path], folders: [path.folder], read: { $0 == source.path ? source : nil })
     var facts = FileFacts()
     for reader in ConfigurationReaders.all where reader.wants(path) {
       facts.append(reader.facts(in: source, context: context))
     }
+    return facts
+  }
+
+  /// Compares what is found in the file with what its lines say.
+  func expectFacts() {
+    let facts = facts(in: Array(text.utf8))
     let found = FactNotes.notes(facts)
     for line in Set(found.keys).union(expected.keys).sorted() {
       let actual = Set(found[line] ?? []).sorted()

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct ApplicationSettingsTests {
-  @Test(arguments: [
+  static let settings: [AnnotatedFile] = [
     AnnotatedFile(
       "src/main/resources/application.properties",
       """
@@ -9,6 +9,7 @@ import Testing
       management.endpoints.web.exposure.include=health,prometheus ⟦offers-health; metrics⟧
       management.endpoint.health.probes.enabled=true              ⟦offers-health⟧
       management.tracing.sampling.probability=0.1                 ⟦traces⟧
+      management.zipkin.tracing.endpoint=http://localhost:9411
       management.datadog.metrics.export.enabled=false
       logging.structured.format.console=ecs                       ⟦logs⟧
       sentry.dsn=${SENTRY_DSN}                                    ⟦tracks-errors⟧
@@ -40,6 +41,8 @@ import Testing
     AnnotatedFile(
       "src/test/resources/application-prod.yml", "management: {tracing: {enabled: true}}"),
     AnnotatedFile("applications.yml", "sentry: {dsn: x}"),
-  ])
+  ]
+
+  @Test(arguments: settings)
   func settingsSayWhatIsSwitchedOn(_ file: AnnotatedFile) { file.expectFacts() }
 }

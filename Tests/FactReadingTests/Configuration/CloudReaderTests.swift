@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct CloudReaderTests {
-  @Test(arguments: [
+  static let templates: [AnnotatedFile] = [
     AnnotatedFile(
       "deploy/task-definition-staging.json",
       """
@@ -181,13 +181,14 @@ import Testing
           }
         }
       }
-      resource jobs 'Microsoft.App/containerApps@2023-05-01' = { ⟦resource jobs; sees Microsoft.App/containerApps⟧
+      resource jobs 'Microsoft.App/containerApps@2023-05-01' = { ⟦resource jobs; sees Microsoft.App/containerApps; platform jobs⟧
         properties: {
           traffic: [
             {
               weight: 90                  ⟦chooses-strategy⟧
             }
           ]
+          image: 'acme/jobs:1.2'          ⟦image acme/jobs:1.2 version⟧
           probes: []
           maxReplicas: 3                  ⟦bounds-resources⟧
         }
@@ -266,6 +267,8 @@ import Testing
       environments:
         prod: {}             ⟦environment prod⟧
       """),
-  ])
+  ]
+
+  @Test(arguments: templates)
   func cloudTemplatesAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 }

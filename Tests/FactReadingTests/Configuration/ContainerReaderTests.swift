@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct ContainerReaderTests {
-  @Test(arguments: [
+  static let containers: [AnnotatedFile] = [
     AnnotatedFile(
       "Dockerfile",
       """
@@ -31,6 +31,8 @@ import Testing
           restart: always                 ⟦restart⟧
           healthcheck: {test: [CMD, x]}   ⟦probe⟧
       """),
-  ])
+  ]
+
+  @Test(arguments: containers)
   func containersAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct MachineReaderTests {
-  @Test(arguments: [
+  static let recipes: [AnnotatedFile] = [
     AnnotatedFile(
       "jobs/api.nomad.hcl",
       """
@@ -151,6 +151,8 @@ import Testing
       verify:               ⟦verifies⟧
         - name: smoke
       """),
-  ])
+  ]
+
+  @Test(arguments: recipes)
   func recipesForMachinesAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct MonitoringReaderTests {
-  @Test(arguments: [
+  static let configurations: [AnnotatedFile] = [
     AnnotatedFile(
       "src/main/resources/logback-spring.xml",
       """
@@ -101,6 +101,8 @@ import Testing
             receivers: [otlp]
             exporters: [debug]
       """),
-  ])
+  ]
+
+  @Test(arguments: configurations)
   func monitoringConfigurationIsRead(_ file: AnnotatedFile) { file.expectFacts() }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct PlatformReaderTests {
-  @Test(arguments: [
+  static let manifests: [AnnotatedFile] = [
     AnnotatedFile(
       "fly.toml",
       """
@@ -143,10 +143,12 @@ import Testing
         aws:elasticbeanstalk:xray:
           XRayEnabled: false
       """),
-  ])
+  ]
+
+  @Test(arguments: manifests)
   func manifestsOfPlatformsAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 
-  @Test(arguments: [
+  static let commands: [AnnotatedFile] = [
     AnnotatedFile(
       "Procfile", "web: rails server\nrelease: rails db:migrate ⟦runs rails db:migrate⟧"),
     AnnotatedFile(
@@ -157,16 +159,20 @@ import Testing
         command:
           - rake db:migrate   ⟦runs rake db:migrate⟧
       """),
-  ])
+  ]
+
+  @Test(arguments: commands)
   func commandsAtReleasesAreSeen(_ file: AnnotatedFile) { file.expectFacts() }
 
-  @Test(arguments: [
+  static let others: [AnnotatedFile] = [
     AnnotatedFile("app.yaml", "services:\n  - name: api\n"),
     AnnotatedFile("config/app.yaml", "name: x\nruntime:\n  level: 1\n"),
     AnnotatedFile("render.yaml", "services: 3"),
     AnnotatedFile("fly.toml", "title = \"insects\""),
     AnnotatedFile("docs/manifest.yml", "applications: none"),
     AnnotatedFile("app.json", "{\"expo\": {\"environments\": 1}}"),
-  ])
+  ]
+
+  @Test(arguments: others)
   func otherFilesOfTheNameSayNothing(_ file: AnnotatedFile) { file.expectFacts() }
 }

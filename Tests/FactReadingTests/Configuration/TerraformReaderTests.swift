@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct TerraformReaderTests {
-  @Test(arguments: [
+  static let resources: [AnnotatedFile] = [
     AnnotatedFile(
       "infra/main.tf",
       """
@@ -73,6 +73,8 @@ import Testing
         }}
       }
       """),
-  ])
+  ]
+
+  @Test(arguments: resources)
   func resourcesAndTheirSettingsAreRead(_ file: AnnotatedFile) { file.expectFacts() }
 }

@@ -121,7 +121,11 @@ struct ApplicationSetting {
     if key.hasPrefix("sentry.") || key.hasPrefix("quarkus.log.sentry") { return errors(key) }
     if isHealth(key) { return [ApplicationSetting(tool: actuator, capabilities: [.offersHealth])] }
     if isMetrics(key) { return [ApplicationSetting(tool: micrometer, capabilities: [.metrics])] }
-    if isTracing(key) { return [ApplicationSetting(tool: tracing, capabilities: [.traces])] }
+    // An address on the same machine is where a developer looks.
+    let isLocal = value.contains("localhost") || value.contains("127.0.0.1")
+    if isTracing(key), !isLocal {
+      return [ApplicationSetting(tool: tracing, capabilities: [.traces])]
+    }
     if key.hasPrefix("logging.structured.format.") || key == "quarkus.log.console.json"
       || key == "quarkus.log.console.json.enabled"
     {

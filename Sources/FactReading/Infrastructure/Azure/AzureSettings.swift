@@ -25,4 +25,11 @@ enum AzureSettings {
     default: return []
     }
   }
+
+  /// Whether a resource of the type is a workload of containers.
+  static func runsContainers(_ type: String) -> Bool {
+    let lowered = type.lowercased()
+    return lowered == "microsoft.app/containerapps" || lowered == "microsoft.app/jobs"
+      || lowered == "microsoft.containerinstance/containergroups"
+  }
 }

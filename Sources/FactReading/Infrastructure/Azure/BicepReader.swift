@@ -43,6 +43,10 @@ struct BicepReader: FileReader {
       guard type.contains("/"), words[3] != "existing" else { return }
       sheet.resource("bicep", type, name: name, at: place)
       sheet.sight(.resource(type), at: place)
+      if AzureSettings.runsContainers(type) {
+        sheet.facts.workloads.append(
+          Workload(platform: .platform, kind: type, name: name, place: place))
+      }
     case "module":
       sheet.resource("bicep", "module", name: quoted, at: place)
       let isRemote = quoted.hasPrefix("br") && quoted.contains(":") || quoted.hasPrefix("ts:")
@@ -57,6 +61,11 @@ struct BicepReader: FileReader {
     let rest = String(text[text.index(after: colon)...]).trimmingSpaces
     let isOpen = rest == "{" || rest == "["
     let value = rest.filter { $0 != "'" }
+    if key == "image", !value.isEmpty, !isOpen {
+      let isText = rest.hasPrefix("'")
+      let image = ImageText(isText ? value : "${\(value)}")
+      sheet.facts.images.append(image.reference(.deployed, at: place))
+    }
     let capabilities = AzureSettings.meaning(of: key, isOpen ? nil : value)
     if !capabilities.isEmpty { sheet.use(AzureSettings.tool, capabilities, at: place) }
   }
