@@ -1,0 +1,52 @@
+package import SourceModel
+
+/// Tells the team's own practice from code of others, test data, templates and examples.
+package enum EvidencePaths {
+  /// Folders of code that others wrote.
+  private static let vendored: Set<String> = [
+    "vendor", "vendors", "vendored", "node_modules", "bower_components", "third_party",
+    "third-party", "thirdparty", "3rdparty", "pods", "carthage", "jspm_packages", "site-packages",
+    "external_libs", "godeps",
+  ]
+
+  /// Folders of test data.
+  private static let data: Set<String> = [
+    "testdata", "test_data", "test-data", "fixtures", "fixture", "__fixtures__", "golden",
+    "goldens", "goldenfiles", "golden_files", "__snapshots__", "snapshots", "__mocks__",
+    "testfixtures", "test-fixtures", "test_fixtures",
+  ]
+
+  /// Folders whose `data` is test data.
+  private static let tests: Set<String> = [
+    "test", "tests", "spec", "specs", "testing", "__tests__",
+  ]
+
+  /// Folders of projects that are made from them.
+  private static let templates: Set<String> = [
+    "scaffold", "scaffolds", "scaffolding", "skeleton", "skeletons", "boilerplate", "boilerplates",
+    "project_template", "project-template", "project_templates", "project-templates",
+    "starter-template", "starter-templates", "create-app-templates",
+  ]
+
+  /// Folders that show readers something.
+  private static let examples: Set<String> = [
+    "example", "examples", "sample", "samples", "demo", "demos", "_examples", "example-apps",
+  ]
+
+  /// Whether a file counts.
+  package static func isEvidence(_ path: RelativePath) -> Bool {
+    let folders = path.parts.dropLast()
+    var isInTests = false
+    for folder in folders {
+      let name = folder.lowercased()
+      if vendored.contains(name) || data.contains(name) || templates.contains(name)
+        || examples.contains(name) || name.contains("{{")
+      {
+        return false
+      }
+      if isInTests, name == "data" { return false }
+      isInTests = isInTests || tests.contains(name)
+    }
+    return true
+  }
+}

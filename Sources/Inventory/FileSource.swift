@@ -1,0 +1,61 @@
+package import SourceModel
+
+/// Where the contents of files come from.
+package protocol FileSource: Sendable {
+  /// The bytes of a file.
+  func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8]
+}
+
+/// Why a file cannot be read.
+package enum FileReadFailure: Error, Hashable, Sendable {
+  /// There is no such file.
+  case missing
+  /// It is larger than the limit; both in bytes.
+  case tooLarge(size: Int, limit: Int)
+  /// It is a folder, pipe or device.
+  case notRegular
+  /// It is a link, which the caller may follow.
+  case link
+  /// It is a link that leaves the repository.
+  case outside
+  /// The system said no.
+  case unreadable(String)
+}
+
+/// Files held in memory, for tests and examples.
+package struct MemoryFileSource: FileSource {
+  private let files: [RelativePath: [UInt8]]
+
+  /// Makes a source.
+  package init(_ files: [RelativePath: [UInt8]]) {
+    self.files = files
+  }
+
+  package func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
+    guard let bytes = files[path] else { throw .missing }
+    return bytes
+  }
+}
+
+/// Files of a folder. Links are followed as long as they stay inside.
+struct DiskFileSource: FileSource {
+  /// The folder, with all links resolved.
+  let root: [UInt8]
+  /// The names of files whose bytes are no UTF-8.
+  let rawNames: [RelativePath: [UInt8]]
+  /// How many bytes a file may have.
+  let sizeLimit: Int
+
+  func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
+    let full = root + [slash] + (rawNames[path] ?? Array(path.text.utf8))
+    do throws(FileReadFailure) {
+      return try System.contents(of: full, limit: sizeLimit, followingLink: false).get()
+    } catch .link {
+      guard let target = System.realPath(full) else { throw .missing }
+      guard target.starts(with: root + [slash]) else { throw .outside }
+      return try System.contents(of: target, limit: sizeLimit, followingLink: true).get()
+    }
+  }
+}
+
+let slash = UInt8(ascii: "/")

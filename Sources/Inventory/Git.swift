@@ -1,0 +1,76 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Asks git about a folder, by its plumbing, so that nothing of the repository can be run.
+///
+/// See https://git-scm.com/docs/git#_low_level_commands_plumbing
+struct Git: Sendable {
+  /// How long one question may take, in seconds.
+  static let patience = 60
+
+  /// The folder in which git is asked.
+  let folder: String
+
+  /// Settings that keep a repository's own configuration from naming programs.
+  private static let settings = [
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false",
+    "core.alternateRefsCommand=", "core.sshCommand=false", "core.askPass=false",
+    "credential.helper=", "diff.external=", "log.showSignature=false", "gpg.program=false",
+    "protocol.allow=never", "safe.directory=*", "uploadpack.packObjectsHook=",
+    "maintenance.auto=false", "gc.auto=0",
+  ]
+
+  /// The variables that git sees: few, and none of the caller's that change what it does.
+  private static let variables: [String] = {
+    let kept = ["PATH", "HOME", "TMPDIR"].compactMap { (name: String) -> String? in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
+    return kept + [
+      "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
+      "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ATTR_NOSYSTEM=1",
+      "GIT_PAGER=cat",
+    ]
+  }()
+
+  /// Starts git with arguments.
+  func start(_ arguments: [String], hasInput: Bool = false) -> ChildProcess? {
+    let settings = Self.settings.flatMap { ["-c", $0] }
+    return ChildProcess(
+      "git", ["--no-pager", "-C", folder] + settings + arguments, environment: Self.variables,
+      hasInput: hasInput)
+  }
+
+  /// The output of a question; `nil` where git says no.
+  func answer(_ arguments: [String]) throws(InventoryError) -> [UInt8]? {
+    guard let process = start(arguments) else { throw .gitMissing }
+    let output = process.finish(within: Self.patience)
+    guard !output.isTimedOut else {
+      throw .gitFailed(
+        "`git \(arguments.first ?? "")` took more than \(Self.patience) seconds")
+    }
+    return output.status == 0 ? output.bytes : nil
+  }
+
+  /// The output of a question that must have an answer.
+  func require(_ arguments: [String]) throws(InventoryError) -> [UInt8] {
+    guard let process = start(arguments) else { throw .gitMissing }
+    let output = process.finish(within: Self.patience)
+    guard output.status == 0, !output.isTimedOut else {
+      let first = output.errors.split(separator: "\n").first.map(String.init) ?? "no reason given"
+      throw .gitFailed("`git \(arguments.first ?? "")`: \(first)")
+    }
+    return output.bytes
+  }
+
+  /// The lines of a question's answer, none where git says no.
+  func lines(_ arguments: [String]) throws(InventoryError) -> [String] {
+    let bytes = try answer(arguments) ?? []
+    return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+}

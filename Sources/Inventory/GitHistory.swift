@@ -1,0 +1,110 @@
+/// What git tells about how the team works.
+package struct GitHistory: Hashable, Sendable {
+  /// A tag with the time at which it was made.
+  package struct Tag: Hashable, Sendable {
+    /// Its name, `v1.2.3`.
+    package var name: String
+    /// Seconds since 1970.
+    package var time: Int
+
+    /// Makes a tag.
+    package init(name: String, time: Int) {
+      self.name = name
+      self.time = time
+    }
+  }
+
+  /// Whether there is a git repository.
+  package var isRepository: Bool
+  /// Whether the history is cut (shallow clone).
+  package var isShallow: Bool
+  /// How many commits there are.
+  package var commits: Int
+  /// How many different people wrote the newest 20,000 of them, bots aside.
+  package var people: Int
+  /// How many of the newest first-parent commits were looked at: 200 or all.
+  package var examined: Int
+  /// How many of those bear a mark of review.
+  package var reviewed: Int
+  /// A subject with a mark.
+  package var reviewExample: String?
+  /// A subject of a release or promotion request, where the newest show one.
+  package var releaseRequest: String?
+  /// All tags.
+  package var tags: [Tag]
+  /// The branch that the remote calls its own, where it is known.
+  package var defaultBranch: String?
+
+  /// Makes a history.
+  package init(
+    isRepository: Bool = false, isShallow: Bool = false, commits: Int = 0, people: Int = 0,
+    examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil,
+    releaseRequest: String? = nil, tags: [Tag] = [], defaultBranch: String? = nil
+  ) {
+    self.isRepository = isRepository
+    self.isShallow = isShallow
+    self.commits = commits
+    self.people = people
+    self.examined = examined
+    self.reviewed = reviewed
+    self.reviewExample = reviewExample
+    self.releaseRequest = releaseRequest
+    self.tags = tags
+    self.defaultBranch = defaultBranch
+  }
+}
+
+/// Counts the people behind names and addresses.
+struct PeopleCount {
+  private var parents: [Int] = []
+  private var byName: [String: Int] = [:]
+  private var byAddress: [String: Int] = [:]
+
+  /// Notes the author of a commit; automation accounts are left out.
+  mutating func note(name: String, address: String) {
+    let name = name.lowercased()
+    let address = address.lowercased()
+    guard !AutomationAccount.isAutomation(name: name, address: address) else { return }
+    switch (byName[name], byAddress[address]) {
+    case (let known?, let other?):
+      parents[root(of: known)] = root(of: other)
+    case (let known?, nil): byAddress[address] = known
+    case (nil, let known?): byName[name] = known
+    case (nil, nil):
+      byName[name] = parents.count
+      byAddress[address] = parents.count
+      parents.append(parents.count)
+    }
+  }
+
+  /// How many there are.
+  var count: Int { parents.indices.count { parents[$0] == $0 } }
+
+  private mutating func root(of index: Int) -> Int {
+    var index = index
+    while parents[index] != index {
+      parents[index] = parents[parents[index]]
+      index = parents[index]
+    }
+    return index
+  }
+}
+
+/// Accounts behind which there is no person.
+enum AutomationAccount {
+  private static let names: Set<String> = [
+    "github", "github actions", "github-actions", "gitlab ci", "jenkins", "travis ci", "ci",
+    "circleci", "renovate", "dependabot", "greenkeeper", "snyk", "allcontributors",
+    "semantic-release", "pre-commit-ci", "weblate", "crowdin", "transifex", "mergify", "copilot",
+    "root", "automation", "codecov", "imgbot", "release bot", "web-flow", "azure pipelines",
+  ]
+
+  /// Whether a name in lower case or an address says so.
+  static func isAutomation(name: String, address: String) -> Bool {
+    if names.contains(name) || name.contains("[bot]") || address.contains("[bot]") { return true }
+    let words = name.split { !$0.isLetter && !$0.isNumber }
+    if words.last == "bot" || words.first == "bot" || name.hasSuffix("-bot") { return true }
+    return ["dependabot", "renovate", "github-actions", "greenkeeper", "semantic-release"]
+      .contains { name.hasPrefix($0) }
+  }
+}

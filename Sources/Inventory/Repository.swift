@@ -1,0 +1,40 @@
+package import SourceModel
+
+/// A folder with its files and, where there is one, its git history.
+package struct Repository: Sendable {
+  /// The folder's name.
+  package let name: String
+  /// The commit, in full; `nil` outside git and before the first commit.
+  package let commit: String?
+  /// The branch; `nil` where none is checked out.
+  package let branch: String?
+  /// The files that count as the team's own practice, in order.
+  package let files: [RelativePath]
+  /// Every tracked file, in order.
+  package let allPaths: [RelativePath]
+  /// Folders that are repositories of their own; named, not entered.
+  package let submodules: [RelativePath]
+  /// What git tells.
+  package let history: GitHistory
+  /// The contents of the files.
+  package let source: any FileSource
+  /// What could not be read, and what is missing.
+  package let warnings: [Diagnostic]
+
+  /// Makes a repository.
+  package init(
+    name: String, commit: String? = nil, branch: String? = nil, allPaths: [RelativePath],
+    submodules: [RelativePath] = [], history: GitHistory = GitHistory(),
+    source: any FileSource, warnings: [Diagnostic] = []
+  ) {
+    self.name = name
+    self.commit = commit
+    self.branch = branch
+    self.allPaths = allPaths.sorted()
+    files = self.allPaths.filter(EvidencePaths.isEvidence)
+    self.submodules = submodules
+    self.history = history
+    self.source = source
+    self.warnings = warnings
+  }
+}

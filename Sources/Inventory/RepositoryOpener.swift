@@ -1,0 +1,104 @@
+import SourceModel
+
+/// Opens folders: the only way to the disk and to git.
+package struct RepositoryOpener: Sendable {
+  private let sizeLimit: Int
+
+  /// Makes an opener.
+  ///
+  /// - Parameter sizeLimit: how many bytes a file may have to be read.
+  package init(sizeLimit: Int = 1 << 20) {
+    self.sizeLimit = sizeLimit
+  }
+
+  /// Opens a folder, with its history where it lies in a git repository.
+  ///
+  /// - Parameters:
+  ///   - path: the folder, as the user gave it.
+  ///   - revision: a commit, tag or branch to look at instead of the working tree.
+  package func open(
+    _ path: String, revision: String? = nil
+  ) async throws(InventoryError) -> Repository {
+    let given = Array(path.utf8)
+    guard let kind = System.kind(of: given), let root = System.realPath(given) else {
+      throw .missing(path: path)
+    }
+    guard kind == .folder else { throw .notAFolder(path: path) }
+    guard System.names(in: root) != nil else {
+      throw .unreadable(path: path, reason: System.reason)
+    }
+    let folder = String(decoding: root, as: UTF8.self)
+    let git = Git(folder: folder)
+    let place: GitPlace?
+    do throws(InventoryError) {
+      place = try GitPlace(git)
+    } catch .gitMissing where revision == nil {
+      place = nil
+    }
+    let name = Self.name(of: root)
+    guard let place else {
+      guard revision == nil else { throw .noRepository(path: path) }
+      return try walked(root, name, path)
+    }
+    guard revision != nil || !place.isBare else { throw .bare(path: path) }
+    let question = RepositoryQuestion(
+      git: git, place: place, revision: revision, root: root, sizeLimit: sizeLimit)
+    return try await question.repository(named: name, path)
+  }
+
+  /// A folder outside of git.
+  private func walked(
+    _ root: [UInt8], _ name: String, _ path: String
+  ) throws(InventoryError) -> Repository {
+    let walk = FolderWalk(root)
+    guard !walk.paths.isEmpty else { throw .nothingTracked(path: path) }
+    let names = PathNames(walk.paths)
+    let warnings = walk.unreadable.map { folder in
+      Diagnostic(.warning, "the folder cannot be read", at: Place(PathNames.shown(folder)))
+    }
+    return Repository(
+      name: name, allPaths: names.paths, submodules: walk.repositories.map(PathNames.shown),
+      source: DiskFileSource(root: root, rawNames: names.raw, sizeLimit: sizeLimit),
+      warnings: warnings)
+  }
+
+  /// The last part of the path, without `.git` behind it.
+  private static func name(of root: [UInt8]) -> String {
+    let last = root.split(separator: slash).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return last.hasSuffix(".git") ? String(last.dropLast(4)) : last
+  }
+}
+
+/// Paths as text, with the bytes of those that are no UTF-8.
+struct PathNames {
+  private(set) var paths: [RelativePath] = []
+  private(set) var raw: [RelativePath: [UInt8]] = [:]
+
+  init(_ names: [[UInt8]]) {
+    for name in names {
+      let path = Self.shown(name)
+      if Array(path.text.utf8) != name { raw[path] = name }
+      paths.append(path)
+    }
+  }
+
+  /// A path as text; each byte that is no UTF-8 as `\xNN`.
+  static func shown(_ name: some Collection<UInt8>) -> RelativePath {
+    if let text = String(validating: name, as: UTF8.self) { return RelativePath(text) }
+    var text = ""
+    var rest = Array(name)[...]
+    while !rest.isEmpty {
+      let length = (1...4).first { count in
+        count <= rest.count && String(validating: rest.prefix(count), as: UTF8.self) != nil
+      }
+      if let length {
+        text += String(decoding: rest.prefix(length), as: UTF8.self)
+        rest = rest.dropFirst(length)
+      } else {
+        let byte = rest.removeFirst()
+        text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+    }
+    return RelativePath(text)
+  }
+}

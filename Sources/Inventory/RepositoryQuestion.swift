@@ -1,0 +1,204 @@
+import SourceModel
+
+/// Where a folder lies in a git repository.
+struct GitPlace: Sendable {
+  /// Whether there is no working tree.
+  var isBare: Bool
+  /// Whether the history is cut.
+  var isShallow: Bool
+
+  /// `nil` where the folder lies in no repository.
+  init?(_ git: Git) throws(InventoryError) {
+    let lines = try git.lines(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
+    guard lines.count >= 2 else { return nil }
+    isBare = lines[0] == "true"
+    isShallow = lines[1] == "true"
+  }
+}
+
+/// All that is asked of git about one folder.
+struct RepositoryQuestion: Sendable {
+  /// How many first-parent commits are looked at for marks of review.
+  static let reviewDepth = 200
+  /// How many commits are looked at for people.
+  static let peopleDepth = 20_000
+
+  let git: Git
+  let place: GitPlace
+  let revision: String?
+  let root: [UInt8]
+  let sizeLimit: Int
+
+  /// A tracked path, what it is, and its blob.
+  private struct TrackedFile: Sendable {
+    var name: [UInt8]
+    var mode: String
+    var object: String
+  }
+
+  func repository(
+    named name: String, _ path: String
+  ) async throws(InventoryError) -> Repository {
+    let head = try commit()
+    let answers: (tracked: [TrackedFile], history: GitHistory, branch: String?)
+    do {
+      async let tracked = tracked(head)
+      async let people = people(head)
+      async let rest = marks(head)
+      var history = try await rest
+      history.people = try await people
+      history.isShallow = place.isShallow
+      answers = (try await tracked, history, try branch())
+    } catch let error as InventoryError {
+      throw error
+    } catch {
+      throw .gitFailed("\(error)")
+    }
+    let modules = answers.tracked.filter { $0.mode == "160000" }
+    let files = answers.tracked.filter { $0.mode != "160000" }
+    guard !files.isEmpty else { throw .nothingTracked(path: path) }
+    let names = PathNames(files.map(\.name))
+    return Repository(
+      name: name, commit: head, branch: answers.branch, allPaths: names.paths,
+      submodules: modules.map { PathNames.shown($0.name) }, history: answers.history,
+      source: try source(files, names), warnings: warnings(modules.map(\.name)))
+  }
+
+  private func source(
+    _ files: [TrackedFile], _ names: PathNames
+  ) throws(InventoryError) -> any FileSource {
+    guard revision != nil else {
+      return DiskFileSource(root: root, rawNames: names.raw, sizeLimit: sizeLimit)
+    }
+    guard let process = git.start(["cat-file", "--batch"], hasInput: true) else {
+      throw .gitMissing
+    }
+    let blobs = zip(names.paths, files).map { path, file in
+      (path, CommitFileSource.Blob(object: file.object, isLink: file.mode == "120000"))
+    }
+    return CommitFileSource(
+      process, blobs: Dictionary(blobs, uniquingKeysWith: { first, _ in first }),
+      sizeLimit: sizeLimit)
+  }
+
+  private func warnings(_ modules: [[UInt8]]) -> [Diagnostic] {
+    var warnings = modules.map { module in
+      Diagnostic(
+        .warning, "a sub-module, which is not looked into", at: Place(PathNames.shown(module)))
+    }
+    if place.isShallow {
+      warnings.append(
+        Diagnostic(
+          .warning, "the clone is shallow, so the history is incomplete",
+          hint: "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout"))
+    }
+    return warnings
+  }
+
+  // MARK: - Commit and branch
+
+  /// The commit to look at; `nil` before the first one.
+  private func commit() throws(InventoryError) -> String? {
+    let name = revision ?? "HEAD"
+    let lines = try git.lines([
+      "rev-parse", "--quiet", "--verify", "--end-of-options", "\(name)^{commit}",
+    ])
+    if let found = lines.first, !found.isEmpty { return found }
+    guard let revision else { return nil }
+    let names = try git.lines(["for-each-ref", "--format=%(refname:short)"])
+    throw .unknownRevision(
+      revision, suggestion: Suggestion.nearest(to: revision, among: names.prefix(5_000)))
+  }
+
+  private func branch() throws(InventoryError) -> String? {
+    if let revision {
+      let full = try git.lines(["rev-parse", "--symbolic-full-name", "--end-of-options", revision])
+      return full.first?.hasPrefix("refs/heads/") == true ? revision : nil
+    }
+    let name = try git.lines(["symbolic-ref", "--quiet", "--short", "HEAD"]).first ?? ""
+    return name.isEmpty ? nil : name
+  }
+
+  // MARK: - Files
+
+  private func tracked(_ head: String?) throws(InventoryError) -> [TrackedFile] {
+    let isTree = revision != nil
+    let bytes = try git.require(
+      isTree
+        ? ["ls-tree", "-r", "-z", head ?? "HEAD"]
+        : ["ls-files", "-z", "--cached", "--stage"])
+    var seen: Set<ArraySlice<UInt8>> = []
+    return bytes.split(separator: 0).compactMap { entry in
+      // `mode type object\tpath` and `mode object stage\tpath`.
+      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
+      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+      let name = entry[(tab + 1)...]
+      // An unmerged path has several entries.
+      guard words.count == 3, seen.insert(name).inserted else { return nil }
+      return TrackedFile(
+        name: Array(name), mode: String(decoding: words[0], as: UTF8.self),
+        object: String(decoding: words[isTree ? 2 : 1], as: UTF8.self))
+    }
+  }
+
+  // MARK: - History
+
+  private func people(_ head: String?) throws(InventoryError) -> Int {
+    guard let head else { return 0 }
+    let bytes = try git.require([
+      "log", "--no-show-signature", "-n", "\(Self.peopleDepth)", "--format=%aN%x09%aE", head, "--",
+    ])
+    var seen: Set<ArraySlice<UInt8>> = []
+    var count = PeopleCount()
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where seen.insert(line).inserted {
+      let parts = line.split(
+        separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { continue }
+      count.note(
+        name: String(decoding: parts[0], as: UTF8.self),
+        address: String(decoding: parts[1], as: UTF8.self))
+    }
+    return count.count
+  }
+
+  private func marks(_ head: String?) throws(InventoryError) -> GitHistory {
+    var history = GitHistory(isRepository: true)
+    history.tags = try tags()
+    let remote = try git.lines(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"]).first
+    history.defaultBranch = remote.flatMap { name in
+      name.isEmpty ? nil : String(name.dropFirst("refs/remotes/origin/".count))
+    }
+    guard let head else { return history }
+    history.commits =
+      try git.lines(["rev-list", "--count", head, "--"]).first.flatMap(Int.init) ?? 0
+    let bytes = try git.require([
+      "log", "--no-show-signature", "--first-parent", "-n", "\(Self.reviewDepth)",
+      "--format=%s%x00%b%x01", head, "--",
+    ])
+    for message in String(decoding: bytes, as: UTF8.self).split(separator: "\u{1}") {
+      let parts = message.drop(while: \.isNewline).split(
+        separator: "\0", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let subject = parts.first, parts.count == 2 || !subject.isEmpty else { continue }
+      let body = parts.count == 2 ? parts[1] : ""
+      history.examined += 1
+      guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
+      history.reviewed += 1
+      history.reviewExample = history.reviewExample ?? String(subject)
+      if history.releaseRequest == nil, ReviewMark.isReleaseRequest(subject: subject, body: body) {
+        history.releaseRequest = String(subject)
+      }
+    }
+    return history
+  }
+
+  private func tags() throws(InventoryError) -> [GitHistory.Tag] {
+    let lines = try git.lines([
+      "for-each-ref", "--format=%(refname:lstrip=2)%09%(creatordate:unix)", "refs/tags",
+    ])
+    return lines.compactMap { line in
+      let parts = line.split(separator: "\t")
+      guard parts.count == 2, let time = Int(parts[1]) else { return nil }
+      return GitHistory.Tag(name: String(parts[0]), time: time)
+    }
+  }
+}

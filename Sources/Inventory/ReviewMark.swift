@@ -1,0 +1,57 @@
+/// Finds marks of review in the message of a commit.
+///
+/// Merges: https://docs.github.com/en/pull-requests and https://docs.gitlab.com/user/project/merge_requests/;
+/// trailers: https://gerrit-review.googlesource.com/Documentation/user-changeid.html.
+enum ReviewMark {
+  /// Whether a message shows that a request was reviewed.
+  static func isPresent(subject: some StringProtocol, body: some StringProtocol) -> Bool {
+    if subject.hasPrefix("Merge pull request #") { return true }
+    if subject.hasPrefix("Merged in "), message(subject, body, has: "(pull request #") {
+      return true
+    }
+    if subject.hasPrefix("Merged PR ") { return true }
+    if endsInNumber(subject) { return true }
+    return body.split(whereSeparator: \.isNewline).contains { line in
+      isMergeRequest(line)
+        || ["Reviewed-by: ", "Reviewed-on: ", "Change-Id: I"].contains { line.hasPrefix($0) }
+    }
+  }
+
+  /// The words of a request that releases or promotes something: its title, or its branch.
+  static func isReleaseRequest(subject: some StringProtocol, body: some StringProtocol) -> Bool {
+    guard isPresent(subject: subject, body: body) else { return false }
+    let title = body.split(whereSeparator: \.isNewline).first ?? ""
+    return [String(subject), String(title)].contains { text in
+      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+      let hasVersion = words.contains { word in
+        let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
+        return digits.first?.isNumber == true && digits.contains(".")
+      }
+      let releases = words.contains { $0 == "release" || $0 == "releases" || $0 == "releasing" }
+      let promotes = words.contains { ["deploy", "promote", "promotion", "rc"].contains($0) }
+      let isProduction = words.contains { $0 == "production" || $0 == "prod" }
+      return (releases && hasVersion) || (promotes && isProduction)
+    }
+  }
+
+  private static func message(
+    _ subject: some StringProtocol, _ body: some StringProtocol, has text: String
+  ) -> Bool {
+    String(subject).contains(text) || String(body).contains(text)
+  }
+
+  /// `See merge request group/project!12`.
+  private static func isMergeRequest(_ line: some StringProtocol) -> Bool {
+    guard line.hasPrefix("See merge request ") else { return false }
+    return line.split(separator: "!").last?.first?.isNumber == true
+  }
+
+  /// `Add a thing (#12)`, `Add a thing (!12)`.
+  private static func endsInNumber(_ subject: some StringProtocol) -> Bool {
+    guard subject.hasSuffix(")"), let open = subject.lastIndex(of: "(") else { return false }
+    let inner = subject[subject.index(after: open)...].dropLast()
+    guard let mark = inner.first, mark == "#" || mark == "!" else { return false }
+    let digits = inner.dropFirst()
+    return !digits.isEmpty && digits.allSatisfy(\.isNumber)
+  }
+}
