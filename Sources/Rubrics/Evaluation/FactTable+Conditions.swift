@@ -1,0 +1,92 @@
+import FactModel
+
+/// What a condition came to.
+struct Finding {
+  /// Whether it holds.
+  var holds: Bool
+  /// What shows that it holds.
+  var evidence: [FactItem] = []
+  /// What speaks against it.
+  var counterEvidence: [FactItem] = []
+}
+
+extension FactTable {
+  /// What a condition comes to on these facts.
+  mutating func finding(_ condition: FactCondition) -> Finding {
+    switch condition {
+    case .some(let query):
+      let found = facts(query)
+      return Finding(holds: !found.isEmpty, evidence: found)
+    case .none(let query):
+      let found = facts(query)
+      return Finding(holds: found.isEmpty, counterEvidence: found)
+    case .every(let query, let tests): return everyFinding(query, tests)
+    case .atLeast(let count, let query, let attribute):
+      let found = facts(query)
+      let reached = attribute.map { distinctValues(of: $0, query).count } ?? found.count
+      return reached >= count
+        ? Finding(holds: true, evidence: found) : Finding(holds: false, counterEvidence: found)
+    case .all(let conditions): return allFinding(conditions)
+    case .any(let conditions): return anyFinding(conditions)
+    case .not(let condition):
+      let inner = finding(condition)
+      return Finding(
+        holds: !inner.holds, evidence: inner.counterEvidence, counterEvidence: inner.evidence)
+    case .kind(let kinds): return Finding(holds: kinds.contains(view.facts.project.kind))
+    }
+  }
+
+  private mutating func facts(_ query: FactQuery) -> [FactItem] {
+    let items = items(of: query.collection)
+    return indices(fitting: query).map { items[$0] }
+  }
+
+  private mutating func everyFinding(_ query: FactQuery, _ tests: [AttributeTest]) -> Finding {
+    let items = items(of: query.collection)
+    let asked = indices(fitting: query)
+    let passing = passing(tests, of: query.collection, among: asked)
+    let passed = Set(passing)
+    return Finding(
+      holds: !asked.isEmpty && passing.count == asked.count, evidence: passing.map { items[$0] },
+      counterEvidence: asked.filter { !passed.contains($0) }.map { items[$0] })
+  }
+
+  private mutating func allFinding(_ conditions: [FactCondition]) -> Finding {
+    var whole = Finding(holds: true)
+    for condition in conditions {
+      let part = finding(condition)
+      if part.holds {
+        whole.evidence += part.evidence
+      } else {
+        whole.holds = false
+        whole.counterEvidence += part.counterEvidence
+      }
+    }
+    return whole
+  }
+
+  private mutating func anyFinding(_ conditions: [FactCondition]) -> Finding {
+    var whole = Finding(holds: false)
+    for condition in conditions {
+      let part = finding(condition)
+      if part.holds {
+        whole.holds = true
+        whole.evidence += part.evidence
+      } else {
+        whole.counterEvidence += part.counterEvidence
+      }
+    }
+    return whole
+  }
+
+  /// The different values of an attribute; each text of a fact is a value of its own.
+  private mutating func distinctValues(of attribute: Int, _ query: FactQuery) -> Set<FactValue> {
+    let column = values(of: attribute, in: query.collection)
+    return indices(fitting: query).reduce(into: []) { found, index in
+      switch column[index] {
+      case .texts(let texts): for text in texts { found.insert(.texts([text])) }
+      case .flag, .number: found.insert(column[index])
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import SourceModel
+import Syntax
+
+/// The values of a mapping by their keys, unknown and missing keys reported.
+struct Fields {
+  /// Where the mapping starts.
+  let position: Position
+  private let values: [String: Node]
+
+  /// Reads the keys of a mapping; `nil` where the node is none.
+  init?(
+    _ node: Node, _ what: String, required: [String], optional: [String] = [],
+    faults: inout FaultList
+  ) {
+    guard node.isMapping else {
+      faults.add("found \(node.description), expected \(what), a mapping", at: node.position)
+      return nil
+    }
+    position = node.position
+    var values: [String: Node] = [:]
+    for entry in node.entries {
+      guard let key = entry.key.text, required.contains(key) || optional.contains(key) else {
+        faults.addUnknown(
+          entry.key.text ?? entry.key.description, "key", among: required + optional,
+          at: entry.key.position)
+        continue
+      }
+      if values[key] != nil {
+        faults.add("found the key `\(key)` twice, expected it once", at: entry.key.position)
+      }
+      values[key] = entry.value
+    }
+    self.values = values
+    for key in required.sorted() where values[key] == nil {
+      faults.add("found no `\(key)`, expected \(what) to have it", at: node.position)
+    }
+  }
+
+  subscript(_ key: String) -> Node? { values[key] }
+}
+
+extension Node {
+  /// The text of a value that must have one.
+  func filledText(_ faults: inout FaultList) -> String? {
+    guard case .scalar = content else {
+      faults.add("found \(description), expected a text", at: position)
+      return nil
+    }
+    guard let text, text.utf8.contains(where: { $0 > 0x20 }) else {
+      faults.add("found an empty text, expected words", at: position)
+      return nil
+    }
+    return text
+  }
+
+  /// A whole number within bounds.
+  func number(in range: ClosedRange<Int>, _ faults: inout FaultList) -> Int? {
+    guard let integer, range.contains(integer) else {
+      faults.add(
+        "found \(description), expected a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound)", at: position)
+      return nil
+    }
+    return integer
+  }
+
+  /// `true` or `false`.
+  func flag(_ faults: inout FaultList) -> Bool? {
+    if flag == nil {
+      faults.add("found \(description), expected `false` or `true`", at: position)
+    }
+    return flag
+  }
+
+  /// One of a set of words.
+  func word(_ what: String, among allowed: [String], _ faults: inout FaultList) -> String? {
+    guard let text = filledText(&faults) else { return nil }
+    guard allowed.contains(text) else {
+      faults.addUnknown(text, what, among: allowed, at: position)
+      return nil
+    }
+    return text
+  }
+
+  /// A case of an enumeration by its name.
+  func oneOf<Value: RawRepresentable & CaseIterable>(
+    _ type: Value.Type, _ what: String, _ faults: inout FaultList
+  ) -> Value? where Value.RawValue == String {
+    word(what, among: type.allCases.map(\.rawValue), &faults).flatMap(type.init)
+  }
+
+  /// A list that is not empty, each item read; items that cannot be read are left out.
+  func list<Value>(
+    of what: String, _ faults: inout FaultList, read: (Node, inout FaultList) -> Value?
+  ) -> [Value] {
+    guard isSequence, !items.isEmpty else {
+      let found = isSequence ? "an empty list" : description
+      faults.add("found \(found), expected a list of \(what)", at: position)
+      return []
+    }
+    return items.compactMap { read($0, &faults) }
+  }
+}

@@ -1,0 +1,35 @@
+import FactModel
+import SourceModel
+import Syntax
+
+extension Node {
+  /// A text in both languages: `{en: …, ko: …}`.
+  func phrase(_ faults: inout FaultList) -> Phrase? {
+    guard let fields = Fields(self, "a text", required: ["en", "ko"], faults: &faults) else {
+      return nil
+    }
+    let english = fields["en"]?.filledText(&faults)
+    let korean = fields["ko"]?.filledText(&faults)
+    guard let english, let korean else { return nil }
+    return Phrase(english.withoutLineEnd, korean.withoutLineEnd)
+  }
+
+  /// A text in both languages that stands within a sentence, and so ends without a full stop.
+  func clause(_ faults: inout FaultList) -> Phrase? {
+    for language in ["en", "ko"] {
+      guard let text = self[language], text.text?.withoutLineEnd.hasSuffix(".") ?? false else {
+        continue
+      }
+      faults.add("found a full stop at the end, expected none", at: text.position)
+    }
+    return phrase(&faults)
+  }
+}
+
+extension String {
+  /// The text without line ends behind it, as blocks of YAML leave them.
+  var withoutLineEnd: String {
+    let end = utf8.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
+    return end.map { String(self[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,132 @@
+package import SourceModel
+import Syntax
+
+/// Reads the files of a rubric: the set file and one file for each criterion.
+package enum RubricLoader {
+  /// The rubric that the files say, and everything that is wrong with them.
+  ///
+  /// Names are relative to the rubric's folder: `v1-v5.yml`, `criteria/v4/deploy.rollback.yml`.
+  /// Files of the catalogue and files of other types are passed over. There is a rubric only where
+  /// nothing is wrong.
+  package static func load(
+    _ files: [(name: String, bytes: [UInt8])]
+  ) -> (rubric: Rubric?, diagnostics: [Diagnostic]) {
+    var loading = RubricLoading(files)
+    let rubric = loading.rubric()
+    return (loading.diagnostics.isEmpty ? rubric : nil, loading.diagnostics)
+  }
+}
+
+/// One reading of a rubric's files.
+private struct RubricLoading {
+  struct File {
+    var path: RelativePath
+    var bytes: [UInt8]
+  }
+
+  private var setFiles: [File] = []
+  private var criterionFiles: [File] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ files: [(name: String, bytes: [UInt8])]) {
+    for (name, bytes) in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    {
+      let file = File(path: RelativePath(name), bytes: bytes)
+      let parts = file.path.parts
+      guard file.path.fileExtension == "yml", parts.first != "catalogue" else { continue }
+      if parts.count == 1 {
+        setFiles.append(file)
+      } else if parts.count == 3, parts.first == "criteria" {
+        criterionFiles.append(file)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            .error,
+            "found a file outside the rubric's layout, expected `criteria/STAGE/CRITERION.yml`",
+            at: Place(file.path)))
+      }
+    }
+  }
+
+  mutating func rubric() -> Rubric? {
+    guard let file = setFiles.first else {
+      diagnostics.append(
+        Diagnostic(.error, "found no set file, expected one such as `v1-v5.yml` at the top"))
+      return nil
+    }
+    for other in setFiles.dropFirst() {
+      diagnostics.append(
+        Diagnostic(
+          .error, "found a second set file beside `\(file.path)`, expected one",
+          at: Place(other.path)))
+    }
+    guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
+    let reader = CriterionReader(set: set, conditions: ConditionReader())
+    let criteria = criterionFiles.compactMap { file in
+      read(file) { reader.criterion($0, &$1) }
+    }
+    checkFiles(against: set)
+    return Rubric(set, criteria: criteria)
+  }
+
+  /// Reads one document, with the faults of its text.
+  private mutating func read<Value>(
+    _ file: File, _ value: (Node, inout FaultList) -> Value?
+  ) -> Value? {
+    let tree = YAML.parse(file.bytes, manner: .strict)
+    var faults = FaultList(path: file.path)
+    for fault in tree.faults { faults.add(fault.message, at: fault.position) }
+    var result: Value?
+    if let document = tree.documents.first, !tree.isRejected {
+      result = value(document, &faults)
+    } else if tree.faults.isEmpty {
+      faults.add("found an empty file, expected a mapping", at: .start)
+    }
+    if tree.documents.count > 1 {
+      faults.add(
+        "found \(tree.documents.count) documents, expected one", at: tree.documents[1].position)
+    }
+    diagnostics += faults.diagnostics.sorted { left, right in
+      (left.place?.position ?? .start) < (right.place?.position ?? .start)
+    }
+    return result
+  }
+
+  /// Checks that every criterion of the set has its file, and every file its place in the set.
+  private mutating func checkFiles(against set: RubricSet) {
+    let paths = Set(criterionFiles.map(\.path.text))
+    let ids = criterionFiles.map(\.path.stem)
+    for list in set.stages {
+      for criterion in list.criteria {
+        let path = "criteria/\(list.stage.id)/\(criterion.value).yml"
+        guard !paths.contains(path) else { continue }
+        diagnostics.append(
+          Diagnostic(
+            .error, "found no file `\(path)`, expected one for `\(criterion.value)`",
+            at: criterion.place, hint: Self.hint(for: criterion.value, among: ids)))
+      }
+    }
+    let named = set.criteria.map(\.value)
+    for file in criterionFiles where !named.contains(file.path.stem) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "found a file for `\(file.path.stem)`, expected the set to list it",
+          at: Place(file.path), hint: Self.hint(for: file.path.stem, among: named)))
+    }
+  }
+
+  private static func hint(for word: String, among candidates: [String]) -> String? {
+    Suggestion.nearest(to: word, among: candidates.sorted()).map { "did you mean `\($0)`?" }
+  }
+}
+
+extension Rubric {
+  /// Puts criteria in the order of the set.
+  fileprivate init(_ set: RubricSet, criteria: [Criterion]) {
+    let known = Dictionary(criteria.map { ($0.id, $0) }) { first, _ in first }
+    self.init(
+      identity: set.identity, reachedAt: set.reachedAt, stages: set.stages.map(\.stage),
+      areas: set.areas, effects: set.effects, milestones: set.milestones,
+      criteria: set.criteria.compactMap { known[$0.value] })
+  }
+}

@@ -1,0 +1,115 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// The set file: what criteria belong to, and their order.
+struct RubricSet {
+  struct StageList {
+    var stage: Rubric.Stage
+    var criteria: [Located<String>]
+  }
+
+  var identity: RubricIdentity
+  var reachedAt: Int
+  var stages: [StageList]
+  var areas: [Rubric.Area]
+  var effects: [Rubric.Effect]
+  var milestones: [Rubric.Landmark]
+
+  /// The ids of all criteria in order, with the places where the set names them.
+  var criteria: [Located<String>] { stages.flatMap(\.criteria) }
+}
+
+/// Reads the set file.
+struct RubricSetReader {
+  private static let keys = [
+    "areas", "effects", "milestones", "name", "reached-at", "stages", "version",
+  ]
+
+  /// The set that a document says, or as much of it as can be read.
+  func set(_ node: Node, _ faults: inout FaultList) -> RubricSet? {
+    guard let fields = Fields(node, "a rubric", required: Self.keys, faults: &faults) else {
+      return nil
+    }
+    let name = fields["name"]?.filledText(&faults)
+    let version = fields["version"]?.filledText(&faults)
+    let reachedAt = fields["reached-at"]?.number(in: 1...100, &faults)
+    let stages = fields["stages"]?.list(of: "stages", &faults) { stage($0, &$1) }
+    let areas = fields["areas"]?.list(of: "areas", &faults) { area($0, &$1) }
+    let effects = fields["effects"]?.list(of: "effects", &faults) { effect($0, &$1) }
+    let criteria = Set((stages ?? []).flatMap(\.criteria).map(\.value))
+    let milestones = fields["milestones"]?.list(of: "milestones", &faults) {
+      milestone($0, among: criteria, &$1)
+    }
+    for key in ["areas", "effects", "milestones", "stages"] {
+      checkNames(fields[key]?.items.compactMap { $0["id"] } ?? [], &faults)
+    }
+    checkNames(fields["stages"]?.items.flatMap { $0["criteria"]?.items ?? [] } ?? [], &faults)
+    guard let name, let version, let reachedAt, let stages, let areas, let effects, let milestones
+    else { return nil }
+    return RubricSet(
+      identity: RubricIdentity(name: name, version: version), reachedAt: reachedAt, stages: stages,
+      areas: areas, effects: effects, milestones: milestones)
+  }
+
+  private func stage(_ node: Node, _ faults: inout FaultList) -> RubricSet.StageList? {
+    guard
+      let fields = Fields(
+        node, "a stage", required: ["criteria", "id", "question", "title"], faults: &faults)
+    else { return nil }
+    let id = fields["id"]?.filledText(&faults)
+    let title = fields["title"]?.phrase(&faults)
+    let question = fields["question"]?.phrase(&faults)
+    let criteria = fields["criteria"]?.list(of: "criteria", &faults) { node, faults in
+      node.filledText(&faults).map { Located($0, at: Place(faults.path, node.position)) }
+    }
+    guard let id, let title, let question, let criteria else { return nil }
+    return RubricSet.StageList(
+      stage: Rubric.Stage(id: id, title: title, question: question), criteria: criteria)
+  }
+
+  private func area(_ node: Node, _ faults: inout FaultList) -> Rubric.Area? {
+    guard let fields = Fields(node, "an area", required: ["id", "title"], faults: &faults) else {
+      return nil
+    }
+    let id = fields["id"]?.filledText(&faults)
+    let title = fields["title"]?.phrase(&faults)
+    guard let id, let title else { return nil }
+    return Rubric.Area(id: id, title: title)
+  }
+
+  private func effect(_ node: Node, _ faults: inout FaultList) -> Rubric.Effect? {
+    guard
+      let fields = Fields(node, "an effect", required: ["id", "title", "why"], faults: &faults)
+    else { return nil }
+    let id = fields["id"]?.filledText(&faults)
+    let title = fields["title"]?.phrase(&faults)
+    let why = fields["why"]?.clause(&faults)
+    guard let id, let title, let why else { return nil }
+    return Rubric.Effect(id: id, title: title, why: why)
+  }
+
+  private func milestone(
+    _ node: Node, among criteria: Set<String>, _ faults: inout FaultList
+  ) -> Rubric.Landmark? {
+    guard
+      let fields = Fields(
+        node, "a milestone", required: ["criteria", "id", "title"], faults: &faults)
+    else { return nil }
+    let id = fields["id"]?.filledText(&faults)
+    let title = fields["title"]?.phrase(&faults)
+    let names = fields["criteria"]?.list(of: "criteria", &faults) {
+      $0.word("criterion", among: Array(criteria), &$1)
+    }
+    guard let id, let title, let names else { return nil }
+    return Rubric.Landmark(id: id, title: title, criteria: names)
+  }
+
+  private func checkNames(_ nodes: [Node], _ faults: inout FaultList) {
+    var seen: Set<String> = []
+    for node in nodes {
+      guard let text = node.text, !seen.insert(text).inserted else { continue }
+      faults.add("found `\(text)` twice, expected it once", at: node.position)
+    }
+  }
+}

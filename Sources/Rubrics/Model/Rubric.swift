@@ -1,0 +1,62 @@
+package import FactModel
+
+/// What a team is judged by: stages with criteria, and the texts that explain them.
+package struct Rubric: Sendable {
+  /// A stage of the path.
+  package struct Stage: Hashable, Sendable {
+    /// Its id, `v3`.
+    package let id: String
+    /// Its title.
+    package let title: Phrase
+    /// The question that it answers.
+    package let question: Phrase
+  }
+
+  /// An area of the life cycle.
+  package struct Area: Hashable, Sendable {
+    /// Its id, `deploy`.
+    package let id: String
+    /// Its title.
+    package let title: Phrase
+  }
+
+  /// A reason to do any of it.
+  package struct Effect: Hashable, Sendable {
+    /// Its id, `automation`.
+    package let id: String
+    /// Its title.
+    package let title: Phrase
+    /// What it buys, in one clause.
+    package let why: Phrase
+  }
+
+  /// One word of the path, and what it stands for.
+  package struct Landmark: Hashable, Sendable {
+    /// Its id, `ci-cd`.
+    package let id: String
+    /// Its title.
+    package let title: Phrase
+    /// The ids of its criteria.
+    package let criteria: [String]
+  }
+
+  /// Name and version.
+  package let identity: RubricIdentity
+  /// The score in percent from which a stage counts as reached.
+  package let reachedAt: Int
+  /// The stages, lowest first.
+  package let stages: [Stage]
+  /// The areas in the order of the life cycle.
+  package let areas: [Area]
+  /// The effects.
+  package let effects: [Effect]
+  /// The milestones.
+  package let milestones: [Landmark]
+  /// The criteria, stage by stage.
+  package let criteria: [Criterion]
+
+  /// A criterion by its id.
+  package func criterion(_ id: String) -> Criterion? {
+    criteria.first { $0.id == id }
+  }
+}
