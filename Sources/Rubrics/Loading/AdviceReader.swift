@@ -32,7 +32,7 @@ struct AdviceReader {
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
     let site = fields["at"].flatMap { conditions.site($0, &faults) }
-    let snippet = fields["snippet"].flatMap { snippet($0, &faults) }
+    let snippet = fields["snippet"].flatMap { self.snippet($0, &faults) }
     return fields["how"]?.phrase(&faults).map {
       Criterion.Advice(condition: condition, site: site, how: $0, snippet: snippet)
     }

@@ -82,7 +82,7 @@ struct CriterionReader {
     let title = fields["title"]?.phrase(&faults)
     let question = fields["question"]?.phrase(&faults)
     let why = fields["why"]?.phrase(&faults)
-    let reasons = fields["says"].flatMap { reasons($0, hasPartial: hasPartial, &faults) }
+    let reasons = fields["says"].flatMap { self.reasons($0, hasPartial: hasPartial, &faults) }
     let lookedFor = fields["looked-for"].map {
       $0.list(of: "texts", &faults) { $0.clause(&$1) }
     }

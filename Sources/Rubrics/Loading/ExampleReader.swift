@@ -38,11 +38,11 @@ struct ExampleReader {
         optional: ["at", "files", "history", "kind"], faults: &faults)
     else { return nil }
     let name = fields["name"]?.filledText(&faults)
-    let files = fields["files"].map { files($0, &faults) } ?? []
+    let files = fields["files"].map { self.files($0, &faults) } ?? []
     let kind = fields["kind"].map { $0.oneOf(ProjectKind.self, "kind", &faults) }
-    let history = fields["history"].map { history($0, &faults) } ?? CriterionExample.History()
+    let history = fields["history"].map { self.history($0, &faults) } ?? CriterionExample.History()
     let status = fields["status"]?.oneOf(Status.self, "status", &faults)
-    let place = fields["at"].map { expectedPlace($0, in: files, &faults) }
+    let place = fields["at"].map { self.expectedPlace($0, in: files, &faults) }
     guard let name, let status else { return nil }
     return CriterionExample(
       name: name, files: files, kind: kind ?? nil, history: history, status: status,

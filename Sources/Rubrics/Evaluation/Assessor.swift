@@ -1,0 +1,146 @@
+package import FactModel
+import SourceModel
+
+/// Judges facts by a rubric.
+package struct Assessor: Sendable {
+  /// How many places are kept for one criterion.
+  static let evidenceLimit = 10
+
+  let rubric: Rubric
+
+  /// Makes an assessor.
+  package init(_ rubric: Rubric) {
+    self.rubric = rubric
+  }
+
+  /// The assessment of a repository's facts.
+  package func assessment(of facts: Facts, repository: RepositorySummary) -> Assessment {
+    var table = FactTable(FactView(facts))
+    let results = rubric.criteria.map { result(of: $0, &table) }
+    let scoring = Scoring(rubric: rubric, results: results)
+    let stages = scoring.stages
+    let stage = stages.last { $0.isReached }?.id ?? "v0"
+    let next = NextSteps(rubric: rubric, results: results, stages: stages).next
+    let score = scoring.overall
+    return Assessment(
+      rubric: rubric.identity, repository: repository, kind: facts.project.kind,
+      kindReason: facts.project.reason, kindEvidence: facts.project.evidence, stage: stage,
+      score: score, strictScore: score,
+      summary: Verdict(stage: stage, stages: stages, results: results, next: next).summary,
+      milestones: scoring.milestones, stages: stages,
+      areas: rubric.areas.map { area in
+        GroupScore(
+          id: area.id, title: area.title, score: scoring.score { $0.area == area.id })
+      },
+      effects: rubric.effects.map { effect in
+        GroupScore(
+          id: effect.id, title: effect.title, score: scoring.score { $0.effect == effect.id })
+      },
+      criteria: results, ladder: Rung.allCases.filter { facts.ladder[$0] != nil },
+      orchestration: OrchestrationCapability.allCases.filter { facts.orchestration[$0] != nil },
+      evidenceOf: Self.evidence(in: facts), technologies: Self.technologies(in: facts),
+      next: next, warnings: facts.warnings)
+  }
+
+  // MARK: - One criterion
+
+  /// What a criterion comes to.
+  func result(of criterion: Criterion, _ table: inout FactTable) -> CriterionResult {
+    var result = CriterionResult(
+      id: criterion.id, title: criterion.texts.title, question: criterion.texts.question,
+      stage: criterion.stage, area: criterion.area, effect: criterion.effect,
+      weight: criterion.weight, isRequired: criterion.isRequired, status: .unmet,
+      reason: criterion.texts.reasons.unmet, lookedFor: criterion.texts.lookedFor)
+    let kind = table.view.facts.project.kind
+    guard !criterion.notFor.contains(kind) else {
+      result.status = .notApplicable
+      result.reason = Self.doesNotApply(to: kind)
+      return result
+    }
+    if let applicability = criterion.applicability,
+      !table.finding(applicability.condition).holds
+    {
+      result.status = .notApplicable
+      result.reason = applicability.otherwise
+      return result
+    }
+    let met = table.finding(criterion.met)
+    if met.holds {
+      result.status = .met
+      result.reason = criterion.texts.reasons.met
+      result.evidence = Self.evidence(met.evidence)
+      return result
+    }
+    result.evidence = Self.evidence(met.counterEvidence)
+    if let condition = criterion.partial {
+      let partial = table.finding(condition)
+      if partial.holds {
+        result.status = .partial
+        result.reason = criterion.texts.reasons.partial ?? result.reason
+        result.evidence = Self.evidence(partial.evidence + met.counterEvidence)
+      }
+    }
+    result.advice = advice(criterion, &table)
+    return result
+  }
+
+  private func advice(_ criterion: Criterion, _ table: inout FactTable) -> ChosenAdvice? {
+    for piece in criterion.advice {
+      if let condition = piece.condition, !table.finding(condition).holds { continue }
+      let site = piece.site.flatMap { query in
+        table.finding(.some(query)).evidence.lazy.compactMap(\.place).first
+      }
+      return ChosenAdvice(how: piece.how, at: site, snippet: piece.snippet)
+    }
+    return nil
+  }
+
+  private static func doesNotApply(to kind: ProjectKind) -> Phrase {
+    switch kind {
+    case .service: Phrase("does not apply to a service", "서비스에는 해당하지 않음")
+    case .site: Phrase("does not apply to a site", "사이트에는 해당하지 않음")
+    case .infrastructure: Phrase("does not apply to infrastructure", "인프라에는 해당하지 않음")
+    case .library: Phrase("does not apply to a library", "라이브러리에는 해당하지 않음")
+    case .tool: Phrase("does not apply to a tool", "도구에는 해당하지 않음")
+    case .other: Phrase("does not apply to this kind of repository", "이 종류의 저장소에는 해당하지 않음")
+    }
+  }
+
+  // MARK: - Evidence
+
+  /// The facts as evidence: each place once, in order.
+  private static func evidence(_ items: [FactItem]) -> [Evidence] {
+    var seen: Set<Evidence> = []
+    var places: Set<Place> = []
+    var found: [Evidence] = []
+    for item in items where found.count < evidenceLimit {
+      let evidence = Evidence(place: item.place, excerpt: item.excerpt, what: item.what)
+      if let place = item.place, !places.insert(place).inserted { continue }
+      if seen.insert(evidence).inserted { found.append(evidence) }
+    }
+    return found
+  }
+
+  private static func evidence(in facts: Facts) -> [String: [Evidence]] {
+    var found: [String: [Evidence]] = [:]
+    for (rung, places) in facts.ladder {
+      found[rung.rawValue] = places.map {
+        Evidence(place: $0, excerpt: "", what: Phrase(rung.rawValue, rung.rawValue))
+      }
+    }
+    for (capability, places) in facts.orchestration {
+      found[capability.rawValue] = places.map {
+        Evidence(place: $0, excerpt: "", what: Phrase(capability.rawValue, capability.rawValue))
+      }
+    }
+    return found
+  }
+
+  private static func technologies(in facts: Facts) -> [Technology] {
+    var seen: Set<String> = []
+    let uses = facts.uses + facts.pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
+    return uses.filter { seen.insert("\($0.category)/\($0.name)").inserted }
+      .map { Technology(name: $0.name, category: $0.category, place: $0.place) }
+      .sorted { ($0.category, $0.name) < ($1.category, $1.name) }
+  }
+}
