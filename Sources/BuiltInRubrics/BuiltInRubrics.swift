@@ -1,0 +1,10 @@
+/// The files of the top-level folder `rubrics`, compiled into the program.
+package enum BuiltInRubrics {
+  /// The files with their paths relative to that folder, sorted.
+  package static var files: [(name: String, bytes: [UInt8])] {
+    texts.map { file in
+      let bytes = file.text.withUTF8Buffer { Array($0) }
+      return ("\(file.name)", bytes)
+    }
+  }
+}

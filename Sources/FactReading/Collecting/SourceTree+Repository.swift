@@ -1,0 +1,35 @@
+package import Inventory
+package import SourceModel
+
+extension SourceTree {
+  /// The files of a repository.
+  package init(_ repository: Repository) {
+    self.init(
+      name: repository.name, files: repository.files, allPaths: repository.allPaths,
+      source: repository.source)
+  }
+
+  /// Files in memory, for examples; those that never count are left out.
+  package init(name: String, _ files: [RelativePath: [UInt8]]) {
+    let paths = files.keys.sorted()
+    self.init(
+      name: name, files: paths.filter(EvidencePaths.isEvidence), allPaths: paths,
+      source: MemoryFileSource(files))
+  }
+
+  private init(
+    name: String, files: [RelativePath], allPaths: [RelativePath], source: any FileSource
+  ) {
+    self.init(name: name, files: files, allPaths: allPaths) { path in
+      do throws(FileReadFailure) {
+        return .success(try source.read(path))
+      } catch {
+        switch error {
+        case .missing, .notRegular, .link, .outside: return .failure(.absent)
+        case .tooLarge(let size, let limit): return .failure(.tooLarge(size: size, limit: limit))
+        case .unreadable(let reason): return .failure(.unreadable(reason))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package import FactModel
+package import Inventory
+
+extension HistoryFact {
+  /// What git tells, its tags judged by their names.
+  package init(_ history: GitHistory) {
+    var stable: [String] = []
+    var early: [String] = []
+    for tag in history.tags {
+      switch VersionTag(tag.name) {
+      case .stable: stable.append(tag.name)
+      case .prerelease: early.append(tag.name)
+      case .none: continue
+      }
+    }
+    self.init(
+      isRepository: history.isRepository, isIncomplete: history.isShallow,
+      commits: history.commits, people: history.people, examined: history.examined,
+      reviewed: history.reviewed, reviewExample: history.reviewExample,
+      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest)
+  }
+}
