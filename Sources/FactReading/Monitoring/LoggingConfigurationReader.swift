@@ -35,7 +35,10 @@ struct LoggingConfigurationReader: FileReader {
   ]
 
   func wants(_ path: RelativePath) -> Bool {
-    path.fileExtension == "xml" && !path.parts.contains("test") && !path.parts.contains("tests")
+    guard path.fileExtension == "xml", !path.parts.contains("test"), !path.parts.contains("tests")
+    else { return false }
+    let stem = path.stem.lowercased()
+    return stem.contains("log") || stem.contains("appender")
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

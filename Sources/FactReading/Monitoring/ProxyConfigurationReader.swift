@@ -8,11 +8,14 @@ import SourceModel
 /// https://nginx.org/en/docs/http/ngx_http_stub_status_module.html
 struct ProxyConfigurationReader: FileReader {
   private static let haproxy = NamedTool("haproxy", "HAProxy", "health")
+  private static let templateEndings = [".j2", ".erb", ".tpl", ".tmpl", ".ctmpl", ".template"]
   private static let nginx = NamedTool("nginx", "nginx", "logs")
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
-    return name.hasSuffix(".conf") || name.hasPrefix("haproxy") || name.hasPrefix("nginx.conf")
+    let isTemplate = Self.templateEndings.contains(where: name.hasSuffix)
+    return name.hasSuffix(".conf") || name.hasPrefix("haproxy") && name.hasSuffix(".cfg")
+      || isTemplate && (name.contains("haproxy") || name.contains("nginx"))
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -8,6 +8,7 @@ import Testing
     CloudReaderTests.templates + PlatformReaderTests.manifests + MachineReaderTests.recipes
     + ApplicationSettingsTests.settings + MonitoringReaderTests.configurations
     + ContainerReaderTests.containers + TerraformReaderTests.resources
+    + InfrastructureProgramTests.programs
 
   @Test(arguments: files) func filesThatEndAnywhereAreRead(_ file: AnnotatedFile) {
     let bytes = Array(file.text.utf8)

@@ -104,6 +104,17 @@ import Testing
           - location: scripts/check.sh
       """),
     AnnotatedFile(
+      "ecs/appspec.yaml",
+      """
+      version: 0.0
+      Resources:
+        - TargetService: {Type: x}
+      Hooks:
+        - BeforeInstall: prepare
+        - AfterAllowTestTraffic: check   ⟦verifies⟧
+        - AfterAllowTraffic: check       ⟦verifies⟧
+      """),
+    AnnotatedFile(
       "deploy/api.yml",
       """
       - name: Deploy

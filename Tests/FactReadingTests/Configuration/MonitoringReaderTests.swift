@@ -35,6 +35,9 @@ import Testing
         # option httpchk
         option httpchk GET /health   ⟦checks-health⟧
       """),
+    AnnotatedFile("lib/haproxy.rb", "option httpchk"),
+    AnnotatedFile("roles/lb/haproxy.cfg.j2", "  option httpchk GET / ⟦checks-health⟧"),
+    AnnotatedFile("res/layout.xml", "<a><appender class=\"a.b.SlackAppender\"/></a>"),
     AnnotatedFile(
       "nginx/site.conf",
       """

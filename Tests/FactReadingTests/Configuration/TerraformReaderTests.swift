@@ -57,6 +57,7 @@ import Testing
       }
       """),
     AnnotatedFile("infra/envs/staging.tfvars", "size = 2 ⟦environment staging⟧"),
+    AnnotatedFile("infra/prod.s3.tfbackend", "key = \"prod\" ⟦environment prod⟧"),
     AnnotatedFile(
       "live/prod/terragrunt.hcl",
       """

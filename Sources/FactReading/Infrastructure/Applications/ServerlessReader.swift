@@ -69,6 +69,11 @@ struct ServerlessReader: ContentReader {
       sheet.use(
         Self.tool, [.choosesStrategy, .rollsBackByItself], at: sheet.place(settings.key))
     }
+    if let place = sheet.place(
+      ofAny: ["preTrafficHook", "postTrafficHook"], in: function["deploymentSettings"])
+    {
+      sheet.use(Self.tool, [.verifies], at: place)
+    }
     sheet.readVariables(function["environment"])
     if let image = function["image"], image.text?.contains("/") ?? false {
       sheet.facts.images += sheet.deployedImages(image)

@@ -74,6 +74,8 @@ struct CloudFormationSettings {
     case "AutoScalingRollingUpdate", "AutoScalingReplacingUpdate", "CodeDeployLambdaAliasUpdate",
       "BlueGreenDeploymentConfiguration":
       return [.choosesStrategy]
+    // Functions of a gradual deployment that test the new version.
+    case "PreTraffic", "PostTraffic": return [.verifies]
     case "RoutingConfig": return type == "AWS::Lambda::Alias" ? [.choosesStrategy] : []
     default: return []
     }

@@ -9,6 +9,8 @@ struct CodeDeployReader: ContentReader {
   private static let tool = NamedTool("codedeploy", "AWS CodeDeploy", "deployment")
   /// Hooks that run when the new version is there, and whose failure fails the deployment.
   private static let checks: Set<String> = ["ValidateService", "AfterAllowTestTraffic"]
+  /// Hooks of ECS and Lambda, each a function that says whether the new version works.
+  private static let functionChecks: Set<String> = ["BeforeAllowTraffic", "AfterAllowTraffic"]
 
   func mayRead(_ file: SourceFile) -> Bool {
     file.isNamed("appspec") && (file.contains("hooks") || file.contains("Hooks"))
@@ -17,8 +19,10 @@ struct CodeDeployReader: ContentReader {
   func read(_ root: Node, into sheet: inout FactSheet) {
     guard root["version"] != nil, let hooks = root["hooks"] ?? root["Hooks"] else { return }
     // Machines have a mapping of hooks, ECS and Lambda a list.
-    for hook in hooks.entries + hooks.items.flatMap(\.entries) {
-      guard let name = hook.key.text, Self.checks.contains(name),
+    let functions = hooks.items.flatMap(\.entries)
+    for hook in hooks.entries + functions {
+      guard let name = hook.key.text,
+        Self.checks.contains(name) || !functions.isEmpty && Self.functionChecks.contains(name),
         hook.value.isFilledCollection || hook.value.filledText != nil
       else { continue }
       sheet.use(Self.tool, [.verifies], at: sheet.place(hook.key))
