@@ -46,6 +46,16 @@ package struct RepositoryOpener: Sendable {
     return try await question.repository(named: name, path)
   }
 
+  /// Opens a folder as it stands, whether it lies in a git repository or not.
+  package func openFolder(_ path: String) throws(InventoryError) -> Repository {
+    let given = Array(path.utf8)
+    guard let kind = System.kind(of: given), let root = System.realPath(given) else {
+      throw .missing(path: path)
+    }
+    guard kind == .folder else { throw .notAFolder(path: path) }
+    return try walked(root, Self.name(of: root), path)
+  }
+
   /// A folder outside of git.
   private func walked(
     _ root: [UInt8], _ name: String, _ path: String

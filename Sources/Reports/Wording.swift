@@ -21,6 +21,8 @@ struct Wording {
   var missingRequired: String { say("Missing ★", "부족한 ★") }
   var evidence: String { say("Evidence", "근거") }
   var lookedFor: String { say("looked for", "찾은 것") }
+  var weight: String { say("weight", "가중치") }
+  var toMeet: String { say("To meet it", "충족하려면") }
   var at: String { say("at", "위치") }
   var kind: String { say("kind", "종류") }
   var whyHeading: String { say("why", "이유") }

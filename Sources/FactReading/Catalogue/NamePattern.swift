@@ -20,7 +20,9 @@ struct NamePattern: Hashable, Sendable {
   /// How much of the pattern is said: characters that are no `*`.
   var weight: Int { bytes.count { $0 != UInt8(ascii: "*") } }
 
-  /// Whether the whole name fits. Goes back to the latest `*` only, so it is linear for one `*`.
+  /// Whether the whole name fits.
+  ///
+  /// Goes back to the latest `*` only, so it is linear for one `*`.
   func matches(_ name: some StringProtocol) -> Bool {
     var name = Array(name.utf8)
     if ignoresCase { for index in name.indices { name[index] = name[index].lowercasedASCII } }
@@ -70,9 +72,13 @@ struct NameTable<Value: Sendable>: Sendable {
     }
   }
 
-  /// The values of a name: those of the plain name where there are any, else of the patterns that fit.
-  func values(for name: String) -> (values: [Value], isExact: Bool) {
-    if let values = plain[ignoresCase ? name.lowercased() : name] { return (values, true) }
-    return (wild.filter { $0.pattern.matches(name) }.map(\.value), false)
+  /// The values of the plain name.
+  func exactValues(for name: String) -> [Value] {
+    plain[ignoresCase ? name.lowercased() : name] ?? []
+  }
+
+  /// The values of the plain name, then those of the patterns that fit.
+  func values(for name: String) -> [Value] {
+    exactValues(for: name) + wild.filter { $0.pattern.matches(name) }.map(\.value)
   }
 }

@@ -63,10 +63,12 @@ extension ToolCatalogue {
 
   /// What an action, template or reusable workflow means, by tool.
   func matches(ofAction action: ActionUse) -> [ToolMatch] {
-    let found = actions.values(for: action.name)
-    return Self.decisive(found.values).compactMap { signs in
+    // An action with an entry of its own is not also judged by its name.
+    let exact = actions.exactValues(for: action.name)
+    let signs = exact.isEmpty ? actions.values(for: action.name) : exact
+    return Self.decisive(signs).compactMap { signs in
       var match = merged(signs) { condition in Self.holds(condition, for: action) }
-      if !found.isExact { match?.confidence = .inferred }
+      if exact.isEmpty { match?.confidence = .inferred }
       return match
     }.filter(\.isMeaningful)
   }
@@ -113,8 +115,8 @@ extension ToolCatalogue {
   }
 
   /// What signs mean that ask for nothing beside the name.
-  func named(_ found: (values: [ToolSign], isExact: Bool)) -> [ToolMatch] {
-    Self.decisive(found.values).compactMap { signs in merged(signs) { _ in false } }
+  func named(_ signs: [ToolSign]) -> [ToolMatch] {
+    Self.decisive(signs).compactMap { signs in merged(signs) { _ in false } }
       .filter(\.isMeaningful)
   }
 

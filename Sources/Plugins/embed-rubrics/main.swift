@@ -25,7 +25,8 @@ for name in names.sorted() {
   // More marks than any run in the text, so that nothing in it ends the literal.
   var marks = "##"
   while content.contains("\"" + marks) || content.contains("\\" + marks) { marks += "#" }
-  text += "    (\n\(marks)\"\"\"\n\(name)\n\"\"\"\(marks),\n\(marks)\"\"\"\n\(content)\n\"\"\"\(marks)\n    ),\n"
+  text +=
+    "    (\n\(marks)\"\"\"\n\(name)\n\"\"\"\(marks),\n\(marks)\"\"\"\n\(content)\n\"\"\"\(marks)\n    ),\n"
 }
 text += "  ]\n}\n"
 try Data(text.utf8).write(to: URL(filePath: arguments[1]))

@@ -1,0 +1,89 @@
+import FactModel
+import Inventory
+import Reports
+import Rubrics
+
+/// Assesses a repository, writes reports and checks thresholds.
+struct AssessCommand {
+  private let console: Console
+  private let arguments: Arguments
+
+  init(console: Console, _ arguments: Arguments) {
+    self.console = console
+    self.arguments = arguments
+  }
+
+  /// A file that a report goes to.
+  private struct Output {
+    var format: ReportFormat
+    var path: String
+  }
+
+  func run() async throws -> ExitStatus {
+    guard arguments.operands.count <= 1 else {
+      throw UsageError(
+        message: "found \(arguments.operands.count) paths, expected one: "
+          + arguments.operands.joined(separator: ", "))
+    }
+    guard !(arguments.has("quiet") && arguments.has("verbose")) else {
+      throw UsageError(message: "found `--quiet` and `--verbose`, expected one of them")
+    }
+    let path = arguments.operands.first ?? "."
+    let format = arguments.value("format").flatMap { ReportFormat(rawValue: $0) } ?? .terminal
+    var outputs: [Output] = []
+    for text in arguments.allValues("output") { outputs.append(try output(text)) }
+    async let repository = RepositoryOpener().open(path, revision: arguments.value("ref"))
+    let knowledge = try Knowledge.load(arguments)
+    let gate = try Gate(arguments, stages: knowledge.rubric.stages.map(\.id))
+    let assessment = try await Self.assessment(
+      of: repository, path, knowledge, kind: arguments.value("kind").flatMap(ProjectKind.init))
+    console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    for output in outputs {
+      let text = output.format.text(of: assessment, options(coloured: false))
+      if let reason = console.write(text, output.path) {
+        console.errors("error: could not write `\(output.path)`: \(reason)\n")
+        return .wrongUse
+      }
+    }
+    let failures = gate.failures(of: assessment)
+    for failure in failures { console.errors("error: \(failure)\n") }
+    return failures.isEmpty ? .fine : .belowThreshold
+  }
+
+  /// The assessment of a repository.
+  static func assessment(
+    of repository: Repository, _ path: String, _ knowledge: Knowledge, kind: ProjectKind?
+  ) async -> Assessment {
+    let facts = await knowledge.facts(of: repository, kind: kind)
+    let isRelative = !path.hasPrefix("/") && path != "." && !path.hasPrefix("..")
+    return Assessor(knowledge.rubric).assessment(
+      of: facts,
+      repository: RepositorySummary(
+        path: isRelative ? path : repository.name, commit: repository.commit,
+        branch: repository.branch, files: repository.files.count))
+  }
+
+  private func options(coloured: Bool) -> ReportOptions {
+    let detail: ReportOptions.Detail =
+      arguments.has("quiet") ? .verdict : arguments.has("verbose") ? .full : .summary
+    return ReportOptions(
+      language: arguments.value("lang").flatMap(Language.init) ?? .english, detail: detail,
+      isColoured: coloured && console.isColoured(arguments.value("color")), width: console.width,
+      version: CommandLineTool.version)
+  }
+
+  /// `report.md`, or `markdown=report.txt`.
+  private func output(_ text: String) throws(UsageError) -> Output {
+    if let equals = text.firstIndex(of: "="),
+      let format = ReportFormat(rawValue: String(text[..<equals]))
+    {
+      return Output(format: format, path: String(text[text.index(after: equals)...]))
+    }
+    guard let format = ReportFormat(fileName: text) else {
+      throw UsageError(
+        message: "found `\(text)` for `--output`, expected a file that ends in .json, .md or .txt, "
+          + "or FORMAT=FILE")
+    }
+    return Output(format: format, path: text)
+  }
+}

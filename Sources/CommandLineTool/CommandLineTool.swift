@@ -1,0 +1,122 @@
+import BuiltInRubrics
+import FactModel
+import FactReading
+import Inventory
+import Reports
+import Rubrics
+import SourceModel
+
+/// The program: a call in, reports and an exit status out.
+package struct CommandLineTool: Sendable {
+  /// The version of the program.
+  package static let version = "0.1.0"
+
+  let console: Console
+
+  /// Makes the program.
+  package init(console: Console) {
+    self.console = console
+  }
+
+  /// Runs a call.
+  ///
+  /// - Parameter words: the words behind the program's name.
+  package func run(_ words: [String]) async -> ExitStatus {
+    do {
+      let arguments = try Arguments(words)
+      if arguments.has("help") {
+        console.output(Help.text)
+        return .fine
+      }
+      if arguments.has("version") {
+        console.output("devops-assess \(Self.version)\n")
+        return .fine
+      }
+      switch arguments.command {
+      case .assess: return try await AssessCommand(console: console, arguments).run()
+      case .explain: return try await ExplainCommand(console: console, arguments).run()
+      case .rubric: return try await RubricCommand(console: console, arguments).run()
+      }
+    } catch let error as UsageError {
+      console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
+      return .wrongUse
+    } catch let error as InventoryError {
+      console.errors("error: \(error)\n")
+      return .nothingAssessed
+    } catch let error as RubricFault {
+      for diagnostic in error.diagnostics { console.errors("\(diagnostic)\n") }
+      return .wrongUse
+    } catch {
+      console.errors("error: \(error)\n")
+      return .nothingAssessed
+    }
+  }
+}
+
+/// What is wrong with a rubric or the catalogue.
+struct RubricFault: Error {
+  var diagnostics: [Diagnostic]
+}
+
+/// The knowledge that a call works with.
+struct Knowledge: Sendable {
+  var rubric: Rubric
+  var catalogue: ToolCatalogue
+
+  /// The built-in rubric, or the one of a folder.
+  static func load(_ arguments: Arguments, file: String? = nil) throws -> Knowledge {
+    let path = file ?? arguments.value("rubric")
+    let builtIn = BuiltInRubrics.files
+    let files = try path.map { try RubricFolder.files(at: $0) } ?? builtIn
+    let own = files.filter { $0.name.hasPrefix("catalogue/") }
+    let known = own.isEmpty ? builtIn.filter { $0.name.hasPrefix("catalogue/") } : own
+    let (catalogue, faults) = ToolCatalogue.load(
+      known.map { SourceFile(path: RelativePath($0.name), bytes: $0.bytes) })
+    let (rubric, more) = RubricLoader.load(files)
+    guard faults.isEmpty, more.isEmpty, let rubric else {
+      throw RubricFault(diagnostics: faults + more)
+    }
+    return Knowledge(rubric: rubric, catalogue: catalogue)
+  }
+
+  /// The facts of a repository.
+  func facts(of repository: Repository, kind: ProjectKind?) async -> Facts {
+    var facts = await FactCollector(catalogue: catalogue).facts(
+      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind)
+    facts.warnings = repository.warnings + facts.warnings
+    return facts
+  }
+
+  /// The facts of an example's small repository.
+  func facts(of example: CriterionExample) async -> Facts {
+    let files = example.files.map { ($0.path, Array($0.text.utf8)) }
+    let tree = SourceTree(
+      name: "acme", Dictionary(files, uniquingKeysWith: { first, _ in first }))
+    let history = GitHistory(
+      isRepository: example.history.isRepository, commits: example.history.commits,
+      people: example.history.people, examined: example.history.examined,
+      reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
+      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) })
+    return await FactCollector(catalogue: catalogue).facts(
+      of: tree, history: HistoryFact(history), kind: example.kind)
+  }
+}
+
+/// Reads the files of a rubric from a folder.
+enum RubricFolder {
+  /// The files below a rubric's folder, given itself or by its set file.
+  static func files(at path: String) throws -> [(name: String, bytes: [UInt8])] {
+    let folder = path.hasSuffix(".yml") ? parent(of: path) : path
+    let repository = try RepositoryOpener().openFolder(folder)
+    var files: [(name: String, bytes: [UInt8])] = []
+    for file in repository.allPaths where file.fileExtension == "yml" {
+      files.append((file.text, try repository.source.read(file)))
+    }
+    return files
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

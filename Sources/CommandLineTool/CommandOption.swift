@@ -1,0 +1,87 @@
+/// An option of the command line; help and parsing read this one table.
+struct CommandOption: Hashable, Sendable {
+  /// The name behind two dashes.
+  var name: String
+  /// The letter behind one dash.
+  var letter: Character?
+  /// What its value is called; `nil` for a switch.
+  var value: String?
+  /// Whether it may be given several times.
+  var isRepeatable = false
+  /// What it does, in one line.
+  var summary: String
+  /// The values that it may have, where the set is closed.
+  var choices: [String] = []
+
+  /// All options.
+  static let all: [CommandOption] = [
+    CommandOption(
+      name: "format", letter: "f", value: "FORMAT",
+      summary: "how the report on standard output is written",
+      choices: ["terminal", "markdown", "json"]),
+    CommandOption(
+      name: "output", letter: "o", value: "FILE", isRepeatable: true,
+      summary: "also write the report to FILE (.md, .json, .txt), or FORMAT=FILE"),
+    CommandOption(
+      name: "min-stage", value: "STAGE",
+      summary: "fail below this stage, v1 to v5"),
+    CommandOption(
+      name: "min-score", value: "SCORE", isRepeatable: true,
+      summary: "fail below this overall score, or v3=70 for one stage"),
+    CommandOption(
+      name: "kind", value: "KIND", summary: "say what kind of project it is",
+      choices: ["service", "site", "infrastructure", "library", "tool", "other"]),
+    CommandOption(
+      name: "ref", value: "REV",
+      summary: "assess a commit, tag or branch without checking it out"),
+    CommandOption(
+      name: "rubric", value: "FILE", summary: "judge by another rubric: its set file or folder"),
+    CommandOption(
+      name: "lang", value: "LANG", summary: "the language of reports", choices: ["en", "ko"]),
+    CommandOption(
+      name: "color", value: "WHEN", summary: "use colours",
+      choices: ["auto", "always", "never"]),
+    CommandOption(name: "verbose", letter: "v", summary: "show every criterion with its evidence"),
+    CommandOption(name: "quiet", letter: "q", summary: "show the verdict alone"),
+    CommandOption(name: "version", summary: "print the version"),
+    CommandOption(name: "help", letter: "h", summary: "print this help"),
+  ]
+}
+
+extension CommandOption {
+  /// Makes an option without a letter.
+  fileprivate init(
+    name: String, value: String? = nil, isRepeatable: Bool = false, summary: String,
+    choices: [String] = []
+  ) {
+    self.init(
+      name: name, letter: nil, value: value, isRepeatable: isRepeatable, summary: summary,
+      choices: choices)
+  }
+}
+
+/// The commands, with what they do.
+enum Command: String, CaseIterable, Sendable {
+  case assess
+  case explain
+  case rubric
+
+  /// How it is called.
+  var usage: String {
+    switch self {
+    case .assess: "devops-assess [assess] [PATH] [OPTION…]"
+    case .explain: "devops-assess explain CRITERION [PATH]"
+    case .rubric: "devops-assess rubric list|check|show [FILE]"
+    }
+  }
+
+  /// What it does, in one line.
+  var summary: String {
+    switch self {
+    case .assess: "assess a repository, the current folder by default"
+    case .explain:
+      "say what a criterion means, what was looked for and found, and what would meet it"
+    case .rubric: "list the criteria, check a rubric and run its examples, or print it"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Where the program writes, and what it knows of its surroundings.
+package struct Console: Sendable {
+  /// Writes to standard output.
+  package var output: @Sendable (String) -> Void
+  /// Writes to the error output.
+  package var errors: @Sendable (String) -> Void
+  /// Writes a file; a reason where that fails.
+  package var write: @Sendable (_ text: String, _ path: String) -> String?
+  /// Whether standard output is a terminal.
+  package var isTerminal: Bool
+  /// The variables of the environment.
+  package var environment: [String: String]
+
+  /// Makes a console.
+  package init(
+    output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void,
+    write: @escaping @Sendable (String, String) -> String?, isTerminal: Bool = false,
+    environment: [String: String] = [:]
+  ) {
+    self.output = output
+    self.errors = errors
+    self.write = write
+    self.isTerminal = isTerminal
+    self.environment = environment
+  }
+
+  /// The console of the process.
+  package static var process: Console {
+    // A reader that has seen enough (`| head`) ends the output quietly.
+    signal(SIGPIPE, SIG_IGN)
+    let names = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "LANG", "LC_ALL"]
+    var environment: [String: String] = [:]
+    for name in names {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return Console(
+      output: { _ = writeAll($0, to: 1) }, errors: { _ = writeAll($0, to: 2) },
+      write: writeFile, isTerminal: isatty(1) == 1, environment: environment)
+  }
+
+  /// Whether colours are wanted.
+  ///
+  /// https://no-color.org and https://bixense.com/clicolors/
+  func isColoured(_ choice: String?) -> Bool {
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default: break
+    }
+    func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+    if isSet("NO_COLOR") { return false }
+    if isSet("FORCE_COLOR") || (isSet("CLICOLOR_FORCE") && environment["CLICOLOR_FORCE"] != "0") {
+      return environment["FORCE_COLOR"] != "0"
+    }
+    return isTerminal && environment["TERM"] != "dumb"
+  }
+
+  /// How wide a line may be.
+  var width: Int { environment["COLUMNS"].flatMap { Int($0) } ?? 100 }
+
+  private static func writeAll(_ text: String, to file: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { buffer in
+        #if canImport(Darwin)
+          Darwin.write(file, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+          Musl.write(file, buffer.baseAddress, buffer.count)
+        #else
+          Glibc.write(file, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+
+  private static func writeFile(_ text: String, _ path: String) -> String? {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return String(cString: strerror(errno)) }
+    defer { close(file) }
+    return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+  }
+}

@@ -1,0 +1,42 @@
+import FactModel
+import Inventory
+import Reports
+import Rubrics
+import SourceModel
+
+/// Says what a criterion means, what was looked for and found, and what would meet it.
+struct ExplainCommand {
+  private let console: Console
+  private let arguments: Arguments
+
+  init(console: Console, _ arguments: Arguments) {
+    self.console = console
+    self.arguments = arguments
+  }
+
+  func run() async throws -> ExitStatus {
+    let knowledge = try Knowledge.load(arguments)
+    let ids = knowledge.rubric.criteria.map(\.id)
+    guard let id = arguments.operands.first, arguments.operands.count <= 2 else {
+      throw UsageError(
+        message: "found \(arguments.operands.count) operands, expected CRITERION and a path")
+    }
+    guard let criterion = knowledge.rubric.criterion(id) else {
+      let hint = Suggestion.nearest(to: id, among: ids).map { ", did you mean `\($0)`?" }
+      throw UsageError(
+        message: "found the criterion `\(id)`\(hint ?? ""), expected one of "
+          + ids.joined(separator: ", "))
+    }
+    let path = arguments.operands.dropFirst().first ?? "."
+    let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
+    let assessment = await AssessCommand.assessment(
+      of: repository, path, knowledge, kind: arguments.value("kind").flatMap(ProjectKind.init))
+    let options = ReportOptions(
+      language: arguments.value("lang").flatMap(Language.init) ?? .english,
+      isColoured: console.isColoured(arguments.value("color")), width: console.width,
+      version: CommandLineTool.version)
+    guard let result = assessment.criteria.first(where: { $0.id == id }) else { return .fine }
+    console.output(ExplanationReport(criterion, result, options).text)
+    return .fine
+  }
+}

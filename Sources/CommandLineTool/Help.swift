@@ -1,0 +1,28 @@
+/// The help, made from the tables of commands and options.
+enum Help {
+  /// The text of `--help`.
+  static var text: String {
+    let commands = Command.allCases.flatMap { command in
+      ["  \(command.usage)", "      \(command.summary)"]
+    }
+    let options = CommandOption.all.flatMap { option -> [String] in
+      let letter = option.letter.map { "-\($0), " } ?? "    "
+      let value = option.value.map { " \($0)" } ?? ""
+      let choices = option.choices.isEmpty ? "" : " (\(option.choices.joined(separator: ", ")))"
+      let head = "  \(letter)--\(option.name)\(value)"
+      let gap = String(repeating: " ", count: max(2, 26 - head.count))
+      return [head + gap + option.summary + choices]
+    }
+    let lines =
+      [
+        "devops-assess tells a team its DevOps stage from its repository, offline.", "", "Usage:",
+      ] + commands + ["", "Options:"] + options + [
+        "", "Exit status:",
+        "  0  assessed, every threshold holds",
+        "  1  assessed, a threshold does not hold",
+        "  2  the call or the rubric is wrong",
+        "  3  nothing could be assessed",
+      ]
+    return lines.map { $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,47 @@
+import FactReading
+import Reports
+import Rubrics
+import SourceModel
+
+/// Lists, checks and prints a rubric.
+struct RubricCommand {
+  private let console: Console
+  private let arguments: Arguments
+
+  init(console: Console, _ arguments: Arguments) {
+    self.console = console
+    self.arguments = arguments
+  }
+
+  func run() async throws -> ExitStatus {
+    let names = ["list", "check", "show"]
+    guard let action = arguments.operands.first else {
+      throw UsageError(message: "found no action, expected one of \(names.joined(separator: ", "))")
+    }
+    guard names.contains(action), arguments.operands.count <= 2 else {
+      let hint = Suggestion.nearest(to: action, among: names).map { ", did you mean `\($0)`?" }
+      throw UsageError(
+        message: "found `rubric \(arguments.operands.joined(separator: " "))`\(hint ?? ""), "
+          + "expected `rubric \(names.joined(separator: "|")) [FILE]`")
+    }
+    let knowledge = try Knowledge.load(arguments, file: arguments.operands.dropFirst().first)
+    let language = arguments.value("lang").flatMap(Language.init) ?? .english
+    switch action {
+    case "list": console.output(RubricListing(knowledge.rubric, language).list)
+    case "show": console.output(RubricListing(knowledge.rubric, language).details)
+    default: return await check(knowledge)
+    }
+    return .fine
+  }
+
+  private func check(_ knowledge: Knowledge) async -> ExitStatus {
+    let runner = ExampleRunner(knowledge.rubric) { await knowledge.facts(of: $0) }
+    let faults = knowledge.catalogue.checkExamples() + (await runner.faults())
+    for fault in faults { console.errors("\(fault)\n") }
+    let verdict = faults.isEmpty ? "all examples hold" : "\(faults.count) examples do not hold"
+    console.output(
+      "\(knowledge.rubric.criteria.count) criteria with \(runner.count) examples, "
+        + "\(knowledge.catalogue.count) tools: \(verdict)\n")
+    return faults.isEmpty ? .fine : .wrongUse
+  }
+}

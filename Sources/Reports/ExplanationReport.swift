@@ -1,0 +1,126 @@
+import FactModel
+package import Rubrics
+import SourceModel
+
+/// What a criterion means, and what was found about it in a repository.
+package struct ExplanationReport {
+  private let criterion: Criterion
+  private let result: CriterionResult
+  private let options: ReportOptions
+
+  /// Makes a report.
+  package init(_ criterion: Criterion, _ result: CriterionResult, _ options: ReportOptions) {
+    self.criterion = criterion
+    self.result = result
+    self.options = options
+  }
+
+  /// The report.
+  package var text: String {
+    let wording = Wording(language: options.language)
+    let paint = Paint(isOn: options.isColoured)
+    func words(_ phrase: Phrase) -> String { PlainText.harmless(phrase.text(in: options.language)) }
+    func wrapped(_ text: String, indent: String = "") -> [String] {
+      PlainText.wrapped(text, to: options.width - indent.count).map { indent + $0 }
+    }
+    let mark = criterion.isRequired ? " ★" : ""
+    var lines = [
+      paint.bold("\(criterion.id)\(mark)  \(words(criterion.texts.title))"),
+      paint.dim(
+        "\(criterion.stage), \(criterion.area), \(criterion.effect), \(wording.weight) "
+          + "\(criterion.weight), \(wording.effort(criterion.effort))"),
+    ]
+    lines += wrapped(words(criterion.texts.question)) + wrapped(words(criterion.texts.why)) + [""]
+    let sign = paint.status(
+      result.status, "\(Wording.sign(result.status)) \(wording.status(result.status))")
+    lines += ["\(sign): \(words(result.reason))"]
+    for evidence in result.evidence {
+      let what = words(evidence.what)
+      let shown =
+        evidence.excerpt.isEmpty ? what : "\(what): \(PlainText.harmless(evidence.excerpt))"
+      let place = evidence.place.map {
+        PlainText.harmless("\($0.path):\($0.position.line)") + "  "
+      }
+      lines.append("  " + PlainText.cut((place ?? "") + shown, to: options.width - 2))
+    }
+    lines += ["", "\(wording.lookedFor):"]
+    for looked in criterion.texts.lookedFor { lines += wrapped("- " + words(looked), indent: "  ") }
+    if let advice = result.advice {
+      lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")
+      if let place = advice.at {
+        lines.append(
+          "  \(wording.at) \(PlainText.harmless("\(place.path):\(place.position.line)"))")
+      }
+      if let snippet = advice.snippet {
+        if let path = snippet.path { lines.append("  " + paint.dim("── \(path)")) }
+        lines += snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { "    \($0)" }
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// The criteria of a rubric, for people who want to know it.
+package struct RubricListing {
+  private let rubric: Rubric
+  private let language: Language
+
+  /// Makes a listing.
+  package init(_ rubric: Rubric, _ language: Language) {
+    self.rubric = rubric
+    self.language = language
+  }
+
+  /// One line for each criterion.
+  package var list: String {
+    let wording = Wording(language: language)
+    return rubric.stages.flatMap { stage -> [String] in
+      let head = "\(stage.id) \(stage.title.text(in: language))"
+      return [head]
+        + rubric.criteria.filter { $0.stage == stage.id }.map { criterion in
+          let mark = criterion.isRequired ? "★" : " "
+          return "  \(mark) \(PlainText.padded(criterion.id, to: 24)) \(criterion.weight)  "
+            + "\(PlainText.padded(wording.effort(criterion.effort), to: 14)) "
+            + criterion.texts.title.text(in: language)
+        }
+    }.map { $0 + "\n" }.joined()
+  }
+
+  /// All texts of all criteria.
+  package var details: String {
+    let wording = Wording(language: language)
+    var lines: [String] = ["\(rubric.identity.name) \(rubric.identity.version)", ""]
+    for stage in rubric.stages {
+      lines += [
+        "\(stage.id) \(stage.title.text(in: language)): \(stage.question.text(in: language))", "",
+      ]
+      for criterion in rubric.criteria where criterion.stage == stage.id {
+        lines += details(criterion, wording)
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func details(_ criterion: Criterion, _ wording: Wording) -> [String] {
+    func words(_ phrase: Phrase) -> String { phrase.text(in: language) }
+    let mark = criterion.isRequired ? " ★" : ""
+    let reasons = criterion.texts.reasons
+    var lines = [
+      "\(criterion.id)\(mark)  \(words(criterion.texts.title))",
+      "  \(words(criterion.texts.question))",
+      "  \(words(criterion.texts.why))",
+      "  \(wording.status(.met)): \(words(reasons.met))",
+    ]
+    if let partial = reasons.partial {
+      lines.append("  \(wording.status(.partial)): \(words(partial))")
+    }
+    lines.append("  \(wording.status(.unmet)): \(words(reasons.unmet))")
+    if !criterion.notFor.isEmpty {
+      let kinds = criterion.notFor.map(wording.kind).joined(separator: ", ")
+      lines.append("  \(wording.status(.notApplicable)): \(kinds)")
+    }
+    lines.append("  \(wording.lookedFor):")
+    return lines + criterion.texts.lookedFor.map { "    - \(words($0))" } + [""]
+  }
+}
