@@ -3,8 +3,8 @@ import SourceModel
 import Syntax
 
 /// Reads `Cargo.toml`: https://doc.rust-lang.org/cargo/reference/manifest.html
-struct CargoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "Cargo.toml" }
+struct CargoManifestReader: ManifestReader {
+  let names: Set = ["Cargo.toml"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)

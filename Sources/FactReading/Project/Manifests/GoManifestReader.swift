@@ -2,8 +2,8 @@ import FactModel
 import SourceModel
 
 /// Reads `go.mod`: https://go.dev/ref/mod#go-mod-file
-struct GoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "go.mod" }
+struct GoManifestReader: ManifestReader {
+  let names: Set = ["go.mod"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var draft = ManifestDraft("go", file: file)

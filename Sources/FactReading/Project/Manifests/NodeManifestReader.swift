@@ -3,13 +3,13 @@ import SourceModel
 import Syntax
 
 /// Reads `package.json`: https://docs.npmjs.com/cli/configuring-npm/package-json
-struct NodeManifestReader: FileReader {
+struct NodeManifestReader: ManifestReader {
   private static let lockNames = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
     "bun.lockb", "deno.lock",
   ]
 
-  func wants(_ path: RelativePath) -> Bool { path.name == "package.json" }
+  let names: Set = ["package.json"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = JSON.parse(file.bytes, dialect: .withComments)
@@ -106,10 +106,8 @@ struct NodeManifestReader: FileReader {
 }
 
 /// Reads `deno.json`: https://docs.deno.com/runtime/fundamentals/configuration/
-struct DenoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool {
-    path.name == "deno.json" || path.name == "deno.jsonc"
-  }
+struct DenoManifestReader: ManifestReader {
+  let names: Set = ["deno.json", "deno.jsonc"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = JSON.parse(file.bytes, dialect: .withComments)

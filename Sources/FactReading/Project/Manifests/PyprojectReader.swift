@@ -3,8 +3,8 @@ import SourceModel
 import Syntax
 
 /// Reads `pyproject.toml`: https://packaging.python.org/en/latest/specifications/pyproject-toml/
-struct PyprojectReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "pyproject.toml" }
+struct PyprojectReader: ManifestReader {
+  let names: Set = ["pyproject.toml"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)
@@ -116,8 +116,8 @@ struct PyprojectReader: FileReader {
 }
 
 /// Reads `Pipfile`: https://pipenv.pypa.io/en/latest/pipfile.html
-struct PipfileReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "Pipfile" }
+struct PipfileReader: ManifestReader {
+  let names: Set = ["Pipfile"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)

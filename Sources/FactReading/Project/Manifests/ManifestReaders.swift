@@ -1,0 +1,17 @@
+/// The readers of manifests, lock files and build files.
+package enum ManifestReaders {
+  /// The readers.
+  package static let all: [any FileReader] = [ManifestIndex(named, others: others)]
+
+  private static let named: [any ManifestReader] = [
+    NodeManifestReader(), DenoManifestReader(),
+    PyprojectReader(), PipfileReader(), SetupReader(), SetupConfigurationReader(), CondaReader(),
+    CargoManifestReader(),
+    GoManifestReader(),
+    MavenReader(),
+  ]
+
+  private static let others: [any FileReader] = [
+    RequirementsReader()
+  ]
+}
