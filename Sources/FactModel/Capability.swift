@@ -58,6 +58,10 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case storesArtifact = "stores-artifact"
   /// Deploys to an environment.
   case deploys
+  /// Puts static pages up, often the documentation of something else.
+  case hostsPages = "hosts-pages"
+  /// Opens a request whose merge makes the release.
+  case opensReleaseRequest = "opens-release-request"
   /// Hands a new version to a deployer: a GitOps repository, a deploy job or tool elsewhere.
   case handsOver = "hands-over"
   /// Describes how a platform runs the project (platform manifest).

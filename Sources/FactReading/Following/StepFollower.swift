@@ -71,7 +71,7 @@ struct StepFollower {
     _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
     var steps: [Step] = []
-    for command in commands where command.isReachable && !command.words.isEmpty {
+    for command in commands where command.isReachable && Self.isTold(command.words) {
       guard takesStep() else { break }
       let step = step(command, of: segment, frame)
       steps.append(step)
@@ -79,6 +79,12 @@ struct StepFollower {
       steps += followed(step, frame)
     }
     return steps
+  }
+
+  /// Whether a command does something beside steering the shell.
+  private static func isTold(_ words: [String]) -> Bool {
+    guard let first = words.first else { return false }
+    return !["true", ":", "set", "shopt", "dirname", "basename"].contains(first)
   }
 
   private func step(

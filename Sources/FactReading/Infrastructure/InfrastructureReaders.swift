@@ -1,11 +1,46 @@
 /// The readers of infrastructure code and of platforms' manifests.
 enum InfrastructureReaders {
   /// Readers of YAML and JSON files that are told by their contents.
-  static let contents: [any ContentReader] = []
+  static let contents: [any ContentReader] = [
+    CloudFormationReader(),
+    StackParametersReader(),
+    TaskDefinitionReader(),
+    ResourceManagerReader(),
+    ServerlessReader(),
+    CDKContextReader(),
+    PulumiReader(),
+    SkaffoldReader(),
+    CopilotReader(),
+    AnsiblePlaybookReader(),
+    AnsibleTasksReader(),
+    AnsibleInventoryReader(),
+    RenderReader(),
+    HerokuApplicationReader(),
+    HerokuBuildReader(),
+    AppEngineReader(),
+    CloudFoundryReader(),
+    DigitalOceanReader(),
+    VercelReader(),
+    KamalReader(),
+    CodeDeployReader(),
+    ApplicationSettingsReader(),
+  ]
 
   /// Readers of files in other forms.
   static let files: [any FileReader] = [
     TerraformReader(),
     TerraformVariablesReader(),
+    SAMConfigurationReader(),
+    BicepReader(),
+    InfrastructureProgramReader(),
+    NomadReader(),
+    AnsibleHostsReader(),
+    FlyReader(),
+    ProcfileReader(),
+    NetlifyReader(),
+    BeanstalkReader(),
+    CapistranoStageReader(),
+    DeployerReader(),
+    ApplicationPropertiesReader(),
   ]
 }

@@ -12,4 +12,12 @@ enum MonitoringReaders {
     PromtailReader(),
     BlackboxReader(),
   ]
+
+  /// Readers of files in other forms.
+  static let files: [any FileReader] = [
+    LoggingConfigurationReader(),
+    ProxyConfigurationReader(),
+    ExportedObjectsReader(),
+    KibanaObjectsReader(),
+  ]
 }

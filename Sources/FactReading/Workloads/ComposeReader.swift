@@ -195,7 +195,9 @@ enum ComposeDeployment {
 
   private static func sign(in service: Node) -> Node? {
     if let image = service["image"], let text = image.text {
-      let marks = ["certbot", "letsencrypt", "acme", "nginx-proxy/", "jwilder/"]
+      let marks = [
+        "certbot", "letsencrypt", "acme.sh", "acme-companion", "nginx-proxy/", "jwilder/",
+      ]
       if marks.contains(where: text.contains) { return image }
     }
     if let label = labels(of: service).first(where: isPublicRule) { return label }

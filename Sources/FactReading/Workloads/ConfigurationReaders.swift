@@ -15,5 +15,5 @@ package enum ConfigurationReaders {
       GrafanaDashboardReader(),
       GrafanaProgramReader(),
       LogForwarderReader(),
-    ] + InfrastructureReaders.files
+    ] + InfrastructureReaders.files + MonitoringReaders.files
 }

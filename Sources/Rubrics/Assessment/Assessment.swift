@@ -45,6 +45,39 @@ package struct Assessment: Hashable, Sendable {
   package var waived: [Waiver]
   /// What could not be read, and other faults.
   package var warnings: [Diagnostic]
+
+  /// Makes an assessment; what a report shows beside the verdict may be left out.
+  package init(
+    rubric: RubricIdentity, repository: RepositorySummary, kind: ProjectKind, kindReason: Phrase,
+    kindEvidence: [Place] = [], stage: String, score: Score, strictScore: Score, summary: Phrase,
+    milestones: [Milestone] = [], stages: [StageResult] = [], areas: [GroupScore] = [],
+    effects: [GroupScore] = [], criteria: [CriterionResult] = [], ladder: [Rung] = [],
+    orchestration: [OrchestrationCapability] = [], evidenceOf: [String: [Evidence]] = [:],
+    technologies: [Technology] = [], next: NextStage? = nil, waived: [Waiver] = [],
+    warnings: [Diagnostic] = []
+  ) {
+    self.rubric = rubric
+    self.repository = repository
+    self.kind = kind
+    self.kindReason = kindReason
+    self.kindEvidence = kindEvidence
+    self.stage = stage
+    self.score = score
+    self.strictScore = strictScore
+    self.summary = summary
+    self.milestones = milestones
+    self.stages = stages
+    self.areas = areas
+    self.effects = effects
+    self.criteria = criteria
+    self.ladder = ladder
+    self.orchestration = orchestration
+    self.evidenceOf = evidenceOf
+    self.technologies = technologies
+    self.next = next
+    self.waived = waived
+    self.warnings = warnings
+  }
 }
 
 /// Which rubric was applied.
@@ -53,6 +86,12 @@ package struct RubricIdentity: Hashable, Sendable {
   package var name: String
   /// Its version.
   package var version: String
+
+  /// Makes an identity.
+  package init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
 }
 
 /// What was assessed.
@@ -108,6 +147,14 @@ package struct Milestone: Hashable, Sendable {
   package var status: Status
   /// The criteria that it stands for.
   package var criteria: [String]
+
+  /// Makes a milestone.
+  package init(id: String, title: Phrase, status: Status, criteria: [String]) {
+    self.id = id
+    self.title = title
+    self.status = status
+    self.criteria = criteria
+  }
 }
 
 /// How a criterion is met.
@@ -138,6 +185,20 @@ package struct StageResult: Hashable, Sendable {
   package var isApplicable: Bool
   /// The required criteria that are not met.
   package var missing: [String]
+
+  /// Makes a stage's result.
+  package init(
+    id: String, title: Phrase, question: Phrase, score: Score, isReached: Bool, isApplicable: Bool,
+    missing: [String]
+  ) {
+    self.id = id
+    self.title = title
+    self.question = question
+    self.score = score
+    self.isReached = isReached
+    self.isApplicable = isApplicable
+    self.missing = missing
+  }
 }
 
 /// The score of an area or an effect.
@@ -148,6 +209,13 @@ package struct GroupScore: Hashable, Sendable {
   package var title: Phrase
   /// The score; `nil` where no criterion of it applies.
   package var score: Score?
+
+  /// Makes a score.
+  package init(id: String, title: Phrase, score: Score?) {
+    self.id = id
+    self.title = title
+    self.score = score
+  }
 }
 
 /// What was found about one criterion.
@@ -176,6 +244,46 @@ package struct CriterionResult: Hashable, Sendable {
   package var evidence: [Evidence]
   /// What the program looked for.
   package var lookedFor: [Phrase]
+  /// How to meet it in this repository; `nil` where it is met or does not apply.
+  package var advice: ChosenAdvice?
+
+  /// Makes a result.
+  package init(
+    id: String, title: Phrase, question: Phrase, stage: String, area: String, effect: String,
+    weight: Int, isRequired: Bool, status: Status, reason: Phrase, evidence: [Evidence] = [],
+    lookedFor: [Phrase] = [], advice: ChosenAdvice? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.question = question
+    self.stage = stage
+    self.area = area
+    self.effect = effect
+    self.weight = weight
+    self.isRequired = isRequired
+    self.status = status
+    self.reason = reason
+    self.evidence = evidence
+    self.lookedFor = lookedFor
+    self.advice = advice
+  }
+}
+
+/// The piece of a criterion's advice that fits the repository.
+package struct ChosenAdvice: Hashable, Sendable {
+  /// How to do it.
+  package var how: Phrase
+  /// Where it would go in this repository.
+  package var at: Place?
+  /// Something to paste.
+  package var snippet: Snippet?
+
+  /// Makes a piece of advice.
+  package init(how: Phrase, at: Place? = nil, snippet: Snippet? = nil) {
+    self.how = how
+    self.at = at
+    self.snippet = snippet
+  }
 }
 
 /// A place that shows something.
@@ -203,63 +311,13 @@ package struct Technology: Hashable, Sendable {
   package var category: String
   /// Where it was seen first.
   package var place: Place
-}
 
-/// The way to the next stage.
-package struct NextStage: Hashable, Sendable {
-  /// The stage's id.
-  package var stage: String
-  /// The steps, required ones first.
-  package var steps: [NextStep]
-}
-
-/// How much work a step is.
-package enum Effort: Int, Hashable, Sendable, CaseIterable {
-  /// About an hour.
-  case hour = 1
-  /// About a day.
-  case day = 3
-  /// About a week.
-  case week = 8
-
-  /// The name in rubrics and reports.
-  package var name: String {
-    switch self {
-    case .hour: "hour"
-    case .day: "day"
-    case .week: "week"
-    }
+  /// Makes a technology.
+  package init(name: String, category: String, place: Place) {
+    self.name = name
+    self.category = category
+    self.place = place
   }
-}
-
-/// One thing to do.
-package struct NextStep: Hashable, Sendable {
-  /// The criterion that it meets.
-  package var criterion: String
-  /// What to do.
-  package var title: Phrase
-  /// Why, and which effect it buys.
-  package var why: Phrase
-  /// How much work it is.
-  package var effort: Effort
-  /// What it adds to the overall score.
-  package var gain: Score
-  /// How to do it.
-  package var how: Phrase
-  /// Where it would go in this repository.
-  package var at: Place?
-  /// Something to paste.
-  package var snippet: Snippet?
-}
-
-/// Text to paste into a file.
-package struct Snippet: Hashable, Sendable {
-  /// The file it belongs to.
-  package var path: String?
-  /// Its language, `yaml`.
-  package var language: String
-  /// The text.
-  package var text: String
 }
 
 /// A criterion that the team set aside for a time.
@@ -270,4 +328,11 @@ package struct Waiver: Hashable, Sendable {
   package var reason: String
   /// The last day, `2027-01-31`.
   package var until: String
+
+  /// Makes a waiver.
+  package init(criterion: String, reason: String, until: String) {
+    self.criterion = criterion
+    self.reason = reason
+    self.until = until
+  }
 }

@@ -5,8 +5,11 @@ package import SourceModel
 /// See https://docs.docker.com/reference/dockerfile/
 package enum Dockerfile {
   /// Reads a file.
+  ///
+  /// A line that is no instruction is left out, and reading goes on behind it.
   package static func parse(_ bytes: [UInt8]) -> DockerfileTree {
-    DockerfileTree(preamble: [], stages: [], faults: [])
+    var reader = Reader(bytes)
+    return reader.read()
   }
 }
 
@@ -42,6 +45,8 @@ package struct DockerfileInstruction: Sendable {
   package var arguments: String
   /// The words of the arguments, those of the JSON form too.
   package var words: [String]
+  /// Whether the command is a JSON list, which no shell reads.
+  package var isList: Bool
   /// The contents of heredocs.
   package var heredocs: [String]
   /// Where it stands.

@@ -4,8 +4,16 @@ package import SourceModel
 ///
 /// See https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 package enum HCL {
+  /// The tag of values that are no literal: references, calls, conditions, `for` expressions.
+  package static let expressionTag = "!expression"
+
   /// Reads a file.
-  package static func parse(_ bytes: [UInt8]) -> HCLFile { HCLFile(blocks: [], faults: []) }
+  ///
+  /// A faulty statement is left out, and reading goes on behind it.
+  package static func parse(_ bytes: [UInt8]) -> HCLFile {
+    var reader = Reader(bytes)
+    return reader.read()
+  }
 }
 
 /// A file of HCL.

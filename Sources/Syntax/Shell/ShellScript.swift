@@ -1,20 +1,36 @@
 package import SourceModel
 
 /// The simple commands that a shell text would run.
+///
+/// The grammar is that of POSIX and bash; text for other shells is read as far as it looks the
+/// same. See https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
 package struct ShellScript: Sendable {
-  /// The commands in the order of the text.
+  /// The commands in the order in which they run; those of functions stand where these are first
+  /// called, those that cannot run at the end.
   package var commands: [ShellCommand]
   /// What was wrong.
   package var faults: [SyntaxFault]
 
   /// Reads a script.
   package static func parse(_ bytes: [UInt8]) -> ShellScript {
-    parse(String(decoding: bytes, as: UTF8.self), startingAt: .start)
+    var parser = ShellParser(bytes, 0..<bytes.count, startingAt: .start)
+    return parse(&parser)
   }
 
   /// Reads a text whose first character stands at a position.
   package static func parse(_ text: String, startingAt start: Position) -> ShellScript {
-    ShellScript(commands: [], faults: [])
+    var parser = ShellParser(text, startingAt: start)
+    return parse(&parser)
+  }
+
+  private static func parse(_ parser: inout ShellParser) -> ShellScript {
+    let program = parser.parse()
+    var state = ShellState()
+    state.faults = program.faults
+    state.commands.reserveCapacity(program.simples.count)
+    var walker = ShellWalker(program)
+    walker.run(ShellWalker.Context(), &state)
+    return ShellScript(commands: state.commands, faults: state.faults)
   }
 }
 
@@ -38,6 +54,6 @@ package struct ShellCommand: Hashable, Sendable {
   package var ignoresFailure: Bool
   /// Whether it can run: `false` in functions that nobody calls, behind `exit` and `if false`.
   package var isReachable: Bool
-  /// Where its first word stands.
+  /// Where it starts, variables and wrappers before its first word included.
   package var position: Position
 }

@@ -52,6 +52,8 @@ struct TerraformBlock {
     return Node(.mapping(attributes + blocks), at: block.position)
   }
 
+  /// The blocks of the JSON form.
+  ///
   /// https://developer.hashicorp.com/terraform/language/syntax/json
   private static func blocks(inJSON root: Node) -> [TerraformBlock] {
     root.entries.flatMap { top -> [TerraformBlock] in

@@ -42,6 +42,7 @@ struct TerraformReader: FileReader {
       guard isEnabled else { return }
       sheet.sight(.resource(block.kind), at: place)
       TerraformSettings(block.kind).read(block.body, into: &sheet)
+      TerraformWorkloads.read(block, into: &sheet)
       readRelease(block, into: &sheet)
     case "module": read(module: block, switches, into: &sheet)
     case "provider":
@@ -107,6 +108,8 @@ struct TerraformReader: FileReader {
 
   // MARK: - Charts
 
+  /// Reads a release of a chart.
+  ///
   /// https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
   private func readRelease(_ block: TerraformBlock, into sheet: inout FactSheet) {
     guard block.kind == "helm_release", let chart = block.body["chart"],

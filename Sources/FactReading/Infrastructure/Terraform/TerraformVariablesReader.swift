@@ -5,9 +5,11 @@ import Syntax
 /// Reads files of variables' values, one for each environment.
 ///
 /// https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+/// https://developer.hashicorp.com/terraform/language/backend#file
 struct TerraformVariablesReader: FileReader {
   func wants(_ path: RelativePath) -> Bool {
     path.name.hasSuffix(".tfvars") || path.name.hasSuffix(".tfvars.json")
+      || path.name.hasSuffix(".tfbackend")
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -34,7 +36,10 @@ struct TerraformVariablesReader: FileReader {
   /// The environment that the file's name or folder tells.
   static func environment(of path: RelativePath) -> String? {
     let stem = path.name.replacing(".tfvars.json", with: "").replacing(".tfvars", with: "")
-      .replacing(".auto", with: "").replacing("terraform-", with: "")
+      .replacing(".tfbackend", with: "").replacing(".s3", with: "").replacing(".gcs", with: "")
+      .replacing(".azurerm", with: "").replacing(".auto", with: "").replacing(
+        "terraform-", with: ""
+      )
       .replacing("terraform.", with: "")
     return EnvironmentName.isEnvironment(stem) ? stem : EnvironmentPath.inFolders(of: path)
   }

@@ -1,0 +1,77 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+extension ToolCatalogue {
+  /// Tries every example of every tool.
+  ///
+  /// - Returns: a fault for each text that should show its tool and does not, or the other way round.
+  package func checkExamples() -> [Diagnostic] {
+    tools.flatMap { tool in
+      let missed = tool.matches.filter { !shows(tool, in: $0.value) }.map {
+        Diagnostic(
+          .error, "found nothing of `\(tool.id)` in `\($0.value)`, expected to see it",
+          at: $0.place)
+      }
+      let wrong = tool.rejects.filter { shows(tool, in: $0.value) }.map {
+        Diagnostic(
+          .error, "found `\(tool.id)` in `\($0.value)`, expected nothing of it", at: $0.place)
+      }
+      return missed + wrong
+    }
+  }
+
+  private func shows(_ tool: Tool, in example: String) -> Bool {
+    uses(inExample: example, at: tool.place).contains { $0.tool == tool.id }
+  }
+
+  /// The tools that an example shows: `uses: NAME with KEY=VALUE, …`, `image: NAME`, `file: PATH`,
+  /// `object: GROUP/KIND`, `resource: TYPE`, `chart: NAME`, `ECOSYSTEM:NAME`, or a command.
+  private func uses(inExample text: String, at place: Place) -> [ToolUse] {
+    if let colon = text.firstRange(of: ": ") {
+      let rest = String(text[colon.upperBound...])
+      switch text[..<colon.lowerBound] {
+      case "uses": return uses(ofAction: Self.action(rest), at: place)
+      case "file": return filesNamed(rest, at: place)
+      case "image": return uses(of: Sighting(.image(rest), at: place, excerpt: ""))
+      case "resource": return uses(of: Sighting(.resource(rest), at: place, excerpt: ""))
+      case "chart": return uses(of: Sighting(.chart(rest), at: place, excerpt: ""))
+      case "object":
+        let cut = rest.lastIndex(of: "/") ?? rest.startIndex
+        let kind = rest[cut...].drop { $0 == "/" }
+        let subject = Sighting.Subject.object(group: String(rest[..<cut]), kind: String(kind))
+        return uses(of: Sighting(subject, at: place, excerpt: ""))
+      default: break
+      }
+    }
+    let found = ShellScript.parse(text, startingAt: .start).commands.flatMap {
+      uses(ofCommand: $0.words, at: place)
+    }
+    guard found.isEmpty, !text.contains(" "), let colon = text.firstIndex(of: ":") else {
+      return found
+    }
+    return uses(
+      of: Dependency(
+        ecosystem: String(text[..<colon]), name: String(text[text.index(after: colon)...]),
+        place: place))
+  }
+
+  /// The tools of a file's name, whatever stands in the file.
+  private func filesNamed(_ path: String, at place: Place) -> [ToolUse] {
+    files.values(matching: RelativePath(path)).map {
+      matched($0.sign, isExact: true).use(.file, at: place, excerpt: path)
+    }
+  }
+
+  private static func action(_ text: String) -> ActionUse {
+    let parts = text.split(separator: " ", maxSplits: 2)
+    guard parts.count == 3, parts[1] == "with" else { return ActionUse(kind: .step, name: text) }
+    let inputs = parts[2].split(separator: ",").map { item -> ActionUse.Input in
+      let pair = item.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+      return ActionUse.Input(
+        String(pair.first ?? ""), pair.count > 1 ? String(pair[1]) : "",
+        at: Place(RelativePath(""), .start))
+    }
+    return ActionUse(kind: .step, name: String(parts[0]), inputs: inputs)
+  }
+}

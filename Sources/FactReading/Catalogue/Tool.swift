@@ -1,0 +1,86 @@
+package import FactModel
+import SourceModel
+
+/// A tool of the catalogue.
+package struct Tool: Sendable {
+  /// The id, `helm`.
+  package let id: String
+  /// The name shown to people, `Helm`.
+  package let name: String
+  /// What it is for, `deployment`.
+  package let category: String
+  /// What it does where nothing else is said.
+  package let capabilities: Set<Capability>
+  /// The rungs of the ladder that it shows where nothing else is said.
+  package let rungs: Set<Rung>
+  /// Texts that must show it.
+  let matches: [Located<String>]
+  /// Texts that must not.
+  let rejects: [Located<String>]
+  /// Where it stands.
+  let place: Place
+}
+
+/// What a sign of a tool means: the tool's own meaning, or what the sign says instead.
+struct ToolSign: Sendable {
+  /// The index of the tool.
+  var tool: Int
+  /// What the tool does, seen by this sign.
+  var capabilities: Set<Capability>
+  /// The rungs that it shows, seen by this sign.
+  var rungs: Set<Rung>
+  /// The ecosystem whose tests or packages it works on; `nil` for any.
+  var ecosystem: String?
+  /// What changes the meaning.
+  var variations: [Variation] = []
+  /// How much the sign's pattern says; the signs of one tool that say most decide.
+  var weight = 0
+
+  /// A change of the meaning by the words or inputs beside the sign.
+  struct Variation: Sendable {
+    /// All must hold.
+    var conditions: [Condition]
+    /// What the tool does then, too.
+    var gives: Set<Capability> = []
+    /// What it does not do then.
+    var takes: Set<Capability> = []
+    /// The rungs that it then shows, too.
+    var rungs: Set<Rung> = []
+  }
+
+  /// Something asked of the words of a command or the inputs of an action.
+  enum Condition: Sendable {
+    /// One of these flags is there; `-x=test` also means `-x test`.
+    case flag([NamePattern])
+    /// None of these flags is there.
+    case unlessFlag([NamePattern])
+    /// One of these words is there.
+    case word([NamePattern])
+    /// The input is there and not `false`, or has one of these values.
+    case input(String, is: [NamePattern])
+    /// The input is not there.
+    case withoutInput(String)
+  }
+}
+
+/// What was seen of a tool, with the meaning worked out.
+struct ToolMatch: Sendable {
+  var tool: Tool
+  var capabilities: Set<Capability>
+  var rungs: Set<Rung>
+  var ecosystem: String?
+  var confidence: Confidence
+
+  /// Whether it says anything.
+  var isMeaningful: Bool { !capabilities.isEmpty || !rungs.isEmpty }
+
+  /// The fact.
+  func use(
+    _ origin: ToolUse.Origin, scope: ToolUse.Scope = .runtime, at place: Place, excerpt: String
+  ) -> ToolUse {
+    ToolUse(
+      tool: tool.id, name: tool.name, category: tool.category, capabilities: capabilities,
+      rungs: rungs, origin: origin, ecosystem: ecosystem, scope: scope, confidence: confidence,
+      place: place, excerpt: excerpt)
+  }
+}

@@ -1,0 +1,195 @@
+import FactModel
+import SourceModel
+
+extension ToolCatalogue {
+  /// What a command's words mean, by tool.
+  func matches(ofCommand words: [String]) -> [ToolMatch] {
+    guard let first = words.first, !Self.onlyAsksForHelp(words) else { return [] }
+    let key = ProgramName.key(of: first)
+    var best: [Int: (weight: Int, signs: [ToolSign])] = [:]
+    for command in commands[key] ?? [] where command.pattern.matches(words) {
+      let weight = command.pattern.weight
+      let known = best[command.sign.tool]
+      if let known, known.weight > weight { continue }
+      if let known, known.weight == weight {
+        best[command.sign.tool] = (weight, known.signs + [command.sign])
+      } else {
+        best[command.sign.tool] = (weight, [command.sign])
+      }
+    }
+    let found = best.sorted { $0.key < $1.key }.compactMap { _, value in
+      merged(value.signs) { condition in Self.holds(condition, in: words) }
+    }
+    return found.filter(\.isMeaningful)
+  }
+
+  /// Whether the program is only asked what it is.
+  private static func onlyAsksForHelp(_ words: [String]) -> Bool {
+    guard words.count >= 2, let last = words.last else { return false }
+    switch last {
+    case "--help", "-help": return true
+    case "--version", "-version", "-V", "version": return words.count == 2
+    default: return false
+    }
+  }
+
+  private static func holds(_ condition: ToolSign.Condition, in words: [String]) -> Bool {
+    switch condition {
+    case .flag(let flags): flags.contains { has($0, in: words) }
+    case .unlessFlag(let flags): !flags.contains { has($0, in: words) }
+    case .word(let patterns):
+      words.dropFirst().contains { word in patterns.contains { $0.matches(word) } }
+    case .input, .withoutInput: false
+    }
+  }
+
+  private static func has(_ flag: NamePattern, in words: [String]) -> Bool {
+    let pair = flag.text.firstIndex(of: "=").map {
+      (name: String(flag.text[..<$0]), value: String(flag.text[flag.text.index(after: $0)...]))
+    }
+    for (index, word) in words.enumerated().dropFirst() {
+      if flag.matches(word) { return true }
+      if pair == nil, word.hasPrefix(flag.text), word.dropFirst(flag.text.count).first == "=",
+        !word.hasSuffix("=false")
+      {
+        return true
+      }
+      if let pair, word == pair.name, index + 1 < words.count, words[index + 1] == pair.value {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// What an action, template or reusable workflow means, by tool.
+  func matches(ofAction action: ActionUse) -> [ToolMatch] {
+    let found = actions.values(for: action.name)
+    return Self.decisive(found.values).compactMap { signs in
+      var match = merged(signs) { condition in Self.holds(condition, for: action) }
+      if !found.isExact { match?.confidence = .inferred }
+      return match
+    }.filter(\.isMeaningful)
+  }
+
+  private static func holds(_ condition: ToolSign.Condition, for action: ActionUse) -> Bool {
+    switch condition {
+    case .input(let name, let values):
+      guard let value = action.input(name), !value.isEmpty else { return false }
+      if values.isEmpty { return value.lowercased() != "false" }
+      let words = value.split { $0 == " " || $0 == "," || $0 == "\n" }
+      return values.contains { pattern in
+        pattern.matches(value) || words.contains { pattern.matches($0) }
+      }
+    case .withoutInput(let name): return action.input(name) == nil
+    case .flag, .unlessFlag, .word: return false
+    }
+  }
+
+  /// What an image means: its whole name, or the name without its registry.
+  func matches(ofImage name: String) -> [ToolMatch] {
+    var names = [name]
+    let parts = name.split(separator: "/")
+    if parts.count > 1, let host = parts.first, host.contains(".") || host.contains(":") {
+      names.append(parts.dropFirst().joined(separator: "/"))
+    }
+    if let last = names.last, last.hasPrefix("library/") {
+      names.append(String(last.dropFirst("library/".count)))
+    }
+    return firstMeaning(of: names, in: images)
+  }
+
+  /// What a chart means: its whole address, or the name at the end.
+  func matches(ofChart name: String) -> [ToolMatch] {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return firstMeaning(of: [name, last], in: charts)
+  }
+
+  private func firstMeaning(of names: [String], in table: NameTable<ToolSign>) -> [ToolMatch] {
+    for name in names {
+      let matches = named(table.values(for: name))
+      if !matches.isEmpty { return matches }
+    }
+    return []
+  }
+
+  /// What signs mean that ask for nothing beside the name.
+  func named(_ found: (values: [ToolSign], isExact: Bool)) -> [ToolMatch] {
+    Self.decisive(found.values).compactMap { signs in merged(signs) { _ in false } }
+      .filter(\.isMeaningful)
+  }
+
+  /// The signs of each tool that say most, tools in order.
+  private static func decisive(_ signs: [ToolSign]) -> [[ToolSign]] {
+    Dictionary(grouping: signs, by: \.tool).sorted { $0.key < $1.key }.map { _, signs in
+      let most = signs.map(\.weight).max() ?? 0
+      return signs.filter { $0.weight == most }
+    }
+  }
+
+  /// The meaning of one sign, nothing beside it asked.
+  func matched(_ sign: ToolSign, isExact: Bool) -> ToolMatch {
+    ToolMatch(
+      tool: tools[sign.tool], capabilities: sign.capabilities, rungs: sign.rungs,
+      ecosystem: sign.ecosystem, confidence: isExact ? .stated : .inferred)
+  }
+
+  /// The meaning of several signs of one tool together.
+  private func merged(
+    _ signs: [ToolSign], _ holds: (ToolSign.Condition) -> Bool
+  ) -> ToolMatch? {
+    guard let first = signs.first else { return nil }
+    var match = matched(first, isExact: true)
+    match.capabilities = []
+    match.rungs = []
+    for sign in signs {
+      var (capabilities, rungs) = (sign.capabilities, sign.rungs)
+      for variation in sign.variations where variation.conditions.allSatisfy(holds) {
+        capabilities.formUnion(variation.gives)
+        capabilities.subtract(variation.takes)
+        rungs.formUnion(variation.rungs)
+      }
+      match.capabilities.formUnion(capabilities)
+      if !capabilities.isEmpty || !rungs.isEmpty { match.rungs.formUnion(rungs) }
+      match.ecosystem = match.ecosystem ?? sign.ecosystem
+    }
+    return match
+  }
+}
+
+/// The words that are shown for a sign.
+enum Excerpt {
+  /// The text on one line, short, without the values of secrets.
+  static func text(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let shown = SecretMask.masked(line)
+    guard shown.count > TextLines.excerptLimit else { return shown }
+    return shown.prefix(TextLines.excerptLimit - 1) + "…"
+  }
+}
+
+extension SourceFile {
+  /// Whether one of the texts stands in the file.
+  func holdsAny(of needles: [String]) -> Bool { firstLine(holdingAnyOf: needles) != nil }
+
+  /// The first line, from 1, that holds one of the texts.
+  func firstLine(holdingAnyOf needles: [String]) -> Int? {
+    let found = needles.compactMap { offset(of: Array($0.utf8)) }.min()
+    return found.map { offset in
+      1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+    }
+  }
+
+  private func offset(of needle: [UInt8]) -> Int? {
+    guard let first = needle.first, bytes.count >= needle.count else { return nil }
+    return bytes.withUnsafeBufferPointer { hay in
+      needle.withUnsafeBufferPointer { needle in
+        for index in 0...(hay.count - needle.count) where hay[index] == first {
+          var offset = 1
+          while offset < needle.count, hay[index + offset] == needle[offset] { offset += 1 }
+          if offset == needle.count { return index }
+        }
+        return nil
+      }
+    }
+  }
+}

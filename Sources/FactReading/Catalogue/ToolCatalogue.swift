@@ -1,0 +1,117 @@
+package import FactModel
+package import SourceModel
+
+/// What is known of tools: the signs by which they show, and what they do for a team.
+///
+/// The knowledge is data, in `rubrics/catalogue`; this only looks it up.
+package struct ToolCatalogue: Sendable {
+  /// A sign that is a command, with the words that it needs.
+  struct CommandSign: Sendable {
+    var pattern: CommandPattern
+    var sign: ToolSign
+  }
+
+  /// A sign that is a file's name, with what must stand in it.
+  struct FileSign: Sendable {
+    var contains: [String]
+    var lacks: [String]
+    var sign: ToolSign
+  }
+
+  /// All tools, in the order of the files.
+  package internal(set) var tools: [Tool] = []
+  var commands: [String: [CommandSign]] = [:]
+  var actions = NameTable<ToolSign>(ignoringCase: true)
+  var dependencies = NameTable<ToolSign>(ignoringCase: true)
+  var files = GlobSet<FileSign>()
+  var images = NameTable<ToolSign>(ignoringCase: true)
+  var objects = NameTable<ToolSign>()
+  var resources = NameTable<ToolSign>()
+  var charts = NameTable<ToolSign>(ignoringCase: true)
+
+  /// Makes an empty catalogue.
+  package init() {}
+
+  /// How many tools it knows.
+  package var count: Int { tools.count }
+}
+
+// MARK: - Looking up
+
+extension ToolCatalogue {
+  /// The tools at work in a step, each once.
+  package func uses(of step: Step) -> [ToolUse] {
+    if let action = step.action {
+      return uses(ofAction: action, at: step.place)
+    }
+    return uses(ofCommand: step.words, at: step.place)
+  }
+
+  /// The tools that a command calls.
+  package func uses(ofCommand words: [String], at place: Place) -> [ToolUse] {
+    let excerpt = Excerpt.text(words.joined(separator: " "))
+    return matches(ofCommand: words).map { $0.use(.command, at: place, excerpt: excerpt) }
+  }
+
+  /// The tools that an action, template or reusable workflow means.
+  package func uses(ofAction action: ActionUse, at place: Place) -> [ToolUse] {
+    let version = action.version.map { "@" + $0 } ?? ""
+    let excerpt = Excerpt.text("uses: \(action.name)\(version)")
+    return matches(ofAction: action).map { $0.use(.action, at: place, excerpt: excerpt) }
+  }
+
+  /// The tools that a direct dependency means.
+  package func uses(of dependency: Dependency) -> [ToolUse] {
+    let name = "\(dependency.ecosystem):\(dependency.name)"
+    return named(dependencies.values(for: name)).map { match in
+      var use = match.use(
+        .dependency, scope: dependency.scope, at: dependency.place,
+        excerpt: Excerpt.text(
+          dependency.version.map { "\(dependency.name) \($0)" } ?? dependency.name))
+      use.ecosystem = match.ecosystem ?? dependency.ecosystem
+      return use
+    }
+  }
+
+  /// The tools that a file shows by its name, and by its content where the catalogue asks for that.
+  ///
+  /// - Parameter content: reads the file; called at most once.
+  package func uses(ofFile path: RelativePath, content: () -> SourceFile?) -> [ToolUse] {
+    let signs = files.values(matching: path)
+    guard !signs.isEmpty else { return [] }
+    let needsContent = signs.contains { !$0.contains.isEmpty || !$0.lacks.isEmpty }
+    let file = needsContent ? content() : nil
+    var uses: [ToolUse] = []
+    for sign in signs {
+      guard sign.lacks.isEmpty || file.map({ !$0.holdsAny(of: sign.lacks) }) == true else {
+        continue
+      }
+      var line = 1
+      if !sign.contains.isEmpty {
+        guard let found = file?.firstLine(holdingAnyOf: sign.contains) else { continue }
+        line = found
+      }
+      let match = matched(sign.sign, isExact: true)
+      guard match.isMeaningful, !uses.contains(where: { $0.tool == match.tool.id }) else {
+        continue
+      }
+      uses.append(match.use(.file, at: Place(path, line: line), excerpt: path.name))
+    }
+    return uses
+  }
+
+  /// The tools that a name in a configuration means.
+  package func uses(of sighting: Sighting) -> [ToolUse] {
+    let matches: [ToolMatch]
+    let origin: ToolUse.Origin
+    switch sighting.subject {
+    case .image(let name): (matches, origin) = (self.matches(ofImage: name), .image)
+    case .object(let group, let kind):
+      (matches, origin) = (named(objects.values(for: "\(group)/\(kind)")), .object)
+    case .resource(let type): (matches, origin) = (named(resources.values(for: type)), .resource)
+    case .command(let words): (matches, origin) = (self.matches(ofCommand: words), .command)
+    case .chart(let name): (matches, origin) = (self.matches(ofChart: name), .content)
+    }
+    return matches.map { $0.use(origin, at: sighting.place, excerpt: sighting.excerpt) }
+  }
+}

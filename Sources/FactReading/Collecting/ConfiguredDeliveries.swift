@@ -1,0 +1,25 @@
+import FactModel
+import SourceModel
+
+/// Deliveries that the tree configures without a pipeline of its own.
+enum ConfiguredDeliveries {
+  /// GitOps controllers and platforms that deploy from the tree, and configuration that nothing runs.
+  static func found(in facts: Facts) -> [Delivery] {
+    var seen: Set<String> = []
+    return facts.uses.compactMap { use in
+      guard let reach = reach(of: use) else { return nil }
+      let environment = EnvironmentPath.inFolders(of: use.place.path)
+      guard seen.insert("\(reach) \(use.tool) \(environment ?? "")").inserted else { return nil }
+      return Delivery(
+        reach: reach, apart: .ownTrigger, decision: .automatic, environment: environment,
+        isProduction: reach == .pulls && environment.map(EnvironmentName.isProduction) ?? true,
+        tool: use.tool, place: use.place, excerpt: use.excerpt)
+    }
+  }
+
+  private static func reach(of use: ToolUse) -> Delivery.Reach? {
+    if use.gives(.pullsFromTree) { return .pulls }
+    if use.gives(.configuresPlatform) || use.gives(.configuresRelease) { return .configured }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import FactModel
+import SourceModel
+
+/// Who decides that a delivery happens.
+struct DeliveryDecision {
+  let judged: PipelineJudgement
+  let all: [PipelineJudgement]
+  let job: Int
+  let step: Step
+
+  private var delivering: Job { judged.pipeline.jobs[job] }
+  private var pipeline: Pipeline { judged.pipeline }
+
+  /// The answer, and where the gate, rule or trigger stands that gives it.
+  func decision(
+    _ reach: Delivery.Reach, environment: String?
+  ) -> (value: Delivery.Decision, place: Place?) {
+    if let gate { return (.person, gate.place) }
+    if let tag = step.conditions.first(where: { $0.subject == .tag }) {
+      return (.person, tag.place)
+    }
+    let person: Set<Trigger.Event> = [.manual, .tag, .release]
+    let decided = pipeline.triggers.first { person.contains($0.event) }?.place
+    // The stable image is the one that a tag or release makes; pushes make the moving ones.
+    if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]) {
+      return (.person, decided)
+    }
+    let automatic = delivering.events.filter(isAutomatic)
+    if automatic.isEmpty, !delivering.events.isEmpty { return (.person, decided) }
+    if reach == .publishes || reach == .images, let request = releaseRequest {
+      return (.person, request)
+    }
+    if let promotion = promotionBranch { return (.person, promotion) }
+    if let place = protectable(environment) { return (.protectable, place) }
+    let trigger = pipeline.triggers.first { automatic.contains($0.event) }
+    return (.automatic, trigger?.place)
+  }
+
+  /// The gate of the job, or of one that it waits for.
+  private var gate: Gate? {
+    if let gate = delivering.gate { return gate }
+    return pipeline.jobs.lazy.filter { $0.gate != nil }
+      .first { pipeline.job(delivering.id, waitsFor: $0.id) }?.gate
+  }
+
+  private func isAutomatic(_ event: Trigger.Event) -> Bool {
+    switch event {
+    case .push, .pullRequest, .mergeQueue, .schedule, .api, .other: true
+    case .manual, .tag, .release, .called: false
+    case .upstream: !startedByPeopleUpstream
+    }
+  }
+
+  /// Whether every pipeline whose end starts this one is itself started by people alone.
+  private var startedByPeopleUpstream: Bool {
+    let names = pipeline.triggers.filter { $0.event == .upstream }.flatMap(\.pipelines)
+    let upstream = all.filter { names.contains($0.pipeline.name) }
+    return !upstream.isEmpty
+      && upstream.allSatisfy { judged in
+        judged.pipeline.triggers.allSatisfy {
+          $0.event == .manual || $0.event == .tag || $0.event == .release
+        }
+      }
+  }
+
+  /// Where the pipeline opens a request whose merge makes the release.
+  private var releaseRequest: Place? {
+    pipeline.jobs.lazy.flatMap(\.steps).first { step in
+      step.uses.contains { $0.gives(.opensReleaseRequest) }
+    }?.place
+  }
+
+  /// The trigger, where only pushes to a branch that stands for production start the pipeline.
+  private var promotionBranch: Place? {
+    let pushes = pipeline.triggers.filter { $0.event == .push }
+    guard delivering.events.isSubset(of: [.push, .manual]), !pushes.isEmpty else { return nil }
+    let isPromotion = pushes.allSatisfy { push in
+      !push.branches.isEmpty
+        && push.branches.allSatisfy { branch in
+          branch.nameWords.contains { EnvironmentName.isProduction($0) || $0 == "release" }
+        }
+    }
+    return isPromotion ? pushes.first?.place : nil
+  }
+
+  /// Where an environment is named that the host can protect.
+  private func protectable(_ environment: String?) -> Place? {
+    if let named = delivering.environment, named.action == .start { return named.place }
+    guard environment != nil, let action = step.action, action.kind == .pipeline else { return nil }
+    return action.inputs.first { $0.name.nameWords.contains("environment") }?.place
+  }
+}

@@ -1,0 +1,164 @@
+import FactModel
+import SourceModel
+
+/// Finds what a pipeline brings to users and environments, and on whose decision.
+struct DeliveryFinder {
+  let judged: PipelineJudgement
+  let all: [PipelineJudgement]
+
+  init(pipeline: PipelineJudgement, all: [PipelineJudgement]) {
+    judged = pipeline
+    self.all = all
+  }
+
+  /// The deliveries, job by job; the same tool with the same goal counts once in a job.
+  var deliveries: [Delivery] {
+    judged.pipeline.jobs.indices.flatMap { index in
+      var seen: Set<String> = []
+      return deliveries(ofJob: index).filter { delivery in
+        seen.insert(
+          "\(delivery.reach) \(delivery.tool) \(delivery.environment ?? "") \(delivery.apart)"
+        ).inserted
+      }
+    }
+  }
+
+  private func deliveries(ofJob index: Int) -> [Delivery] {
+    let job = judged.pipeline.jobs[index]
+    guard job.environment?.action != .stop else { return [] }
+    var found: [Delivery] = []
+    var isOnTestCluster = false
+    for (at, step) in job.steps.enumerated() {
+      isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
+      guard !step.staysOnTheMachine else { continue }
+      for use in step.uses {
+        guard let reach = reach(of: use, in: job) else { continue }
+        guard !(isOnTestCluster && use.rungs.contains(.kubernetes)) else { continue }
+        found += deliveries(reach, by: use, step, job: index)
+      }
+      if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at)) {
+        found += deliveries(.deploys, by: use, step, job: index)
+      }
+    }
+    return found
+  }
+
+  /// How far the use of a tool reaches; nothing where it delivers nothing.
+  private func reach(of use: ToolUse, in job: Job) -> Delivery.Reach? {
+    if use.gives(.deploys) { return .deploys }
+    if use.gives(.handsOver) { return .handsOver }
+    let isRequestOnly = job.events.isSubset(of: [.pullRequest, .mergeQueue]) && !job.events.isEmpty
+    if use.gives(.publishes) || use.gives(.releases) { return isRequestOnly ? nil : .publishes }
+    if use.gives(.publishesImage) || use.gives(.publishesChart) {
+      return isRequestOnly ? nil : .images
+    }
+    return nil
+  }
+
+  private func deliveries(
+    _ reach: Delivery.Reach, by use: ToolUse, _ step: Step, job index: Int
+  ) -> [Delivery] {
+    let job = judged.pipeline.jobs[index]
+    let goals = DeliveryGoal.goals(of: step, in: job, of: judged.pipeline, reach)
+    let independence = DeliveryIndependence(judged: judged, all: all, job: index, step: step)
+    let decision = DeliveryDecision(judged: judged, all: all, job: index, step: step)
+    let apart = independence.apart
+    return goals.map { goal in
+      let decided = decision.decision(reach, environment: goal.name)
+      return Delivery(
+        reach: reach, apart: apart.value, decision: decided.value, environment: goal.name,
+        isProduction: goal.isProduction,
+        versionInput: reach == .publishes || reach == .images ? nil : versionInput,
+        tool: use.tool, job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
+        excerpt: use.excerpt, rulePlace: decided.place ?? apart.place)
+    }
+  }
+
+  /// Where a person may say which version to deliver.
+  private var versionInput: Place? {
+    let words: Set<String> = [
+      "version", "tag", "ref", "sha", "commit", "revision", "image", "release", "build",
+      "artifact", "branch", "imagetag", "gitref", "commitish", "digest", "versions",
+    ]
+    return judged.pipeline.triggers.lazy.filter { $0.event == .manual || $0.event == .api }
+      .flatMap(\.inputs)
+      .first { input in
+        input.isUsed && input.name.nameWords.contains(where: words.contains)
+      }?.place
+  }
+}
+
+extension ToolUse {
+  /// Whether the tool does this here.
+  func gives(_ capability: Capability) -> Bool { capabilities.contains(capability) }
+}
+
+extension Job {
+  /// Whether the command at an index calls a script or target whose steps come behind it.
+  func isFollowed(_ index: Int) -> Bool {
+    index + 1 < steps.count && steps[index + 1].via.last == steps[index].place
+      && steps[index + 1].via.count > steps[index].via.count
+  }
+}
+
+extension Step {
+  /// Whether what it does reaches no further than the machine of the job.
+  var staysOnTheMachine: Bool {
+    let local = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"]
+    let texts = words + (action?.inputs.map(\.value) ?? [])
+    return texts.contains { text in local.contains { text.contains($0) } }
+      && !uses.contains {
+        $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh")
+      }
+  }
+
+  /// A command that nobody knows and whose name says that it deploys.
+  ///
+  /// What stands elsewhere is judged by its name: `./deploy.sh production`, or any program in a job
+  /// that is named for the deployment and says its environment.
+  fileprivate func unknownDeployment(in job: Job, isFollowed: Bool) -> ToolUse? {
+    guard uses.isEmpty, action == nil, !isFollowed, let program = words.first else { return nil }
+    let name = ProgramName.key(of: program)
+    let isNamed = name.nameWords.contains { $0 == "deploy" || $0 == "deployer" }
+    let jobWords = job.id.nameWords + job.name.nameWords + (job.stage?.nameWords ?? [])
+    let isJob =
+      job.environment?.action == .start && program.contains("/")
+      && jobWords.contains { Self.deployingWords.contains($0) }
+    guard isNamed || isJob, !Self.noise.contains(name) else { return nil }
+    return ToolUse(
+      tool: "deploy-script", name: name, category: "deployment", capabilities: [.deploys],
+      origin: .command, confidence: .inferred, place: place,
+      excerpt: Excerpt.text(words.joined(separator: " ")))
+  }
+
+  private static let deployingWords: Set<String> = [
+    "deploy", "deploys", "deployment", "release", "promote", "rollout", "publish", "ship",
+  ]
+  private static let noise: Set<String> = [
+    "echo", "printf", "cat", "ls", "cd", "chmod", "mkdir", "export", "set", "test", "[", "source",
+  ]
+}
+
+extension String {
+  /// The words of a name in lower case: `deployToProd`, `deploy_to-prod` are `deploy`, `to`, `prod`.
+  var nameWords: [String] {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for character in self {
+      guard character.isLetter || character.isNumber else {
+        if !word.isEmpty { words.append(word) }
+        (word, wasLower) = ("", false)
+        continue
+      }
+      if character.isUppercase, wasLower {
+        words.append(word)
+        word = ""
+      }
+      word += character.lowercased()
+      wasLower = character.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}

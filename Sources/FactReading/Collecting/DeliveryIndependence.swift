@@ -1,0 +1,78 @@
+import FactModel
+import SourceModel
+
+/// How apart from the checks of changes a delivery can run.
+struct DeliveryIndependence {
+  let judged: PipelineJudgement
+  let all: [PipelineJudgement]
+  let job: Int
+  let step: Step
+
+  private var delivering: Job { judged.pipeline.jobs[job] }
+
+  /// The answer, and the trigger or rule that gives it.
+  var apart: (value: Delivery.Apart, place: Place?) {
+    let changes: Set<Trigger.Event> = [.push, .pullRequest, .mergeQueue]
+    if delivering.events.isDisjoint(with: changes), !delivering.events.isEmpty {
+      // Tags, releases, people, other pipelines or a clock start it.
+      let place = judged.pipeline.triggers.first { delivering.events.contains($0.event) }?.place
+      guard judged.startsOnChanges else { return (.ownTrigger, place) }
+      return (.guardedStage, delivering.conditions.first?.place ?? place)
+    }
+    if let gate = delivering.gate { return (.guardedStage, gate.place) }
+    if judged.isLimitedToBranches, isAloneWithItsTrigger {
+      return (.ownTrigger, judged.pipeline.triggers.first { $0.event == .push }?.place)
+    }
+    if let rule = delivering.conditions.first(where: \.limitsVersions) {
+      return (.guardedStage, rule.place)
+    }
+    if isNarrowerThanItsPipeline { return (.guardedStage, delivering.place) }
+    if let rule = step.conditions.first(where: \.limitsVersions) {
+      return (.guardedStep, rule.place)
+    }
+    if let input = step.action?.inputs.first(where: \.isConditional) {
+      return (.guardedStep, input.place)
+    }
+    let others = judged.pipeline.jobs.indices.filter { $0 != job }
+    if others.contains(where: judged.checks), !judged.checks(job) {
+      return (.separateJob, delivering.place)
+    }
+    return (.never, judged.pipeline.place)
+  }
+
+  /// Whether the checks of changes stand in another pipeline, so that this one's trigger is its own.
+  private var isAloneWithItsTrigger: Bool {
+    all.contains { other in
+      other.pipeline.place != judged.pipeline.place && other.runsWithoutDelivering
+    }
+  }
+
+  /// Whether some change that starts the pipeline does not start the job.
+  private var isNarrowerThanItsPipeline: Bool {
+    let started = judged.pipeline.jobs.reduce(into: Set<Trigger.Event>()) {
+      $0.formUnion($1.events)
+    }
+    return [Trigger.Event.push, .pullRequest, .mergeQueue].contains {
+      started.contains($0) && !delivering.events.contains($0)
+    }
+  }
+}
+
+extension Condition {
+  /// Whether the rule picks the versions that come out: by branch, tag or event.
+  var limitsVersions: Bool {
+    switch subject {
+    case .branch, .tag, .event: true
+    case .paths, .outcome, .other: false
+    }
+  }
+}
+
+extension ActionUse.Input {
+  /// Whether the value is worked out from the event or the branch: `push: ${{ github.ref == … }}`.
+  fileprivate var isConditional: Bool {
+    let texts = ["github.event_name", "github.ref", "CI_COMMIT_TAG", "CI_COMMIT_BRANCH"]
+    let switches: Set<String> = ["push", "publish", "deploy", "release", "upload", "enabled"]
+    return !Set(name.nameWords).isDisjoint(with: switches) && texts.contains(where: value.contains)
+  }
+}

@@ -1,0 +1,47 @@
+import FactModel
+import SourceModel
+
+/// Collects the environments and channels that are deployed to, each once under one spelling.
+struct EnvironmentFinder {
+  let facts: Facts
+  let findings: Findings
+
+  /// Those of pipelines first, then those of the configuration, then release channels.
+  var environments: [Environment] {
+    var seen: Set<String> = []
+    return (ofPipelines + findings.environments + channels).filter { environment in
+      let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
+      return seen.insert("\(environment.source == .channel) \(name)").inserted
+    }
+  }
+
+  private var ofPipelines: [Environment] {
+    facts.deliveries.compactMap { delivery in
+      guard let name = delivery.environment else { return nil }
+      switch delivery.reach {
+      case .deploys, .handsOver, .pulls:
+        return Environment(
+          name: name.lowercased(), source: .pipeline, isProduction: delivery.isProduction,
+          place: delivery.place)
+      case .publishes, .images, .configured: return nil
+      }
+    }
+  }
+
+  private var channels: [Environment] {
+    let published = facts.deliveries.compactMap { delivery -> Environment? in
+      guard delivery.reach == .publishes || delivery.reach == .images,
+        let name = delivery.environment
+      else { return nil }
+      return Environment(name: name, source: .channel, isProduction: false, place: delivery.place)
+    }
+    let tagged = facts.images.compactMap { image -> Environment? in
+      guard image.role == .published, let tag = image.tag, Channel.isBesideStable(tag) else {
+        return nil
+      }
+      return Environment(
+        name: tag.lowercased(), source: .channel, isProduction: false, place: image.place)
+    }
+    return published + tagged
+  }
+}

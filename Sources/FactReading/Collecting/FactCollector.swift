@@ -1,0 +1,170 @@
+package import FactModel
+import SourceModel
+
+/// Puts the facts of a repository together: every reader over every file, the catalogue over what
+/// they saw, then what follows from several files.
+package struct FactCollector: Sendable {
+  private let catalogue: ToolCatalogue
+  private let readers: [any FileReader]
+
+  /// Makes a collector.
+  package init(catalogue: ToolCatalogue) {
+    self.catalogue = catalogue
+    readers = ManifestReaders.all + ProjectReaders.all + ConfigurationReaders.all
+  }
+
+  /// The facts of a tree.
+  ///
+  /// - Parameters:
+  ///   - tree: the files.
+  ///   - history: what git tells of it.
+  ///   - kind: the kind of project, where somebody says it; otherwise it is told from the facts.
+  package func facts(
+    of tree: SourceTree, history: HistoryFact, kind: ProjectKind? = nil
+  ) async -> Facts {
+    let context = tree.context
+    async let pipelines = pipelines(of: tree, context)
+    let read = await contents(of: tree, context)
+    var facts = Facts(history: history, files: tree.files)
+    facts.manifests = read.manifests
+    facts.dependencies = read.dependencies
+    facts.testSuites = read.testSuites
+    facts.documents = read.documents
+    facts.workloads = read.workloads
+    facts.resources = read.resources
+    facts.blemishes = read.blemishes + ProjectReaders.blemishes(among: tree.allPaths)
+    facts.uses =
+      read.uses + read.dependencies.flatMap(catalogue.uses(of:))
+      + read.sightings.flatMap(catalogue.uses(of:))
+    facts.warnings = read.warnings
+    let reading = await pipelines
+    facts.pipelines = reading.pipelines
+    facts.warnings += reading.warnings
+    facts.warnings = facts.warnings.uniqued().sorted()
+    facts.conclude(
+      from: Findings(images: read.images, environments: read.environments, name: tree.name),
+      kind: kind)
+    return facts
+  }
+
+  // MARK: - Files
+
+  /// What all readers find in all files, in the order of the files.
+  private func contents(of tree: SourceTree, _ context: ReadingContext) async -> FileFacts {
+    let parts = await tree.files.concurrentMap(inPiecesOf: 64) { path in
+      contents(of: path, in: tree, context)
+    }
+    return parts.reduce(into: FileFacts()) { $0.append($1) }
+  }
+
+  private func contents(
+    of path: RelativePath, in tree: SourceTree, _ context: ReadingContext
+  ) -> FileFacts {
+    var facts = FileFacts()
+    let wanting = readers.filter { $0.wants(path) }
+    var content: Result<[UInt8], SourceTree.Refusal>?
+    func file() -> SourceFile? {
+      let result = content ?? tree.read(path)
+      content = result
+      return try? SourceFile(path: path, bytes: result.get())
+    }
+    facts.uses += catalogue.uses(ofFile: path, content: file)
+    guard !wanting.isEmpty else { return facts }
+    guard let file = file() else {
+      if case .failure(let refusal)? = content { facts.warnings += refusal.warnings(of: path) }
+      return facts
+    }
+    for reader in wanting { facts.append(reader.facts(in: file, context: context)) }
+    return facts
+  }
+
+  // MARK: - Pipelines
+
+  private func pipelines(of tree: SourceTree, _ context: ReadingContext) async -> PipelineReading {
+    var all = PipelineReading()
+    for reader in PipelineReaders.all {
+      let paths = tree.files.filter(reader.isPipeline)
+      guard !paths.isEmpty else { continue }
+      let reading = reader.pipelines(in: paths, context: context)
+      all.pipelines += reading.pipelines
+      all.warnings += reading.warnings
+    }
+    var known: [[String]: [ToolMatch]] = [:]
+    for pipeline in all.pipelines.indices {
+      for job in all.pipelines[pipeline].jobs.indices {
+        for step in all.pipelines[pipeline].jobs[job].steps.indices {
+          annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
+        }
+      }
+    }
+    return all
+  }
+
+  /// Notes the tools at work in a step; the same words are looked up once.
+  private func annotate(_ step: inout Step, _ known: inout [[String]: [ToolMatch]]) {
+    guard step.action == nil else {
+      step.uses = catalogue.uses(of: step)
+      return
+    }
+    let matches = known[step.words] ?? catalogue.matches(ofCommand: step.words)
+    known[step.words] = matches
+    guard !matches.isEmpty else { return }
+    let excerpt = Excerpt.text(step.words.joined(separator: " "))
+    step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }
+  }
+}
+
+extension SourceTree.Refusal {
+  /// What a report says of a file that a reader wanted; a deleted file is no fault.
+  fileprivate func warnings(of path: RelativePath) -> [Diagnostic] {
+    switch self {
+    case .absent: []
+    case .tooLarge(let size, let limit):
+      [
+        Diagnostic(
+          .warning,
+          "found a file of \(size) bytes, expected at most \(limit); it was not read",
+          at: Place(path))
+      ]
+    case .unreadable(let reason):
+      [Diagnostic(.warning, "could not be read: \(reason)", at: Place(path))]
+    }
+  }
+}
+
+extension Array {
+  /// The results of a function on all elements, computed in parallel, in order.
+  fileprivate func concurrentMap<Result: Sendable>(
+    inPiecesOf size: Int, _ transform: @escaping @Sendable (Element) -> Result
+  ) async -> [Result] where Element: Sendable {
+    await withTaskGroup(of: (Int, [Result]).self) { group in
+      for start in stride(from: 0, to: count, by: size) {
+        let piece = self[start..<Swift.min(start + size, count)]
+        group.addTask { (start, piece.map(transform)) }
+      }
+      var pieces: [(Int, [Result])] = []
+      for await piece in group { pieces.append(piece) }
+      return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// Each diagnostic once.
+  fileprivate func uniqued() -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+  }
+
+  /// By file and position; those without a place first.
+  fileprivate func sorted() -> [Diagnostic] {
+    sorted { left, right in
+      guard let a = left.place, let b = right.place else {
+        return left.place == nil && right.place != nil
+      }
+      if a.path != b.path { return a.path < b.path }
+      return (a.position.line, a.position.column, left.message)
+        < (b.position.line, b.position.column, right.message)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import FactModel
+import SourceModel
+
+/// Collects the images that the tree names, and tells which are the project's own.
+struct ImageFinder {
+  let facts: Facts
+  let findings: Findings
+
+  /// All images: those of workloads and other files, then those that pipelines publish and deploy.
+  var images: [ImageReference] {
+    let published = facts.pipelines.flatMap { pipeline in
+      pipeline.jobs.flatMap { job in job.steps.flatMap(Self.images(of:)) }
+    }
+    let own = ownNames(published)
+    let configured = facts.workloads.flatMap(\.images) + findings.images
+    var seen: Set<ImageReference> = []
+    return (configured + published).filter { seen.insert($0).inserted }.map { image in
+      var image = image
+      image.isOwn = image.role == .published || isOwn(image, among: own)
+      return image
+    }
+  }
+
+  private func isOwn(_ image: ImageReference, among own: Set<String>) -> Bool {
+    guard image.role != .base else { return false }
+    let name = Self.baseName(image.repository)
+    if name.isEmpty || Placeholder.isIn(name) {
+      // A repository that is filled in is the project's: nobody fills in those of others.
+      return image.role == .deployed
+    }
+    return own.contains(name)
+  }
+
+  /// The names of images that the tree builds: those that pipelines push, folders with a Dockerfile,
+  /// and the repository's own.
+  private func ownNames(_ published: [ImageReference]) -> Set<String> {
+    var names: Set<String> = [findings.name.lowercased()]
+    for image in published {
+      let name = Self.baseName(image.repository)
+      if !Placeholder.isIn(name), !name.isEmpty { names.insert(name) }
+    }
+    for file in facts.files where Self.isImageRecipe(file.name) {
+      let folder = file.folder.name.lowercased()
+      if !folder.isEmpty { names.insert(folder) }
+      let outer = file.folder.folder.name.lowercased()
+      if folder == "docker" || folder == "src", !outer.isEmpty { names.insert(outer) }
+    }
+    return names
+  }
+
+  private static func isImageRecipe(_ name: String) -> Bool {
+    name.hasPrefix("Dockerfile") || name.hasSuffix(".Dockerfile") || name == "Containerfile"
+  }
+
+  private static func baseName(_ repository: String) -> String {
+    let last = Placeholder.lastIndex(of: "/", in: repository)
+    return (last.map { String(repository[repository.index(after: $0)...]) } ?? repository)
+      .lowercased()
+  }
+
+  // MARK: - Steps
+
+  /// The images that a step publishes or deploys; a moving alias beside a version is no image of its own.
+  private static func images(of step: Step) -> [ImageReference] {
+    let isPublishing = step.uses.contains { $0.gives(.publishesImage) }
+    let isDeploying = step.uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) }
+    guard isPublishing || isDeploying, !step.staysOnTheMachine else { return [] }
+    let role: ImageReference.Role = isPublishing ? .published : .deployed
+    let texts =
+      step.action.map { isPublishing ? references(in: $0) : versions(in: $0) }
+      ?? (isPublishing ? references(in: step.words) : versions(in: step.words))
+    let found = texts.map { item in
+      item.tag.map {
+        ImageText(repository: item.text, tag: $0, digest: nil).reference(role, at: step.place)
+      } ?? ImageText(item.text).reference(role, at: step.place)
+    }
+    let exact = found.filter { $0.pinning != .moving && $0.pinning != .absent }
+    return exact.isEmpty ? found : exact
+  }
+
+  /// A reference, or a repository with its tag.
+  private struct Item {
+    var text: String
+    var tag: String?
+  }
+
+  private static func references(in action: ActionUse) -> [Item] {
+    let names: Set<String> = ["tags", "image", "images", "tag", "image-name", "image_name"]
+    return action.inputs.filter { names.contains($0.name.lowercased()) }.flatMap { input in
+      input.value.split { $0 == "\n" || $0 == "," }.map { item in
+        Item(text: item.trimmingSpaces)
+      }
+    }.filter { !$0.text.isEmpty && !$0.text.hasPrefix("type=") }
+  }
+
+  private static func references(in words: [String]) -> [Item] {
+    let flags: Set<String> = ["-t", "--tag", "--destination", "-d", "--image", "--name"]
+    var found: [Item] = []
+    for (index, word) in words.enumerated() {
+      if flags.contains(word), index + 1 < words.count {
+        found.append(Item(text: words[index + 1]))
+      } else if let flag = flags.first(where: { word.hasPrefix($0 + "=") && $0.hasPrefix("--") }) {
+        found.append(Item(text: String(word.dropFirst(flag.count + 1))))
+      } else if word.hasPrefix("docker://") {
+        found.append(Item(text: String(word.dropFirst("docker://".count))))
+      }
+    }
+    if let push = words.firstIndex(of: "push"), words.count > push + 1, words[0] != "git",
+      let name = words[(push + 1)...].last(where: { !$0.hasPrefix("-") })
+    {
+      found.append(Item(text: name))
+    }
+    return found.filter {
+      $0.text.contains("/") || $0.text.contains(":") || Placeholder.isIn($0.text)
+    }
+  }
+
+  /// The versions that a deploying action is told: `image-tag: ${{ github.sha }}`.
+  private static func versions(in action: ActionUse) -> [Item] {
+    action.inputs.compactMap { input in
+      let words = input.name.nameWords
+      let isTag =
+        words == ["image", "tag"] || words == ["imagetag"] || words == ["docker", "tag"]
+        || words == ["image", "version"]
+      if isTag, !input.value.isEmpty { return Item(text: "", tag: input.value) }
+      if words == ["image"], !input.value.isEmpty { return Item(text: input.value) }
+      return nil
+    }
+  }
+
+  /// The versions that a deploying command is told: `--set image.tag=…`, `set image deploy/a a=…`.
+  private static func versions(in words: [String]) -> [Item] {
+    var found: [Item] = []
+    let setsImage = words.contains("set") && words.contains("image")
+    for word in words {
+      guard let equals = word.firstIndex(of: "=") else { continue }
+      let key = word[..<equals].split(separator: ",").last.map(String.init) ?? ""
+      let value = String(word[word.index(after: equals)...].prefix { $0 != "," })
+      guard !value.isEmpty else { continue }
+      let names = key.nameWords
+      if names.suffix(2) == ["image", "tag"] || names.suffix(2) == ["image", "version"] {
+        found.append(Item(text: "", tag: value))
+      } else if setsImage, !key.hasPrefix("-") {
+        found.append(Item(text: value))
+      } else if key == "--image" {
+        found.append(Item(text: value))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,114 @@
+import FactModel
+import SourceModel
+
+/// Tells what kind of project a repository holds, by the order of the rubric's text.
+struct KindFinder {
+  let facts: Facts
+
+  /// The project, with the kind that somebody says or the one that the facts show.
+  func project(forced kind: ProjectKind?) -> Project {
+    let verdict = verdict
+    let chosen = kind ?? verdict.kind
+    return Project(
+      kind: chosen,
+      reason: kind == nil ? verdict.reason : Phrase("said by the call", "명령에서 지정함"),
+      evidence: kind == nil ? verdict.evidence : [],
+      isConfigurationLibrary: chosen == .library && code.isEmpty,
+      hasDatabase: hasDatabase,
+      hasStagedRollout: runs.contains { $0.gives(.choosesStrategy) })
+  }
+
+  // MARK: - The order of the text
+
+  private struct Verdict {
+    var kind: ProjectKind
+    var reason: Phrase
+    var evidence: [Place]
+  }
+
+  private var verdict: Verdict {
+    deployed ?? library ?? infrastructure ?? tool ?? server
+      ?? Verdict(
+        kind: .other, reason: Phrase("no program and no infrastructure", "프로그램도 인프라도 없음"),
+        evidence: [])
+  }
+
+  /// Rule 1: the tree shows that the team itself deploys it.
+  private var deployed: Verdict? {
+    let deploying = facts.deliveries.filter(\.deploysOwn)
+    guard let first = deploying.first(where: isOwnDeployment) else { return nil }
+    let evidence = [first.place]
+    if isMainlyInfrastructure {
+      return Verdict(
+        kind: .infrastructure,
+        reason: Phrase("mainly infrastructure, deployed from here", "주로 인프라이며 여기서 배포됨"),
+        evidence: evidence)
+    }
+    let reason = Phrase("the team deploys it", "팀이 직접 배포함")
+    if isStatic { return Verdict(kind: .site, reason: reason, evidence: evidence) }
+    return Verdict(kind: .service, reason: reason, evidence: evidence)
+  }
+
+  /// Pages, and platforms beside a package, may only carry the documentation of something else.
+  private func isOwnDeployment(_ delivery: Delivery) -> Bool {
+    guard packageForOthers == nil, !isProgramReleased else {
+      return delivery.reach != .configured && !isPages(delivery) && isServer
+        && delivery.environment.map(EnvironmentName.isEnvironment) ?? false
+    }
+    guard delivery.reach != .configured else { return isServer || isFrontEnd }
+    return !isPages(delivery) || isFrontEnd
+  }
+
+  private func isPages(_ delivery: Delivery) -> Bool { pageTools.contains(delivery.tool) }
+
+  /// Rule 2: for others to depend on by version.
+  private var library: Verdict? {
+    guard let package = packageForOthers, !offersOnlyCommands(package) else { return nil }
+    return Verdict(
+      kind: .library, reason: Phrase("a package for others to depend on", "다른 프로젝트가 의존하는 패키지"),
+      evidence: [package.place])
+  }
+
+  /// Rule 3: mainly infrastructure.
+  private var infrastructure: Verdict? {
+    guard isMainlyInfrastructure else { return nil }
+    return Verdict(
+      kind: .infrastructure, reason: Phrase("mainly infrastructure as code", "주로 코드형 인프라"),
+      evidence: infrastructureFiles.prefix(1).map { Place($0) })
+  }
+
+  /// Rule 4: something that users run themselves.
+  private var tool: Verdict? {
+    if let release = releasedProgram, !code.isEmpty {
+      return Verdict(
+        kind: .tool, reason: Phrase("released for users to run", "사용자가 실행하도록 릴리스함"),
+        evidence: [release.place])
+    }
+    if isServer, let versioned = versionedImages {
+      return Verdict(
+        kind: .tool, reason: Phrase("images released under versions", "버전이 있는 이미지로 릴리스함"),
+        evidence: [versioned.place])
+    }
+    guard !isServer, let sign = programSign else { return nil }
+    return Verdict(
+      kind: .tool, reason: Phrase("a program that users run", "사용자가 실행하는 프로그램"),
+      evidence: [sign])
+  }
+
+  /// Rule 5: server or web-app code.
+  private var server: Verdict? {
+    if let place = serverSign {
+      return Verdict(
+        kind: .service, reason: Phrase("server code", "서버 코드"), evidence: [place])
+    }
+    if let place = frontEndSign {
+      return Verdict(
+        kind: .site, reason: Phrase("a front end without a server", "서버가 없는 프런트엔드"),
+        evidence: [place])
+    }
+    guard let manifest = facts.manifests.first, let file = code.first else { return nil }
+    return Verdict(
+      kind: .tool, reason: Phrase("a program without a server", "서버가 없는 프로그램"),
+      evidence: [manifest.isRoot ? manifest.place : Place(file)])
+  }
+}

@@ -1,0 +1,49 @@
+package import SourceModel
+
+/// The files of one assessment: what there is, and how to read it.
+package struct SourceTree: Sendable {
+  /// Why a file gives no content.
+  package enum Refusal: Error, Hashable, Sendable {
+    /// It is not there, or is no regular file.
+    case absent
+    /// It is larger than the limit; both in bytes.
+    case tooLarge(size: Int, limit: Int)
+    /// The system said no.
+    case unreadable(String)
+  }
+
+  /// The name of the repository, its folder's.
+  package let name: String
+  /// Files that count as the team's own practice, in order.
+  package let files: [RelativePath]
+  /// All tracked files, in order.
+  package let allPaths: [RelativePath]
+  /// Reads a file.
+  package let read: @Sendable (RelativePath) -> Result<[UInt8], Refusal>
+
+  /// Makes a tree.
+  package init(
+    name: String, files: [RelativePath], allPaths: [RelativePath],
+    read: @escaping @Sendable (RelativePath) -> Result<[UInt8], Refusal>
+  ) {
+    self.name = name
+    self.files = files
+    self.allPaths = allPaths
+    self.read = read
+  }
+}
+
+extension SourceTree {
+  /// What readers may know beside their file.
+  var context: ReadingContext {
+    var folders: Set<RelativePath> = []
+    for file in files {
+      var folder = file.folder
+      while folders.insert(folder).inserted, !folder.text.isEmpty { folder = folder.folder }
+    }
+    let read = read
+    return ReadingContext(files: Set(files), folders: folders) { path in
+      try? SourceFile(path: path, bytes: read(path).get())
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import FactModel
+
+/// What properties of Azure's resources say, in templates of both languages.
+///
+/// https://learn.microsoft.com/azure/templates/
+enum AzureSettings {
+  static let tool = NamedTool("azure-resource-manager", "Azure Resource Manager", "infrastructure")
+
+  /// The meaning of a property.
+  ///
+  /// - Parameter value: the text of a simple value, without quotes; `nil` for lists and objects.
+  static func meaning(of key: String, _ value: String?) -> Set<Capability> {
+    if let value, ["", "false", "null", "0", "[]", "{}"].contains(value) { return [] }
+    switch key {
+    case "healthCheckPath", "probes", "livenessProbe", "readinessProbe", "healthProbes":
+      return [.checksHealth]
+    case "maxReplicas", "maximumElasticWorkerCount", "functionAppScaleLimit":
+      return [.boundsResources]
+    case "backupRetentionDays", "continuousModeProperties", "periodicModeProperties",
+      "shortTermRetention":
+      return [.backsUp]
+    case "weight":
+      let share = value.flatMap { Int($0) } ?? 0
+      return share > 0 && share < 100 ? [.choosesStrategy] : []
+    default: return []
+    }
+  }
+
+  /// Whether a resource of the type is a workload of containers.
+  static func runsContainers(_ type: String) -> Bool {
+    let lowered = type.lowercased()
+    return lowered == "microsoft.app/containerapps" || lowered == "microsoft.app/jobs"
+      || lowered == "microsoft.containerinstance/containergroups"
+  }
+}

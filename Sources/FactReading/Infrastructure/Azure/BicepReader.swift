@@ -1,0 +1,120 @@
+import FactModel
+import SourceModel
+
+/// Reads Bicep, line by line: what is declared, and the properties that say how it is run.
+///
+/// https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
+struct BicepReader: FileReader {
+  func wants(_ path: RelativePath) -> Bool {
+    path.fileExtension == "bicep" || path.fileExtension == "bicepparam"
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    var sheet = FactSheet(file, context)
+    var lines = BicepLines()
+    var allowed: [Located<String>] = []
+    var isListing = false
+    for (index, line) in file.lines.enumerated() {
+      let text = lines.code(of: line)
+      let place = file.place(line: index + 1)
+      guard !text.isEmpty else { continue }
+      if text.hasPrefix("@allowed(") { (allowed, isListing) = ([], true) }
+      if isListing { allowed += BicepLines.quoted(in: text).map { Located($0, at: place) } }
+      if text.hasSuffix("])") { isListing = false }
+      if text.hasPrefix("param ") {
+        readParameter(text, allowed, at: place, into: &sheet)
+        allowed = []
+      }
+      readDeclaration(text, at: place, into: &sheet)
+      readProperty(text, at: place, into: &sheet)
+    }
+    sheet.environmentOfFile(beside: ["main", "params", "parameters"])
+    return sheet.facts
+  }
+
+  private func readDeclaration(_ text: String, at place: Place, into sheet: inout FactSheet) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count > 3, let quoted = BicepLines.quoted(in: text).first else { return }
+    let name = String(words[1])
+    switch words[0] {
+    case "resource":
+      let type = String(quoted.prefix { $0 != "@" })
+      // What exists is only looked at.
+      guard type.contains("/"), words[3] != "existing" else { return }
+      sheet.resource("bicep", type, name: name, at: place)
+      sheet.sight(.resource(type), at: place)
+      if AzureSettings.runsContainers(type) {
+        sheet.facts.workloads.append(
+          Workload(platform: .platform, kind: type, name: name, place: place))
+      }
+    case "module":
+      sheet.resource("bicep", "module", name: quoted, at: place)
+      let isRemote = quoted.hasPrefix("br") && quoted.contains(":") || quoted.hasPrefix("ts:")
+      if isRemote { sheet.sight(.resource(quoted), at: place) }
+    default: return
+    }
+  }
+
+  private func readProperty(_ text: String, at place: Place, into sheet: inout FactSheet) {
+    guard let colon = text.firstIndex(of: ":") else { return }
+    let key = text[..<colon].filter { $0 != "'" && $0 != " " }
+    let rest = String(text[text.index(after: colon)...]).trimmingSpaces
+    let isOpen = rest == "{" || rest == "["
+    let value = rest.filter { $0 != "'" }
+    if key == "image", !value.isEmpty, !isOpen {
+      let isText = rest.hasPrefix("'")
+      let image = ImageText(isText ? value : "${\(value)}")
+      sheet.facts.images.append(image.reference(.deployed, at: place))
+    }
+    let capabilities = AzureSettings.meaning(of: key, isOpen ? nil : value)
+    if !capabilities.isEmpty { sheet.use(AzureSettings.tool, capabilities, at: place) }
+  }
+
+  /// The values that a parameter for the environment allows, or the one that it has.
+  private func readParameter(
+    _ text: String, _ allowed: [Located<String>], at place: Place, into sheet: inout FactSheet
+  ) {
+    let name = text.split(separator: " ").dropFirst().first?.lowercased() ?? ""
+    guard name.contains("env") || name.contains("stage") else { return }
+    for value in allowed { sheet.environment(value.value, at: value.place) }
+    if sheet.file.path.fileExtension == "bicepparam",
+      let value = BicepLines.quoted(in: text).first
+    {
+      sheet.environment(value, at: place)
+    }
+  }
+}
+
+/// Takes comments out of Bicep's lines.
+struct BicepLines {
+  private var isInComment = false
+  private var isInText = false
+
+  /// The code of the next line; nothing where it is a comment or lies in a long text.
+  mutating func code(of line: Substring) -> String {
+    let text = line.trimmingSpaces
+    if isInText {
+      if text.contains("'''") { isInText = false }
+      return ""
+    }
+    if isInComment {
+      if text.contains("*/") { isInComment = false }
+      return ""
+    }
+    if text.hasPrefix("//") { return "" }
+    if text.hasPrefix("/*") {
+      isInComment = !text.contains("*/")
+      return ""
+    }
+    if let opening = text.firstRange(of: "'''"), !text[opening.upperBound...].contains("'''") {
+      isInText = true
+    }
+    return text.firstRange(of: " //").map { text[..<$0.lowerBound].trimmingSpaces } ?? text
+  }
+
+  /// The texts in single quotes.
+  static func quoted(in text: String) -> [String] {
+    let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.indices.compactMap { $0 % 2 == 1 ? String(parts[$0]) : nil }
+  }
+}

@@ -1,0 +1,163 @@
+import FactModel
+import Rubrics
+import SourceModel
+
+/// The report for a pull request or wiki, in GitHub's and GitLab's Markdown.
+///
+/// https://github.github.com/gfm/
+struct MarkdownReport {
+  private let assessment: Assessment
+  private let options: ReportOptions
+  private let wording: Wording
+
+  init(_ assessment: Assessment, _ options: ReportOptions) {
+    self.assessment = assessment
+    self.options = options
+    wording = Wording(language: options.language)
+  }
+
+  /// The report.
+  var text: String {
+    let lines: [String]
+    switch options.detail {
+    case .verdict: lines = verdict
+    case .summary, .full: lines = verdict + stages + next + evidence + warnings
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func words(_ phrase: Phrase) -> String {
+    MarkdownText.escaped(phrase.text(in: options.language))
+  }
+
+  private var verdict: [String] {
+    let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
+    let strip = assessment.milestones.map {
+      "\(words($0.title)) \(Wording.sign($0.status))"
+    }
+    return [
+      "## \(MarkdownText.escaped(assessment.repository.path)): \(assessment.stage)\(title ?? "")",
+      "",
+      "**\(wording.score) \(assessment.score)** · \(wording.kind(assessment.kind)) · "
+        + strip.joined(separator: " · "),
+      "", words(assessment.summary), "",
+    ]
+  }
+
+  private var stages: [String] {
+    let rows = assessment.stages.map { stage -> String in
+      let status =
+        !stage.isApplicable
+        ? wording.skipped : stage.isReached ? "✓ \(wording.reached)" : "✗ \(wording.notReached)"
+      let missing = stage.missing.map { "`\($0)`" }.joined(separator: ", ")
+      let score = stage.isApplicable ? stage.score.description : "–"
+      return "| \(stage.id) \(words(stage.title)) | \(score) | \(status) | \(missing) |"
+    }
+    return [
+      "| \(wording.stage) | \(wording.score) | \(wording.status) | \(wording.missingRequired) |",
+      "|---|---:|---|---|",
+    ] + rows + [""]
+  }
+
+  private var next: [String] {
+    guard let next = assessment.next else { return [wording.lastStage, ""] }
+    let steps = next.steps.enumerated().flatMap { index, step -> [String] in
+      var lines = [
+        "\(index + 1). **\(words(step.title))** (`\(step.criterion)`, "
+          + "\(wording.effort(step.effort)), +\(step.gain))",
+        "   \(words(step.why))",
+        "   \(words(step.how))",
+      ]
+      if let place = step.at {
+        lines.append(
+          "   \(wording.at) " + MarkdownText.code("\(place.path):\(place.position.line)"))
+      }
+      if let snippet = step.snippet { lines += fence(snippet) }
+      return lines
+    }
+    return ["### \(wording.nextHeading(next.stage))", ""] + steps + [""]
+  }
+
+  private func fence(_ snippet: Snippet) -> [String] {
+    let mark = MarkdownText.fence(for: snippet.text)
+    let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.last == "" ? lines.dropLast() : lines[...]
+    let head = snippet.path.map { ["", "   " + MarkdownText.code($0)] } ?? []
+    return head + ["", "   \(mark)\(snippet.language)"] + shown.map { "   \($0)" }
+      + ["   \(mark)", ""]
+  }
+
+  private var evidence: [String] {
+    let isOpen = options.detail == .full ? " open" : ""
+    return assessment.stages.filter(\.isApplicable).flatMap { stage -> [String] in
+      let results = assessment.criteria.filter { $0.stage == stage.id }
+      return [
+        "<details\(isOpen)><summary>\(stage.id) \(words(stage.title)): \(wording.evidence)</summary>",
+        "",
+      ] + results.flatMap(lines(of:)) + ["", "</details>", ""]
+    }
+  }
+
+  private func lines(of result: CriterionResult) -> [String] {
+    let mark = result.isRequired ? " ★" : ""
+    let head =
+      "- \(Wording.sign(result.status)) `\(result.id)`\(mark) \(words(result.title)): "
+      + words(result.reason)
+    return [head]
+      + result.evidence.map { evidence in
+        let what = words(evidence.what)
+        guard let place = evidence.place else { return "  - \(what)" }
+        let at = MarkdownText.code("\(place.path):\(place.position.line)")
+        guard !evidence.excerpt.isEmpty else { return "  - \(at) \(what)" }
+        return "  - \(at) \(what): \(MarkdownText.code(evidence.excerpt))"
+      }
+  }
+
+  private var warnings: [String] {
+    guard !assessment.warnings.isEmpty else { return [] }
+    return ["<details><summary>\(wording.warnings) (\(assessment.warnings.count))</summary>", ""]
+      + assessment.warnings.prefix(50).map { "- " + MarkdownText.code($0.description) }
+      + ["", "</details>", ""]
+  }
+}
+
+/// Makes text harmless in Markdown, whatever the repository calls its files.
+enum MarkdownText {
+  /// Plain words: nothing in them is markup, a mention or HTML.
+  static func escaped(_ text: String) -> String {
+    PlainText.harmless(text).reduce(into: "") { result, character in
+      switch character {
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#":
+        result += "\\" + String(character)
+      case "@": result += "@\u{200B}"
+      default: result.append(character)
+      }
+    }
+  }
+
+  /// A code span that holds the text, also where it has backticks; usable in tables.
+  static func code(_ text: String) -> String {
+    let text = PlainText.harmless(text)
+    let mark = String(repeating: "`", count: longestRun(in: text) + 1)
+    let pad = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    return mark + pad + text + pad + mark
+  }
+
+  /// The marks of a fenced block that can hold the text.
+  static func fence(for text: String) -> String {
+    String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+  }
+
+  private static func longestRun(in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

@@ -1,0 +1,64 @@
+/// Measures and cuts text for a terminal.
+enum PlainText {
+  /// How many columns a text takes: wide characters of East Asian scripts take two.
+  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+
+  private static func width(_ character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// The text filled up with spaces to a width.
+  static func padded(_ text: String, to columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - width(text)))
+  }
+
+  /// The text cut to a width, with a mark where something is missing.
+  static func cut(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return text }
+    var kept = ""
+    var taken = 0
+    for character in text {
+      taken += width(character)
+      guard taken < columns else { break }
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+
+  /// The words in lines of at most so many columns; a word that is longer stands alone.
+  static func wrapped(_ text: String, to columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
+      if line.isEmpty {
+        line = String(word)
+      } else if width(line) + 1 + width(String(word)) <= columns {
+        line += " " + word
+      } else {
+        lines.append(line)
+        line = String(word)
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// The text without characters that a terminal would obey or that hide: each shown as `\u{…}`.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: \.needsEscape) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar.needsEscape {
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import FactModel
+import Rubrics
+import SourceModel
+
+extension TerminalReport {
+  // MARK: - The way to the next stage
+
+  /// The steps to the next stage, each with its place and, for the first, something to paste.
+  var next: [String] {
+    guard let next = assessment.next else { return [wording.lastStage, ""] }
+    var lines = [paint.bold(wording.nextHeading(next.stage))]
+    for (index, step) in next.steps.enumerated() {
+      let isRequired = assessment.criteria.contains { $0.id == step.criterion && $0.isRequired }
+      let mark = isRequired ? "★ " : ""
+      let number = "\(index + 1). "
+      lines.append(
+        "\(number)\(mark)\(paint.bold(words(step.title)))  "
+          + paint.dim(
+            "\(step.criterion), \(wording.effort(step.effort)), +\(step.gain)"))
+      let indent = String(repeating: " ", count: number.count)
+      let why = words(step.why)
+      for line in PlainText.wrapped(why, to: options.width - indent.count) {
+        lines.append(indent + paint.dim(line))
+      }
+      for line in PlainText.wrapped(words(step.how), to: options.width - indent.count) {
+        lines.append(indent + line)
+      }
+      if let place = step.at {
+        lines.append(
+          "\(indent)\(wording.at) \(PlainText.harmless("\(place.path):\(place.position.line)"))")
+      }
+      if index == 0 || options.detail == .full, let snippet = step.snippet {
+        lines += snippetLines(snippet, indent)
+      }
+    }
+    return lines + [""]
+  }
+
+  private func snippetLines(_ snippet: Snippet, _ indent: String) -> [String] {
+    let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.last == "" ? lines.dropLast() : lines[...]
+    let head = snippet.path.map { [indent + paint.dim("── \($0)")] } ?? []
+    return head
+      + shown.map { line in
+        indent + "  "
+          + PlainText.cut(PlainText.harmless(String(line)), to: options.width - indent.count - 2)
+      }
+  }
+
+  // MARK: - All criteria
+
+  /// Every criterion with its status, its reason and what shows it.
+  var criteria: [String] {
+    assessment.stages.flatMap { stage -> [String] in
+      let results = assessment.criteria.filter { $0.stage == stage.id }
+      return [paint.bold("\(stage.id) \(words(stage.title))")]
+        + results.flatMap(lines(of:)) + [""]
+    }
+  }
+
+  private func lines(of result: CriterionResult) -> [String] {
+    let sign = paint.status(result.status, Wording.sign(result.status))
+    let mark = result.isRequired ? " ★" : ""
+    let head = "\(sign) \(PlainText.padded(result.id + mark, to: 24)) \(words(result.title))"
+    var lines = [head]
+    for line in PlainText.wrapped(words(result.reason), to: options.width - 4) {
+      lines.append("    " + paint.dim(line))
+    }
+    for evidence in result.evidence {
+      lines.append("    " + PlainText.cut(line(of: evidence), to: options.width - 4))
+    }
+    if result.evidence.isEmpty, result.status == .unmet, !result.lookedFor.isEmpty {
+      let looked = result.lookedFor.map(words).joined(separator: "; ")
+      for line in PlainText.wrapped("\(wording.lookedFor): \(looked)", to: options.width - 4) {
+        lines.append("    " + paint.dim(line))
+      }
+    }
+    return lines
+  }
+
+  private func line(of evidence: Evidence) -> String {
+    let what = words(evidence.what)
+    guard let place = evidence.place else { return what }
+    let excerpt = PlainText.harmless(evidence.excerpt)
+    let shown = excerpt.isEmpty ? what : "\(what): \(excerpt)"
+    return PlainText.harmless("\(place.path):\(place.position.line)") + "  " + shown
+  }
+
+  // MARK: - Beside the stages
+
+  /// The ladder and the orchestration, where the tree shows any.
+  var knowledge: [String] {
+    let rungs = assessment.ladder.map(\.rawValue).joined(separator: ", ")
+    let abilities = assessment.orchestration.map(\.rawValue).joined(separator: ", ")
+    let lines = [(wording.ladder, rungs), (wording.orchestration, abilities)]
+      .filter { !$0.1.isEmpty }
+      .flatMap { name, list in
+        PlainText.wrapped("\(name): \(list)", to: options.width)
+      }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+}

@@ -1,0 +1,139 @@
+import FactModel
+import Rubrics
+import SourceModel
+
+/// The report for a person at a terminal: at most 100 columns, readable without colour.
+struct TerminalReport {
+  let assessment: Assessment
+  let options: ReportOptions
+  let wording: Wording
+  let paint: Paint
+
+  init(_ assessment: Assessment, _ options: ReportOptions) {
+    self.assessment = assessment
+    self.options = options
+    wording = Wording(language: options.language)
+    paint = Paint(isOn: options.isColoured)
+  }
+
+  /// The report.
+  var text: String {
+    let lines: [String]
+    switch options.detail {
+    case .verdict: lines = [verdictLine, strip]
+    case .summary: lines = head + stages + missing + next + warnings + foot
+    case .full: lines = head + stages + criteria + next + knowledge + warnings
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  func words(_ phrase: Phrase) -> String { PlainText.harmless(phrase.text(in: options.language)) }
+
+  // MARK: - Verdict
+
+  private var head: [String] {
+    let repository = assessment.repository
+    var origin = repository.branch.map(PlainText.harmless) ?? ""
+    if let commit = repository.commit {
+      origin += (origin.isEmpty ? "" : " @ ") + commit.prefix(8)
+    }
+    let name = PlainText.harmless(repository.path)
+    let place = origin.isEmpty ? name : "\(name) (\(origin))"
+    let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
+    return [
+      PlainText.cut(place, to: options.width),
+      paint.dim(PlainText.cut(about, to: options.width)), "", verdictLine, strip, "",
+    ] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
+  }
+
+  private var verdictLine: String {
+    let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
+    let score = "\(wording.score) \(assessment.score)"
+    return paint.bold(assessment.stage + (title ?? "")) + "  " + score
+  }
+
+  private var strip: String {
+    assessment.milestones.map { milestone in
+      paint.status(milestone.status, "\(words(milestone.title)) \(Wording.sign(milestone.status))")
+    }.joined(separator: "  ")
+  }
+
+  // MARK: - Stages
+
+  private var stages: [String] {
+    let titles = assessment.stages.map { "\($0.id) \(words($0.title))" }
+    let column = titles.map(PlainText.width).max() ?? 0
+    return zip(assessment.stages, titles).map { stage, title in
+      let name = PlainText.padded(title, to: column)
+      guard stage.isApplicable else { return "\(name)  \(paint.dim(wording.skipped))" }
+      let verdict = stage.isReached ? wording.reached : wording.notReached
+      let score = String(repeating: " ", count: max(0, 5 - stage.score.description.count))
+      return "\(name)  \(bar(stage))\(score)\(stage.score)  "
+        + paint.status(stage.isReached ? .met : .unmet, verdict)
+    } + [""]
+  }
+
+  private func bar(_ stage: StageResult) -> String {
+    let filled = stage.score.tenths / 50
+    return paint.status(stage.isReached ? .met : .partial, String(repeating: "█", count: filled))
+      + paint.dim(String(repeating: "░", count: 20 - filled))
+  }
+
+  private var missing: [String] {
+    let open = assessment.criteria.filter { $0.status == .unmet || $0.status == .partial }
+    guard !open.isEmpty else { return [wording.nothingMissing, ""] }
+    return assessment.stages.compactMap { stage in
+      let ids = open.filter { $0.stage == stage.id }.map { result in
+        result.id + (result.isRequired ? " ★" : "") + (result.status == .partial ? " ◐" : "")
+      }
+      guard !ids.isEmpty else { return nil }
+      let indent = "\(stage.id) \(wording.missing): "
+      let lines = PlainText.wrapped(
+        ids.joined(separator: ", "), to: options.width - PlainText.width(indent))
+      return lines.enumerated().map { index, line in
+        index == 0
+          ? paint.dim(indent) + line
+          : String(repeating: " ", count: PlainText.width(indent)) + line
+      }.joined(separator: "\n")
+    } + [""]
+  }
+
+  // MARK: - Warnings
+
+  private var warnings: [String] {
+    guard !assessment.warnings.isEmpty else { return [] }
+    let limit = options.detail == .full ? 50 : 3
+    let shown = assessment.warnings.prefix(limit).map {
+      "  " + PlainText.cut(PlainText.harmless($0.description), to: options.width - 2)
+    }
+    let rest = assessment.warnings.count - shown.count
+    return ["\(wording.warnings) (\(assessment.warnings.count))"] + shown
+      + (rest > 0 ? ["  " + wording.more(rest)] : []) + [""]
+  }
+
+  private var foot: [String] {
+    [paint.dim(wording.details("devops-assess -v"))]
+  }
+}
+
+/// Puts colour around words, or leaves them as they are.
+struct Paint {
+  let isOn: Bool
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+
+  /// In the colour of a status.
+  func status(_ status: Status, _ text: String) -> String {
+    switch status {
+    case .met: wrap(text, "32")
+    case .partial: wrap(text, "33")
+    case .unmet: wrap(text, "31")
+    case .notApplicable: wrap(text, "2")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import FactModel
+import Rubrics
+
+/// The words of reports that belong to no criterion.
+struct Wording {
+  let language: Language
+
+  private func say(_ english: String, _ korean: String) -> String {
+    Phrase(english, korean).text(in: language)
+  }
+
+  var score: String { say("score", "점수") }
+  var reached: String { say("reached", "도달") }
+  var notReached: String { say("not reached", "미도달") }
+  var skipped: String { say("does not apply", "해당 없음") }
+  var missing: String { say("missing", "부족한 항목") }
+  var nothingMissing: String { say("nothing is missing", "부족한 항목이 없습니다") }
+  var warnings: String { say("Warnings", "경고") }
+  var stage: String { say("Stage", "단계") }
+  var status: String { say("Status", "상태") }
+  var missingRequired: String { say("Missing ★", "부족한 ★") }
+  var evidence: String { say("Evidence", "근거") }
+  var lookedFor: String { say("looked for", "찾은 것") }
+  var at: String { say("at", "위치") }
+  var kind: String { say("kind", "종류") }
+  var whyHeading: String { say("why", "이유") }
+  var noCommit: String { say("no commit", "커밋 없음") }
+  var criteria: String { say("Criteria", "기준") }
+  var ladder: String { say("Infrastructure", "인프라") }
+  var orchestration: String { say("Orchestration", "오케스트레이션") }
+
+  func status(_ status: Status) -> String {
+    switch status {
+    case .met: say("met", "충족")
+    case .partial: say("partial", "일부 충족")
+    case .unmet: say("unmet", "미충족")
+    case .notApplicable: say("n/a", "해당 없음")
+    }
+  }
+
+  func effort(_ effort: Effort) -> String {
+    switch effort {
+    case .hour: say("about an hour", "약 한 시간")
+    case .day: say("about a day", "약 하루")
+    case .week: say("about a week", "약 한 주")
+    }
+  }
+
+  func nextHeading(_ stage: String) -> String {
+    say("The shortest way to \(stage)", "\(stage)(으)로 가는 가장 짧은 길")
+  }
+
+  var lastStage: String {
+    say("Every stage that applies is reached.", "해당하는 모든 단계에 도달했습니다.")
+  }
+
+  func more(_ count: Int) -> String { say("and \(count) more", "외 \(count)개") }
+
+  func files(_ count: Int) -> String { say("\(count) files", "파일 \(count)개") }
+
+  func details(_ command: String) -> String {
+    say("All criteria with evidence: \(command)", "근거를 포함한 모든 기준: \(command)")
+  }
+
+  func kind(_ kind: ProjectKind) -> String {
+    switch kind {
+    case .service: say("service", "서비스")
+    case .site: say("site", "사이트")
+    case .infrastructure: say("infrastructure", "인프라")
+    case .library: say("library", "라이브러리")
+    case .tool: say("tool", "도구")
+    case .other: say("other", "기타")
+    }
+  }
+
+  /// The sign of a status, readable without colour.
+  static func sign(_ status: Status) -> String {
+    switch status {
+    case .met: "✓"
+    case .partial: "◐"
+    case .unmet: "✗"
+    case .notApplicable: "–"
+    }
+  }
+}

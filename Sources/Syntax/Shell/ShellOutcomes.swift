@@ -1,0 +1,96 @@
+/// What the simple commands of a program say about failures: which of them let the script fail, and
+/// which do no more than tell.
+struct ShellOutcomes {
+  private var failing: [Int32] = [0]
+  private var harmless: [Int32] = [0]
+
+  init(_ program: ShellProgram) {
+    let statuses = Self.statusVariables(program)
+    var own = program.simples.map { Self.fails($0, program, statuses) }
+    // Functions that let the script fail, `die`, do so wherever they are called.
+    let functions = Self.failingFunctions(program, own)
+    if !functions.isEmpty {
+      for (index, simple) in program.simples.enumerated() where !simple.words.isEmpty {
+        if functions.contains(program.words[simple.words.lowerBound].text) { own[index] = true }
+      }
+    }
+    failing.reserveCapacity(own.count + 1)
+    harmless.reserveCapacity(own.count + 1)
+    var (failures, harms): (Int32, Int32) = (0, 0)
+    for (index, simple) in program.simples.enumerated() {
+      if own[index] { failures += 1 }
+      if Self.isHarmless(simple, program) { harms += 1 }
+      failing.append(failures)
+      harmless.append(harms)
+    }
+  }
+
+  /// Whether a node may end the script as a failure.
+  func fails(_ node: ShellNode) -> Bool {
+    failing[Int(node.simples.upperBound)] > failing[Int(node.simples.lowerBound)]
+  }
+
+  /// Whether a node takes a failure before it and does nothing about it.
+  func swallows(_ node: ShellNode) -> Bool {
+    let count = harmless[Int(node.simples.upperBound)] - harmless[Int(node.simples.lowerBound)]
+    return !node.simples.isEmpty && Int(count) == node.simples.count && !fails(node)
+  }
+
+  // MARK: - Commands
+
+  private static let failingPrograms: Set<String> = [
+    "false", "die", "fail", "abort", "fatal", "error_exit", "throw",
+  ]
+
+  private static let tellingPrograms: Set<String> = [
+    "true", ":", "echo", "printf", "warn", "warning", "log", "info", "log_warn", "log_info",
+    "exit", "return", "continue", "Write-Host", "Write-Warning", "Write-Output",
+  ]
+
+  private static func fails(
+    _ simple: ShellSimple, _ program: ShellProgram, _ statuses: Set<String>
+  ) -> Bool {
+    if simple.words.isEmpty {
+      return !statuses.isEmpty
+        && program.assignments[simple.assignments].contains { statuses.contains($0.name) }
+    }
+    let name = program.words[simple.words.lowerBound].text
+    guard name == "exit" || name == "return" else { return failingPrograms.contains(name) }
+    guard simple.words.count > 1 else { return false }
+    let status = program.words[simple.words.lowerBound + 1].text
+    return status != "0" && status != "/b"
+  }
+
+  private static func isHarmless(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
+    if simple.isSubstituted { return true }
+    guard !simple.words.isEmpty else { return false }
+    return tellingPrograms.contains(program.words[simple.words.lowerBound].text)
+  }
+
+  /// The variables with whose value the script or a function ends: `exit $failed`.
+  private static func statusVariables(_ program: ShellProgram) -> Set<String> {
+    var names: Set<String> = []
+    for simple in program.simples where simple.words.count == 2 {
+      let first = program.words[simple.words.lowerBound].text
+      guard first == "exit" || first == "return" else { continue }
+      let status = program.words[simple.words.lowerBound + 1].text
+      guard status.utf8.first == UInt8(ascii: "$") else { continue }
+      let name = status.utf8.filter { $0.isShellName }
+      if !name.isEmpty { names.insert(String(decoding: name, as: UTF8.self)) }
+    }
+    return names
+  }
+
+  private static func failingFunctions(_ program: ShellProgram, _ own: [Bool]) -> Set<String> {
+    guard !program.functionNames.isEmpty else { return [] }
+    var counts: [Int32] = [0]
+    for fails in own { counts.append((counts.last ?? 0) + (fails ? 1 : 0)) }
+    var names: Set<String> = []
+    for node in program.nodes where node.kind == .function {
+      let range = node.simples
+      guard counts[Int(range.upperBound)] > counts[Int(range.lowerBound)] else { continue }
+      names.insert(program.functionNames[Int(node.payload)])
+    }
+    return names
+  }
+}

@@ -1,0 +1,370 @@
+import SourceModel
+
+extension ShellParser {
+  /// One command, simple or compound; -1 where there is none.
+  mutating func command() -> Int32 {
+    skipSpaces()
+    guard index < end else { return -1 }
+    let (start, base) = (program.simples.count, substitutions.count)
+    let node = compound() ?? simple()
+    guard substitutions.count > base else { return node }
+    // Words of `for` and `case` are made before the rest runs.
+    var children = ShellChildList()
+    for substitution in substitutions[base...] {
+      children.append(substitution, in: &program.nodes)
+    }
+    substitutions.removeLast(substitutions.count - base)
+    children.append(node, in: &program.nodes)
+    return add(.sequence, children, simplesFrom: start)
+  }
+
+  /// A compound command with its redirections.
+  private mutating func compound() -> Int32? {
+    let node: Int32
+    switch byte {
+    case UInt8(ascii: "("): node = parenthesized()
+    case UInt8(ascii: "{"):
+      guard isWordEnd(index + 1) else { return nil }
+      node = group()
+    default:
+      guard let keyword = keyword(), let found = compound(keyword) else { return nil }
+      node = found
+    }
+    while index < end {
+      skipSpaces()
+      guard redirection(of: nil) else { break }
+    }
+    return node
+  }
+
+  private mutating func compound(_ keyword: ShellKeyword) -> Int32? {
+    let start = index
+    index += keyword.rawValue.utf8.count
+    switch keyword {
+    case .if: return branches()
+    case .while: return conditionLoop(.whileLoop)
+    case .until: return conditionLoop(.untilLoop)
+    case .for, .foreach, .select:
+      if let node = forLoop(keyword) { return node }
+    case .case: return choices()
+    case .function:
+      if let node = keywordFunction() { return node }
+    case .try, .finally:
+      skipSpacesAndLines()
+      if byte == UInt8(ascii: "{") { return group() }
+    case .catch:
+      skipSpaces()
+      if byte == UInt8(ascii: "[") { while index < end, byte != UInt8(ascii: "{") { index += 1 } }
+      skipSpacesAndLines()
+      if byte == UInt8(ascii: "{") { return group() }
+    case .then, .elif, .else, .fi, .do, .done, .esac: break
+    }
+    index = start
+    return nil
+  }
+
+  // MARK: - Groups
+
+  /// `( … )`, or arithmetic in two parentheses, which runs nothing.
+  private mutating func parenthesized() -> Int32 {
+    let start = program.simples.count
+    if byte(1) == UInt8(ascii: "("), let close = arithmeticEnd(from: index + 2) {
+      index = close
+      return add(.sequence, ShellChildList(), simplesFrom: start)
+    }
+    return subshell(opening: 1)
+  }
+
+  /// Commands up to `)`, behind an opening of so many bytes.
+  mutating func subshell(opening: Int) -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    index += opening
+    let outer = (braceDepth, choiceDepth)
+    (braceDepth, choiceDepth) = (0, 0)
+    let (body, stop) = list()
+    (braceDepth, choiceDepth) = outer
+    close(stop, .parenthesis, "a parenthesis", place)
+    var children = ShellChildList()
+    children.append(body, in: &program.nodes)
+    return add(.subshell, children, simplesFrom: start)
+  }
+
+  /// `{ … }`
+  mutating func group() -> Int32 {
+    let place = position(at: index)
+    index += 1
+    braceDepth += 1
+    let (body, stop) = list()
+    braceDepth -= 1
+    close(stop, .brace, "a brace", place)
+    return body
+  }
+
+  /// Passes over the end of what was opened, or notes that it is missing.
+  private mutating func close(
+    _ stop: Stop, _ expected: Stop, _ what: String, _ place: Position
+  ) {
+    if stop == expected {
+      skip(stop)
+    } else if stop == .end {
+      fail("\(what) is not closed", at: place)
+    } else {
+      fault(.warning, "\(what) is not closed before this")
+    }
+  }
+
+  /// The end of arithmetic, behind `))`; `nil` where parentheses do not fit.
+  func arithmeticEnd(from start: Int) -> Int? {
+    var level = 2
+    var offset = start
+    while offset < end {
+      switch bytes[offset] {
+      case UInt8(ascii: "("): level += 1
+      case UInt8(ascii: ")"):
+        level -= 1
+        if level == 0 { return bytes[offset - 1] == UInt8(ascii: ")") ? offset + 1 : nil }
+        // `((a); b)` is two subshells.
+        if level == 1, offset + 1 >= end || bytes[offset + 1] != UInt8(ascii: ")") { return nil }
+      // Arithmetic has no quotes that hide a parenthesis, and stays in one piece.
+      case UInt8(ascii: "'"): return nil
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  // MARK: - Conditions
+
+  /// `if … then … elif … else … fi`, behind `if`.
+  private mutating func branches() -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpaces()
+    if hasBraceStyle { return braceBranches(from: start) }
+    var children = ShellChildList()
+    while true {
+      let (condition, afterCondition) = list()
+      children.append(condition, in: &program.nodes)
+      guard afterCondition == .keyword(.then) else {
+        close(afterCondition, .keyword(.then), "`if`", place)
+        break
+      }
+      skip(afterCondition)
+      let (body, afterBody) = list()
+      children.append(body, in: &program.nodes)
+      if afterBody == .keyword(.elif) {
+        skip(afterBody)
+        continue
+      }
+      guard afterBody == .keyword(.else) else {
+        close(afterBody, .keyword(.fi), "`if`", place)
+        break
+      }
+      skip(afterBody)
+      let (otherwise, last) = list()
+      children.append(otherwise, in: &program.nodes)
+      close(last, .keyword(.fi), "`if`", place)
+      break
+    }
+    return add(.branches, children, simplesFrom: start)
+  }
+
+  /// Whether a condition in parentheses and a body in braces follow, as in PowerShell.
+  private var hasBraceStyle: Bool {
+    guard byte == UInt8(ascii: "("), var offset = parenthesisEnd(from: index) else { return false }
+    while offset < end, isSpace(bytes[offset]) { offset += 1 }
+    return offset < end && bytes[offset] == UInt8(ascii: "{")
+  }
+
+  /// The offset behind the parenthesis that closes the one at an offset.
+  private func parenthesisEnd(from start: Int) -> Int? {
+    var level = 0
+    var offset = start
+    while offset < end {
+      switch bytes[offset] {
+      case UInt8(ascii: "("): level += 1
+      case UInt8(ascii: ")"):
+        level -= 1
+        if level == 0 { return offset + 1 }
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        let quote = bytes[offset]
+        offset += 1
+        while offset < end, bytes[offset] != quote { offset += 1 }
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// `(…) { … } elseif (…) { … } else { … }`
+  private mutating func braceBranches(from start: Int) -> Int32 {
+    var children = ShellChildList()
+    while index < end, byte == UInt8(ascii: "(") {
+      children.append(subshell(opening: 1), in: &program.nodes)
+      skipSpacesAndLines()
+      guard byte == UInt8(ascii: "{") else { break }
+      children.append(group(), in: &program.nodes)
+      let mark = index
+      skipSpacesAndLines()
+      if isAt("elseif") {
+        index += 6
+        skipSpaces()
+      } else if keyword() == .else {
+        index += 4
+        skipSpacesAndLines()
+        if keyword() == .if {
+          index += 2
+          skipSpaces()
+        } else if byte == UInt8(ascii: "{") {
+          children.append(group(), in: &program.nodes)
+          break
+        }
+      } else {
+        if pendingHeredocs.isEmpty { index = mark }
+        break
+      }
+    }
+    return add(.branches, children, simplesFrom: start)
+  }
+
+  /// `case WORD in PATTERN) … ;; esac`, behind `case`.
+  private mutating func choices() -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpacesAndLines()
+    _ = word()
+    skipSpacesAndLines()
+    if isAt("in") { index += 2 }
+    var children = ShellChildList()
+    guard enter() else { return -1 }
+    choiceDepth += 1
+    defer {
+      depth -= 1
+      choiceDepth -= 1
+    }
+    while true {
+      skipSpacesAndLines()
+      if keyword() == .esac {
+        index += 4
+        break
+      }
+      guard index < end, skipPattern() else {
+        fail("`case` is not closed", at: place)
+        break
+      }
+      let (body, stop) = list()
+      children.append(body, in: &program.nodes)
+      if stop == .choice {
+        skip(stop)
+      } else if stop != .keyword(.esac) {
+        close(stop, .keyword(.esac), "`case`", place)
+        break
+      }
+    }
+    return add(.choices, children, simplesFrom: start)
+  }
+
+  /// Passes over `(a | b)`; `false` at the end of the text.
+  private mutating func skipPattern() -> Bool {
+    if byte == UInt8(ascii: "(") { index += 1 }
+    while index < end {
+      skipSpacesAndLines()
+      if byte == UInt8(ascii: ")") {
+        index += 1
+        return true
+      }
+      let start = index
+      _ = word()
+      if index == start { index += 1 }
+    }
+    return false
+  }
+
+  // MARK: - Loops
+
+  private mutating func conditionLoop(_ kind: ShellNode.Kind) -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpaces()
+    var children = ShellChildList()
+    if hasBraceStyle {
+      children.append(subshell(opening: 1), in: &program.nodes)
+      skipSpacesAndLines()
+      children.append(group(), in: &program.nodes)
+      return add(kind, children, simplesFrom: start)
+    }
+    let (condition, stop) = list()
+    children.append(condition, in: &program.nodes)
+    if stop == .keyword(.do) {
+      skip(stop)
+      let (body, last) = list()
+      children.append(body, in: &program.nodes)
+      close(last, .keyword(.done), "a loop", place)
+    } else {
+      close(stop, .keyword(.do), "a loop", place)
+    }
+    return add(kind, children, simplesFrom: start)
+  }
+
+  /// `for NAME in WORDS; do … done`, behind `for`; `nil` where it is no loop.
+  private mutating func forLoop(_ keyword: ShellKeyword) -> Int32? {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpaces()
+    if byte == UInt8(ascii: "(") {
+      guard let close = parenthesisEnd(from: index) else { return nil }
+      index = close
+    } else {
+      guard keyword != .foreach, !isWordEnd(index) else { return nil }
+      while index < end, byte != UInt8(ascii: ";"), byte != UInt8(ascii: "\n"),
+        byte != UInt8(ascii: "#")
+      {
+        let mark = index
+        _ = word()
+        skipSpaces()
+        // `for` of cmd has its words in parentheses.
+        if index == mark { index += 1 }
+        if self.keyword() == .do || byte == UInt8(ascii: "{") && isWordEnd(index + 1) { break }
+      }
+    }
+    skipSeparators()
+    var children = ShellChildList()
+    if byte == UInt8(ascii: "{") {
+      children.append(group(), in: &program.nodes)
+    } else if self.keyword() == .do {
+      index += 2
+      let (body, stop) = list()
+      children.append(body, in: &program.nodes)
+      close(stop, .keyword(.done), "a loop", place)
+    }
+    return add(.forLoop, children, simplesFrom: start)
+  }
+
+  // MARK: - Functions
+
+  /// `function NAME { … }`, behind `function`.
+  private mutating func keywordFunction() -> Int32? {
+    skipSpaces()
+    let start = index
+    while index < end, !isWordEnd(index), byte != UInt8(ascii: "{") { index += 1 }
+    let name = String(decoding: bytes[start..<index], as: UTF8.self)
+    skipSpaces()
+    // `()`, or parameters in PowerShell.
+    if byte == UInt8(ascii: "("), let close = parenthesisEnd(from: index) { index = close }
+    skipSpacesAndLines()
+    guard !name.isEmpty, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "(") else { return nil }
+    return function(name)
+  }
+
+  /// The body of a function.
+  mutating func function(_ name: String) -> Int32 {
+    let start = program.simples.count
+    skipSpacesAndLines()
+    guard enter() else { return -1 }
+    let body = command()
+    depth -= 1
+    var children = ShellChildList()
+    children.append(body, in: &program.nodes)
+    program.functionNames.append(name)
+    return add(
+      .function, children, simplesFrom: start, payload: program.functionNames.count - 1)
+  }
+}

@@ -1,0 +1,272 @@
+import SourceModel
+
+extension ShellParser {
+  /// Assignments, words and redirections; -1 where there is none of them.
+  mutating func simple() -> Int32 {
+    let (start, first, place) = (program.simples.count, index, position(at: index))
+    let (wordBase, substitutionBase) = (stack.count, substitutions.count)
+    let outer = (checksStatus, heredoc)
+    (checksStatus, heredoc) = (false, nil)
+    defer { (checksStatus, heredoc) = outer }
+    var assignments: [(name: String, value: ShellWord)] = []
+    loop: while true {
+      skipSpaces()
+      switch byte {
+      case 0 where index >= end: break loop
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ")"): break loop
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+        guard redirection(of: place) || processSubstitution() else { break loop }
+      case UInt8(ascii: "#"): skipLine()
+      case UInt8(ascii: "("):
+        if stack.count == wordBase + 1, let close = emptyParenthesesEnd {
+          index = close
+          return function(stack.removeLast().text)
+        }
+        parenthesizedWord()
+      case UInt8(ascii: "}") where braceDepth > 0 && isWordEnd(index + 1): break loop
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where redirection(of: place): continue
+      default:
+        if stack.count == wordBase {
+          if let assignment = assignment() {
+            assignments.append(assignment)
+            continue
+          }
+          if isRemark {
+            skipLine()
+            break loop
+          }
+        }
+        pushWord()
+      }
+    }
+    guard index > first else { return -1 }
+    return finish(start, place, wordBase, substitutionBase, assignments)
+  }
+
+  /// Moves what was read of a command to the program.
+  private mutating func finish(
+    _ start: Int, _ place: Position, _ wordBase: Int, _ substitutionBase: Int,
+    _ assignments: [(name: String, value: ShellWord)]
+  ) -> Int32 {
+    let (firstWord, firstAssignment) = (program.words.count, program.assignments.count)
+    program.words.append(contentsOf: stack[wordBase...])
+    stack.removeLast(stack.count - wordBase)
+    if !assignments.isEmpty { program.assignments.append(contentsOf: assignments) }
+    program.simples.append(
+      ShellSimple(
+        words: firstWord..<program.words.count,
+        assignments: firstAssignment..<program.assignments.count, position: place,
+        heredoc: heredoc, checksStatus: checksStatus, isSubstituted: substitutionDepth > 0))
+    var children = ShellChildList()
+    if substitutions.count > substitutionBase {
+      for substitution in substitutions[substitutionBase...] {
+        children.append(substitution, in: &program.nodes)
+      }
+      substitutions.removeLast(substitutions.count - substitutionBase)
+    }
+    return add(.simple, children, simplesFrom: start, payload: program.simples.count - 1)
+  }
+
+  /// The offset behind `()`.
+  private var emptyParenthesesEnd: Int? {
+    var offset = index + 1
+    while offset < end, bytes[offset] == UInt8(ascii: " ") { offset += 1 }
+    return offset < end && bytes[offset] == UInt8(ascii: ")") ? offset + 1 : nil
+  }
+
+  /// `REM` and `::` of cmd.
+  private var isRemark: Bool {
+    isAt("rem") || isAt("REM") || isAt("@rem") || isAt("@REM")
+      || byte == UInt8(ascii: ":") && byte(1) == UInt8(ascii: ":")
+  }
+
+  private mutating func pushWord() {
+    let mark = index
+    let word = word()
+    guard index > mark else {
+      index += 1
+      return
+    }
+    // The array of a declaration: `declare -a NAMES=(a b)`.
+    if byte == UInt8(ascii: "("), word.text.utf8.last == UInt8(ascii: "=") {
+      skipArray()
+      return
+    }
+    let isTest = word.text == "[[" && word.traits.isEmpty
+    stack.append(word)
+    if isTest { testWords() }
+  }
+
+  /// The words up to `]]`, in which operators are words too.
+  private mutating func testWords() {
+    var isOpen = true
+    while isOpen {
+      skipSpaces()
+      switch byte {
+      case 0 where index >= end: isOpen = false
+      case UInt8(ascii: "\n"):
+        let last = stack.last?.text ?? ""
+        guard last == "&" || last == "|" || last == "[[" else { return }
+        newline()
+      case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"):
+        let sign = String(decoding: bytes[index...index], as: UTF8.self)
+        stack.append(ShellWord(text: sign, position: position(at: index)))
+        index += 1
+      default:
+        let mark = index
+        let word = word()
+        if index == mark { index += 1 }
+        isOpen = word.text != "]]"
+        stack.append(word)
+      }
+    }
+  }
+
+  /// An argument in parentheses, which is a value that commands give in PowerShell.
+  private mutating func parenthesizedWord() {
+    let (start, place) = (index, position(at: index))
+    guard let node = substituted(opening: 1) else { return }
+    substitutions.append(node)
+    let text = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
+    stack.append(ShellWord(text: text, position: place, traits: .evaluated))
+  }
+
+  /// `<(…)` and `>(…)`
+  private mutating func processSubstitution() -> Bool {
+    guard byte != UInt8(ascii: "&"), byte(1) == UInt8(ascii: "(") else { return false }
+    let (start, place) = (index, position(at: index))
+    guard let node = substituted(opening: 2) else { return true }
+    substitutions.append(node)
+    let text = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
+    stack.append(ShellWord(text: text, position: place, traits: .evaluated))
+    return true
+  }
+
+  // MARK: - Assignments
+
+  /// `NAME=value`, `NAME+=value`, `NAME[1]=value`, `NAME=(a b)`
+  private mutating func assignment() -> (name: String, value: ShellWord)? {
+    var offset = index
+    while offset < end, bytes[offset].isShellName { offset += 1 }
+    guard offset > index, !bytes[index].isDigit, offset < end else { return nil }
+    let name = index..<offset
+    if bytes[offset] == UInt8(ascii: "[") {
+      while offset < end, bytes[offset] != UInt8(ascii: "]"), !isSpace(bytes[offset]) {
+        offset += 1
+      }
+      offset += 1
+    }
+    if offset < end, bytes[offset] == UInt8(ascii: "+") { offset += 1 }
+    guard offset < end, bytes[offset] == UInt8(ascii: "=") else { return nil }
+    index = offset + 1
+    let text = String(decoding: bytes[name], as: UTF8.self)
+    if byte == UInt8(ascii: "(") {
+      let (start, place) = (index, position(at: index))
+      skipArray()
+      let value = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
+      return (text, ShellWord(text: value, position: place, traits: .evaluated))
+    }
+    guard !isWordEnd(index) else {
+      return (text, ShellWord(text: "", position: position(at: index)))
+    }
+    return (text, word())
+  }
+
+  /// The words of an array in parentheses.
+  private mutating func skipArray() {
+    let place = position(at: index)
+    index += 1
+    while index < end {
+      skipSpacesAndLines()
+      if byte == UInt8(ascii: ")") {
+        index += 1
+        return
+      }
+      let mark = index
+      _ = word()
+      if index == mark { index += 1 }
+    }
+    fail("an array is not closed", at: place)
+  }
+
+  // MARK: - Redirections
+
+  /// A redirection with its target; `false` where there is none.
+  mutating func redirection(of place: Position?) -> Bool {
+    var offset = index
+    while offset < end, bytes[offset].isDigit { offset += 1 }
+    if offset == index, byte == UInt8(ascii: "&") { offset += 1 }
+    guard offset < end else { return false }
+    let sign = bytes[offset]
+    guard sign == UInt8(ascii: "<") || sign == UInt8(ascii: ">") else { return false }
+    let next = offset + 1 < end ? bytes[offset + 1] : 0
+    if next == UInt8(ascii: "(") { return false }
+    let isInput = sign == UInt8(ascii: "<")
+    index = offset + 1
+    if isInput, next == UInt8(ascii: "#") {
+      index = offset
+      skipSpacesAndLines()
+      return true
+    }
+    if isInput, next == sign { return hereInput() }
+    switch next {
+    case UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "&"): index += 1
+    default: break
+    }
+    skipSpaces()
+    if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
+      // `done < <(list)`
+      if let node = byte(1) == UInt8(ascii: "(") ? substituted(opening: 2) : nil {
+        substitutions.append(node)
+      }
+      return true
+    }
+    _ = word()
+    return true
+  }
+
+  /// `<<`, `<<-` and `<<<`, at the second sign.
+  private mutating func hereInput() -> Bool {
+    index += 1
+    if byte == UInt8(ascii: "<") {
+      index += 1
+      skipSpaces()
+      let word = word()
+      program.heredocs.append(
+        ShellHeredoc(range: 0..<0, text: word.text, position: word.position, isQuoted: true))
+      heredoc = program.heredocs.count - 1
+      return true
+    }
+    let stripsTabs = byte == UInt8(ascii: "-")
+    if stripsTabs { index += 1 }
+    skipSpaces()
+    let place = position(at: index)
+    let mark = index
+    let delimiter = word()
+    guard index > mark else { return true }
+    program.heredocs.append(
+      ShellHeredoc(
+        range: 0..<0, text: nil, position: place,
+        isQuoted: delimiter.traits.contains(.quoted)))
+    heredoc = program.heredocs.count - 1
+    pendingHeredocs.append(
+      PendingHeredoc(
+        index: program.heredocs.count - 1, delimiter: delimiter.text, stripsTabs: stripsTabs))
+    return true
+  }
+}
+
+extension UInt8 {
+  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+
+  /// A letter, a digit or `_`.
+  var isShellName: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,347 @@
+import SourceModel
+
+extension ShellWalker {
+  /// A simple command, what it is wrapped in, and what it runs.
+  mutating func simple(
+    _ node: ShellNode, _ index: Int32, _ context: Context, _ state: inout ShellState
+  ) -> Flow {
+    let simple = program.simples[Int(node.payload)]
+    if listsSubstitutions, node.firstChild >= 0 { substitutions(of: index, context, &state) }
+    if simple.checksStatus {
+      for command in state.latest {
+        state.commands[command].ignoresFailure = context.ignoresFailure
+      }
+    }
+    state.input = nil
+    guard !simple.words.isEmpty else {
+      assign(simple, context, &state)
+      return .goesOn
+    }
+    var command = Command(simple, program, context, state)
+    command.words = Array(program.words[simple.words])
+    let flow = run(&command, &state)
+    if let heredoc = simple.heredoc { read(program.heredocs[heredoc], context, &state) }
+    return context.isReachable ? flow : .goesOn
+  }
+
+  /// A command on its way through its wrappers.
+  struct Command {
+    var words: [ShellWord] = []
+    var context: Context
+    var environment: [ShellCommand.Assignment] = []
+    var position: Position
+    var wrapperCount = 0
+
+    fileprivate init(
+      _ simple: ShellSimple, _ program: ShellProgram, _ context: Context, _ state: ShellState
+    ) {
+      self.context = context
+      position = simple.position
+      if state.ignoresErrors { self.context.ignoresFailure = true }
+      if !simple.assignments.isEmpty {
+        environment = program.assignments[simple.assignments].map {
+          ShellCommand.Assignment(name: $0.name, value: $0.value.text)
+        }
+      }
+    }
+  }
+
+  private mutating func substitutions(
+    of index: Int32, _ context: Context, _ state: inout ShellState
+  ) {
+    let latest = state.latest
+    for child in program.children(of: index) { _ = run(child, context, &state) }
+    state.latest = latest
+  }
+
+  private func assign(_ simple: ShellSimple, _ context: Context, _ state: inout ShellState) {
+    guard context.isReachable else { return }
+    for assignment in program.assignments[simple.assignments] {
+      Self.assign(assignment.name, assignment.value, &state)
+    }
+  }
+
+  private static func assign(_ name: String, _ value: ShellWord, _ state: inout ShellState) {
+    let isLiteral =
+      value.text.utf8.count <= 200
+      && !value.text.utf8.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") }
+      && !value.traits.contains(.evaluated)
+    if isLiteral {
+      state.variables[name] = value.text
+    } else if !state.variables.isEmpty {
+      state.variables[name] = nil
+    }
+  }
+
+  // MARK: - Running
+
+  /// Lists a command; each turn sees through one wrapper.
+  private mutating func run(_ command: inout Command, _ state: inout ShellState) -> Flow {
+    resolveVariable(&command, state)
+    guard let first = command.words.first?.text else { return .goesOn }
+    if let flow = special(first, command, &state) { return flow }
+    if let node = function(first) {
+      return run(function: node, command, &state)
+    }
+    guard let match = match(command) else {
+      list(command, &state)
+      return .goesOn
+    }
+    if match.isKept { list(command, &state) }
+    var inner = command
+    inner.wrapperCount += 1
+    inner.environment += match.environment
+    inner.context.wrappers.append(match.label)
+    switch match.content {
+    case .words(let words):
+      inner.words = words
+      let flow = run(&inner, &state)
+      return first == "exec" ? .exits : flow
+    case .text(let word):
+      text(word, inner.context, &state)
+    case .none:
+      state.input = inner.context.wrappers
+    }
+    return .goesOn
+  }
+
+  private func match(_ command: Command) -> ShellWrapper.Match? {
+    guard command.wrapperCount < 16, let first = command.words.first,
+      let candidates = ShellWrapper.candidates(for: first.text)
+    else { return nil }
+    for candidate in candidates {
+      guard let match = candidate.match(command.words[...]) else { continue }
+      // What the shell makes at run time is no text that could be read.
+      if case .text(let word) = match.content, match.label == "eval",
+        word.text.hasPrefix("$") || word.text.hasPrefix("`")
+      {
+        return nil
+      }
+      return match
+    }
+    return nil
+  }
+
+  private func list(_ command: Command, _ state: inout ShellState) {
+    let words = command.words.map(\.text)
+    let context = command.context
+    if Self.readsCommands(words) { state.input = context.wrappers }
+    state.commands.append(
+      ShellCommand(
+        words: words, wrappers: context.wrappers, environment: command.environment,
+        ignoresFailure: context.ignoresFailure, isReachable: context.isReachable,
+        position: command.position))
+  }
+
+  /// Commands with a meaning for the shell itself.
+  private mutating func special(
+    _ name: String, _ command: Command, _ state: inout ShellState
+  ) -> Flow? {
+    switch name {
+    case "exit", "return", "break", "continue":
+      list(command, &state)
+      return name == "exit" ? .exits : .leaves
+    case "set":
+      list(command, &state)
+      if command.context.isReachable { set(command.words, &state) }
+      return .goesOn
+    case "export", "readonly", "local", "declare", "typeset":
+      list(command, &state)
+      declare(command.words, &state)
+      return .goesOn
+    case "trap":
+      list(command, &state)
+      trap(command, &state)
+      return .goesOn
+    case "$@", "$*", "${@}":
+      // A function's own arguments are listed where it is called.
+      if !command.context.isInFunction {
+        callAll(command.context)
+        list(command, &state)
+      }
+      return .goesOn
+    case "sh", "bash", "zsh", "ash", "dash", "ksh", "/bin/sh", "/bin/bash":
+      guard command.context.wrappers.contains("ssh") else { return nil }
+      return remoteShell(command, &state)
+    default:
+      if name.hasPrefix("$1") || name.hasPrefix("${1") { callAll(command.context) }
+      return nil
+    }
+  }
+
+  /// The text behind `-c`, which nobody follows on another machine.
+  private mutating func remoteShell(_ command: Command, _ state: inout ShellState) -> Flow? {
+    let option = command.words.dropFirst().firstIndex {
+      $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.hasSuffix("c")
+    }
+    guard let option, option + 1 < command.words.count else { return nil }
+    var context = command.context
+    context.wrappers.append(command.words[0].text)
+    text(command.words[option + 1], context, &state)
+    return .goesOn
+  }
+
+  private mutating func run(
+    function node: Int32, _ command: Command, _ state: inout ShellState
+  ) -> Flow {
+    let name = command.words[0].text
+    let arguments = command.words.dropFirst().drop {
+      $0.text.hasPrefix("-") || $0.text.utf8.allSatisfy(\.isDigit)
+    }
+    guard isRunner(name), !arguments.isEmpty, command.wrapperCount < 16 else {
+      list(command, &state)
+      return call(node, command.context, &state)
+    }
+    var inner = command
+    inner.words = Array(arguments)
+    inner.wrapperCount += 1
+    inner.context.wrappers.append(name)
+    if inner.words.count == 1, inner.words[0].text.utf8.contains(UInt8(ascii: " ")) {
+      text(inner.words[0], inner.context, &state)
+    } else {
+      _ = run(&inner, &state)
+    }
+    return call(node, command.context, &state)
+  }
+
+  /// `$CMD --flag`, where the value is known.
+  private func resolveVariable(_ command: inout Command, _ state: ShellState) {
+    guard !state.variables.isEmpty, let first = command.words.first,
+      first.text.utf8.first == UInt8(ascii: "$"), !first.traits.contains(.evaluated)
+    else { return }
+    var name = first.text.dropFirst()
+    if name.hasPrefix("{"), name.hasSuffix("}") { name = name.dropFirst().dropLast() }
+    guard let value = state.variables[String(name)] else { return }
+    let words = value.split(separator: " ").map {
+      ShellWord(text: String($0), position: first.position)
+    }
+    command.words.replaceSubrange(0..<1, with: words)
+  }
+
+  // MARK: - Builtins
+
+  private func set(_ words: [ShellWord], _ state: inout ShellState) {
+    for (index, word) in words.enumerated().dropFirst() {
+      let text = word.text
+      guard let sign = text.utf8.first,
+        sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+"), !text.hasPrefix("--")
+      else { continue }
+      let isLong = text.hasSuffix("o") && index + 1 < words.count
+      guard text.contains("e") || isLong && words[index + 1].text == "errexit" else { continue }
+      state.ignoresErrors = sign == UInt8(ascii: "+")
+    }
+  }
+
+  private func declare(_ words: [ShellWord], _ state: inout ShellState) {
+    for word in words.dropFirst() {
+      guard let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      var value = word
+      value.text = String(word.text[word.text.utf8.index(after: equals)...])
+      Self.assign(String(word.text[..<equals]), value, &state)
+    }
+  }
+
+  private mutating func trap(_ command: Command, _ state: inout ShellState) {
+    guard command.context.isReachable,
+      let word = command.words.dropFirst().first(where: { !$0.text.hasPrefix("-") }),
+      command.words.count > 2
+    else { return }
+    if let node = function(word.text) {
+      callAtEnd(node)
+    } else if word.traits.contains(.quoted), !word.text.isEmpty {
+      var context = command.context
+      context.wrappers.append("trap")
+      let ignoresErrors = state.ignoresErrors
+      text(word, context, &state)
+      state.ignoresErrors = ignoresErrors
+    }
+  }
+
+  // MARK: - Texts
+
+  /// Reads a word as shell text.
+  mutating func text(_ word: ShellWord, _ context: Context, _ state: inout ShellState) {
+    var parser = ShellParser(word.text, startingAt: word.position)
+    run(parser: &parser, listsSubstitutions: !word.traits.contains(.evaluated), context, &state)
+  }
+
+  private mutating func run(
+    parser: inout ShellParser, listsSubstitutions: Bool, isEmbedded: Bool = false,
+    _ context: Context, _ state: inout ShellState
+  ) {
+    guard state.depth < Self.textLimit else { return }
+    let inner = isEmbedded ? parser.parseEmbedded() : parser.parse()
+    let outer = (state.ignoresErrors, state.variables)
+    state.faults += inner.faults.prefix(max(0, 100 - state.faults.count))
+    state.depth += 1
+    var walker = ShellWalker(inner, listsSubstitutions: listsSubstitutions)
+    walker.run(context, &state)
+    state.depth -= 1
+    (state.ignoresErrors, state.variables) = outer
+  }
+
+  /// The body of a heredoc: commands where a shell reads it, else only its substitutions.
+  private mutating func read(
+    _ heredoc: ShellHeredoc, _ context: Context, _ state: inout ShellState
+  ) {
+    if let wrappers = state.input {
+      var context = context
+      context.wrappers = wrappers
+      commands(in: heredoc, context, &state)
+    } else if heredoc.text == nil, !heredoc.isQuoted, !heredoc.range.isEmpty, listsSubstitutions,
+      program.bytes[heredoc.range].contains(where: {
+        $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`")
+      })
+    {
+      var parser = ShellParser(program.bytes, heredoc.range, startingAt: heredoc.position)
+      run(parser: &parser, listsSubstitutions: true, isEmbedded: true, context, &state)
+    }
+  }
+
+  private mutating func commands(
+    in heredoc: ShellHeredoc, _ context: Context, _ state: inout ShellState
+  ) {
+    if let text = heredoc.text {
+      self.text(ShellWord(text: text, position: heredoc.position), context, &state)
+      return
+    }
+    var parser = ShellParser(program.bytes, heredoc.range, startingAt: heredoc.position)
+    run(parser: &parser, listsSubstitutions: true, context, &state)
+  }
+
+  /// What `cat <<END` or `echo "text"` gives to a shell behind `|`.
+  mutating func feed(
+    _ index: Int32, _ wrappers: [String], _ context: Context, _ state: inout ShellState
+  ) {
+    let node = program.nodes[Int(index)]
+    guard node.kind == .simple else { return }
+    let simple = program.simples[Int(node.payload)]
+    guard !simple.words.isEmpty else { return }
+    var context = context
+    context.wrappers = wrappers
+    let words = program.words[simple.words]
+    switch words[words.startIndex].text {
+    case "cat":
+      if let heredoc = simple.heredoc { commands(in: program.heredocs[heredoc], context, &state) }
+    case "echo", "printf":
+      guard let word = words.last, words.count > 1, word.traits.contains(.quoted) else { return }
+      text(word, context, &state)
+    default: return
+    }
+  }
+
+  /// Whether a command is a shell that reads commands from its input.
+  private static func readsCommands(_ words: [String]) -> Bool {
+    var name = words[0][...]
+    if let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      name = name[name.utf8.index(after: slash)...]
+    }
+    switch name {
+    case "sh", "bash", "zsh", "ash", "dash", "ksh":
+      if words.contains("-s") { return true }
+      return words.dropFirst().allSatisfy { $0.hasPrefix("-") && !$0.hasSuffix("c") }
+    case "su": return !words.contains("-c")
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Testing
+
+@Suite struct MachineReaderTests {
+  static let recipes: [AnnotatedFile] = [
+    AnnotatedFile(
+      "jobs/api.nomad.hcl",
+      """
+      job "api" {                        ⟦describes-infrastructure keeps-state rung:server⟧
+        update {
+          max_parallel = 1
+          canary       = 1               ⟦strategy canary⟧
+          auto_revert  = true            ⟦rolls-back-by-itself⟧
+          progress_deadline = "5m"       ⟦rollout bound⟧
+        }
+        group "web" {
+          count = 3                      ⟦replicas⟧
+          restart {                      ⟦restart⟧
+            attempts = 2
+          }
+          volume "data" {                ⟦volume⟧
+            type = "csi"
+          }
+          service {                      ⟦discovers-services⟧
+            name = "api"
+            check {                      ⟦probe⟧
+              type = "http"
+            }
+            connect {                    ⟦discovers-services rung:service-mesh⟧
+              sidecar_service {}
+            }
+          }
+          task "server" {                ⟦nomad server⟧
+            driver = "docker"
+            config {
+              image = "acme/api:${var.version}" ⟦image acme/api:${var.version} filled; sees acme/api⟧
+            }
+            resources {                  ⟦bounds⟧
+              memory = 256
+            }
+          }
+        }
+      }
+      """),
+    AnnotatedFile(
+      "jobs/batch.nomad",
+      """
+      job "batch" {                      ⟦describes-infrastructure keeps-state rung:server⟧
+        group "g" {
+          task "t" {                     ⟦nomad t⟧
+            driver = "exec"
+          }
+        }
+      }
+      """),
+    AnnotatedFile(
+      "config/deploy/production.rb",
+      "# set :x\nserver \"a.example.org\", roles: %w[app] ⟦environment production⟧"),
+    AnnotatedFile("config/deploy/restart.rb", "server 'x'"),
+    AnnotatedFile("config/deploy/staging.rb", "# server 'x'"),
+    AnnotatedFile(
+      "deploy.php",
+      """
+      namespace Deployer;
+      host('staging')                         ⟦environment staging⟧
+          ->set('hostname', 'a.example.org');
+      // host('production');
+      after('deploy:failed', 'rollback');     ⟦rolls-back-by-itself⟧
+      """),
+    AnnotatedFile(
+      "config/deploy.yml",
+      """
+      service: api
+      image: acme/api                ⟦image acme/api filled⟧
+      servers:
+        web:
+          hosts: [a.example.org]
+          options:
+            memory: 512m             ⟦bounds-resources⟧
+      proxy:
+        healthcheck:                 ⟦checks-health⟧
+          path: /up
+      boot:                          ⟦chooses-strategy⟧
+        limit: 25%
+      logging:
+        driver: gelf                 ⟦logs⟧
+      accessories:
+        db:
+          image: postgres:16         ⟦image postgres:16 version; sees postgres⟧
+      """),
+    AnnotatedFile(
+      "config/deploy.staging.yml",
+      """
+      servers: [b.example.org]       ⟦environment staging⟧
+      """),
+    AnnotatedFile(
+      "appspec.yml",
+      """
+      version: 0.0
+      os: linux                      ⟦rung:cloud rung:server⟧
+      hooks:
+        AfterInstall:
+          - location: scripts/a.sh
+        ValidateService:             ⟦verifies⟧
+          - location: scripts/check.sh
+      """),
+    AnnotatedFile(
+      "ecs/appspec.yaml",
+      """
+      version: 0.0
+      Resources:
+        - TargetService: {Type: x}
+      Hooks:
+        - BeforeInstall: prepare
+        - AfterAllowTestTraffic: check   ⟦verifies⟧
+        - AfterAllowTraffic: check       ⟦verifies⟧
+      """),
+    AnnotatedFile(
+      "deploy/api.yml",
+      """
+      - name: Deploy
+        hosts: production            ⟦describes-infrastructure rung:config-management; environment production⟧
+        serial: 1                    ⟦chooses-strategy⟧
+        roles:
+          - acme.prometheus          ⟦sees ansible-role:acme.prometheus⟧
+          - role: base               ⟦sees ansible-role:base⟧
+        tasks:
+          - name: Run
+            community.docker.docker_container:
+              image: acme/api:latest ⟦image acme/api:latest moving; sees acme/api⟧
+              memory: 1g             ⟦bounds-resources⟧
+              healthcheck:           ⟦checks-health⟧
+                test: [CMD, x]
+          - block:
+              - name: Wait
+                ansible.builtin.uri: ⟦verifies⟧
+                  url: http://a
+                until: r is success
+                retries: 9
+              - uri: {url: "http://b"}
+      """),
+    AnnotatedFile(
+      "roles/web/tasks/main.yml",
+      """
+      - name: Alarm
+        amazon.aws.cloudwatch_metric_alarm: ⟦sees ansible-module:cloudwatch_metric_alarm⟧
+          name: x
+      """),
+    AnnotatedFile("roles/web/molecule/default/converge.yml", "- hosts: all\n  roles: [web]"),
+    AnnotatedFile("group_vars/production.yml", "size: 2 ⟦environment production⟧"),
+    AnnotatedFile("inventories/uat/hosts.yml", "all: {hosts: {a: }} ⟦environment uat⟧"),
+    AnnotatedFile(
+      "inventories/staging/hosts", "# hosts ⟦environment staging⟧\n[web]\na.example.org"),
+    AnnotatedFile("production", "[web] ⟦environment production⟧\na.example.org"),
+    AnnotatedFile("docs/production", "How we run it"),
+    AnnotatedFile(
+      "skaffold.yaml",
+      """
+      apiVersion: skaffold/v4beta11
+      profiles:
+        - name: staging     ⟦environment staging⟧
+        - name: debug
+      verify:               ⟦verifies⟧
+        - name: smoke
+      """),
+  ]
+
+  @Test(arguments: recipes)
+  func recipesForMachinesAreRead(_ file: AnnotatedFile) { file.expectFacts() }
+}

@@ -1,0 +1,111 @@
+import Testing
+
+@Suite struct MonitoringReaderTests {
+  static let configurations: [AnnotatedFile] = [
+    AnnotatedFile(
+      "src/main/resources/logback-spring.xml",
+      """
+      <configuration>
+        <!-- <appender name="old" class="a.b.SentryAppender"/> -->
+        <appender name="plain" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder class="net.logstash.logback.encoder.LogstashEncoder"/> ⟦logs⟧
+        </appender>
+        <appender name="people" class="a.b.SlackAppender"/> ⟦pings⟧
+        <appender name="errors" class="io.sentry.logback.SentryAppender"/> ⟦tracks-errors⟧
+        <appender name="file" class="ch.qos.logback.core.rolling.RollingFileAppender"/>
+      </configuration>
+      """),
+    AnnotatedFile(
+      "log4j2.xml",
+      """
+      <Configuration>
+        <Appenders>
+          <Console name="plain"><PatternLayout pattern="%m%n"/></Console>
+          <Console name="json"><JsonTemplateLayout/></Console>  ⟦logs⟧
+        </Appenders>
+      </Configuration>
+      """),
+    AnnotatedFile(
+      "src/test/resources/logback-test.xml",
+      "<c><appender class=\"a.b.SlackAppender\"/></c>"),
+    AnnotatedFile(
+      "etc/haproxy.cfg",
+      """
+      backend api
+        # option httpchk
+        option httpchk GET /health   ⟦checks-health⟧
+      """),
+    AnnotatedFile("lib/haproxy.rb", "option httpchk"),
+    AnnotatedFile("roles/lb/haproxy.cfg.j2", "  option httpchk GET / ⟦checks-health⟧"),
+    AnnotatedFile("res/layout.xml", "<a><appender class=\"a.b.SlackAppender\"/></a>"),
+    AnnotatedFile(
+      "nginx/site.conf",
+      """
+      log_format main escape=json '{}'; ⟦logs⟧
+      location = /status { stub_status; } ⟦metrics⟧
+      # stub_status;
+      location = /metrics {
+        stub_status;                    ⟦metrics⟧
+      }
+      """),
+    AnnotatedFile(
+      "monitoring/errors.json",
+      """
+      {
+        "name": "errors",
+        "type": "query alert",          ⟦alerts⟧
+        "query": "avg(last_5m):sum:x{*} > 1",
+        "message": "look"
+      }
+      """),
+    AnnotatedFile(
+      "monitoring/board.json",
+      "{\"title\": \"a\", \"layout_type\": \"ordered\",\n\"widgets\": [{\"definition\": {}}]} ⟦dashboards⟧"
+    ),
+    AnnotatedFile(
+      "monitoring/cloud.json",
+      "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"metrics\": []}}]} ⟦dashboards⟧"),
+    AnnotatedFile("app/screens.json", "{\"widgets\": [{\"type\": \"button\"}]}"),
+    AnnotatedFile("app/rows.json", "{\"type\": \"alert\", \"query\": \"a\", \"message\": \"b\"}"),
+    AnnotatedFile(
+      "kibana/export.ndjson",
+      "{\"type\":\"index-pattern\",\"attributes\":{}}\n{\"type\":\"dashboard\",\"attributes\":{}} ⟦dashboards⟧"
+    ),
+    AnnotatedFile(
+      "prometheus/rules.yml",
+      """
+      groups:
+        - name: api
+          rules:
+            - record: job:errors:rate5m
+              expr: x
+            - alert: Errors              ⟦alerts⟧
+              expr: x > 1
+              annotations:
+                runbook_url: https://a   ⟦runbooks⟧
+      """),
+    AnnotatedFile(
+      "prometheus.yml",
+      """
+      scrape_configs:                    ⟦metrics⟧
+        - job_name: api
+      """),
+    AnnotatedFile(
+      "otel/collector.yaml",
+      """
+      receivers: {otlp: {}}
+      exporters: {otlp: {}}
+      service:
+        pipelines:
+          traces:                        ⟦traces⟧
+            receivers: [otlp]
+            exporters: [otlp]
+          metrics:
+            receivers: [otlp]
+            exporters: [debug]
+      """),
+  ]
+
+  @Test(arguments: configurations)
+  func monitoringConfigurationIsRead(_ file: AnnotatedFile) { file.expectFacts() }
+}

@@ -1,0 +1,178 @@
+import Testing
+
+@Suite struct PlatformReaderTests {
+  static let manifests: [AnnotatedFile] = [
+    AnnotatedFile(
+      "fly.toml",
+      """
+      app = "api"                        ⟦platform api⟧
+      [build]
+      image = "acme/api:1.0"             ⟦image acme/api:1.0 version; sees acme/api⟧
+      [deploy]
+      strategy = "bluegreen"             ⟦strategy blue-green⟧
+      [env]
+      SENTRY_DSN = "https://k@s.io/1"    ⟦tracks-errors⟧
+      [http_service]
+      min_machines_running = 2           ⟦replicas⟧
+      [[http_service.checks]]            ⟦probe⟧
+      path = "/health"
+      [[vm]]
+      memory = "1gb"                     ⟦bounds⟧
+      [[metrics]]                        ⟦metrics⟧
+      port = 9091
+      [mounts]                           ⟦volume⟧
+      source = "data"
+      """),
+    AnnotatedFile(
+      "fly.staging.toml",
+      """
+      app = "api-staging"     ⟦platform api-staging; environment staging⟧
+      [deploy]
+      strategy = "rolling"
+      """),
+    AnnotatedFile(
+      "render.yaml",
+      """
+      previews:                          ⟦environment preview⟧
+        generation: automatic
+      services:
+        - type: web
+          name: api                      ⟦platform api⟧
+          branch: main                   ⟦pulls-from-tree⟧
+          plan: starter                  ⟦bounds⟧
+          numInstances: 2                ⟦replicas⟧
+          healthCheckPath: /health       ⟦probe⟧
+          disk: {name: d, mountPath: /d} ⟦volume⟧
+        - type: web
+          name: site
+          runtime: static
+          autoDeployTrigger: "off"
+      projects:
+        - name: all
+          environments:
+            - name: production           ⟦environment production⟧
+              services:
+                - type: worker
+                  name: jobs             ⟦platform jobs⟧
+                  autoDeploy: true       ⟦pulls-from-tree⟧
+      """),
+    AnnotatedFile(
+      "app.json",
+      """
+      {
+        "formation": {"web": {"quantity": 2, "size": "standard-1x"}}, ⟦bounds-resources⟧
+        "addons": [
+          "papertrail:choklad",         ⟦sees heroku-addon:papertrail⟧
+          {"plan": "newrelic:wayne"}    ⟦sees heroku-addon:newrelic⟧
+        ],
+        "environments": {
+          "test": {},
+          "review": {}                  ⟦environment review⟧
+        }
+      }
+      """),
+    AnnotatedFile(
+      "app.yaml",
+      """
+      runtime: python312
+      service: api                     ⟦platform api⟧
+      readiness_check: {path: /r}      ⟦probe⟧
+      automatic_scaling:               ⟦bounds⟧
+        max_instances: 4
+      """),
+    AnnotatedFile(
+      "app-staging.yaml",
+      """
+      runtime: python312               ⟦platform default; environment staging⟧
+      manual_scaling: {instances: 1}   ⟦replicas⟧
+      """),
+    AnnotatedFile(
+      "manifest-production.yml",
+      """
+      ---                                          ⟦environment production⟧
+      applications:
+        - name: api                                ⟦platform api⟧
+          memory: 512M                             ⟦bounds⟧
+          instances: 2                             ⟦replicas⟧
+          health-check-type: http                  ⟦probe⟧
+          docker: {image: "acme/api:((version))"}  ⟦image acme/api:((version)) filled; sees acme/api⟧
+        - name: worker                             ⟦platform worker⟧
+          health-check-type: process
+      """),
+    AnnotatedFile(
+      ".do/app.yaml",
+      """
+      services:
+        - name: api                    ⟦platform api⟧
+          instance_count: 2            ⟦replicas⟧
+          health_check: {http_path: /} ⟦probe⟧
+          github:
+            deploy_on_push: true       ⟦pulls-from-tree⟧
+          log_destinations:            ⟦logs⟧
+            - name: a
+      alerts:                          ⟦alerts⟧
+        - rule: DEPLOYMENT_FAILED
+      """),
+    AnnotatedFile(
+      "netlify.toml",
+      """
+      [build]
+      publish = "dist"
+      [context.production]      ⟦environment production⟧
+      command = "make"
+      [context.deploy-preview]  ⟦environment preview⟧
+      command = "make"
+      """),
+    AnnotatedFile(
+      "vercel.json",
+      """
+      {
+        "functions": {"api/*.ts": {"memory": 512}} ⟦bounds-resources⟧
+      }
+      """),
+    AnnotatedFile(
+      ".ebextensions/01.config",
+      """
+      option_settings:
+        aws:elasticbeanstalk:command:
+          DeploymentPolicy: Immutable          ⟦chooses-strategy⟧
+        aws:elasticbeanstalk:application:
+          Application Healthcheck URL: /health ⟦checks-health⟧
+        aws:elasticbeanstalk:cloudwatch:logs:
+          StreamLogs: true                     ⟦logs⟧
+        aws:elasticbeanstalk:xray:
+          XRayEnabled: false
+      """),
+  ]
+
+  @Test(arguments: manifests)
+  func manifestsOfPlatformsAreRead(_ file: AnnotatedFile) { file.expectFacts() }
+
+  static let commands: [AnnotatedFile] = [
+    AnnotatedFile(
+      "Procfile", "web: rails server\nrelease: rails db:migrate ⟦runs rails db:migrate⟧"),
+    AnnotatedFile(
+      "heroku.yml",
+      """
+      build: {docker: {web: Dockerfile}}
+      release:
+        command:
+          - rake db:migrate   ⟦runs rake db:migrate⟧
+      """),
+  ]
+
+  @Test(arguments: commands)
+  func commandsAtReleasesAreSeen(_ file: AnnotatedFile) { file.expectFacts() }
+
+  static let others: [AnnotatedFile] = [
+    AnnotatedFile("app.yaml", "services:\n  - name: api\n"),
+    AnnotatedFile("config/app.yaml", "name: x\nruntime:\n  level: 1\n"),
+    AnnotatedFile("render.yaml", "services: 3"),
+    AnnotatedFile("fly.toml", "title = \"insects\""),
+    AnnotatedFile("docs/manifest.yml", "applications: none"),
+    AnnotatedFile("app.json", "{\"expo\": {\"environments\": 1}}"),
+  ]
+
+  @Test(arguments: others)
+  func otherFilesOfTheNameSayNothing(_ file: AnnotatedFile) { file.expectFacts() }
+}

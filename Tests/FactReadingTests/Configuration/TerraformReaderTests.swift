@@ -1,0 +1,81 @@
+import Testing
+
+@Suite struct TerraformReaderTests {
+  static let resources: [AnnotatedFile] = [
+    AnnotatedFile(
+      "infra/main.tf",
+      """
+      terraform {
+        backend "s3" {                                ⟦resource s3⟧
+          key = "state"
+        }
+      }
+      # resource "aws_cloudwatch_metric_alarm" "old" {}
+      resource "aws_cloudwatch_metric_alarm" "errors" { ⟦resource errors; sees aws_cloudwatch_metric_alarm⟧
+        alarm_name = "errors"
+      }
+      resource "aws_cloudwatch_metric_alarm" "off" {  ⟦resource off⟧
+        count = 0
+      }
+      resource "aws_db_instance" "db" {               ⟦resource db; sees aws_db_instance⟧
+        backup_retention_period = 7                   ⟦backs-up⟧
+      }
+      resource "aws_ecs_service" "api" {              ⟦resource api; sees aws_ecs_service; ecs api⟧
+        desired_count                      = 2        ⟦replicas⟧
+        deployment_minimum_healthy_percent = 50       ⟦strategy rolling update; chooses-strategy⟧
+        deployment_circuit_breaker {                  ⟦chooses-strategy rolls-back-by-itself⟧
+          enable   = true
+          rollback = true
+        }
+      }
+      resource "aws_ecs_task_definition" "api" {      ⟦resource api; sees aws_ecs_task_definition; ecs api⟧
+        memory = 512                                  ⟦bounds; bounds-resources⟧
+        container_definitions = jsonencode([{
+          image = "acme/api:${var.tag}"               ⟦image acme/api:${var.tag} filled⟧
+          healthCheck = { command = ["x"] }           ⟦checks-health⟧
+          logConfiguration = { logDriver = "awslogs" } ⟦logs⟧
+        }])
+      }
+      resource "google_cloud_run_v2_service" "web" {  ⟦resource web; sees google_cloud_run_v2_service; platform web⟧
+        template {
+          containers {
+            image = "acme/web:1.0"                    ⟦image acme/web:1.0 version; sees acme/web⟧
+            liveness_probe {                          ⟦probe; checks-health⟧
+              http_get { path = "/" }
+            }
+          }
+        }
+        traffic {
+          percent = 90                                ⟦strategy traffic split; chooses-strategy⟧
+        }
+      }
+      module "alarms" {                               ⟦resource acme/alarms/aws⟧
+        source = "acme/alarms/aws"                    ⟦sees acme/alarms/aws⟧
+      }
+      module "local" {                                ⟦resource ./local⟧
+        source = "./local"
+      }
+      """),
+    AnnotatedFile("infra/envs/staging.tfvars", "size = 2 ⟦environment staging⟧"),
+    AnnotatedFile("infra/prod.s3.tfbackend", "key = \"prod\" ⟦environment prod⟧"),
+    AnnotatedFile(
+      "live/prod/terragrunt.hcl",
+      """
+      remote_state {           ⟦environment prod⟧
+        backend = "s3"         ⟦resource s3⟧
+      }
+      """),
+    AnnotatedFile(
+      "main.tf.json",
+      """
+      {
+        "resource": {"datadog_monitor": {
+          "errors": {"type": "metric alert"}  ⟦resource errors; sees datadog_monitor⟧
+        }}
+      }
+      """),
+  ]
+
+  @Test(arguments: resources)
+  func resourcesAndTheirSettingsAreRead(_ file: AnnotatedFile) { file.expectFacts() }
+}
