@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `Cargo.toml`: https://doc.rust-lang.org/cargo/reference/manifest.html
+/// Reads `Cargo.toml`.
+///
+/// https://doc.rust-lang.org/cargo/reference/manifest.html
 struct CargoManifestReader: ManifestReader {
   let names: Set = ["Cargo.toml"]
 

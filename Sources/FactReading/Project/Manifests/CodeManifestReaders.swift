@@ -1,7 +1,9 @@
 import FactModel
 import SourceModel
 
-/// Reads `Package.swift`: https://docs.swift.org/package-manager/PackageDescription/
+/// Reads `Package.swift`.
+///
+/// https://docs.swift.org/package-manager/PackageDescription/
 struct SwiftPackageReader: ManifestReader {
   let names: Set = ["Package.swift"]
 
@@ -40,7 +42,9 @@ struct SwiftPackageReader: ManifestReader {
   }
 }
 
-/// Reads `mix.exs`: https://hexdocs.pm/mix/Mix.Tasks.Deps.html
+/// Reads `mix.exs`.
+///
+/// https://hexdocs.pm/mix/Mix.Tasks.Deps.html
 struct MixReader: ManifestReader {
   let names: Set = ["mix.exs"]
 
@@ -90,7 +94,9 @@ struct MixReader: ManifestReader {
   }
 }
 
-/// Reads builds of sbt: https://www.scala-sbt.org/1.x/docs/Library-Dependencies.html
+/// Reads builds of sbt.
+///
+/// https://www.scala-sbt.org/1.x/docs/Library-Dependencies.html
 struct SbtReader: ManifestReader {
   let extensions: Set = ["sbt"]
 
@@ -101,7 +107,10 @@ struct SbtReader: ManifestReader {
     let tokens = CodeLanguage.scala.tokens(in: file.bytes).filter { $0.kind != .lineEnd }
     for (index, token) in tokens.enumerated() {
       if token.isWord("publishTo") { draft.manifest.isPublishable = true }
-      guard token.kind == .string, tokens[at: index + 1]?.isSymbol("%") == true else { continue }
+      // A group starts the line of `%`; a name behind one is no group.
+      guard token.kind == .string, tokens[at: index + 1]?.isSymbol("%") == true,
+        tokens[at: index - 1]?.isSymbol("%") != true
+      else { continue }
       let rest = Array(tokens[(index + 1)...].prefix(12).drop { $0.isSymbol("%") })
       guard let name = rest.first, name.kind == .string else { continue }
       let version = Array(rest.dropFirst().drop { $0.isSymbol("%") })
@@ -122,7 +131,9 @@ struct SbtReader: ManifestReader {
   }
 }
 
-/// Reads `MODULE.bazel`: https://bazel.build/external/module
+/// Reads `MODULE.bazel`.
+///
+/// https://bazel.build/external/module
 struct BazelModuleReader: ManifestReader {
   let names: Set = ["MODULE.bazel"]
 

@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `composer.json`: https://getcomposer.org/doc/04-schema.md
+/// Reads `composer.json`.
+///
+/// https://getcomposer.org/doc/04-schema.md
 struct ComposerReader: ManifestReader {
   let names: Set = ["composer.json"]
 

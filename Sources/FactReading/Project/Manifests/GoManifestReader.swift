@@ -1,7 +1,9 @@
 import FactModel
 import SourceModel
 
-/// Reads `go.mod`: https://go.dev/ref/mod#go-mod-file
+/// Reads `go.mod`.
+///
+/// https://go.dev/ref/mod#go-mod-file
 struct GoManifestReader: ManifestReader {
   let names: Set = ["go.mod"]
 

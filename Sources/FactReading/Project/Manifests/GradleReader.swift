@@ -183,7 +183,8 @@ struct GradleCatalogue {
     }
   }
 
-  /// The artifact that stands for a plugin in a repository:
+  /// The artifact that stands for a plugin in a repository.
+  ///
   /// https://docs.gradle.org/current/userguide/plugins.html#sec:plugin_markers
   static func marker(_ id: String) -> String { "\(id):\(id).gradle.plugin" }
 

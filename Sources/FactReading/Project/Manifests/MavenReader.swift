@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `pom.xml`: https://maven.apache.org/pom.html
+/// Reads `pom.xml`.
+///
+/// https://maven.apache.org/pom.html
 struct MavenReader: ManifestReader {
   let names: Set = ["pom.xml"]
 

@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `vcpkg.json`: https://learn.microsoft.com/vcpkg/reference/vcpkg-json
+/// Reads `vcpkg.json`.
+///
+/// https://learn.microsoft.com/vcpkg/reference/vcpkg-json
 struct VcpkgReader: ManifestReader {
   let names: Set = ["vcpkg.json"]
 
@@ -28,7 +30,9 @@ struct VcpkgReader: ManifestReader {
   }
 }
 
-/// Reads `conanfile.txt` and `conanfile.py`: https://docs.conan.io/2/reference/conanfile.html
+/// Reads `conanfile.txt` and `conanfile.py`.
+///
+/// https://docs.conan.io/2/reference/conanfile.html
 struct ConanReader: ManifestReader {
   let names: Set = ["conanfile.txt", "conanfile.py"]
 
@@ -77,7 +81,9 @@ struct ConanReader: ManifestReader {
   }
 }
 
-/// Reads Terraform's requirements: https://developer.hashicorp.com/terraform/language/providers/requirements
+/// Reads Terraform's requirements.
+///
+/// https://developer.hashicorp.com/terraform/language/providers/requirements
 struct TerraformManifestReader: ManifestReader {
   let extensions: Set = ["tf", "tofu"]
 

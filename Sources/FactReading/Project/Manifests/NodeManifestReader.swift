@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `package.json`: https://docs.npmjs.com/cli/configuring-npm/package-json
+/// Reads `package.json`.
+///
+/// https://docs.npmjs.com/cli/configuring-npm/package-json
 struct NodeManifestReader: ManifestReader {
   private static let lockNames = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
@@ -70,7 +72,9 @@ struct NodeManifestReader: ManifestReader {
     return (String(target[..<at]), String(target[target.index(after: at)...]))
   }
 
-  /// One version, or a commit of a repository: https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies
+  /// One version, or a commit of a repository.
+  ///
+  /// https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies
   static func isExact(_ version: String) -> Bool {
     if VersionText.isExact(version) { return true }
     guard version.contains("/"), let hash = version.lastIndex(of: "#") else { return false }
@@ -105,7 +109,9 @@ struct NodeManifestReader: ManifestReader {
   }
 }
 
-/// Reads `deno.json`: https://docs.deno.com/runtime/fundamentals/configuration/
+/// Reads `deno.json`.
+///
+/// https://docs.deno.com/runtime/fundamentals/configuration/
 struct DenoManifestReader: ManifestReader {
   let names: Set = ["deno.json", "deno.jsonc"]
 

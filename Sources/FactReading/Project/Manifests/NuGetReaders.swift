@@ -81,7 +81,9 @@ struct MSBuildReader: ManifestReader {
   }
 }
 
-/// Reads `packages.config`: https://learn.microsoft.com/nuget/reference/packages-config
+/// Reads `packages.config`.
+///
+/// https://learn.microsoft.com/nuget/reference/packages-config
 struct PackagesConfigReader: ManifestReader {
   let names: Set = ["packages.config"]
 
@@ -101,6 +103,8 @@ struct PackagesConfigReader: ManifestReader {
   }
 }
 
+/// What versions of NuGet look like.
+///
 /// https://learn.microsoft.com/nuget/concepts/package-versioning
 private enum NuGetVersion {
   /// Whether the version is one; a missing one is given centrally.

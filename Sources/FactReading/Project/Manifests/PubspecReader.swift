@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `pubspec.yaml`: https://dart.dev/tools/pub/pubspec
+/// Reads `pubspec.yaml`.
+///
+/// https://dart.dev/tools/pub/pubspec
 struct PubspecReader: ManifestReader {
   let names: Set = ["pubspec.yaml"]
 

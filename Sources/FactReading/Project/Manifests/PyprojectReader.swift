@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `pyproject.toml`: https://packaging.python.org/en/latest/specifications/pyproject-toml/
+/// Reads `pyproject.toml`.
+///
+/// https://packaging.python.org/en/latest/specifications/pyproject-toml/
 struct PyprojectReader: ManifestReader {
   let names: Set = ["pyproject.toml"]
 
@@ -87,6 +89,8 @@ struct PyprojectReader: ManifestReader {
     }
   }
 
+  /// The tables of Poetry.
+  ///
   /// https://python-poetry.org/docs/dependency-specification/
   private static func poetry(_ poetry: Node, _ file: SourceFile) -> [Dependency] {
     var result = table(poetry["dependencies"], .runtime, file)
@@ -115,7 +119,9 @@ struct PyprojectReader: ManifestReader {
   }
 }
 
-/// Reads `Pipfile`: https://pipenv.pypa.io/en/latest/pipfile.html
+/// Reads `Pipfile`.
+///
+/// https://pipenv.pypa.io/en/latest/pipfile.html
 struct PipfileReader: ManifestReader {
   let names: Set = ["Pipfile"]
 

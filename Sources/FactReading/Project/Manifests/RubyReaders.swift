@@ -1,7 +1,9 @@
 import FactModel
 import SourceModel
 
-/// Reads `Gemfile`: https://bundler.io/man/gemfile.5.html
+/// Reads `Gemfile`.
+///
+/// https://bundler.io/man/gemfile.5.html
 struct GemfileReader: ManifestReader {
   let names: Set = ["Gemfile", "gems.rb"]
 
@@ -36,7 +38,9 @@ struct GemfileReader: ManifestReader {
   }
 }
 
-/// Reads specifications of gems: https://guides.rubygems.org/specification-reference/
+/// Reads specifications of gems.
+///
+/// https://guides.rubygems.org/specification-reference/
 struct GemspecReader: ManifestReader {
   let extensions: Set = ["gemspec"]
 

@@ -2,7 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `setup.py`: https://setuptools.pypa.io/en/latest/references/keywords.html
+/// Reads `setup.py`.
+///
+/// https://setuptools.pypa.io/en/latest/references/keywords.html
 struct SetupReader: ManifestReader {
   let names: Set = ["setup.py"]
 
@@ -76,7 +78,9 @@ struct SetupReader: ManifestReader {
   }
 }
 
-/// Reads `setup.cfg`: https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
+/// Reads `setup.cfg`.
+///
+/// https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
 struct SetupConfigurationReader: ManifestReader {
   let names: Set = ["setup.cfg"]
 
@@ -121,7 +125,8 @@ struct SetupConfigurationReader: ManifestReader {
   }
 }
 
-/// Reads `environment.yml`:
+/// Reads `environment.yml`.
+///
 /// https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html
 struct CondaReader: ManifestReader {
   let names: Set = ["environment.yml", "environment.yaml", "conda.yml", "conda.yaml"]
