@@ -66,6 +66,11 @@ import Testing
     #expect(!ManifestReaders.all.contains { $0.wants(RelativePath(path)) })
   }
 
+  @Test(arguments: ["DESCRIPTION", "Project.toml", "build.xml"])
+  func `A file of the same name with other content is no manifest`(_ path: String) {
+    #expect(ManifestCase(path, "A text about something.\n", []).facts.manifests.isEmpty)
+  }
+
   @Test func `A script of Gradle takes names and versions from the catalogue`() {
     let toml = """
       [versions]

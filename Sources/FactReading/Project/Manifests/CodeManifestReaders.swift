@@ -107,7 +107,7 @@ struct SbtReader: ManifestReader {
     let tokens = CodeLanguage.scala.tokens(in: file.bytes).filter { $0.kind != .lineEnd }
     for (index, token) in tokens.enumerated() {
       if token.isWord("publishTo") { draft.manifest.isPublishable = true }
-      // A group starts the line of `%`; a name behind one is no group.
+      // A string behind a percent sign is a name or a version.
       guard token.kind == .string, tokens[at: index + 1]?.isSymbol("%") == true,
         tokens[at: index - 1]?.isSymbol("%") != true
       else { continue }

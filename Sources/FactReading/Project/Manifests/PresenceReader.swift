@@ -18,6 +18,8 @@ struct PresenceReader: ManifestReader {
     var managesPackages = true
     /// Whether only the topmost of nested files counts.
     var isNested = false
+    /// What the text must hold, for names that mean other things too.
+    var marker: String?
   }
 
   private let format: Format
@@ -31,6 +33,7 @@ struct PresenceReader: ManifestReader {
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    if let marker = format.marker, file.firstLine(holding: marker) == nil { return FileFacts() }
     let folder = file.path.folder
     if format.isNested, folder.text != "", context.has(file.path.name, in: folder.folder) {
       return FileFacts()
@@ -55,8 +58,10 @@ struct PresenceReader: ManifestReader {
       locks: ["stack.yaml.lock", "cabal.project.freeze"]),
     Format(ecosystem: "clojure", names: ["deps.edn", "project.clj"]),
     Format(ecosystem: "nix", names: ["flake.nix"], locks: ["flake.lock"]),
-    Format(ecosystem: "julia", names: ["Project.toml"], locks: ["Manifest.toml"]),
-    Format(ecosystem: "r", names: ["DESCRIPTION"], locks: ["renv.lock", "packrat/packrat.lock"]),
+    Format(ecosystem: "julia", names: ["Project.toml"], locks: ["Manifest.toml"], marker: "[deps]"),
+    Format(
+      ecosystem: "r", names: ["DESCRIPTION"], locks: ["renv.lock", "packrat/packrat.lock"],
+      marker: "Package:"),
     Format(ecosystem: "zig", names: ["build.zig.zon"]),
     Format(ecosystem: "zig", names: ["build.zig"], managesPackages: false),
     Format(ecosystem: "crystal", names: ["shard.yml"], locks: ["shard.lock"]),
@@ -82,7 +87,7 @@ struct PresenceReader: ManifestReader {
       ecosystem: "make", names: ["Makefile", "makefile", "GNUmakefile", "Makefile.am"],
       managesPackages: false, isNested: true),
     Format(ecosystem: "autotools", names: ["configure.ac"], managesPackages: false),
-    Format(ecosystem: "ant", names: ["build.xml"], managesPackages: false),
+    Format(ecosystem: "ant", names: ["build.xml"], managesPackages: false, marker: "<project"),
     Format(ecosystem: "rake", names: ["Rakefile"], managesPackages: false),
     Format(ecosystem: "just", names: ["justfile", "Justfile"], managesPackages: false),
     Format(
