@@ -2,9 +2,11 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `Cargo.toml`: https://doc.rust-lang.org/cargo/reference/manifest.html
-struct CargoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "Cargo.toml" }
+/// Reads `Cargo.toml`.
+///
+/// https://doc.rust-lang.org/cargo/reference/manifest.html
+struct CargoManifestReader: ManifestReader {
+  let names: Set = ["Cargo.toml"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)

@@ -1,9 +1,11 @@
 import FactModel
 import SourceModel
 
-/// Reads `go.mod`: https://go.dev/ref/mod#go-mod-file
-struct GoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "go.mod" }
+/// Reads `go.mod`.
+///
+/// https://go.dev/ref/mod#go-mod-file
+struct GoManifestReader: ManifestReader {
+  let names: Set = ["go.mod"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var draft = ManifestDraft("go", file: file)

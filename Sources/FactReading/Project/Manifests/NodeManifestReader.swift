@@ -2,14 +2,16 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `package.json`: https://docs.npmjs.com/cli/configuring-npm/package-json
-struct NodeManifestReader: FileReader {
+/// Reads `package.json`.
+///
+/// https://docs.npmjs.com/cli/configuring-npm/package-json
+struct NodeManifestReader: ManifestReader {
   private static let lockNames = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
     "bun.lockb", "deno.lock",
   ]
 
-  func wants(_ path: RelativePath) -> Bool { path.name == "package.json" }
+  let names: Set = ["package.json"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = JSON.parse(file.bytes, dialect: .withComments)
@@ -70,7 +72,9 @@ struct NodeManifestReader: FileReader {
     return (String(target[..<at]), String(target[target.index(after: at)...]))
   }
 
-  /// One version, or a commit of a repository: https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies
+  /// One version, or a commit of a repository.
+  ///
+  /// https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies
   static func isExact(_ version: String) -> Bool {
     if VersionText.isExact(version) { return true }
     guard version.contains("/"), let hash = version.lastIndex(of: "#") else { return false }
@@ -105,11 +109,11 @@ struct NodeManifestReader: FileReader {
   }
 }
 
-/// Reads `deno.json`: https://docs.deno.com/runtime/fundamentals/configuration/
-struct DenoManifestReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool {
-    path.name == "deno.json" || path.name == "deno.jsonc"
-  }
+/// Reads `deno.json`.
+///
+/// https://docs.deno.com/runtime/fundamentals/configuration/
+struct DenoManifestReader: ManifestReader {
+  let names: Set = ["deno.json", "deno.jsonc"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = JSON.parse(file.bytes, dialect: .withComments)

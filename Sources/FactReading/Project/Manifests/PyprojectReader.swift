@@ -2,9 +2,11 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `pyproject.toml`: https://packaging.python.org/en/latest/specifications/pyproject-toml/
-struct PyprojectReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "pyproject.toml" }
+/// Reads `pyproject.toml`.
+///
+/// https://packaging.python.org/en/latest/specifications/pyproject-toml/
+struct PyprojectReader: ManifestReader {
+  let names: Set = ["pyproject.toml"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)
@@ -87,6 +89,8 @@ struct PyprojectReader: FileReader {
     }
   }
 
+  /// The tables of Poetry.
+  ///
   /// https://python-poetry.org/docs/dependency-specification/
   private static func poetry(_ poetry: Node, _ file: SourceFile) -> [Dependency] {
     var result = table(poetry["dependencies"], .runtime, file)
@@ -115,9 +119,11 @@ struct PyprojectReader: FileReader {
   }
 }
 
-/// Reads `Pipfile`: https://pipenv.pypa.io/en/latest/pipfile.html
-struct PipfileReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "Pipfile" }
+/// Reads `Pipfile`.
+///
+/// https://pipenv.pypa.io/en/latest/pipfile.html
+struct PipfileReader: ManifestReader {
+  let names: Set = ["Pipfile"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let tree = TOML.parse(file.bytes)

@@ -1,9 +1,13 @@
 import FactModel
 import SourceModel
 
-/// One requirement as Python's tools write it: https://peps.python.org/pep-0508/
+/// One requirement as Python's tools write it.
+///
+/// https://peps.python.org/pep-0508/
 struct PythonRequirement {
-  /// The name in its normal form, `pytest-cov`: https://peps.python.org/pep-0503/#normalized-names
+  /// The name in its normal form, `pytest-cov`.
+  ///
+  /// https://peps.python.org/pep-0503/#normalized-names
   var name: String
   /// The versions, `>=1.0,<2`; empty where any will do.
   var version: String

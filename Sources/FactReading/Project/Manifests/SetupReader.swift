@@ -2,9 +2,11 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads `setup.py`: https://setuptools.pypa.io/en/latest/references/keywords.html
-struct SetupReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "setup.py" }
+/// Reads `setup.py`.
+///
+/// https://setuptools.pypa.io/en/latest/references/keywords.html
+struct SetupReader: ManifestReader {
+  let names: Set = ["setup.py"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var draft = ManifestDraft("pypi", file: file)
@@ -76,9 +78,11 @@ struct SetupReader: FileReader {
   }
 }
 
-/// Reads `setup.cfg`: https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
-struct SetupConfigurationReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool { path.name == "setup.cfg" }
+/// Reads `setup.cfg`.
+///
+/// https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
+struct SetupConfigurationReader: ManifestReader {
+  let names: Set = ["setup.cfg"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     // Many projects keep only the settings of their tools here.
@@ -121,12 +125,11 @@ struct SetupConfigurationReader: FileReader {
   }
 }
 
-/// Reads `environment.yml`:
+/// Reads `environment.yml`.
+///
 /// https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html
-struct CondaReader: FileReader {
-  func wants(_ path: RelativePath) -> Bool {
-    ["environment.yml", "environment.yaml", "conda.yml", "conda.yaml"].contains(path.name)
-  }
+struct CondaReader: ManifestReader {
+  let names: Set = ["environment.yml", "environment.yaml", "conda.yml", "conda.yaml"]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     guard file.contains("dependencies:") else { return FileFacts() }

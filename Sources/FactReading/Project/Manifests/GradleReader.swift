@@ -1,0 +1,194 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads build scripts of Gradle, Groovy and Kotlin alike.
+///
+/// https://docs.gradle.org/current/userguide/declaring_dependencies.html
+struct GradleReader: ManifestReader {
+  let names: Set = [
+    "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
+  ]
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    var draft = ManifestDraft("gradle", file: file)
+    let catalogue = GradleCatalogue.find(for: file, context)
+    for statement in BraceStatements.statements(CodeLanguage.gradle.tokens(in: file.bytes)) {
+      guard let block = statement.blocks.last else {
+        if statement.head == "rootProject.name" {
+          draft.manifest.name = statement.strings.first?.text
+        }
+        continue
+      }
+      if block == "plugins" {
+        readPlugin(statement, catalogue, file, &draft)
+      } else if block == "dependencies" || block.hasSuffix(".dependencies") {
+        draft.dependencies += dependency(statement, catalogue, file)
+      }
+    }
+    let lock = LockFiles.find(
+      [
+        "gradle.lockfile", "gradle/dependency-locks/compileClasspath.lockfile", "dependencies.lock",
+      ],
+      in: file.path.folder, context)
+    draft.settleLock(lockFile: lock) { !VersionText.isMovingForJVM($0.version ?? "") }
+    return draft.facts
+  }
+
+  /// `id("x") version "1"`, `kotlin("jvm")`, `alias(libs.plugins.x)`, `application`.
+  private func readPlugin(
+    _ statement: CodeStatement, _ catalogue: GradleCatalogue?, _ file: SourceFile,
+    _ draft: inout ManifestDraft
+  ) {
+    let strings = statement.strings.map(\.text)
+    var found: (id: String, version: String?)?
+    switch statement.head {
+    case "id": found = strings.first.map { ($0, strings[at: 1]) }
+    case "kotlin": found = strings.first.map { ("org.jetbrains.kotlin.\($0)", strings[at: 1]) }
+    case "alias": found = statement.tokens[at: 2].flatMap { catalogue?.plugins[$0.text] }
+    default: found = (statement.tokens.map(\.text).joined().replacing("`", with: ""), nil)
+    }
+    guard let found else { return }
+    // Plugins of Gradle itself have no dot in their names.
+    switch found.id {
+    case "application": draft.manifest.offersCommands = true
+    case "maven-publish": draft.manifest.isPublishable = true
+    case "war", "ear": draft.manifest.isApplication = true
+    default: break
+    }
+    guard found.id.contains(".") else { return }
+    draft.dependencies.append(
+      Dependency(
+        ecosystem: "maven", name: GradleCatalogue.marker(found.id), version: found.version,
+        scope: .development, place: file.place(line: statement.line)))
+  }
+
+  private func dependency(
+    _ statement: CodeStatement, _ catalogue: GradleCatalogue?, _ file: SourceFile
+  ) -> [Dependency] {
+    guard let head = statement.head else { return [] }
+    let isDevelopment = Self.isDevelopment(head)
+    return coordinates(statement, catalogue).map { name, version in
+      Dependency(
+        ecosystem: "maven", name: name, version: version,
+        scope: isDevelopment ? .development : .runtime, place: file.place(line: statement.line))
+    }
+  }
+
+  private func coordinates(
+    _ statement: CodeStatement, _ catalogue: GradleCatalogue?
+  ) -> [(String, String?)] {
+    if let group = statement.value(of: "group"), let name = statement.value(of: "name"),
+      group.kind == .string, name.kind == .string
+    {
+      let version = statement.value(of: "version")
+      return [("\(group.text):\(name.text)", version?.kind == .string ? version?.text : nil)]
+    }
+    // The name of the project's own module stands in a string too.
+    guard !statement.tokens.contains(where: { $0.isWord("project") }) else { return [] }
+    let strings = statement.strings.map(\.text)
+    if statement.tokens.contains(where: { $0.isWord("kotlin") }), let module = strings.first {
+      return [("org.jetbrains.kotlin:kotlin-\(module)", strings[at: 1])]
+    }
+    let written = strings.compactMap { text -> (String, String?)? in
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count >= 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+      let version = parts[at: 2].flatMap { $0.split(separator: "@").first.map(String.init) }
+      return ("\(parts[0]):\(parts[1])", version)
+    }
+    guard written.isEmpty, let catalogue else { return written }
+    return statement.tokens.lazy.compactMap { catalogue.libraries[$0.text] }.first ?? []
+  }
+
+  private static func isDevelopment(_ configuration: String) -> Bool {
+    let name = configuration.lowercased()
+    return name.contains("test") || name.hasPrefix("debug") || name.hasPrefix("development")
+      || name.hasSuffix("plugins") || name.hasSuffix("processor") || name == "classpath"
+      || name == "jmh"
+  }
+}
+
+/// Reads a catalogue of versions: what it offers is used by build scripts, so it names no dependency
+/// itself; but versions float or do not here.
+struct GradleCatalogueReader: FileReader {
+  func wants(_ path: RelativePath) -> Bool { path.name.hasSuffix(".versions.toml") }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    let folder = file.path.folder.name == "gradle" ? file.path.folder.folder : file.path.folder
+    var draft = ManifestDraft("gradle", file: file, folder: folder)
+    let tree = TOML.parse(file.bytes)
+    draft.addFaults(tree.faults, in: file)
+    guard let root = tree.documents.first else { return draft.facts }
+    let versions =
+      (root["versions"]?.entries ?? [])
+      + (root["libraries"]?.entries ?? []).compactMap { library in library.value.entry("version") }
+    let counted = versions.map { entry in
+      Dependency(
+        ecosystem: "maven", name: entry.key.text ?? "", version: entry.value.text,
+        place: file.place(entry.key.position))
+    }
+    draft.settleLock(lockFile: nil, counted: counted) {
+      !VersionText.isMovingForJVM($0.version ?? "")
+    }
+    return draft.facts
+  }
+}
+
+/// The names that a catalogue of versions gives to libraries and plugins.
+///
+/// https://docs.gradle.org/current/userguide/version_catalogs.html
+struct GradleCatalogue {
+  /// Coordinates and version by `libs.some.library`; more than one for a bundle.
+  private(set) var libraries: [String: [(String, String?)]] = [:]
+  /// The id and version by `libs.plugins.some`.
+  private(set) var plugins: [String: (id: String, version: String?)] = [:]
+
+  /// The catalogue of the build that a script belongs to.
+  static func find(for file: SourceFile, _ context: ReadingContext) -> GradleCatalogue? {
+    guard file.contains("libs.") else { return nil }
+    for folder in file.path.folder.withAncestors {
+      guard let path = folder.appending("gradle/libs.versions.toml"),
+        let catalogue = context.read(path)
+      else { continue }
+      return TOML.parse(catalogue.bytes).documents.first.map(GradleCatalogue.init)
+    }
+    return nil
+  }
+
+  init(_ root: Node) {
+    func version(_ node: Node?) -> String? {
+      node?.text ?? node?["ref"]?.text.flatMap { root["versions"]?[$0]?.text }
+    }
+    for entry in root["libraries"]?.entries ?? [] {
+      guard let key = entry.key.text else { continue }
+      let parts = (entry.value.text ?? entry.value["module"]?.text ?? "").split(separator: ":")
+      let group = entry.value["group"]?.text ?? parts.first.map(String.init)
+      let name = entry.value["name"]?.text ?? parts.dropFirst().first.map(String.init)
+      guard let group, let name else { continue }
+      let own = parts.dropFirst(2).first.map(String.init)
+      libraries[Self.accessor("libs", key)] = [
+        ("\(group):\(name)", own ?? version(entry.value["version"]))
+      ]
+    }
+    for entry in root["bundles"]?.entries ?? [] {
+      let members = entry.value.texts.flatMap { libraries[Self.accessor("libs", $0)] ?? [] }
+      libraries[Self.accessor("libs.bundles", entry.key.text ?? "")] = members
+    }
+    for entry in root["plugins"]?.entries ?? [] {
+      let parts = (entry.value.text ?? "").split(separator: ":").map(String.init)
+      guard let id = entry.value["id"]?.text ?? parts.first else { continue }
+      plugins[Self.accessor("libs.plugins", entry.key.text ?? "")] = (
+        id, parts[at: 1] ?? version(entry.value["version"])
+      )
+    }
+  }
+
+  /// The artifact that stands for a plugin in a repository.
+  ///
+  /// https://docs.gradle.org/current/userguide/plugins.html#sec:plugin_markers
+  static func marker(_ id: String) -> String { "\(id):\(id).gradle.plugin" }
+
+  private static func accessor(_ prefix: String, _ key: String) -> String {
+    "\(prefix).\(key.replacing("-", with: ".").replacing("_", with: "."))"
+  }
+}
