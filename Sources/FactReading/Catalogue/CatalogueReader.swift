@@ -148,7 +148,10 @@ struct CatalogueReader {
       return nil
     }
     var meaning = base
-    if let gives = node["gives"] { meaning.capabilities = capabilities(gives) }
+    if let gives = node["gives"] {
+      meaning.capabilities = capabilities(gives)
+      if meaning.capabilities.isEmpty { meaning.rungs = [] }
+    }
     if let shown = node["rungs"] { meaning.rungs = rungs(shown) }
     if let ecosystem = node["ecosystem"]?.text, ecosystem != "any" { meaning.ecosystem = ecosystem }
     for item in node["when"]?.items ?? [] {

@@ -6,6 +6,14 @@ extension ToolCatalogue {
   func matches(ofCommand words: [String]) -> [ToolMatch] {
     guard let first = words.first, !Self.onlyAsksForHelp(words) else { return [] }
     let key = ProgramName.key(of: first)
+    // `python -m build` runs the program `build`.
+    if words.count > 2, words[1] == "-m", key.hasPrefix("python") || key == "py" {
+      return matches(calling: key, words) + matches(ofCommand: Array(words[2...]))
+    }
+    return matches(calling: key, words)
+  }
+
+  private func matches(calling key: String, _ words: [String]) -> [ToolMatch] {
     var best: [Int: (weight: Int, signs: [ToolSign])] = [:]
     for command in commands[key] ?? [] where command.pattern.matches(words) {
       let weight = command.pattern.weight
@@ -151,7 +159,10 @@ extension ToolCatalogue {
         rungs.formUnion(variation.rungs)
       }
       match.capabilities.formUnion(capabilities)
-      if !capabilities.isEmpty || !rungs.isEmpty { match.rungs.formUnion(rungs) }
+      // What does nothing here shows no rung either, unless the sign is there for the rung alone.
+      if !capabilities.isEmpty || (sign.capabilities.isEmpty && sign.variations.isEmpty) {
+        match.rungs.formUnion(rungs)
+      }
       match.ecosystem = match.ecosystem ?? sign.ecosystem
     }
     return match
