@@ -28,7 +28,7 @@ package struct FactCollector: Sendable {
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
     facts.dependencies = read.dependencies
-    facts.testSuites = read.testSuites
+    facts.testSuites = Self.some(of: read.testSuites)
     facts.documents = read.documents
     facts.workloads = read.workloads
     facts.resources = read.resources
@@ -45,6 +45,16 @@ package struct FactCollector: Sendable {
       from: Findings(images: read.images, environments: read.environments, name: tree.name),
       kind: kind)
     return facts
+  }
+
+  /// A few tests of each ecosystem and kind; a large tree has thousands.
+  private static func some(of suites: [TestSuite]) -> [TestSuite] {
+    var counts: [String: Int] = [:]
+    return suites.filter { suite in
+      let key = "\(suite.ecosystem) \(suite.kind)"
+      counts[key, default: 0] += 1
+      return counts[key, default: 0] <= 5
+    }
   }
 
   // MARK: - Files

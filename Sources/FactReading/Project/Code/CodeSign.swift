@@ -95,7 +95,9 @@ struct CodeSign: Sendable {
     // A definition of such a function is no call.
     let words = code[..<position].split { !$0.isWordByte }
     guard let last = words.last, before.isBlank else { return true }
-    return !["function", "def", "func", "fun", "fn", "void"].contains { last.elementsEqual($0.utf8) }
+    return !["function", "def", "func", "fun", "fn", "void"].contains {
+      last.elementsEqual($0.utf8)
+    }
   }
 
   private func isCalled(_ end: Int, _ code: [UInt8]) -> Bool {
@@ -110,7 +112,8 @@ struct CodeSign: Sendable {
       index = close + 1
     }
     while Self.byte(index, code).isBlank { index += 1 }
-    return Self.byte(index, code) == UInt8(ascii: "(") || Self.byte(index, code) == UInt8(ascii: "`")
+    return Self.byte(index, code) == UInt8(ascii: "(")
+      || Self.byte(index, code) == UInt8(ascii: "`")
   }
 
   private func beginsStatement(_ position: Int, _ code: [UInt8]) -> Bool {

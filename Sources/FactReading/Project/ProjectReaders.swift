@@ -1,0 +1,16 @@
+package import FactModel
+package import SourceModel
+
+/// The readers of tests, documents, code and faults of the tree.
+package enum ProjectReaders {
+  /// The readers.
+  package static let all: [any FileReader] = [
+    TestSuiteReader(), InfrastructureTestReader(), DocumentReader(), ReadmeReader(), GuideReader(),
+    IgnoreFileReader(), SecretReader(), ProgramSignReader(),
+  ]
+
+  /// What paths alone tell of things tracked that should not be.
+  package static func blemishes(among paths: [RelativePath]) -> [Blemish] {
+    GeneratedPaths.blemishes(among: paths)
+  }
+}
