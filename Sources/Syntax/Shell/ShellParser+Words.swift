@@ -33,8 +33,7 @@ extension ShellParser {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
         UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"),
         UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""),
-        UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"),
-        Self.reference:
+        UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
         return
       default: index += 1
       }
@@ -64,7 +63,6 @@ extension ShellParser {
     case UInt8(ascii: "`"):
       traits.insert(.evaluated)
       backquotes(&buffer, inQuotes: false)
-    case Self.reference: makeReference(&buffer)
     case UInt8(ascii: "("):
       guard startsParentheses(from: start) else { return false }
       alternatives(&buffer)
@@ -145,7 +143,6 @@ extension ShellParser {
       case UInt8(ascii: "`"):
         traits.insert(.evaluated)
         backquotes(&buffer, inQuotes: true)
-      case Self.reference: makeReference(&buffer)
       default:
         let mark = index
         skipQuoted()
@@ -159,8 +156,7 @@ extension ShellParser {
   private mutating func skipQuoted() {
     while index < end {
       switch bytes[index] {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"),
-        Self.reference:
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
         return
       default: index += 1
       }

@@ -1,0 +1,201 @@
+import SourceModel
+
+/// Reads the rules of a makefile.
+///
+/// Both branches of conditionals are read, other files are not included.
+/// See https://www.gnu.org/software/make/manual/make.html
+struct MakefileReader {
+  private let lines: SourceLines
+  private var variables = MakeVariables()
+  private var index = 0
+  private var rules: [Rule] = []
+  private var isOneShell = false
+
+  /// A rule with its targets and the lines of its recipe.
+  private struct Rule {
+    var targets: [(name: String, position: Position)]
+    var dependencies: [String]
+    /// The stem's pattern of a static pattern rule.
+    var pattern: String?
+    var recipe: [(range: Range<Int>, line: Int)] = []
+  }
+
+  init(_ text: String) { lines = SourceLines(text) }
+
+  /// The targets in the order of the file, the default goal first.
+  mutating func targets() -> [BuildTarget] {
+    var isRecipeOpen = false
+    while index < lines.count {
+      let first = index
+      if isRecipeOpen, lines[index].first == UInt8(ascii: "\t") {
+        let range = logicalLine()
+        rules[rules.count - 1].recipe.append((range.dropFirstByte, first))
+        continue
+      }
+      if isSkipped(lines[first].trimmed) { continue }
+      isRecipeOpen = statement(logicalLine(), line: first)
+    }
+    var targets: [BuildTarget] = []
+    for rule in rules { targets += self.targets(of: rule) }
+    if let goal = variables.plainValue(of: ".DEFAULT_GOAL"),
+      let found = targets.firstIndex(where: { $0.name == goal })
+    {
+      targets.insert(targets.remove(at: found), at: 0)
+    }
+    return targets
+  }
+
+  // MARK: - Lines
+
+  /// A line with those that go on behind a backslash.
+  private mutating func logicalLine() -> Range<Int> {
+    let start = lines.ranges[index].lowerBound
+    while index + 1 < lines.count, lines[index].endsWithOddBackslashes { index += 1 }
+    defer { index += 1 }
+    return start..<lines.ranges[index].upperBound
+  }
+
+  /// Passes over what neither ends a recipe nor gives anything.
+  private mutating func isSkipped(_ line: ArraySlice<UInt8>) -> Bool {
+    let word = line.prefix { !$0.isBlank && $0 != UInt8(ascii: "(") }.text
+    switch word {
+    case "define": skipDefinition()
+    case "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "include", "-include", "sinclude",
+      "unexport", "vpath", "undefine":
+      _ = logicalLine()
+    case "override" where line.dropFirst(8).trimmed.starts(with: "define".utf8): skipDefinition()
+    default:
+      guard word.isEmpty || word.utf8.first == UInt8(ascii: "#") else { return false }
+      guard line.isEmpty || word.utf8.first == UInt8(ascii: "#") else { return false }
+      _ = logicalLine()
+    }
+    return true
+  }
+
+  private mutating func skipDefinition() {
+    var level = 0
+    while index < lines.count {
+      let word = lines[index].trimmed.prefix { !$0.isBlank }.text
+      index += 1
+      if word == "define" || word == "override" { level += 1 }
+      if word == "endef" { level -= 1 }
+      if level == 0 { return }
+    }
+  }
+
+  // MARK: - Statements
+
+  /// A rule or an assignment; whether a recipe may follow.
+  private mutating func statement(_ range: Range<Int>, line: Int) -> Bool {
+    let text = lines.bytes[range].withoutMakeComment
+    guard let sign = text.makeSign else { return false }
+    if sign.isAssignment {
+      variables.assign(text[..<sign.start], text[sign.end...], text[sign.start..<sign.end])
+      return false
+    }
+    var rest = text[sign.end...]
+    let recipeStart = rest.firstIndexOutsideReferences(of: UInt8(ascii: ";"))
+    if let recipeStart { rest = rest[..<recipeStart] }
+    guard rest.makeSign?.isAssignment != true else { return false }
+    rules.append(rule(text[..<sign.start], rest, range, line))
+    if let recipeStart {
+      let recipe = (recipeStart + 1)..<range.upperBound
+      rules[rules.count - 1].recipe.append((recipe, line))
+    }
+    return true
+  }
+
+  private mutating func rule(
+    _ names: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> Rule {
+    var names = names
+    // Grouped targets, `a b &: c`.
+    if names.last == UInt8(ascii: "&") { names.removeLast() }
+    var targets: [(name: String, position: Position)] = []
+    var place = lines.position(of: range.lowerBound, inLine: line)
+    var offset = range.lowerBound
+    for word in names.makeWords {
+      place.advance(over: lines.bytes[offset..<word.startIndex])
+      offset = word.startIndex
+      let expanded = variables.expandedText(word)
+      for name in expanded.split(separator: " ") { targets.append((String(name), place)) }
+    }
+    if targets.contains(where: { $0.name == ".ONESHELL" }) { isOneShell = true }
+    var needed = rest
+    var pattern: String?
+    if let colon = rest.firstIndexOutsideReferences(of: UInt8(ascii: ":")) {
+      pattern = variables.expandedText(rest[..<colon].trimmed)
+      needed = rest[(colon + 1)...]
+    }
+    let dependencies = needed.makeWords.flatMap { word in
+      variables.expandedText(word).split(separator: " ").map(String.init)
+    }
+    return Rule(
+      targets: targets, dependencies: dependencies.filter { $0 != "|" && !$0.contains("$") },
+      pattern: pattern)
+  }
+
+  // MARK: - Recipes
+
+  /// Names that tell make something and are made by nobody.
+  private static let special: Set<String> = [
+    ".PHONY", ".SUFFIXES", ".DEFAULT", ".PRECIOUS", ".INTERMEDIATE", ".SECONDARY",
+    ".NOTINTERMEDIATE",
+    ".SECONDEXPANSION", ".DELETE_ON_ERROR", ".IGNORE", ".LOW_RESOLUTION_TIME", ".SILENT",
+    ".EXPORT_ALL_VARIABLES", ".NOTPARALLEL", ".ONESHELL", ".POSIX", ".WAIT",
+  ]
+
+  private mutating func targets(of rule: Rule) -> [BuildTarget] {
+    let targets = rule.targets.filter { !Self.special.contains($0.name) }
+    guard !targets.isEmpty else { return [] }
+    let commands = commands(of: rule)
+    // Rules with many targets and long recipes would multiply without a limit.
+    return targets.prefix(1_000).map { target in
+      BuildTarget(
+        name: target.name, dependencies: Self.dependencies(of: target.name, rule),
+        commands: commands, position: target.position)
+    }
+  }
+
+  private static func dependencies(of name: String, _ rule: Rule) -> [String] {
+    guard let parts = rule.pattern?.split(separator: "%", omittingEmptySubsequences: false),
+      parts.count == 2, name.hasPrefix(parts[0]), name.hasSuffix(parts[1]),
+      name.utf8.count >= parts[0].utf8.count + parts[1].utf8.count
+    else { return rule.dependencies }
+    let stem = name.dropFirst(parts[0].count).dropLast(parts[1].count)
+    return rule.dependencies.map { dependency in
+      let pieces = dependency.split(
+        separator: "%", maxSplits: 1, omittingEmptySubsequences: false
+      ).map(String.init)
+      return pieces.joined(separator: String(stem))
+    }
+  }
+
+  private mutating func commands(of rule: Rule) -> [ShellCommand] {
+    if isOneShell, let first = rule.recipe.first {
+      var script = TargetScript(at: lines.position(of: first.range.lowerBound, inLine: first.line))
+      for line in rule.recipe { append(line, to: &script) }
+      let ignoresFailure = script.takeSigns("@-+")
+      return script.commands(ignoresFailure: ignoresFailure)
+    }
+    var commands: [ShellCommand] = []
+    for line in rule.recipe {
+      var script = TargetScript(at: lines.position(of: line.range.lowerBound, inLine: line.line))
+      append(line, to: &script)
+      let ignoresFailure = script.takeSigns("@-+")
+      commands += script.commands(ignoresFailure: ignoresFailure)
+    }
+    return commands
+  }
+
+  private mutating func append(
+    _ line: (range: Range<Int>, line: Int), to script: inout TargetScript
+  ) {
+    script.startLine(at: lines.position(of: line.range.lowerBound, inLine: line.line))
+    variables.append(lines.bytes[line.range], to: &script)
+  }
+}
+
+extension Range<Int> {
+  fileprivate var dropFirstByte: Range<Int> { Swift.min(lowerBound + 1, upperBound)..<upperBound }
+}
