@@ -37,12 +37,20 @@ extension ShellWalker {
     ) {
       self.context = context
       position = simple.position
-      if state.ignoresErrors { self.context.ignoresFailure = true }
+      if state.ignoresErrors, !Self.endsOrSets(simple, program) {
+        self.context.ignoresFailure = true
+      }
       if !simple.assignments.isEmpty {
         environment = program.assignments[simple.assignments].map {
           ShellCommand.Assignment(name: $0.name, value: $0.value.text)
         }
       }
+    }
+
+    /// What `set +e` does not touch.
+    private static func endsOrSets(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
+      guard !simple.words.isEmpty else { return false }
+      return ["exit", "return", "set"].contains(program.words[simple.words.lowerBound].text)
     }
   }
 
@@ -269,7 +277,13 @@ extension ShellWalker {
     parser: inout ShellParser, listsSubstitutions: Bool, isEmbedded: Bool = false,
     _ context: Context, _ state: inout ShellState
   ) {
-    guard state.depth < Self.textLimit else { return }
+    guard state.depth < Self.textLimit else {
+      if state.faults.count < 100 {
+        let place = parser.position(at: parser.index)
+        state.faults.append(SyntaxFault(.warning, "texts are nested too deeply", at: place))
+      }
+      return
+    }
     let inner = isEmbedded ? parser.parseEmbedded() : parser.parse()
     let outer = (state.ignoresErrors, state.variables)
     state.faults += inner.faults.prefix(max(0, 100 - state.faults.count))
