@@ -54,7 +54,9 @@ extension ShellParser {
       if byte == UInt8(ascii: "{") { return group() }
     case .catch:
       skipSpaces()
-      if byte == UInt8(ascii: "[") { while index < end, byte != UInt8(ascii: "{") { index += 1 } }
+      if byte == UInt8(ascii: "[") {
+        while index < end, byte != UInt8(ascii: "{"), byte != UInt8(ascii: "\n") { index += 1 }
+      }
       skipSpacesAndLines()
       if byte == UInt8(ascii: "{") { return group() }
     case .then, .elif, .else, .fi, .do, .done, .esac: break
@@ -177,9 +179,12 @@ extension ShellParser {
   }
 
   /// The offset behind the parenthesis that closes the one at an offset.
+  ///
+  /// What takes more than a few lines is no condition and no list of parameters.
   private func parenthesisEnd(from start: Int) -> Int? {
     var level = 0
     var offset = start
+    let end = min(end, start + 2_000)
     while offset < end {
       switch bytes[offset] {
       case UInt8(ascii: "("): level += 1

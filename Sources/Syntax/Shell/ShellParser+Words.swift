@@ -80,7 +80,8 @@ extension ShellParser {
     let quote = byte
     guard bytes[start] == UInt8(ascii: "@"),
       quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-      byte(1) == UInt8(ascii: "\n") || byte(1) == UInt8(ascii: "\r")
+      byte(1) == UInt8(ascii: "\n") || byte(1) == UInt8(ascii: "\r"),
+      !missingHereEnds.contains(quote)
     else { return nil }
     let first = index + 2
     var offset = first
@@ -93,6 +94,7 @@ extension ShellParser {
       }
       offset += 1
     }
+    missingHereEnds.insert(quote)
     return nil
   }
 

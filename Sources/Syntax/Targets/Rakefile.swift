@@ -11,9 +11,14 @@ struct RakefileReader {
     case other
   }
 
+  private static let scopeLimit = 20
+
   private let lines: SourceLines
   private var index = 0
   private var blocks: [Block] = []
+  private var scopes: [String] = []
+  /// The tasks that are open.
+  private var tasks: [Int] = []
   private var found: [(target: BuildTarget, scopes: [String])] = []
 
   init(_ text: String) { lines = SourceLines(text) }
@@ -59,7 +64,7 @@ struct RakefileReader {
     let word = line.prefix { $0.isShellName || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
     let name = word.text
     if name == "end" || line.first == UInt8(ascii: "}") {
-      _ = blocks.popLast()
+      pop()
       return
     }
     let opens = Self.opensBlock(line, name)
@@ -81,23 +86,26 @@ struct RakefileReader {
     }
     if name.hasSuffix("Task.new"), name.contains("::") { defineByClass(name, line, word.endIndex) }
     if opens { push(.other) }
-    guard let task = task else { return }
+    guard let task = tasks.last else { return }
     readCommands(line, of: task)
   }
 
-  private mutating func push(_ block: Block) { blocks.append(block) }
-
-  private var task: Int? {
-    for block in blocks.reversed() {
-      if case .task(let index) = block { return index }
+  private mutating func push(_ block: Block) {
+    // Every name has the scopes before it: what is nested deeper has no scope of its own.
+    guard case .namespace(let name) = block else {
+      blocks.append(block)
+      if case .task(let index) = block { tasks.append(index) }
+      return
     }
-    return nil
+    blocks.append(scopes.count < Self.scopeLimit ? block : .other)
+    if scopes.count < Self.scopeLimit { scopes.append(name) }
   }
 
-  private var scopes: [String] {
-    blocks.compactMap { block in
-      if case .namespace(let name) = block { return name }
-      return nil
+  private mutating func pop() {
+    switch blocks.popLast() {
+    case .namespace: scopes.removeLast()
+    case .task: tasks.removeLast()
+    case .other, nil: break
     }
   }
 
@@ -131,12 +139,12 @@ struct RakefileReader {
     var text = text
     // A list of dependencies on several lines.
     let first = index
-    while text.filter({ $0 == 0x5B }).count > text.filter({ $0 == 0x5D }).count,
-      index + 1 < lines.count, index < first + 100
-    {
+    var open = Self.openBrackets(text)
+    while open > 0, index + 1 < lines.count, index < first + 100 {
       index += 1
-      text = lines.bytes[text.startIndex..<lines.ranges[index].upperBound]
+      open += Self.openBrackets(lines[index])
     }
+    if index > first { text = lines.bytes[text.startIndex..<lines.ranges[index].upperBound] }
     var opens = opens
     if index > first { opens = Self.opensBlock(lines[index].trimmed, "") }
     let tokens = Array(RubyTokens(text))
@@ -153,6 +161,10 @@ struct RakefileReader {
       position: lines.position(of: name.start, inLine: first))
     found.append((target, scopes))
     if opens { push(.task(found.count - 1)) }
+  }
+
+  private static func openBrackets(_ text: ArraySlice<UInt8>) -> Int {
+    text.reduce(0) { $0 + ($1 == UInt8(ascii: "[") ? 1 : $1 == UInt8(ascii: "]") ? -1 : 0) }
   }
 
   /// `RuboCop::RakeTask.new(:lint)` makes a task that runs the program of that name.
