@@ -8,7 +8,7 @@ enum ShellOutline {
     lines(ShellScript.parse(Array(text.utf8)).commands)
   }
 
-  /// `words | wrapper, wrapper | NAME=value | ignored | unreachable`
+  /// Commands as `words | wrapper, wrapper | NAME=value | ignored | unreachable`.
   static func lines(_ commands: [ShellCommand]) -> [String] {
     commands.map { command in
       var parts = [command.words.map(shown).joined(separator: " ")]

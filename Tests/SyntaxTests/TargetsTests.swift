@@ -16,11 +16,11 @@ import Testing
     Row(
       name: "rules in order",
       text: ".PHONY: all test\nall: test lint\ntest: | gen\n\t@go test ./...\n\tgo vet\nlint:\n",
-      targets: ["all: test lint", "test: gen", "  4:3 go test ./...", "  5:2 go vet", "lint:"]),
+      targets: ["all: test lint", "test: gen", "  4:2 go test ./...", "  5:2 go vet", "lint:"]),
     Row(
       name: "signs before commands", text: "a:\n\t-@ rm x\n\t@-make b || true\n\t+c\n",
       targets: [
-        "a:", "  2:5 rm x | ignored", "  3:4 make b | ignored", "  3:14 true | ignored", "  4:3 c",
+        "a:", "  2:2 rm x | ignored", "  3:2 make b | ignored", "  3:14 true | ignored", "  4:2 c",
       ]),
     Row(
       name: "plain variables",
@@ -39,7 +39,7 @@ import Testing
       targets: ["a:", "  2:17 lint $d", "  3:10 date", "  3:2 echo $(date)"]),
     Row(
       name: "a sign in a variable", text: "Q := @\na:\n\t$(Q)go test\n\t$(SILENT)npm test\n",
-      targets: ["a:", "  3:6 go test", "  4:11 npm test"]),
+      targets: ["a:", "  3:2 go test", "  4:2 npm test"]),
     Row(
       name: "several targets and lines that go on",
       text: "B = b\na $(B) c: \\\n  d e # f\n\tx \\\n\t  y\n",
@@ -114,7 +114,7 @@ import Testing
         """,
       targets: [
         "t: test", "default: build deploy lint",
-        "  10:5 docker build -t 'app:{{ tag }}' . | ignored",
+        "  10:3 docker build -t 'app:{{ tag }}' . | ignored",
         "test:", "  13:3 cargo test {{args}}", "  13:26 app --more", "lint:",
         "  18:6 a | ignored", "  19:5 b", "py:", "deploy:",
       ])
@@ -198,10 +198,10 @@ import Testing
         """,
       targets: [
         "testenv:", "  5:16 pip list", "  8:12 pytest tests -q --cov",
-        "  10:7 coverage report {toxinidir} | ignored", "lint:", "  19:8 ruff check",
+        "  10:5 coverage report {toxinidir} | ignored", "lint:", "  19:8 ruff check",
         "  14:5 mypy src", "docs:", "  5:16 pip list | ignored", "  17:12 sphinx-build | ignored",
         "more:", "  5:16 pip list", "  8:12 pytest tests -q --cov",
-        "  10:7 coverage report {toxinidir} | ignored",
+        "  10:5 coverage report {toxinidir} | ignored",
       ]),
     Row(
       name: "tables",
@@ -294,6 +294,38 @@ import Testing
         "check:", "  2:10 pyright src", "all: check test", "test: check", "  5:8 pytest | ignored",
         "ci: test", "  9:21 ruff check", "  9:53 a", "  9:57 b", "long:", "  12:1 make a",
         "  13:3 make b", "py:",
+      ])
+  }
+
+  @Test("Taskfiles") func readsTaskfiles() {
+    let text = """
+      version: '3'
+      vars:
+        IMAGE: app
+        TAG: '{{.CI}}'
+      tasks:
+        default:
+          deps: [lint, {task: gen}]
+          cmds:
+            - docker build -t {{.IMAGE}}:{{ .TAG }} .
+            - task: push
+            - cmd: "make x"
+              ignore_error: true
+            - defer: rm x
+        lint: golangci-lint run
+        push:
+          aliases: [p]
+          ignore_error: true
+          cmd: |
+            a &&
+              b
+            c
+      """
+    #expect(
+      ShellOutline.lines(Targets.taskfile(Array(text.utf8))) == [
+        "default: lint gen push", "  9:9 docker build -t 'app:{{ .TAG }}' .",
+        "  11:15 make x | ignored", "  13:16 rm x", "lint:", "  14:9 golangci-lint run", "push:",
+        "  19:7 a | ignored", "  20:9 b | ignored", "  21:7 c | ignored", "p: push",
       ])
   }
 

@@ -47,7 +47,7 @@ extension ShellParser {
     return node
   }
 
-  /// `${…}`
+  /// Passes over `${…}`.
   private mutating func braces(inQuotes: Bool) {
     let start = index
     let place = position(at: start)

@@ -28,6 +28,8 @@ struct TargetScript {
   private var turns: [Turn]
   private var output = Position.start
   private var source: Position
+  /// Where the first command stands in the output, and with its signs in the source.
+  private var signs: (end: Position, start: Position)?
 
   /// A text that stands at a position.
   init(at source: Position) {
@@ -89,13 +91,16 @@ struct TargetScript {
 
   /// Takes off the signs with which lines begin; whether `-` is among them.
   ///
-  /// A reference right before a letter, `$(Q)go`, is such a sign too.
+  /// A reference right before a letter, `$(Q)go`, is such a sign too. The first command then starts
+  /// with its signs.
   mutating func takeSigns(_ signs: StaticString) -> Bool {
     var ignoresFailure = false
     let signs = signs.withUTF8Buffer { Array($0) }
     var index = 0
+    var start: Int?
     while index < bytes.count {
       if signs.contains(bytes[index]) {
+        start = start ?? index
         if bytes[index] == UInt8(ascii: "-") { ignoresFailure = true }
         bytes[index] = UInt8(ascii: " ")
       } else if bytes[index] != UInt8(ascii: " "), bytes[index] != UInt8(ascii: "\t") {
@@ -103,11 +108,19 @@ struct TargetScript {
       }
       index += 1
     }
+    defer {
+      if let start {
+        let place = Position(line: 1, column: start + 1)
+        self.signs = (Position(line: 1, column: index + 1), self.place(of: place))
+      }
+    }
     // Marks take four bytes.
     if index + 4 < bytes.count, bytes[index] >= 0xF0, bytes[index + 4] | 0x20 >= UInt8(ascii: "a"),
       bytes[index + 4] | 0x20 <= UInt8(ascii: "z")
     {
       bytes.replaceSubrange(index..<(index + 4), with: [UInt8(ascii: " ")])
+      start = start ?? index
+      index += 1
     }
     return ignoresFailure
   }
@@ -119,7 +132,8 @@ struct TargetScript {
     guard !bytes.isEmpty else { return [] }
     return ShellScript.parse(bytes).commands.map { command in
       var command = command
-      command.position = place(of: command.position)
+      command.position =
+        command.position == signs?.end ? signs?.start ?? .start : place(of: command.position)
       if ignoresFailure { command.ignoresFailure = true }
       guard !hidden.isEmpty else { return command }
       command.words = command.words.map(restored)

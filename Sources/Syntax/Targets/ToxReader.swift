@@ -137,7 +137,7 @@ struct ToxReader {
     name.hasPrefix("posargs:") && !name.contains("{") ? String(name.dropFirst(8)) : nil
   }
 
-  /// `{[testenv:lint]commands}`
+  /// The lines that `{[testenv:lint]commands}` stands for.
   private func referred(
     _ text: ArraySlice<UInt8>
   ) -> [(text: ArraySlice<UInt8>, position: Position)]? {

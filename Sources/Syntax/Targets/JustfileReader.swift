@@ -107,7 +107,7 @@ struct JustfileReader {
     return nil
   }
 
-  /// `a (b "x") && c`
+  /// The names in `a (b "x") && c`.
   private static func dependencies(_ text: ArraySlice<UInt8>) -> [String] {
     var names: [String] = []
     var level = 0

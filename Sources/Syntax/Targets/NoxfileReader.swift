@@ -43,7 +43,7 @@ struct NoxfileReader {
 
   // MARK: - Functions
 
-  /// `@nox.session`, `@session(…)`, `@nox_poetry.session`
+  /// Whether it is `@nox.session`, `@session(…)` or `@nox_poetry.session`.
   private func isSession(_ text: ArraySlice<UInt8>) -> Bool {
     let name = text.dropFirst().prefix { $0.isShellName || $0 == UInt8(ascii: ".") }.text
     return name == "session" || name.hasSuffix(".session")
