@@ -1,9 +1,6 @@
 import SourceModel
 
 extension ShellParser {
-  /// Stands for the `$` of a reference that another program has resolved before the shell reads it.
-  static let reference: UInt8 = 1
-
   /// What a dollar sign begins, kept as it is written.
   mutating func dollar(
     _ buffer: inout [UInt8], _ traits: inout ShellWord.Traits, inQuotes: Bool
@@ -50,7 +47,7 @@ extension ShellParser {
     return node
   }
 
-  /// `${…}`
+  /// Passes over `${…}`.
   private mutating func braces(inQuotes: Bool) {
     let start = index
     let place = position(at: start)
@@ -229,23 +226,5 @@ extension ShellParser {
 
   private func append(_ value: UInt32, to buffer: inout [UInt8]) {
     buffer.append(scalar: Unicode.Scalar(value) ?? "\u{FFFD}")
-  }
-
-  /// A reference of make, `$(NAME)`, kept as it is written.
-  mutating func makeReference(_ buffer: inout [UInt8]) {
-    buffer.append(UInt8(ascii: "$"))
-    index += 1
-    let opening = byte
-    guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: "{") else { return }
-    let closing = opening == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
-    let start = index
-    var level = 0
-    while index < end {
-      if byte == opening { level += 1 }
-      if byte == closing { level -= 1 }
-      index += 1
-      if level == 0 { break }
-    }
-    buffer += bytes[start..<index].map { $0 == Self.reference ? UInt8(ascii: "$") : $0 }
   }
 }

@@ -132,7 +132,7 @@ extension ShellParser {
     stack.append(ShellWord(text: text, position: place, traits: .evaluated))
   }
 
-  /// `<(…)` and `>(…)`
+  /// Reads `<(…)` and `>(…)`.
   private mutating func processSubstitution() -> Bool {
     guard byte != UInt8(ascii: "&"), byte(1) == UInt8(ascii: "(") else { return false }
     let (start, place) = (index, position(at: index))
@@ -145,7 +145,7 @@ extension ShellParser {
 
   // MARK: - Assignments
 
-  /// `NAME=value`, `NAME+=value`, `NAME[1]=value`, `NAME=(a b)`
+  /// Reads `NAME=value`, `NAME+=value`, `NAME[1]=value`, `NAME=(a b)`.
   private mutating func assignment() -> (name: String, value: ShellWord)? {
     var offset = index
     while offset < end, bytes[offset].isShellName { offset += 1 }

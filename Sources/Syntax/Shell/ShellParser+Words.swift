@@ -33,8 +33,7 @@ extension ShellParser {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
         UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"),
         UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\""),
-        UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"),
-        Self.reference:
+        UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
         return
       default: index += 1
       }
@@ -64,7 +63,6 @@ extension ShellParser {
     case UInt8(ascii: "`"):
       traits.insert(.evaluated)
       backquotes(&buffer, inQuotes: false)
-    case Self.reference: makeReference(&buffer)
     case UInt8(ascii: "("):
       guard startsParentheses(from: start) else { return false }
       alternatives(&buffer)
@@ -82,7 +80,8 @@ extension ShellParser {
     let quote = byte
     guard bytes[start] == UInt8(ascii: "@"),
       quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-      byte(1) == UInt8(ascii: "\n") || byte(1) == UInt8(ascii: "\r")
+      byte(1) == UInt8(ascii: "\n") || byte(1) == UInt8(ascii: "\r"),
+      !missingHereEnds.contains(quote)
     else { return nil }
     let first = index + 2
     var offset = first
@@ -95,6 +94,7 @@ extension ShellParser {
       }
       offset += 1
     }
+    missingHereEnds.insert(quote)
     return nil
   }
 
@@ -145,7 +145,6 @@ extension ShellParser {
       case UInt8(ascii: "`"):
         traits.insert(.evaluated)
         backquotes(&buffer, inQuotes: true)
-      case Self.reference: makeReference(&buffer)
       default:
         let mark = index
         skipQuoted()
@@ -159,8 +158,7 @@ extension ShellParser {
   private mutating func skipQuoted() {
     while index < end {
       switch bytes[index] {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"),
-        Self.reference:
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
         return
       default: index += 1
       }

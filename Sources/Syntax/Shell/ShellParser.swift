@@ -29,6 +29,8 @@ struct ShellParser {
   var substitutions: [Int32] = []
   var pendingHeredocs: [PendingHeredoc] = []
   var missingDelimiters: Set<String> = []
+  /// Signs that would end a text of PowerShell, of which there are no more.
+  var missingHereEnds: Set<UInt8> = []
   var depth = 0
   var substitutionDepth = 0
   var braceDepth = 0

@@ -56,6 +56,8 @@ struct ShellWalker {
   private var calls: Set<Call> = []
   private var called: Set<Int32> = []
   private var callDepth = 0
+  /// How many functions there were when all were called.
+  private var knownCount = 0
   /// Functions that are called at the end.
   private var deferred: [Int32] = []
 
@@ -309,7 +311,8 @@ struct ShellWalker {
 
   /// All functions may be called by a name that is known when the script runs.
   mutating func callAll(_ context: Context) {
-    guard context.isReachable, !context.isInFunction else { return }
+    guard context.isReachable, !context.isInFunction, functions.count > knownCount else { return }
+    knownCount = functions.count
     for node in functions.values.sorted() where called.insert(node).inserted {
       deferred.insert(node, at: 0)
     }

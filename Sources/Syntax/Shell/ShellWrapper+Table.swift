@@ -58,6 +58,7 @@ extension ShellWrapper {
       "parallel", [.mayBeText, .listed],
       valued: "-j --jobs -a --arg-file -n -N -L -I --joblog --retries --delay --timeout -C"),
     ShellWrapper("entr"),
+    ShellWrapper("watch", .mayBeText, valued: "-n --interval"),
     ShellWrapper(
       "retry", [.counted, .mayBeText],
       valued: "-n -t -d -s --times --tries --attempts --max --delay --sleep --until --backoff"),

@@ -132,7 +132,7 @@ struct ShellWrapperScan {
 
   // MARK: - Words
 
-  /// `NAME=value`
+  /// Reads `NAME=value`.
   private static func assignment(_ word: String) -> ShellCommand.Assignment? {
     guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")), equals > word.startIndex,
       word.utf8[..<equals].allSatisfy(\.isShellName)
@@ -141,7 +141,7 @@ struct ShellWrapperScan {
     return ShellCommand.Assignment(name: String(word[..<equals]), value: String(value))
   }
 
-  /// `3`, `10m`, `0.5s`
+  /// Whether it is a number or a time: `3`, `10m`, `0.5s`.
   private static func isCount(_ word: String) -> Bool {
     guard let first = word.utf8.first, first.isDigit else { return false }
     let rest = word.utf8.drop { $0.isDigit || $0 == UInt8(ascii: ".") }

@@ -1,108 +1,186 @@
 import SourceModel
 
 /// Reads the recipes of a justfile.
-enum JustfileReader {
+///
+/// See https://just.systems/man/en/
+struct JustfileReader {
+  private let lines: SourceLines
+  private var index = 0
+  private var values: [String: String] = [:]
+  private var recipes: [Recipe] = []
+
+  private struct Recipe {
+    var target: BuildTarget
+    var parameters: Set<String> = []
+    var body: [Int] = []
+    var isScript = false
+  }
+
+  init(_ text: String) { lines = SourceLines(text) }
+
   /// The recipes in the order of the file.
-  static func targets(in text: String) -> [BuildTarget] {
-    let lines = LogicalLine.lines(of: text, joiningWith: UInt8(ascii: "\\"))
-    var targets: [BuildTarget] = []
-    var body: [LogicalLine] = []
-    func finish() {
-      guard !targets.isEmpty, !body.isEmpty else { return }
-      targets[targets.count - 1].commands += commands(of: body)
-      body = []
-    }
-    for line in lines {
-      if line.text.first?.isWhitespace == true {
-        if !line.text.trimmed.isEmpty, !targets.isEmpty { body.append(line) }
+  mutating func targets() -> [BuildTarget] {
+    var isScript = false
+    while index < lines.count {
+      let line = lines[index]
+      defer { index += 1 }
+      guard let first = line.first, !line.isBlank, first != UInt8(ascii: "#") else { continue }
+      if first.isBlank {
+        if !recipes.isEmpty { recipes[recipes.count - 1].body.append(index) }
         continue
       }
-      guard let target = recipe(line) ?? alias(line) else {
-        if !line.text.trimmed.isEmpty, !line.text.hasPrefix("#") { finish() }
+      if first == UInt8(ascii: "[") {
+        if line.starts(with: "[script".utf8) { isScript = true }
         continue
       }
-      finish()
-      targets.append(target)
+      statement(line)
+      if isScript, !recipes.isEmpty { recipes[recipes.count - 1].isScript = true }
+      isScript = false
     }
-    finish()
-    return targets
+    return recipes.map { recipe in
+      var target = recipe.target
+      target.commands = commands(of: recipe)
+      return target
+    }
   }
 
-  /// `name parameter='value': dependency (other "argument") && after`.
-  private static func recipe(_ line: LogicalLine) -> BuildTarget? {
-    let text = line.text
-    guard let first = text.first, first.isLetter || first == "_" || first == "@",
-      let colon = separator(in: text[...])
-    else { return nil }
-    let head = text[..<colon].drop { $0 == "@" }
-    guard let name = head.split(whereSeparator: \.isWhitespace).first else { return nil }
-    let needs = text[text.index(after: colon)...].prefix { $0 != "#" }
-    return BuildTarget(
-      name: String(name), dependencies: dependencies(needs), commands: [],
-      position: Position(line: line.number, column: 1))
+  // MARK: - Statements
+
+  private mutating func statement(_ line: ArraySlice<UInt8>) {
+    guard let sign = sign(in: line) else { return }
+    let (head, rest) = (line[..<sign], line[(sign + 1)...])
+    let words = head.split(whereSeparator: \.isBlank).map(\.text)
+    guard let first = words.first, let last = words.last, first != "set" || words.count == 1 else {
+      return
+    }
+    if rest.first == UInt8(ascii: "=") {
+      assign(first, last, rest.dropFirst().trimmed)
+      return
+    }
+    guard first != "import", first != "mod" else { return }
+    let name = first.hasPrefix("@") ? String(first.dropFirst()) : first
+    let parameters = words.dropFirst().map { word in
+      String(word.drop { "+*$".contains($0) }.prefix { $0 != "=" })
+    }
+    let target = BuildTarget(
+      name: name, dependencies: Self.dependencies(rest), commands: [],
+      position: lines.position(
+        of: line.startIndex + (first.hasPrefix("@") ? 1 : 0), inLine: index))
+    recipes.append(Recipe(target: target, parameters: Set(parameters)))
   }
 
-  private static func separator(in text: Substring) -> Substring.Index? {
-    var quote: Character?
-    for index in text.indices {
-      let character = text[index]
+  private mutating func assign(_ first: String, _ name: String, _ value: ArraySlice<UInt8>) {
+    if first == "alias" {
+      let target = BuildTarget(
+        name: name, dependencies: [value.text], commands: [],
+        position: lines.position(of: lines.ranges[index].lowerBound, inLine: index))
+      recipes.append(Recipe(target: target))
+      return
+    }
+    guard let quote = value.first, value.count >= 2, value.last == quote,
+      quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    else { return }
+    let inner = value.dropFirst().dropLast()
+    guard !inner.contains(quote), !inner.contains(UInt8(ascii: "\\")) else { return }
+    values[name] = inner.text
+  }
+
+  /// The index of the colon outside quotes and parentheses.
+  private func sign(in line: ArraySlice<UInt8>) -> Int? {
+    var quote: UInt8?
+    var level = 0
+    for index in line.indices {
+      let byte = line[index]
       if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if character == ":" {
-        let next = text.index(after: index)
-        return next < text.endIndex && text[next] == "=" ? nil : index
+        if byte == open { quote = nil }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): quote = byte
+      case UInt8(ascii: "("): level += 1
+      case UInt8(ascii: ")"): level -= 1
+      case UInt8(ascii: "#"): return nil
+      case UInt8(ascii: ":"): if level <= 0 { return index }
+      default: continue
       }
     }
     return nil
   }
 
-  private static func dependencies(_ text: Substring) -> [String] {
-    var depth = 0
+  /// The names in `a (b "x") && c`.
+  private static func dependencies(_ text: ArraySlice<UInt8>) -> [String] {
     var names: [String] = []
-    var isFirst = true
-    for word in text.split(whereSeparator: \.isWhitespace) where word != "&&" {
-      let opens = word.hasPrefix("(")
-      if opens { (depth, isFirst) = (depth + 1, true) }
-      let name = word.filter { $0 != "(" && $0 != ")" }
-      if depth == 0 || isFirst, !name.isEmpty {
-        names.append(name)
-        isFirst = false
-      }
-      if word.hasSuffix(")") { depth = max(0, depth - 1) }
+    var level = 0
+    var quote: UInt8?
+    var expectsName = true
+    var name: [UInt8] = []
+    func finish() {
+      if !name.isEmpty, name != Array("&&".utf8) { names.append(name[...].text) }
+      name = []
     }
+    for byte in text {
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "#"):
+        finish()
+        return names
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): quote = byte
+      case UInt8(ascii: "("):
+        finish()
+        level += 1
+        expectsName = true
+      case UInt8(ascii: ")"):
+        finish()
+        level -= 1
+        expectsName = true
+      case _ where byte.isBlank:
+        if !name.isEmpty, level > 0 { expectsName = false }
+        finish()
+      default: if level == 0 || expectsName { name.append(byte) }
+      }
+    }
+    finish()
     return names
   }
 
-  /// `alias b := build`.
-  private static func alias(_ line: LogicalLine) -> BuildTarget? {
-    let words = line.text.split(whereSeparator: \.isWhitespace)
-    guard words.count >= 4, words[0] == "alias", words[2] == ":=" else { return nil }
-    return BuildTarget(
-      name: String(words[1]), dependencies: [String(words[3])], commands: [],
-      position: Position(line: line.number, column: 1))
+  // MARK: - Bodies
+
+  private func commands(of recipe: Recipe) -> [ShellCommand] {
+    guard let first = recipe.body.first else { return [] }
+    let (values, parameters) = (values, recipe.parameters)
+    let template = TargetTemplate("{{", "}}") { parameters.contains($0) ? nil : values[$0] }
+    let start = lines[first].trimmed
+    if start.starts(with: "#!".utf8) {
+      guard start.text.hasSuffix("sh") || start.text.contains("sh ") else { return [] }
+      return script(recipe.body, template).commands()
+    }
+    if recipe.isScript { return script(recipe.body, template).commands() }
+    var commands: [ShellCommand] = []
+    var index = 0
+    while index < recipe.body.count {
+      var part = [recipe.body[index]]
+      while index + 1 < recipe.body.count, lines[recipe.body[index]].endsWithOddBackslashes {
+        index += 1
+        part.append(recipe.body[index])
+      }
+      index += 1
+      var script = script(part, template)
+      let ignoresFailure = script.takeSigns("@-")
+      commands += script.commands(ignoresFailure: ignoresFailure)
+    }
+    return commands
   }
 
-  /// The commands of a body: a script where it begins with `#!`, else line by line.
-  private static func commands(of body: [LogicalLine]) -> [ShellCommand] {
-    guard let first = body.first else { return [] }
-    let indent = first.text.prefix { $0.isWhitespace }.count
-    if first.text.trimmed.hasPrefix("#!") {
-      guard first.text.contains("sh") else { return [] }
-      let text = body.map { $0.text.dropFirst(min(indent, $0.text.count)) }.joined(separator: "\n")
-      return ShellScript.parse(
-        text, startingAt: Position(line: first.number, column: indent + 1)
-      ).commands
+  private func script(_ body: [Int], _ template: TargetTemplate) -> TargetScript {
+    var script = TargetScript(at: .start)
+    for index in body {
+      let text = lines[index].drop(while: \.isBlank)
+      script.startLine(at: lines.position(of: text.startIndex, inLine: index))
+      template.append(text, to: &script)
     }
-    return body.flatMap { line -> [ShellCommand] in
-      let spaces = line.text.prefix { $0.isWhitespace }.count
-      let content = line.text.dropFirst(spaces)
-      let command = content.drop { $0 == "@" || $0 == "-" }
-      let ignores = content.prefix { $0 == "@" || $0 == "-" }.contains("-")
-      return ShellScript.parse(
-        String(command), startingAt: Position(line: line.number, column: spaces + 1)
-      ).commands.ignoringFailures(ignores)
-    }
+    return script
   }
 }

@@ -1,231 +1,201 @@
 import SourceModel
 
-/// Reads the rules of a makefile: targets, prerequisites and recipes, plain variables expanded.
+/// Reads the rules of a makefile.
+///
+/// Both branches of conditionals are read, other files are not included.
+/// See https://www.gnu.org/software/make/manual/make.html
 struct MakefileReader {
-  /// A variable that expands to more is left as it is.
-  private static let valueLimit = 2_000
-  private static let depthLimit = 8
+  private let lines: SourceLines
+  private var variables = MakeVariables()
+  private var index = 0
+  private var rules: [Rule] = []
+  private var isOneShell = false
 
+  /// A rule with its targets and the lines of its recipe.
   private struct Rule {
-    var names: [String]
+    var targets: [(name: String, position: Position)]
     var dependencies: [String]
-    var position: Position
-    var recipe: [ShellCommand] = []
+    /// The stem's pattern of a static pattern rule.
+    var pattern: String?
+    var recipe: [(range: Range<Int>, line: Int)] = []
   }
 
-  private var variables: [String: String] = [:]
+  init(_ text: String) { lines = SourceLines(text) }
 
-  /// The targets in the order of the file, one for each name of a rule.
-  mutating func targets(in text: String) -> [BuildTarget] {
-    let lines = LogicalLine.lines(of: text, joiningWith: UInt8(ascii: "\\"))
-    variables = Self.variables(in: lines)
-    var rules: [Rule] = []
-    var isInDefinition = false
-    for line in lines {
-      if isInDefinition {
-        isInDefinition = line.text.trimmed.prefix(5) != "endef"
-      } else if line.text.hasPrefix("\t") {
-        guard !rules.isEmpty else { continue }
-        rules[rules.count - 1].recipe += recipe(line.text.dropFirst(), line.number, column: 2)
-      } else if line.text.trimmed.hasPrefix("define ") {
-        isInDefinition = true
-      } else if let rule = rule(line) {
-        rules.append(rule)
-      }
-    }
-    return rules.flatMap { rule in
-      rule.names.filter { $0 != ".PHONY" }.map { name in
-        BuildTarget(
-          name: name, dependencies: rule.dependencies, commands: rule.recipe,
-          position: rule.position)
-      }
-    }
-  }
-
-  // MARK: - Rules
-
-  private func rule(_ line: LogicalLine) -> Rule? {
-    let text = line.text.prefix { $0 != "#" }
-    guard let first = text.first, !first.isWhitespace, let colon = Self.separator(in: text) else {
-      return nil
-    }
-    var rest = text[text.index(after: colon)...]
-    if rest.first == ":" { rest = rest.dropFirst() }
-    let parts = rest.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
-    let needs = parts.first.map(String.init) ?? ""
-    let names = expanded(String(text[..<colon])).split(whereSeparator: \.isWhitespace)
-    guard !names.isEmpty else { return nil }
-    // `target: NAME = value` sets a variable for the target.
-    let isAssignment = needs.contains("=")
-    let dependencies =
-      isAssignment
-      ? [] : expanded(needs).split { $0.isWhitespace || $0 == "|" }.map(String.init)
-    var rule = Rule(
-      names: names.map(String.init), dependencies: dependencies,
-      position: Position(line: line.number, column: 1))
-    if parts.count > 1, !isAssignment {
-      let column = line.text.utf8.count - parts[1].utf8.count + 1
-      rule.recipe = recipe(parts[1], line.number, column: column)
-    }
-    return rule
-  }
-
-  /// The colon behind the targets; `nil` where the line is an assignment or something else.
-  private static func separator(in text: Substring) -> Substring.Index? {
-    var depth = 0
-    for index in text.indices {
-      switch text[index] {
-      case "(", "{": depth += 1
-      case ")", "}": depth = max(0, depth - 1)
-      case "=" where depth == 0: return nil
-      case ":" where depth == 0:
-        let rest = text[text.index(after: index)...].drop { $0 == ":" }
-        return rest.first == "=" ? nil : index
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  private func recipe(_ line: Substring, _ number: Int, column: Int) -> [ShellCommand] {
-    var ignores = false
-    let text = line.drop { character in
-      ignores = ignores || character == "-"
-      return character == "@" || character == "-" || character == "+" || character == " "
-        || character == "\t"
-    }
-    var names: Set<String> = []
-    let shell = shellText(String(text), &names)
-    let start = Position(line: number, column: column)
-    let commands = ShellScript.parse(shell, startingAt: start).commands.map { command in
-      var command = command
-      command.words = command.words.map { Self.restored($0, names) }
-      return command
-    }
-    return commands.ignoringFailures(ignores)
-  }
-
-  // MARK: - Variables
-
-  private static func variables(in lines: [LogicalLine]) -> [String: String] {
-    var values: [String: String] = [:]
-    for line in lines where !line.text.hasPrefix("\t") {
-      let text = line.text.prefix { $0 != "#" }
-      guard let equals = text.firstIndex(of: "=") else { continue }
-      let left = text[..<equals].trimmed.drop { _ in false }
-      let name = left.split(whereSeparator: \.isWhitespace).last ?? ""
-      let plain = name.prefix { $0 != ":" && $0 != "?" && $0 != "+" && $0 != "!" }
-      let isName =
-        !plain.isEmpty && plain.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
-      guard isName, plain.count + 3 >= name.count, !left.dropLast(name.count).contains(":") else {
+  /// The targets in the order of the file, the default goal first.
+  mutating func targets() -> [BuildTarget] {
+    var isRecipeOpen = false
+    while index < lines.count {
+      let first = index
+      if isRecipeOpen, lines[index].first == UInt8(ascii: "\t") {
+        let range = logicalLine()
+        rules[rules.count - 1].recipe.append((range.dropFirstByte, first))
         continue
       }
-      let value = String(text[text.index(after: equals)...].trimmed)
-      // The first plain value stands: later ones are mostly for other systems.
-      if values[String(plain)] == nil, value.utf8.count <= valueLimit {
-        values[String(plain)] = value
-      }
+      if isSkipped(lines[first].trimmed) { continue }
+      isRecipeOpen = statement(logicalLine(), line: first)
     }
-    return values
-  }
-
-  /// A text with plain variables replaced by their values.
-  private func expanded(_ text: String) -> String {
-    var names: Set<String> = []
-    return Self.restored(shellText(text, &names), names)
-  }
-
-  /// The text as the shell sees it: known variables by their values, others as `${NAME}`, `$$` as `$`.
-  private func shellText(_ text: String, _ names: inout Set<String>, depth: Int = 0) -> String {
-    guard text.contains("$"), depth < Self.depthLimit else { return text }
-    var result = ""
-    var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      result += rest[..<dollar]
-      rest = rest[rest.index(after: dollar)...]
-      guard let next = rest.first else { return result + "$" }
-      if next == "$" {
-        result += "$"
-        rest = rest.dropFirst()
-      } else if next == "(" || next == "{", let inner = Self.enclosed(rest) {
-        rest = rest[inner.endIndex...].dropFirst()
-        result += value(of: inner, &names, depth)
-      } else {
-        result += "$"
-      }
+    var targets: [BuildTarget] = []
+    for rule in rules { targets += self.targets(of: rule) }
+    if let goal = variables.plainValue(of: ".DEFAULT_GOAL"),
+      let found = targets.firstIndex(where: { $0.name == goal })
+    {
+      targets.insert(targets.remove(at: found), at: 0)
     }
-    return result + rest
+    return targets
   }
 
-  private func value(of inner: Substring, _ names: inout Set<String>, _ depth: Int) -> String {
-    if let value = variables[String(inner)], result(value, isSmall: depth) {
-      return shellText(value, &names, depth: depth + 1)
+  // MARK: - Lines
+
+  /// A line with those that go on behind a backslash.
+  private mutating func logicalLine() -> Range<Int> {
+    let start = lines.ranges[index].lowerBound
+    while index + 1 < lines.count, lines[index].endsWithOddBackslashes { index += 1 }
+    defer { index += 1 }
+    return start..<lines.ranges[index].upperBound
+  }
+
+  /// Passes over what neither ends a recipe nor gives anything.
+  private mutating func isSkipped(_ line: ArraySlice<UInt8>) -> Bool {
+    let word = line.prefix { !$0.isBlank && $0 != UInt8(ascii: "(") }.text
+    switch word {
+    case "define": skipDefinition()
+    case "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "include", "-include", "sinclude",
+      "unexport", "vpath", "undefine":
+      _ = logicalLine()
+    case "override" where line.dropFirst(8).trimmed.starts(with: "define".utf8): skipDefinition()
+    default:
+      guard word.isEmpty || word.utf8.first == UInt8(ascii: "#") else { return false }
+      guard line.isEmpty || word.utf8.first == UInt8(ascii: "#") else { return false }
+      _ = logicalLine()
     }
-    // A function of Make, or a variable that the file does not set.
-    let name = String(inner.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-    let known = name.isEmpty ? "x" : name
-    names.insert(known)
-    return "${\(known)}"
+    return true
   }
 
-  private func result(_ value: String, isSmall depth: Int) -> Bool {
-    depth < Self.depthLimit - 1 && !value.contains("$(shell")
-  }
-
-  /// What stands between the brackets at the beginning.
-  private static func enclosed(_ text: Substring) -> Substring? {
-    guard let open = text.first else { return nil }
-    let close: Character = open == "(" ? ")" : "}"
-    var depth = 0
-    for index in text.indices {
-      if text[index] == open { depth += 1 }
-      if text[index] == close { depth -= 1 }
-      if depth == 0 { return text[text.index(after: text.startIndex)..<index] }
+  private mutating func skipDefinition() {
+    var level = 0
+    while index < lines.count {
+      let word = lines[index].trimmed.prefix { !$0.isBlank }.text
+      index += 1
+      if word == "define" || word == "override" { level += 1 }
+      if word == "endef" { level -= 1 }
+      if level == 0 { return }
     }
-    return nil
   }
 
-  /// Variables written as Make writes them.
-  private static func restored(_ word: String, _ names: Set<String>) -> String {
-    guard word.contains("${") else { return word }
-    return names.reduce(word) { text, name in
-      let parts = text.split(separator: "${\(name)}", omittingEmptySubsequences: false)
-      return parts.joined(separator: "$(\(name))")
+  // MARK: - Statements
+
+  /// A rule or an assignment; whether a recipe may follow.
+  private mutating func statement(_ range: Range<Int>, line: Int) -> Bool {
+    let text = lines.bytes[range].withoutMakeComment
+    guard let sign = text.makeSign else { return false }
+    if sign.isAssignment {
+      variables.assign(text[..<sign.start], text[sign.end...], text[sign.start..<sign.end])
+      return false
     }
+    var rest = text[sign.end...]
+    let recipeStart = rest.firstIndexOutsideReferences(of: UInt8(ascii: ";"))
+    if let recipeStart { rest = rest[..<recipeStart] }
+    guard rest.makeSign?.isAssignment != true else { return false }
+    rules.append(rule(text[..<sign.start], rest, range, line))
+    if let recipeStart {
+      let recipe = (recipeStart + 1)..<range.upperBound
+      rules[rules.count - 1].recipe.append((recipe, line))
+    }
+    return true
+  }
+
+  private mutating func rule(
+    _ names: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> Rule {
+    var names = names
+    // Grouped targets, `a b &: c`.
+    if names.last == UInt8(ascii: "&") { names.removeLast() }
+    var targets: [(name: String, position: Position)] = []
+    var place = lines.position(of: range.lowerBound, inLine: line)
+    var offset = range.lowerBound
+    for word in names.makeWords {
+      place.advance(over: lines.bytes[offset..<word.startIndex])
+      offset = word.startIndex
+      let expanded = variables.expandedText(word)
+      for name in expanded.split(separator: " ") { targets.append((String(name), place)) }
+    }
+    if targets.contains(where: { $0.name == ".ONESHELL" }) { isOneShell = true }
+    var needed = rest
+    var pattern: String?
+    if let colon = rest.firstIndexOutsideReferences(of: UInt8(ascii: ":")) {
+      pattern = variables.expandedText(rest[..<colon].trimmed)
+      needed = rest[(colon + 1)...]
+    }
+    let dependencies = needed.makeWords.flatMap { word in
+      variables.expandedText(word).split(separator: " ").map(String.init)
+    }
+    return Rule(
+      targets: targets, dependencies: dependencies.filter { $0 != "|" && !$0.contains("$") },
+      pattern: pattern)
+  }
+
+  // MARK: - Recipes
+
+  /// Names that tell make something and are made by nobody.
+  private static let special: Set<String> = [
+    ".PHONY", ".SUFFIXES", ".DEFAULT", ".PRECIOUS", ".INTERMEDIATE", ".SECONDARY",
+    ".NOTINTERMEDIATE",
+    ".SECONDEXPANSION", ".DELETE_ON_ERROR", ".IGNORE", ".LOW_RESOLUTION_TIME", ".SILENT",
+    ".EXPORT_ALL_VARIABLES", ".NOTPARALLEL", ".ONESHELL", ".POSIX", ".WAIT",
+  ]
+
+  private mutating func targets(of rule: Rule) -> [BuildTarget] {
+    let targets = rule.targets.filter { !Self.special.contains($0.name) }
+    guard !targets.isEmpty else { return [] }
+    let commands = commands(of: rule)
+    // Rules with many targets and long recipes would multiply without a limit.
+    return targets.prefix(1_000).map { target in
+      BuildTarget(
+        name: target.name, dependencies: Self.dependencies(of: target.name, rule),
+        commands: commands, position: target.position)
+    }
+  }
+
+  private static func dependencies(of name: String, _ rule: Rule) -> [String] {
+    guard let parts = rule.pattern?.split(separator: "%", omittingEmptySubsequences: false),
+      parts.count == 2, name.hasPrefix(parts[0]), name.hasSuffix(parts[1]),
+      name.utf8.count >= parts[0].utf8.count + parts[1].utf8.count
+    else { return rule.dependencies }
+    let stem = name.dropFirst(parts[0].count).dropLast(parts[1].count)
+    return rule.dependencies.map { dependency in
+      let pieces = dependency.split(
+        separator: "%", maxSplits: 1, omittingEmptySubsequences: false
+      ).map(String.init)
+      return pieces.joined(separator: String(stem))
+    }
+  }
+
+  private mutating func commands(of rule: Rule) -> [ShellCommand] {
+    if isOneShell, let first = rule.recipe.first {
+      var script = TargetScript(at: lines.position(of: first.range.lowerBound, inLine: first.line))
+      for line in rule.recipe { append(line, to: &script) }
+      let ignoresFailure = script.takeSigns("@-+")
+      return script.commands(ignoresFailure: ignoresFailure)
+    }
+    var commands: [ShellCommand] = []
+    for line in rule.recipe {
+      var script = TargetScript(at: lines.position(of: line.range.lowerBound, inLine: line.line))
+      append(line, to: &script)
+      let ignoresFailure = script.takeSigns("@-+")
+      commands += script.commands(ignoresFailure: ignoresFailure)
+    }
+    return commands
+  }
+
+  private mutating func append(
+    _ line: (range: Range<Int>, line: Int), to script: inout TargetScript
+  ) {
+    script.startLine(at: lines.position(of: line.range.lowerBound, inLine: line.line))
+    variables.append(lines.bytes[line.range], to: &script)
   }
 }
 
-/// A line with those that continue it, line ends kept.
-struct LogicalLine {
-  /// The number of its first line, from 1.
-  var number: Int
-  var text: String
-
-  /// The lines of a text; one that ends in the mark goes on in the next.
-  static func lines(of text: String, joiningWith mark: UInt8) -> [LogicalLine] {
-    var lines: [LogicalLine] = []
-    var isContinued = false
-    let all = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, bytes) in all.enumerated() {
-      let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
-      let line = String(bytes) ?? ""
-      if isContinued {
-        lines[lines.count - 1].text += "\n" + line
-      } else {
-        lines.append(LogicalLine(number: index + 1, text: line))
-      }
-      let marks = bytes.reversed().prefix { $0 == mark }.count
-      isContinued = marks % 2 == 1
-    }
-    return lines
-  }
-}
-
-extension StringProtocol {
-  /// The text without spaces and tabs around it.
-  var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? start
-    return self[start..<Swift.max(start, end)]
-  }
+extension Range<Int> {
+  fileprivate var dropFirstByte: Range<Int> { Swift.min(lowerBound + 1, upperBound)..<upperBound }
 }

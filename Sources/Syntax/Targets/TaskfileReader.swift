@@ -1,62 +1,87 @@
 import SourceModel
 
 /// Reads the tasks of a Taskfile.
+///
+/// A task that is called between the commands counts as one that it depends on.
+/// See https://taskfile.dev/reference/schema/
 struct TaskfileReader {
+  private let lines: SourceLines
   private let root: Node?
-  private let lines: [ArraySlice<UInt8>]
 
   init(_ bytes: [UInt8]) {
+    lines = SourceLines(bytes)
     root = YAML.parse(bytes, manner: .tolerant).documents.first?.merged()
-    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
-  /// The tasks in the order of the file, other names of a task behind it.
-  var targets: [BuildTarget] {
-    (root?["tasks"]?.entries ?? []).flatMap { entry -> [BuildTarget] in
+  /// The tasks in the order of the file.
+  func targets() -> [BuildTarget] {
+    let values = Self.values(root?["vars"])
+    return (root?["tasks"]?.entries ?? []).flatMap { entry -> [BuildTarget] in
       guard let name = entry.key.text else { return [] }
-      let target = target(name, entry)
-      let aliases = entry.value["aliases"]?.texts ?? []
+      let target = target(name, entry, values)
+      // The other names of the task.
       return [target]
-        + aliases.map { alias in
-          BuildTarget(
-            name: alias, dependencies: [name], commands: [], position: target.position)
+        + (entry.value["aliases"]?.itemsOrSelf ?? []).compactMap { alias in
+          alias.text.map {
+            BuildTarget(name: $0, dependencies: [name], commands: [], position: alias.position)
+          }
         }
     }
   }
 
-  private func target(_ name: String, _ entry: Node.Entry) -> BuildTarget {
+  private func target(
+    _ name: String, _ entry: Node.Entry, _ values: [String: String]
+  ) -> BuildTarget {
     let task = entry.value
-    guard task.isMapping else {
-      return BuildTarget(
-        name: name, dependencies: [], commands: task.itemsOrSelf.flatMap(commands),
-        position: entry.key.position)
+    var own = values
+    if task.isMapping { own.merge(Self.values(task["vars"])) { $1 } }
+    let template = TargetTemplate("{{", "}}") { [own] name in
+      name.hasPrefix(".") ? own[String(name.dropFirst())] : nil
     }
-    let ignores = task["ignore_error"]?.lenientFlag == true
-    let steps = (task["cmds"]?.itemsOrSelf ?? []) + (task["cmd"].map { [$0] } ?? [])
-    let needs = (task["deps"]?.itemsOrSelf ?? []).compactMap { $0.text ?? $0["task"]?.text }
-    let called = steps.compactMap { $0["task"]?.text }
-    return BuildTarget(
-      name: name, dependencies: needs + called,
-      commands: steps.flatMap(commands).ignoringFailures(ignores), position: entry.key.position)
+    var target = BuildTarget(
+      name: name, dependencies: [], commands: [], position: entry.key.position)
+    let items = task.isMapping ? (task["cmds"] ?? task["cmd"])?.itemsOrSelf : task.itemsOrSelf
+    let ignoresFailure = task["ignore_error"]?.lenientFlag == true
+    if task.isMapping {
+      target.dependencies = task["deps"]?.itemsOrSelf.compactMap(Self.name) ?? []
+    }
+    for item in items ?? [] { add(item, to: &target, template, ignoresFailure) }
+    return target
   }
 
-  private func commands(_ step: Node) -> [ShellCommand] {
-    let node = step["cmd"] ?? step["defer"] ?? step
-    guard let text = node.text else { return [] }
-    return ShellScript.parse(text, startingAt: start(of: node)).commands
-      .ignoringFailures(step["ignore_error"]?.lenientFlag == true)
+  private func add(
+    _ item: Node, to target: inout BuildTarget, _ template: TargetTemplate, _ ignoresFailure: Bool
+  ) {
+    guard item.isMapping else {
+      if let script = lines.script(of: item, template) {
+        target.commands += script.commands(ignoresFailure: ignoresFailure)
+      }
+      return
+    }
+    let ignoresFailure = ignoresFailure || item["ignore_error"]?.lenientFlag == true
+    if let name = item["task"]?.text { target.dependencies.append(name) }
+    if let deferred = item["defer"] {
+      if let name = deferred["task"]?.text { target.dependencies.append(name) }
+      if let script = lines.script(of: deferred, template) {
+        target.commands += script.commands(ignoresFailure: ignoresFailure)
+      }
+    }
+    if let command = item["cmd"], let script = lines.script(of: command, template) {
+      target.commands += script.commands(ignoresFailure: ignoresFailure)
+    }
   }
 
-  /// Where the content of a scalar starts: a block's in the line behind its indicator.
-  private func start(of node: Node) -> Position {
-    guard case .scalar(let scalar) = node.content else { return node.position }
-    switch scalar.style {
-    case .literal, .folded:
-      let line = Int(node.position.line) + 1
-      guard line <= lines.count else { return node.position }
-      let indent = lines[line - 1].prefix { $0 == UInt8(ascii: " ") }.count
-      return Position(line: line, column: indent + 1)
-    case .plain, .singleQuoted, .doubleQuoted: return node.textStart
+  private static func name(_ node: Node) -> String? { node.text ?? node["task"]?.text }
+
+  /// Variables whose value is plain text.
+  private static func values(_ node: Node?) -> [String: String] {
+    var values: [String: String] = [:]
+    for entry in node?.entries ?? [] {
+      guard let name = entry.key.text, let text = entry.value.text, !text.contains("{{") else {
+        continue
+      }
+      values[name] = text
     }
+    return values
   }
 }

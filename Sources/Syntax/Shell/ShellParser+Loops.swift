@@ -1,0 +1,145 @@
+import SourceModel
+
+extension ShellParser {
+  // MARK: - Choices
+
+  /// `case WORD in PATTERN) … ;; esac`, behind `case`.
+  mutating func choices() -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpacesAndLines()
+    _ = word()
+    skipSpacesAndLines()
+    if isAt("in") { index += 2 }
+    var children = ShellChildList()
+    guard enter() else { return -1 }
+    choiceDepth += 1
+    defer {
+      depth -= 1
+      choiceDepth -= 1
+    }
+    while true {
+      skipSpacesAndLines()
+      if keyword() == .esac {
+        index += 4
+        break
+      }
+      guard index < end, skipPattern() else {
+        fail("`case` is not closed", at: place)
+        break
+      }
+      let (body, stop) = list()
+      children.append(body, in: &program.nodes)
+      if stop == .choice {
+        skip(stop)
+      } else if stop != .keyword(.esac) {
+        close(stop, .keyword(.esac), "`case`", place)
+        break
+      }
+    }
+    return add(.choices, children, simplesFrom: start)
+  }
+
+  /// Passes over `(a | b)`; `false` at the end of the text.
+  private mutating func skipPattern() -> Bool {
+    if byte == UInt8(ascii: "(") { index += 1 }
+    while index < end {
+      skipSpacesAndLines()
+      if byte == UInt8(ascii: ")") {
+        index += 1
+        return true
+      }
+      let start = index
+      _ = word()
+      if index == start { index += 1 }
+    }
+    return false
+  }
+
+  // MARK: - Loops
+
+  mutating func conditionLoop(_ kind: ShellNode.Kind) -> Int32 {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpaces()
+    var children = ShellChildList()
+    if hasBraceStyle {
+      children.append(subshell(opening: 1), in: &program.nodes)
+      skipSpacesAndLines()
+      children.append(group(), in: &program.nodes)
+      return add(kind, children, simplesFrom: start)
+    }
+    let (condition, stop) = list()
+    children.append(condition, in: &program.nodes)
+    if stop == .keyword(.do) {
+      skip(stop)
+      let (body, last) = list()
+      children.append(body, in: &program.nodes)
+      close(last, .keyword(.done), "a loop", place)
+    } else {
+      close(stop, .keyword(.do), "a loop", place)
+    }
+    return add(kind, children, simplesFrom: start)
+  }
+
+  /// `for NAME in WORDS; do … done`, behind `for`; `nil` where it is no loop.
+  mutating func forLoop(_ keyword: ShellKeyword) -> Int32? {
+    let (start, place) = (program.simples.count, position(at: index))
+    skipSpaces()
+    if byte == UInt8(ascii: "(") {
+      guard let close = parenthesisEnd(from: index) else { return nil }
+      index = close
+    } else {
+      guard keyword != .foreach, !isWordEnd(index) else { return nil }
+      while index < end, byte != UInt8(ascii: ";"), byte != UInt8(ascii: "\n"),
+        byte != UInt8(ascii: "#")
+      {
+        let mark = index
+        _ = word()
+        skipSpaces()
+        // `for` of cmd has its words in parentheses.
+        if index == mark { index += 1 }
+        if self.keyword() == .do || byte == UInt8(ascii: "{") && isWordEnd(index + 1) { break }
+      }
+    }
+    skipSeparators()
+    var children = ShellChildList()
+    if byte == UInt8(ascii: "{") {
+      children.append(group(), in: &program.nodes)
+    } else if self.keyword() == .do {
+      index += 2
+      let (body, stop) = list()
+      children.append(body, in: &program.nodes)
+      close(stop, .keyword(.done), "a loop", place)
+    }
+    return add(.forLoop, children, simplesFrom: start)
+  }
+
+  // MARK: - Functions
+
+  /// `function NAME { … }`, behind `function`.
+  mutating func keywordFunction() -> Int32? {
+    skipSpaces()
+    let start = index
+    while index < end, !isWordEnd(index), byte != UInt8(ascii: "{") { index += 1 }
+    let name = String(decoding: bytes[start..<index], as: UTF8.self)
+    skipSpaces()
+    // `()`, or parameters in PowerShell.
+    if byte == UInt8(ascii: "("), let close = parenthesisEnd(from: index) { index = close }
+    skipSpacesAndLines()
+    guard !name.isEmpty, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "(") else { return nil }
+    return function(name)
+  }
+
+  /// The body of a function.
+  mutating func function(_ name: String) -> Int32 {
+    let start = program.simples.count
+    skipSpacesAndLines()
+    guard enter() else { return -1 }
+    let body = command()
+    depth -= 1
+    var children = ShellChildList()
+    children.append(body, in: &program.nodes)
+    program.functionNames.append(name)
+    return add(
+      .function, children, simplesFrom: start, payload: program.functionNames.count - 1)
+  }
+}

@@ -1,0 +1,214 @@
+import SourceModel
+
+/// Reads the environments of tox: `tox.ini`, `setup.cfg`, `tox.toml` and `pyproject.toml`.
+///
+/// `testenv` itself is a target too; other environments have the name behind `testenv:` and what
+/// they do not set from it.
+/// See https://tox.wiki/en/latest/config.html
+struct ToxReader {
+  private struct Section {
+    var name: String
+    var position: Position
+    /// The lines of each key, with where they begin.
+    var settings: [String: [(text: ArraySlice<UInt8>, position: Position)]] = [:]
+  }
+
+  private static let keys = ["commands_pre", "commands", "commands_post"]
+
+  private let lines: SourceLines
+  private var sections: [String: Section] = [:]
+  private var names: [String] = []
+
+  init(_ text: String) { lines = SourceLines(text) }
+
+  /// The environments in the order of the file.
+  mutating func targets() -> [BuildTarget] {
+    readSections()
+    guard !names.isEmpty else { return ToxTables(lines).targets() }
+    return names.compactMap { name in
+      guard let section = sections[name], name.hasPrefix("testenv") else { return nil }
+      return BuildTarget(
+        name: name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name, dependencies: [],
+        commands: commands(of: section), position: section.position)
+    }
+  }
+
+  // MARK: - Sections
+
+  private mutating func readSections() {
+    var current: String?
+    var key: String?
+    for index in 0..<lines.count {
+      let line = lines[index]
+      let trimmed = line.trimmed
+      guard let first = trimmed.first else { continue }
+      if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") { continue }
+      if line.first == UInt8(ascii: "["), let close = line.firstIndex(of: UInt8(ascii: "]")) {
+        key = nil
+        current = section(line[(line.startIndex + 1)..<close].text, line: index)
+      } else if trimmed.starts(with: "\"\"\"".utf8) || trimmed.starts(with: "'''".utf8) {
+        // The end of an old configuration inside `pyproject.toml`.
+        (current, key) = (nil, nil)
+      } else if let section = current {
+        add(line, trimmed, to: section, &key, line: index)
+      }
+    }
+  }
+
+  /// Only what can be an environment, or be referred to by one, is kept.
+  private mutating func section(_ name: String, line: Int) -> String? {
+    guard
+      name == "testenv" || name.hasPrefix("testenv:") || !names.isEmpty || name == "tox"
+        || name == "tox:tox"
+    else { return nil }
+    if sections[name] == nil {
+      sections[name] = Section(
+        name: name, position: Position(line: line + 1, column: 2))
+      names.append(name)
+    }
+    return name
+  }
+
+  private mutating func add(
+    _ line: ArraySlice<UInt8>, _ trimmed: ArraySlice<UInt8>, to section: String,
+    _ key: inout String?, line index: Int
+  ) {
+    var value = trimmed
+    if line.first?.isBlank != true {
+      guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
+      let name = line[..<equals].trimmed.text
+      key = name
+      value = line[(equals + 1)...].trimmed
+      sections[section]?.settings[name] = []
+    }
+    guard let key, !value.isEmpty else { return }
+    let place = lines.position(of: value.startIndex, inLine: index)
+    sections[section]?.settings[key]?.append((value, place))
+  }
+
+  // MARK: - Commands
+
+  private func commands(of section: Section) -> [ShellCommand] {
+    let base = sections["testenv"]
+    let ignores =
+      (section.settings["ignore_errors"] ?? base?.settings["ignore_errors"])
+      .map { $0.first?.text.text.lowercased() == "true" } ?? false
+    let outcome =
+      (section.settings["ignore_outcome"] ?? base?.settings["ignore_outcome"])
+      .map { $0.first?.text.text.lowercased() == "true" } ?? false
+    return Self.keys.flatMap { key in
+      let settings = section.settings[key] ?? base?.settings[key] ?? []
+      return commands(settings, ignoresFailure: ignores || outcome, depth: 0)
+    }
+  }
+
+  private func commands(
+    _ settings: [(text: ArraySlice<UInt8>, position: Position)], ignoresFailure: Bool, depth: Int
+  ) -> [ShellCommand] {
+    var commands: [ShellCommand] = []
+    var index = 0
+    while index < settings.count {
+      var script = TargetScript(at: settings[index].position)
+      let first = Self.withoutFactors(settings[index].text)
+      if let inner = referred(first), depth < 4 {
+        commands += self.commands(inner, ignoresFailure: ignoresFailure, depth: depth + 1)
+        index += 1
+        continue
+      }
+      var place = settings[index].position
+      place.column += Int32(truncatingIfNeeded: settings[index].text.count - first.count)
+      script.startLine(at: place)
+      Self.template.append(first, to: &script)
+      while settings[index].text.last == 0x5C, index + 1 < settings.count {
+        index += 1
+        script.startLine(at: settings[index].position)
+        Self.template.append(settings[index].text, to: &script)
+      }
+      index += 1
+      let ignores = script.takeSigns("-!")
+      commands += script.commands(ignoresFailure: ignores || ignoresFailure)
+      if commands.count > 10_000 { break }
+    }
+    return commands
+  }
+
+  /// `{posargs:tests}` is `tests` where nobody gives another.
+  private static let template = TargetTemplate("{", "}") { name in
+    name.hasPrefix("posargs:") && !name.contains("{") ? String(name.dropFirst(8)) : nil
+  }
+
+  /// The lines that `{[testenv:lint]commands}` stands for.
+  private func referred(
+    _ text: ArraySlice<UInt8>
+  ) -> [(text: ArraySlice<UInt8>, position: Position)]? {
+    guard text.starts(with: "{[".utf8), text.last == UInt8(ascii: "}"),
+      let close = text.firstIndex(of: UInt8(ascii: "]"))
+    else { return nil }
+    let name = text[(text.startIndex + 2)..<close].text
+    return sections[name]?.settings[text[(close + 1)...].dropLast().trimmed.text]
+  }
+
+  /// `py312,cov: pytest` runs in some environments.
+  private static func withoutFactors(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon + 1 < text.endIndex,
+      text[colon + 1].isBlank,
+      text[..<colon].allSatisfy({ $0.isShellName || "{},!-. ".utf8.contains($0) })
+    else { return text }
+    return text[(colon + 1)...].trimmed
+  }
+}
+
+/// Environments in tables: `env_run_base` and `env.NAME`, or the same below `tool.tox`.
+struct ToxTables {
+  private let root: Node?
+
+  init(_ lines: SourceLines) {
+    let document = TOML.parse(lines.bytes).documents.first
+    root = document?["tool", "tox"] ?? document
+  }
+
+  func targets() -> [BuildTarget] {
+    let base = root?["env_run_base"]
+    var targets: [BuildTarget] = []
+    if let entry = root?.entry("env_run_base") { targets.append(target("testenv", entry, nil)) }
+    for entry in root?["env"]?.entries ?? [] {
+      if let name = entry.key.text { targets.append(target(name, entry, base)) }
+    }
+    return targets
+  }
+
+  private func target(_ name: String, _ entry: Node.Entry, _ base: Node?) -> BuildTarget {
+    let commands = ["commands_pre", "commands", "commands_post"].flatMap { key in
+      (entry.value[key] ?? base?[key])?.items.flatMap { self.commands($0) } ?? []
+    }
+    let ignores = ["ignore_errors", "ignore_outcome"].contains { entry.value[$0]?.flag == true }
+    return BuildTarget(
+      name: name, dependencies: [],
+      commands: commands.map { command in
+        var command = command
+        if ignores { command.ignoresFailure = true }
+        return command
+      }, position: entry.key.position)
+  }
+
+  /// A list of words; tables in it are replaced when tox runs.
+  private func commands(_ node: Node) -> [ShellCommand] {
+    var words = node.items.compactMap(\.text)
+    let ignores = words.first == "-"
+    if ignores || words.first == "!" { words.removeFirst() }
+    return TargetScript(quoting: words, at: node.position).commands(ignoresFailure: ignores)
+  }
+}
+
+extension TargetScript {
+  /// Words that no shell reads, as one command at a place.
+  init(quoting words: [String], at place: Position) {
+    self.init(at: place)
+    guard !words.isEmpty else { return }
+    let text = words.map { word in
+      "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+    }.joined(separator: " ")
+    append([.text(Array(text.utf8))], for: [])
+  }
+}
