@@ -4,16 +4,13 @@ import SourceModel
 /// Reads the README at the root: whether it says what the project is, how to work with it, and how
 /// to contribute or deploy.
 struct ReadmeReader: FileReader {
-  private static let folders: Set<String> = ["", ".github", "docs"]
   private static let endings: Set<String> = [
     "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
   ]
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
-    guard Self.endings.contains(path.fileExtension), Self.folders.contains(path.folder.text) else {
-      return false
-    }
+    guard path.depth == 0, Self.endings.contains(path.fileExtension) else { return false }
     return name == "readme" || name.hasPrefix("readme.") || name.hasPrefix("readme_")
       || name.hasPrefix("readme-")
   }
@@ -22,11 +19,6 @@ struct ReadmeReader: FileReader {
     var facts = FileFacts()
     let prose = ProseLines(file.bytes)
     guard let first = prose.firstContent else { return facts }
-    // A README in `.github` or `docs` counts where none stands at the root.
-    if !file.path.folder.text.isEmpty, context.files.contains(where: { wants($0) && $0.depth == 0 })
-    {
-      return facts
-    }
     var tells: Set<String> = []
     if Self.saysWhat(prose) { tells.insert("what") }
     if Self.saysHow(prose) { tells.insert("how") }
@@ -79,6 +71,21 @@ struct ReadmeReader: FileReader {
       let text = line.text
       return text.contains("`") && isCommand(text.codeSpan) || isGuideLink(text)
     }
+  }
+
+  /// How many words of a line stand outside of links to other sites.
+  private static func wordsOutsideLinks(_ text: String) -> Int {
+    var rest = text[...]
+    var count = 0
+    while let open = rest.firstIndex(of: "["),
+      let link = rest[open...].firstRange(of: "](http"),
+      let close = rest[link.upperBound...].firstIndex(of: ")")
+    {
+      count += rest[..<open].split(whereSeparator: \.isWhitespace).count
+      rest = rest[rest.index(after: close)...]
+    }
+    let plain = rest.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("http") }
+    return count + plain.count
   }
 
   private static func isCommand(_ text: String) -> Bool {
