@@ -107,6 +107,7 @@ package struct FactCollector: Sendable {
         }
       }
     }
+    for pipeline in all.pipelines.indices { all.pipelines[pipeline].markVerification() }
     return all
   }
 

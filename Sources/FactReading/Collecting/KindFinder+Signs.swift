@@ -79,6 +79,17 @@ extension KindFinder {
     facts.files.contains { $0.name == "Dockerfile" || $0.name == "Procfile" }
   }
 
+  /// Whether the package is configuration: a role, a module, a chart.
+  var isConfigurationPackage: Bool {
+    guard let package = packageForOthers else { return code.isEmpty }
+    return ["ansible", "terraform", "helm"].contains(package.ecosystem)
+  }
+
+  /// Whether a delivery publishes charts.
+  func isChart(_ delivery: Delivery) -> Bool {
+    runs.contains { $0.place == delivery.place && $0.gives(.publishesChart) }
+  }
+
   /// Whether a package gives its users nothing but commands.
   func offersOnlyCommands(_ package: Manifest) -> Bool { package.offersCommands }
 
