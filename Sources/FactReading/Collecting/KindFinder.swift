@@ -70,7 +70,9 @@ struct KindFinder {
         kind: .library, reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
         evidence: [published.place])
     }
-    guard let package = packageForOthers, !offersOnlyCommands(package) else { return nil }
+    guard let package = packageForOthers, !offersOnlyCommands(package),
+      isConfigurationPackage || !isMainlyInfrastructure
+    else { return nil }
     return Verdict(
       kind: .library, reason: Phrase("a package for others to depend on", "다른 프로젝트가 의존하는 패키지"),
       evidence: [package.place])
