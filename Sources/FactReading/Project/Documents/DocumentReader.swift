@@ -132,7 +132,7 @@ enum DocumentName {
   ]
 
   private static func operation(_ path: RelativePath, _ words: [String]) -> Document.Kind? {
-    guard path.fileExtension != "html" else { return nil }
+    guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
     let folders = path.folder.parts.map { $0.lowercased() }
     let stem = words.joined(separator: " ")
     if words.contains("slo") || words.contains("slos") || stem.contains("service level objective") {

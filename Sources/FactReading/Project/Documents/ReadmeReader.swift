@@ -25,6 +25,7 @@ struct ReadmeReader: FileReader {
     if Self.heading(prose, ["contributing", "contribute", "contributions"]) != nil {
       tells.insert("contributing")
     }
+    tells.formUnion(Self.imports(prose).map { "imports " + $0.packageSpelling })
     facts.documents.append(Document(.readme, tells: tells, place: file.place(line: first)))
     if let line = Self.heading(prose, ["rollback", "rollbacks"]) {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: line)))
@@ -107,6 +108,29 @@ struct ReadmeReader: FileReader {
     let target = text[open.upperBound...].prefix { $0 != ")" }.lowercased()
     guard !target.hasPrefix("http"), !target.hasPrefix("#"), !target.isEmpty else { return false }
     return target.nameWords.contains(where: hows.contains)
+  }
+
+  /// The packages that code in the README imports, at most 20.
+  private static func imports(_ prose: ProseLines) -> [String] {
+    prose.lines.lazy.filter(\.isCode).compactMap { line -> String? in
+      let words = line.text.split { " '\"();{},".contains($0) }
+      guard let first = words.first, words.count > 1 else { return nil }
+      switch first {
+      case "from" where words.contains("import"), "use": return root(of: words[1])
+      case "import":
+        let from = words.firstIndex(of: "from").flatMap { words[at: $0 + 1] }
+        return from.map(String.init) ?? root(of: words[1])
+      case "require", "require_relative", "gem": return String(words[1])
+      default:
+        guard let call = words.firstIndex(of: "require") else { return nil }
+        return words[at: call + 1].map(String.init)
+      }
+    }.prefix(20).map { $0 }
+  }
+
+  /// `flask` of `flask.views`, `serde` of `serde::de`.
+  private static func root(of name: Substring) -> String {
+    String(name.prefix { $0 != "." && $0 != ":" })
   }
 
   /// The line of a heading with one of the words.

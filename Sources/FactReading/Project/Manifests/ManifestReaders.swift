@@ -13,10 +13,10 @@ package enum ManifestReaders {
       MSBuildReader(), PackagesConfigReader(),
       ComposerReader(), GemfileReader(), GemspecReader(), CocoaPodsReader(),
       SwiftPackageReader(), MixReader(), PubspecReader(),
-      VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
+      VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(), HelmManifestReader(),
     ] + PresenceReader.all
 
   private static let others: [any FileReader] = [
-    RequirementsReader(), GradleCatalogueReader(),
+    RequirementsReader(), GradleCatalogueReader(), AnsibleManifestReader(),
   ]
 }
