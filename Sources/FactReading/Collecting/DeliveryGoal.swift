@@ -62,7 +62,21 @@ struct DeliveryGoal: Hashable {
     for text in named {
       if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
     }
-    return []
+    return inBranches(of: job, of: pipeline)
+  }
+
+  /// The environments that the branches are named for, where a rule or trigger asks for such alone.
+  private static func inBranches(of job: Job, of pipeline: Pipeline) -> [String] {
+    let rules = job.conditions.filter { rule in
+      rule.subject == .branch && !rule.text.contains("!") && !rule.text.contains("||")
+    }
+    if let name = rules.lazy.flatMap(\.text.nameWords).first(where: EnvironmentName.isPlain) {
+      return [name]
+    }
+    let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
+    guard job.events.isSubset(of: [.push, .manual]) else { return [] }
+    let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
+    return names.count == branches.count ? names : []
   }
 
   private static func isEnvironmentInput(_ name: String) -> Bool {
