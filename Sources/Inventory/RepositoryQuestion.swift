@@ -84,7 +84,8 @@ struct RepositoryQuestion: Sendable {
   private func warnings(_ modules: [[UInt8]]) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if let first = modules.first {
-      let count = modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
+      let count =
+        modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
       warnings.append(
         Diagnostic(
           .warning, "\(count), not looked into: assess a sub-module in its own folder",

@@ -27,7 +27,9 @@ enum System {
     return FileKind(mode: status.st_mode)
   }
 
-  /// Reads a regular file of at most so many bytes. Never waits: a pipe or device is no file.
+  /// Reads a regular file of at most so many bytes.
+  ///
+  /// Never waits: a pipe or device is no file.
   static func contents(
     of path: [UInt8], limit: Int, followingLink: Bool
   ) -> Result<[UInt8], FileReadFailure> {
