@@ -1,4 +1,5 @@
 import Inventory
+import SourceModel
 import TestSupport
 import Testing
 
