@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -22,6 +24,10 @@ struct ChildProcess: Sendable {
     /// Whether it was ended because it took too long.
     var isTimedOut = false
   }
+
+  /// Held while a pipe is made and while a program is started: a program that starts between the
+  /// making of a pipe and its marking would inherit it and keep it open.
+  private static let starting = Mutex(())
 
   private let process: pid_t
   let input: Int32
@@ -54,7 +60,9 @@ struct ChildProcess: Sendable {
     var variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var pid = pid_t()
-    let failure = posix_spawnp(&pid, program, &actions, nil, &words, &variables)
+    let failure = Self.starting.withLock { _ in
+      posix_spawnp(&pid, program, &actions, nil, &words, &variables)
+    }
     close(fromChild[1])
     close(fromErrors[1])
     if hasInput { close(toChild[0]) }
@@ -69,8 +77,10 @@ struct ChildProcess: Sendable {
 
   /// A pipe that other programs do not inherit.
   private static func makePipe(_ ends: inout [Int32]) -> Bool {
-    guard pipe(&ends) == 0 else { return false }
-    return ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+    starting.withLock { _ in
+      guard pipe(&ends) == 0 else { return false }
+      return ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+    }
   }
 
   /// Reads all that the program gives, and waits for its end.

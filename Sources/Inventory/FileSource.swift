@@ -37,7 +37,9 @@ package struct MemoryFileSource: FileSource {
   }
 }
 
-/// Files of a folder. Links are followed as long as they stay inside.
+/// Files of a folder.
+///
+/// Links are followed as long as they stay inside.
 struct DiskFileSource: FileSource {
   /// The folder, with all links resolved.
   let root: [UInt8]
@@ -47,13 +49,23 @@ struct DiskFileSource: FileSource {
   let sizeLimit: Int
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
-    let full = root + [slash] + (rawNames[path] ?? Array(path.text.utf8))
+    let name = rawNames[path] ?? Array(path.text.utf8)
+    let full = root + [slash] + name
     do throws(FileReadFailure) {
-      return try System.contents(of: full, limit: sizeLimit, followingLink: false).get()
+      // A folder in the index may be a link on the disk.
+      guard !isBelowLink(name) else { throw .link }
+      return try System.contents(of: full, limit: sizeLimit).get()
     } catch .link {
       guard let target = System.realPath(full) else { throw .missing }
       guard target.starts(with: root + [slash]) else { throw .outside }
-      return try System.contents(of: target, limit: sizeLimit, followingLink: true).get()
+      return try System.contents(of: target, limit: sizeLimit).get()
+    }
+  }
+
+  /// Whether one of the folders on the way to a file is a link.
+  private func isBelowLink(_ name: [UInt8]) -> Bool {
+    name.indices.contains { index in
+      name[index] == slash && System.kindOfLink(at: root + [slash] + name[..<index]) == .link
     }
   }
 }

@@ -45,26 +45,34 @@ struct Git: Sendable {
       hasInput: hasInput)
   }
 
-  /// The output of a question; `nil` where git says no.
-  func answer(_ arguments: [String]) throws(InventoryError) -> [UInt8]? {
+  /// What git gives for a question, whether it has an answer or not.
+  func output(_ arguments: [String]) throws(InventoryError) -> ChildProcess.Output {
     guard let process = start(arguments) else { throw .gitMissing }
     let output = process.finish(within: Self.patience)
     guard !output.isTimedOut else {
       throw .gitFailed(
         "`git \(arguments.first ?? "")` took more than \(Self.patience) seconds")
     }
+    return output
+  }
+
+  /// The output of a question; `nil` where git says no.
+  func answer(_ arguments: [String]) throws(InventoryError) -> [UInt8]? {
+    let output = try output(arguments)
     return output.status == 0 ? output.bytes : nil
   }
 
   /// The output of a question that must have an answer.
   func require(_ arguments: [String]) throws(InventoryError) -> [UInt8] {
-    guard let process = start(arguments) else { throw .gitMissing }
-    let output = process.finish(within: Self.patience)
-    guard output.status == 0, !output.isTimedOut else {
-      let first = output.errors.split(separator: "\n").first.map(String.init) ?? "no reason given"
-      throw .gitFailed("`git \(arguments.first ?? "")`: \(first)")
-    }
+    let output = try output(arguments)
+    guard output.status == 0 else { throw Self.failure(of: output, arguments.first ?? "") }
     return output.bytes
+  }
+
+  /// Why git did not answer, in its own words.
+  static func failure(of output: ChildProcess.Output, _ question: String) -> InventoryError {
+    let first = output.errors.split(separator: "\n").first.map(String.init) ?? "no reason given"
+    return .gitFailed("`git \(question)`: \(first)")
   }
 
   /// The lines of a question's answer, none where git says no.

@@ -65,16 +65,14 @@ struct PeopleCount {
     let name = name.lowercased()
     let address = address.lowercased()
     guard !AutomationAccount.isAutomation(name: name, address: address) else { return }
-    switch (byName[name], byAddress[address]) {
-    case (let known?, let other?):
-      parents[root(of: known)] = root(of: other)
-    case (let known?, nil): byAddress[address] = known
-    case (nil, let known?): byName[name] = known
-    case (nil, nil):
-      byName[name] = parents.count
-      byAddress[address] = parents.count
-      parents.append(parents.count)
-    }
+    // What is left empty says nothing of who it was.
+    let known = name.isEmpty ? nil : byName[name]
+    let other = address.isEmpty ? nil : byAddress[address]
+    let person = known ?? other ?? parents.count
+    if person == parents.count { parents.append(person) }
+    if let known, let other { parents[root(of: known)] = root(of: other) }
+    if !name.isEmpty { byName[name] = person }
+    if !address.isEmpty { byAddress[address] = person }
   }
 
   /// How many there are.

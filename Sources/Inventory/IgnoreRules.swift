@@ -14,11 +14,15 @@ struct IgnoreRules: Sendable {
 
   private var rules: [Rule] = []
 
-  /// Adds the rules of a file. The latest rule that matches decides.
+  /// Adds the rules of a file.
+  ///
+  /// The latest rule that matches decides.
   ///
   /// - Parameter folder: the folder of the file, relative to the root, empty there.
   mutating func add(_ text: [UInt8], in folder: [UInt8]) {
     let base = folder.isEmpty ? [] : folder + [slash]
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = text.starts(with: mark) ? text[mark.count...] : text[...]
     for line in text.split(separator: UInt8(ascii: "\n")) {
       if let rule = Self.rule(Array(line), base) { rules.append(rule) }
     }
@@ -60,11 +64,17 @@ struct FolderWalk {
   private(set) var unreadable: [[UInt8]] = []
   /// Folders that are repositories of their own.
   private(set) var repositories: [[UInt8]] = []
+  /// Whether there are more files than the limit.
+  private(set) var isCut = false
 
   /// Walks the tree below a folder.
   init(_ root: [UInt8]) {
     var pending: [(path: [UInt8], rules: IgnoreRules)] = [([], IgnoreRules())]
-    while let next = pending.popLast(), paths.count < Self.limit {
+    while let next = pending.popLast() {
+      guard paths.count < Self.limit else {
+        isCut = true
+        break
+      }
       let full = next.path.isEmpty ? root : root + [slash] + next.path
       guard let names = System.names(in: full) else {
         unreadable.append(next.path)
@@ -74,7 +84,7 @@ struct FolderWalk {
       let ignoreFile = Array(".gitignore".utf8)
       if names.contains(where: { $0.name == ignoreFile && $0.kind == .file }),
         case .success(let text) = System.contents(
-          of: full + [slash] + ignoreFile, limit: 1 << 20, followingLink: false)
+          of: full + [slash] + ignoreFile, limit: 1 << 20)
       {
         rules.add(text, in: next.path)
       }

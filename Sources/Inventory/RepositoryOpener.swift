@@ -19,26 +19,24 @@ package struct RepositoryOpener: Sendable {
   package func open(
     _ path: String, revision: String? = nil
   ) async throws(InventoryError) -> Repository {
-    let given = Array(path.utf8)
-    guard let kind = System.kind(of: given), let root = System.realPath(given) else {
-      throw .missing(path: path)
-    }
-    guard kind == .folder else { throw .notAFolder(path: path) }
-    guard System.names(in: root) != nil else {
-      throw .unreadable(path: path, reason: System.reason)
-    }
+    let root = try Self.root(path)
     let folder = String(decoding: root, as: UTF8.self)
     let git = Git(folder: folder)
+    let name = Self.name(of: root)
     let place: GitPlace?
+    var reason = "git finds no repository here, so the history is missing"
     do throws(InventoryError) {
       place = try GitPlace(git)
     } catch .gitMissing where revision == nil {
+      reason = "found no `git`, so the history is missing"
       place = nil
     }
-    let name = Self.name(of: root)
     guard let place else {
       guard revision == nil else { throw .noRepository(path: path) }
-      return try walked(root, name, path)
+      // `.git` may name a folder that is elsewhere, as in a container with a worktree alone.
+      let isClaimed = System.kindOfLink(at: root + Array("/.git".utf8)) != nil
+      let warning = Diagnostic(.warning, reason, at: Place(RelativePath(".git")))
+      return try walked(root, name, path, warnings: isClaimed ? [warning] : [])
     }
     guard revision != nil || !place.isBare else { throw .bare(path: path) }
     let question = RepositoryQuestion(
@@ -48,26 +46,47 @@ package struct RepositoryOpener: Sendable {
 
   /// Opens a folder as it stands, whether it lies in a git repository or not.
   package func openFolder(_ path: String) throws(InventoryError) -> Repository {
+    let root = try Self.root(path)
+    return try walked(root, Self.name(of: root), path)
+  }
+
+  /// The folder at a path, with all links resolved.
+  private static func root(_ path: String) throws(InventoryError) -> [UInt8] {
     let given = Array(path.utf8)
     guard let kind = System.kind(of: given), let root = System.realPath(given) else {
+      if System.isRefused { throw .unreadable(path: path, reason: System.reason) }
       throw .missing(path: path)
     }
     guard kind == .folder else { throw .notAFolder(path: path) }
-    return try walked(root, Self.name(of: root), path)
+    guard System.names(in: root) != nil else {
+      throw .unreadable(path: path, reason: System.reason)
+    }
+    return root
   }
 
   /// A folder outside of git.
   private func walked(
-    _ root: [UInt8], _ name: String, _ path: String
+    _ root: [UInt8], _ name: String, _ path: String, warnings: [Diagnostic] = []
   ) throws(InventoryError) -> Repository {
     let walk = FolderWalk(root)
     guard !walk.paths.isEmpty else { throw .nothingTracked(path: path) }
     let names = PathNames(walk.paths)
-    let warnings = walk.unreadable.map { folder in
-      Diagnostic(.warning, "the folder cannot be read", at: Place(PathNames.shown(folder)))
+    // The system names folders in any order; reports have one.
+    let repositories = walk.repositories.map(PathNames.shown).sorted()
+    var warnings = warnings
+    warnings += walk.unreadable.map(PathNames.shown).sorted().map { folder in
+      Diagnostic(.warning, "the folder cannot be read", at: Place(folder))
+    }
+    warnings += repositories.map { folder in
+      Diagnostic(
+        .warning, "a repository of its own, which is not looked into", at: Place(folder))
+    }
+    if walk.isCut {
+      warnings.append(
+        Diagnostic(.warning, "there are more than \(FolderWalk.limit) files; the rest is left out"))
     }
     return Repository(
-      name: name, allPaths: names.paths, submodules: walk.repositories.map(PathNames.shown),
+      name: name, allPaths: names.paths, submodules: repositories,
       source: DiskFileSource(root: root, rawNames: names.raw, sizeLimit: sizeLimit),
       warnings: warnings)
   }

@@ -9,10 +9,15 @@ struct GitPlace: Sendable {
 
   /// `nil` where the folder lies in no repository.
   init?(_ git: Git) throws(InventoryError) {
-    let lines = try git.lines(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
-    guard lines.count >= 2 else { return nil }
-    isBare = lines[0] == "true"
-    isShallow = lines[1] == "true"
+    let output = try git.output([
+      "rev-parse", "--is-bare-repository", "--is-shallow-repository",
+    ])
+    if output.status != 0, output.errors.contains("not a git repository") { return nil }
+    // A repository that git does not read is no folder without one.
+    guard output.status == 0 else { throw Git.failure(of: output, "rev-parse") }
+    let words = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
+    isBare = words.first == "true"
+    isShallow = words.last == "true"
   }
 }
 
@@ -84,7 +89,8 @@ struct RepositoryQuestion: Sendable {
   private func warnings(_ modules: [[UInt8]]) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if let first = modules.first {
-      let count = modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
+      let count =
+        modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
       warnings.append(
         Diagnostic(
           .warning, "\(count), not looked into: assess a sub-module in its own folder",
@@ -117,7 +123,8 @@ struct RepositoryQuestion: Sendable {
   private func branch() throws(InventoryError) -> String? {
     if let revision {
       let full = try git.lines(["rev-parse", "--symbolic-full-name", "--end-of-options", revision])
-      return full.first?.hasPrefix("refs/heads/") == true ? revision : nil
+      return full.first { $0.hasPrefix("refs/heads/") }
+        .map { String($0.dropFirst("refs/heads/".count)) }
     }
     let name = try git.lines(["symbolic-ref", "--quiet", "--short", "HEAD"]).first ?? ""
     return name.isEmpty ? nil : name
@@ -150,13 +157,13 @@ struct RepositoryQuestion: Sendable {
   private func people(_ head: String?) throws(InventoryError) -> Int {
     guard let head else { return 0 }
     let bytes = try git.require([
-      "log", "--no-show-signature", "-n", "\(Self.peopleDepth)", "--format=%aN%x09%aE", head, "--",
+      "log", "--no-show-signature", "--encoding=UTF-8", "-n", "\(Self.peopleDepth)",
+      "--format=%aN%x00%aE", head, "--",
     ])
     var seen: Set<ArraySlice<UInt8>> = []
     var count = PeopleCount()
     for line in bytes.split(separator: UInt8(ascii: "\n")) where seen.insert(line).inserted {
-      let parts = line.split(
-        separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = line.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else { continue }
       count.note(
         name: String(decoding: parts[0], as: UTF8.self),
@@ -176,20 +183,22 @@ struct RepositoryQuestion: Sendable {
     history.commits =
       try git.lines(["rev-list", "--count", head, "--"]).first.flatMap(Int.init) ?? 0
     let bytes = try git.require([
-      "log", "--no-show-signature", "--first-parent", "-n", "\(Self.reviewDepth)",
-      "--format=%s%x00%b%x01", head, "--",
+      "log", "--no-show-signature", "--encoding=UTF-8", "--first-parent", "-z", "-n",
+      "\(Self.reviewDepth)", "--format=%s%n%b", head, "--",
     ])
-    for message in String(decoding: bytes, as: UTF8.self).split(separator: "\u{1}") {
-      let parts = message.drop(while: \.isNewline).split(
-        separator: "\0", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let subject = parts.first, parts.count == 2 || !subject.isEmpty else { continue }
-      let body = parts.count == 2 ? parts[1] : ""
+    // Each message ends with a zero, which no message can hold.
+    let messages = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+    for message in messages {
+      let parts = message.split(
+        separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+      let subject = String(decoding: parts[0], as: UTF8.self)
+      let body = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
       history.examined += 1
       guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
       history.reviewed += 1
-      history.reviewExample = history.reviewExample ?? String(subject)
+      history.reviewExample = history.reviewExample ?? subject
       if history.releaseRequest == nil, ReviewMark.isReleaseRequest(subject: subject, body: body) {
-        history.releaseRequest = String(subject)
+        history.releaseRequest = subject
       }
     }
     return history

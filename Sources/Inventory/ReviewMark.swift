@@ -13,7 +13,8 @@ enum ReviewMark {
     if endsInNumber(subject) { return true }
     return body.split(whereSeparator: \.isNewline).contains { line in
       isMergeRequest(line)
-        || ["Reviewed-by: ", "Reviewed-on: ", "Change-Id: I"].contains { line.hasPrefix($0) }
+        || ["reviewed-by: ", "reviewed-on: ", "change-id: i"].contains(
+          where: line.lowercased().hasPrefix)
     }
   }
 

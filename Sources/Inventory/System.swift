@@ -11,6 +11,9 @@ enum System {
   /// What the system says about the latest failure.
   static var reason: String { String(cString: strerror(errno)) }
 
+  /// Whether the latest failure was a lack of permission.
+  static var isRefused: Bool { errno == EACCES || errno == EPERM }
+
   /// The path with all links resolved; `nil` where there is nothing.
   static func realPath(_ path: [UInt8]) -> [UInt8]? {
     path.withCString { pointer in
@@ -27,11 +30,18 @@ enum System {
     return FileKind(mode: status.st_mode)
   }
 
-  /// Reads a regular file of at most so many bytes. Never waits: a pipe or device is no file.
-  static func contents(
-    of path: [UInt8], limit: Int, followingLink: Bool
-  ) -> Result<[UInt8], FileReadFailure> {
-    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW)
+  /// What stands at a path, a link being a link.
+  static func kindOfLink(at path: [UInt8]) -> FileKind? {
+    var status = stat()
+    guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
+    return FileKind(mode: status.st_mode)
+  }
+
+  /// Reads a regular file of at most so many bytes.
+  ///
+  /// Never waits, and follows no link: a pipe or device is no file.
+  static func contents(of path: [UInt8], limit: Int) -> Result<[UInt8], FileReadFailure> {
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW
     let file = path.withCString { open($0, flags) }
     guard file >= 0 else {
       switch errno {

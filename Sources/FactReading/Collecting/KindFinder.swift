@@ -67,7 +67,8 @@ struct KindFinder {
       let published = facts.deliveries.first(where: { $0.reach == .images && isChart($0) })
     {
       return Verdict(
-        kind: .library, reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
+        kind: .library,
+        reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
         evidence: [published.place])
     }
     guard let package = packageForOthers, !offersOnlyCommands(package),

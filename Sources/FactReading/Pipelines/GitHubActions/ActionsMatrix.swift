@@ -59,7 +59,8 @@ struct ActionsMatrix {
     let texts = (job["steps"]?.items ?? []).flatMap { step in
       [step["run"]?.text].compactMap { $0 } + (step["with"]?.entries.compactMap(\.value.text) ?? [])
     }
-    return Self.names(in: texts.filter { $0.hasPrefix("${{") && $0.hasSuffix("}}") }).filter { name in
+    return Self.names(in: texts.filter { $0.hasPrefix("${{") && $0.hasSuffix("}}") }).filter {
+      name in
       let listed = axes.first { $0.name == name }?.values.compactMap(\.text) ?? []
       return (listed + additions.compactMap { $0[name]?.text }).contains { $0.contains(" ") }
     }

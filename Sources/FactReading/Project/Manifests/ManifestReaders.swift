@@ -13,7 +13,8 @@ package enum ManifestReaders {
       MSBuildReader(), PackagesConfigReader(),
       ComposerReader(), GemfileReader(), GemspecReader(), CocoaPodsReader(),
       SwiftPackageReader(), MixReader(), PubspecReader(),
-      VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(), HelmManifestReader(),
+      VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
+      HelmManifestReader(),
     ] + PresenceReader.all
 
   private static let others: [any FileReader] = [

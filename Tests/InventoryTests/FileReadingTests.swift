@@ -1,0 +1,167 @@
+import Foundation
+import Inventory
+import SourceModel
+import TestSupport
+import Testing
+
+@Suite struct FileReadingTests {
+  private func open(
+    _ folder: TestFolder, _ revision: String? = nil, sizeLimit: Int = 1 << 20
+  ) async throws -> Repository {
+    try await RepositoryOpener(sizeLimit: sizeLimit).open(folder.path, revision: revision)
+  }
+
+  private func failure(_ name: String, in repository: Repository) -> FileReadFailure? {
+    do throws(FileReadFailure) {
+      _ = try repository.source.read(RelativePath(name))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Names that tools trip over.
+  private static let names: [(name: [UInt8], shown: String)] = [
+    (Array("with space.txt".utf8), "with space.txt"),
+    (Array("\"quoted\" 'name'.txt".utf8), "\"quoted\" 'name'.txt"),
+    (Array("two\nlines.txt".utf8), "two\nlines.txt"),
+    (Array("tab\there.txt".utf8), "tab\there.txt"),
+    (Array("-rf.txt".utf8), "-rf.txt"),
+    (Array(":(top)a.txt".utf8), ":(top)a.txt"),
+    (Array("back\\slash.txt".utf8), "back\\slash.txt"),
+    (Array("한글.txt".utf8), "한글.txt"),
+    ([0x61, 0xFF, 0x2E, 0x74], "a\\xff.t"),
+    ([0xC3, 0x28, 0x0E, 0x62], "\\xc3(\u{0E}b"),
+  ]
+
+  @Test func filesOfAnyNameAreReadFromEverySource() async throws {
+    try await TestFolder.with { folder in
+      for (name, shown) in Self.names { try folder.write(name: name, shown) }
+      func check(_ repository: Repository) throws {
+        #expect(Set(repository.allPaths.map(\.text)) == Set(Self.names.map(\.shown)))
+        for (_, shown) in Self.names {
+          let bytes = try repository.source.read(RelativePath(shown))
+          #expect(String(decoding: bytes, as: UTF8.self) == shown)
+        }
+      }
+      try check(try await open(folder))
+      try folder.git("init", "-q")
+      try folder.commit()
+      try check(try await open(folder))
+      try check(try await open(folder, "main"))
+    }
+  }
+
+  @Test func linksAreFollowedInsideAndNeverOutside() async throws {
+    try await TestFolder.with { parent in
+      try parent.write("secret.txt", "secret\n")
+      let folder = try parent.folder("shop")
+      try folder.git("init", "-q")
+      try folder.write("deep/a.txt", "inside\n")
+      try folder.link("inside.txt", to: "deep/a.txt")
+      try folder.link("chain.txt", to: "inside.txt")
+      try folder.link("absolute.txt", to: parent.path("secret.txt"))
+      try folder.link("above.txt", to: "../secret.txt")
+      try folder.link("detour.txt", to: "deep/../../secret.txt")
+      try folder.link("broken.txt", to: "nowhere.txt")
+      try folder.link("loop.txt", to: "loop.txt")
+      try folder.link("folder.txt", to: "deep")
+      try folder.commit()
+      for revision in [nil, "main"] {
+        let repository = try await open(folder, revision)
+        for name in ["inside.txt", "chain.txt"] {
+          #expect(try repository.source.read(RelativePath(name)) == Array("inside\n".utf8))
+        }
+        for name in ["absolute.txt", "above.txt", "detour.txt"] {
+          #expect(failure(name, in: repository) == .outside, "\(name)")
+        }
+        for name in ["broken.txt", "loop.txt"] {
+          #expect(failure(name, in: repository) == .missing, "\(name)")
+        }
+        #expect(failure("folder.txt", in: repository) != nil)
+      }
+    }
+  }
+
+  @Test func aFolderThatBecameALinkLeadsNowhereOutside() async throws {
+    try await TestFolder.with { parent in
+      try parent.write("secrets/a.txt", "secret\n")
+      let folder = try parent.folder("shop")
+      try folder.git("init", "-q")
+      try folder.write("deep/a.txt", "inside\n")
+      try folder.write("other/a.txt", "other\n")
+      try folder.commit()
+      try folder.remove("deep")
+      try folder.link("deep", to: "../secrets")
+      #expect(failure("deep/a.txt", in: try await open(folder)) == .outside)
+      try folder.remove("deep")
+      try folder.link("deep", to: "other")
+      let repository = try await open(folder)
+      #expect(try repository.source.read(RelativePath("deep/a.txt")) == Array("other\n".utf8))
+    }
+  }
+
+  @Test func pipesAreNeverWaitedFor() async throws {
+    try await TestFolder.with { folder in
+      try folder.write("a.txt")
+      #expect(mkfifo(folder.path("pipe.yml"), 0o644) == 0)
+      #expect(try await open(folder).allPaths.map(\.text) == ["a.txt"])
+      // A tracked file in whose place there is a pipe now.
+      try folder.git("init", "-q")
+      try folder.remove("pipe.yml")
+      try folder.write("pipe.yml")
+      try folder.commit()
+      try folder.remove("pipe.yml")
+      #expect(mkfifo(folder.path("pipe.yml"), 0o644) == 0)
+      #expect(failure("pipe.yml", in: try await open(folder)) == .notRegular)
+    }
+  }
+
+  @Test func aFileThatIsTooLargeSaysHowLarge() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("fits.txt", String(repeating: "a", count: 100))
+      try folder.write("large.txt", String(repeating: "b", count: 101))
+      try folder.write("small.txt", "c")
+      try folder.commit()
+      for revision in [nil, "main"] {
+        let repository = try await open(folder, revision, sizeLimit: 100)
+        #expect(failure("large.txt", in: repository) == .tooLarge(size: 101, limit: 100))
+        #expect(try repository.source.read(RelativePath("fits.txt")).count == 100)
+        #expect(try repository.source.read(RelativePath("small.txt")) == [UInt8(ascii: "c")])
+      }
+    }
+  }
+
+  @Test func aDeletedFileIsMissing() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.write("gone.txt")
+      try folder.commit()
+      try folder.remove("gone.txt")
+      let repository = try await open(folder)
+      #expect(failure("gone.txt", in: repository) == .missing)
+      #expect(failure("never.txt", in: repository) == .missing)
+      #expect(failure("a.txt", in: repository) == nil)
+    }
+  }
+
+  @Test func aRevisionIsReadByManyTasksAtOnce() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      for number in 0..<60 { try folder.write("f\(number).txt", "\(number)\n") }
+      try folder.commit()
+      let repository = try await open(folder, "main")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<60 {
+          group.addTask {
+            let bytes = try repository.source.read(RelativePath("f\(number).txt"))
+            #expect(String(decoding: bytes, as: UTF8.self) == "\(number)\n")
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+}
