@@ -25,9 +25,7 @@ struct Fields {
           at: entry.key.position)
         continue
       }
-      if values[key] != nil {
-        faults.add("found the key `\(key)` twice, expected it once", at: entry.key.position)
-      }
+      // Of a repeated key the reader of the text has told already.
       values[key] = entry.value
     }
     self.values = values

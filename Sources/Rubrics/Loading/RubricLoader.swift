@@ -103,7 +103,8 @@ private struct RubricLoading {
         diagnostics.append(
           Diagnostic(
             .error, "found no file `\(path)`, expected one for `\(criterion.value)`",
-            at: criterion.place, hint: Self.hint(for: criterion.value, among: ids)))
+            at: criterion.place,
+            hint: Self.hint(for: criterion.value, among: ids.filter { $0 != criterion.value })))
       }
     }
     let named = set.criteria.map(\.value)
