@@ -38,6 +38,13 @@ package struct SmallRepository: Sendable {
       Dictionary(files) { first, _ in first }, kind: example.kind, history: history)
   }
 
+  /// The same files outside git.
+  package var withoutGit: SmallRepository {
+    var copy = self
+    copy.history = GitHistory()
+    return copy
+  }
+
   /// Its facts, by the catalogue of the program.
   package var facts: Facts {
     get async { await facts(by: BuiltInKnowledge.catalogue) }
