@@ -15,8 +15,8 @@ struct NextSteps {
     let optional = open.filter { !$0.isRequired }
     let whole = own.reduce(0) { $0 + 2 * $1.weight }
     let done = own.reduce(0) { $0 + $1.halves } + required.reduce(0) { $0 + $1.missingHalves }
-    // The least number of halves that brings the stage's share up.
-    let needed = (rubric.reachedAt * whole + 99) / 100 - done
+    // The least number of halves whose score, rounded as it is shown, reaches the stage.
+    let needed = ((20 * rubric.reachedAt - 1) * whole + 1999) / 2000 - done
     let chosen = required + cheapest(of: optional, halves: needed)
     let order = Dictionary(uniqueKeysWithValues: results.enumerated().map { ($1.id, $0) })
     let steps = chosen.sorted { left, right in

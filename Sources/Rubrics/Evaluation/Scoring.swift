@@ -25,12 +25,13 @@ struct Scoring {
       let missing = own.filter { $0.isRequired && $0.status != .met }.map(\.id)
       let whole = own.reduce(0) { $0 + 2 * $1.weight }
       let part = own.reduce(0) { $0 + $1.halves }
-      let isEnough = missing.isEmpty && part * 100 >= rubric.reachedAt * whole
+      let score = Score(part: part, of: whole)
+      let isEnough = missing.isEmpty && score >= Score(tenths: 10 * rubric.reachedAt)
       let isReached = isReachable && !own.isEmpty && isEnough
       if !own.isEmpty, !isReached { isReachable = false }
       return StageResult(
         id: stage.id, title: stage.title, question: stage.question,
-        score: Score(part: part, of: whole), isReached: isReached, isApplicable: !own.isEmpty,
+        score: score, isReached: isReached, isApplicable: !own.isEmpty,
         missing: missing)
     }
   }
