@@ -56,6 +56,10 @@ package struct Delivery: Hashable, Sendable {
   package var versionInput: Place?
   /// The tool, `helm`.
   package var tool: String
+  /// Whether it only puts static pages up, often the documentation of something else.
+  package var isPages: Bool
+  /// Whether it brings out something that can be used, and not only the notes of a release.
+  package var hasArtifact: Bool
   /// The job it stands in, `path#job`; empty outside pipelines.
   package var job: String
   /// Where it stands: the step or the configuration.
@@ -68,9 +72,11 @@ package struct Delivery: Hashable, Sendable {
   /// Makes a delivery.
   package init(
     reach: Reach, apart: Apart, decision: Decision, environment: String? = nil, isProduction: Bool,
-    versionInput: Place? = nil, tool: String, job: String = "", place: Place, excerpt: String,
-    rulePlace: Place? = nil
+    versionInput: Place? = nil, tool: String, isPages: Bool = false, hasArtifact: Bool = true,
+    job: String = "", place: Place, excerpt: String, rulePlace: Place? = nil
   ) {
+    self.isPages = isPages
+    self.hasArtifact = hasArtifact
     self.reach = reach
     self.apart = apart
     self.decision = decision

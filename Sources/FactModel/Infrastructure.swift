@@ -2,7 +2,7 @@ package import SourceModel
 
 /// A resource of infrastructure code: Terraform, CloudFormation, a Kubernetes object that is no workload.
 package struct CloudResource: Hashable, Sendable {
-  /// How it is written: `terraform`, `cloudformation`, `kubernetes`, `bicep`, `serverless` …
+  /// How it is written, such as `terraform`, `cloudformation`, `kubernetes` or `bicep`.
   package var format: String
   /// Its type: `aws_cloudwatch_metric_alarm`, `AWS::ECS::Service`, `PrometheusRule`, `module`.
   package var type: String

@@ -28,6 +28,9 @@ package enum EvidencePaths {
     "starter-template", "starter-templates", "create-app-templates",
   ]
 
+  /// Folders of the JVM's languages, below which folders are packages.
+  private static let languages: Set<String> = ["java", "kotlin", "scala", "groovy"]
+
   /// Folders that show readers something.
   private static let examples: Set<String> = [
     "example", "examples", "sample", "samples", "demo", "demos", "_examples", "example-apps",
@@ -37,8 +40,12 @@ package enum EvidencePaths {
   package static func isEvidence(_ path: RelativePath) -> Bool {
     let folders = path.parts.dropLast()
     var isInTests = false
-    for folder in folders {
+    for (index, folder) in folders.enumerated() {
       let name = folder.lowercased()
+      // Below `src/main/java` folders are packages, whatever they are called.
+      if index > 0, languages.contains(name), ["main", "test"].contains(folders[index - 1]) {
+        return true
+      }
       if vendored.contains(name) || data.contains(name) || templates.contains(name)
         || examples.contains(name) || name.contains("{{")
       {

@@ -37,7 +37,9 @@ package struct MemoryFileSource: FileSource {
   }
 }
 
-/// Files of a folder. Links are followed as long as they stay inside.
+/// Files of a folder.
+///
+/// Links are followed as long as they stay inside.
 struct DiskFileSource: FileSource {
   /// The folder, with all links resolved.
   let root: [UInt8]

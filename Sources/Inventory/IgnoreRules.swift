@@ -14,7 +14,9 @@ struct IgnoreRules: Sendable {
 
   private var rules: [Rule] = []
 
-  /// Adds the rules of a file. The latest rule that matches decides.
+  /// Adds the rules of a file.
+  ///
+  /// The latest rule that matches decides.
   ///
   /// - Parameter folder: the folder of the file, relative to the root, empty there.
   mutating func add(_ text: [UInt8], in folder: [UInt8]) {

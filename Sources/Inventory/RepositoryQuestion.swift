@@ -87,9 +87,14 @@ struct RepositoryQuestion: Sendable {
   }
 
   private func warnings(_ modules: [[UInt8]]) -> [Diagnostic] {
-    var warnings = modules.map { module in
-      Diagnostic(
-        .warning, "a sub-module, which is not looked into", at: Place(PathNames.shown(module)))
+    var warnings: [Diagnostic] = []
+    if let first = modules.first {
+      let count =
+        modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
+      warnings.append(
+        Diagnostic(
+          .warning, "\(count), not looked into: assess a sub-module in its own folder",
+          at: Place(PathNames.shown(first))))
     }
     if place.isShallow {
       warnings.append(

@@ -37,8 +37,9 @@ enum System {
     return FileKind(mode: status.st_mode)
   }
 
-  /// Reads a regular file of at most so many bytes. Never waits, and follows no
-  /// link: a pipe or device is no file.
+  /// Reads a regular file of at most so many bytes.
+  ///
+  /// Never waits, and follows no link: a pipe or device is no file.
   static func contents(of path: [UInt8], limit: Int) -> Result<[UInt8], FileReadFailure> {
     let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW
     let file = path.withCString { open($0, flags) }

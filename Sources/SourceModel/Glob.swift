@@ -10,7 +10,9 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
   /// The patterns that the choices multiply out to; the glob matches when one of them does.
   package let alternatives: [PathPattern]
 
-  /// Compiles a pattern. One that is malformed matches nothing.
+  /// Compiles a pattern.
+  ///
+  /// One that is malformed matches nothing.
   package init(_ pattern: String) {
     self.pattern = pattern
     alternatives = BraceExpansion.expanded(Array(pattern.utf8)).compactMap { text in
@@ -43,7 +45,9 @@ enum BraceExpansion {
   /// More than this many texts are not made; the rest of the choices is then dropped.
   static let limit = 1024
 
-  /// The texts without choices, in the order of the choices. An unclosed brace is a plain character.
+  /// The texts without choices, in the order of the choices.
+  ///
+  /// An unclosed brace is a plain character.
   static func expanded(_ text: [UInt8]) -> [[UInt8]] {
     var finished: [[UInt8]] = []
     var pending = [text]

@@ -11,7 +11,9 @@ enum NameToken: Hashable, Sendable {
 }
 
 extension NameToken {
-  /// Whether the whole name fits the tokens. Goes back to the latest `*` only.
+  /// Whether the whole name fits the tokens.
+  ///
+  /// Goes back to the latest `*` only.
   static func matches(_ tokens: [NameToken], _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     var token = 0
     var index = 0

@@ -74,7 +74,9 @@ struct PathPatternParser {
 // MARK: - Sets
 
 extension PathPatternParser {
-  /// Parses what follows `[`. A `]` in the first place is a member.
+  /// Parses what follows `[`.
+  ///
+  /// A `]` in the first place is a member.
   private mutating func parseSet() -> Bool {
     let isNegated = index < text.count && (text[index] == exclamation || text[index] == caret)
     if isNegated { index += 1 }

@@ -51,7 +51,9 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
     text.utf8.count { $0 == UInt8(ascii: "/") }
   }
 
-  /// Whether the path lies in the folder, at any depth. Everything lies in the root.
+  /// Whether the path lies in the folder, at any depth.
+  ///
+  /// Everything lies in the root.
   package func isInside(_ folder: RelativePath) -> Bool {
     folder.text.isEmpty || text.hasPrefix(folder.text + "/")
   }

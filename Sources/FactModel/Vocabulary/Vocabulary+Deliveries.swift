@@ -25,6 +25,10 @@ extension Vocabulary {
       },
       .texts("environment", "the environment it reaches") { $0.environment.map { [$0] } ?? [] },
       .texts("tool", "the tool's id") { [$0.tool] },
+      .flag("pages", "whether it only puts static pages up") { $0.isPages },
+      .flag("artifact", "whether it brings out more than the notes of a release") {
+        $0.hasArtifact
+      },
     ],
     facts: \.facts.deliveries,
     shown: { ($0.place, $0.excerpt, $0.what) })

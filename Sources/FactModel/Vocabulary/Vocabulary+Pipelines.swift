@@ -60,6 +60,7 @@ extension Vocabulary {
     ) {
       $0.runsBesideAnother
     },
+    .flag("feeds-delivery", "whether a job that delivers waits for it") { $0.feedsDelivery },
     .flag("gate", "whether it waits for a person") { $0.job.gate != nil },
     .texts("environment", "the environment it deploys to") {
       $0.job.environment.map { [$0.name] } ?? []
@@ -135,6 +136,19 @@ extension Vocabulary {
 }
 
 extension JobFact {
+  /// Whether a job of the pipeline that deploys or publishes waits for this one.
+  var feedsDelivery: Bool {
+    let delivering: Set<Capability> = [
+      .deploys, .handsOver, .publishes, .publishesImage, .publishesChart, .releases,
+    ]
+    return pipeline.jobs.contains { other in
+      other.id != job.id
+        && other.steps.contains { step in
+          step.uses.contains { !$0.capabilities.isDisjoint(with: delivering) }
+        } && pipeline.job(other.id, waitsFor: job.id)
+    }
+  }
+
   /// Whether two jobs of the pipeline do not wait for each other, this one being one of them.
   var runsBesideAnother: Bool {
     pipeline.jobs.contains { other in

@@ -21,7 +21,8 @@ extension Vocabulary {
       .flag("offers-commands", "whether it offers commands to users") { $0.offersCommands },
     ],
     facts: { view in
-      let chosen = MainManifests.paths(of: view.facts.manifests)
+      let chosen = MainManifests.paths(
+        of: view.facts.manifests, among: view.facts.files)
       return view.facts.manifests.map {
         ManifestFact(manifest: $0, isMain: chosen.contains($0.place.path))
       }

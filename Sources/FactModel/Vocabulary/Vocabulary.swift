@@ -27,7 +27,8 @@ package enum Vocabulary {
       },
     ],
     facts: { [$0.facts.project] },
-    shown: { ($0.evidence.first, "", $0.reason) })
+    // The kind is told beside the verdict; it is no evidence for a criterion.
+    shown: { _ in (nil, "", Phrase("", "")) })
 
   static let history = FactCollection(
     "history", "what git tells, one fact",

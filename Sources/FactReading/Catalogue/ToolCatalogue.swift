@@ -92,7 +92,10 @@ extension ToolCatalogue {
         line = found
       }
       let match = matched(sign.sign, isExact: true)
-      guard match.isMeaningful, !uses.contains(where: { $0.tool == match.tool.id }) else {
+      guard match.isMeaningful else { continue }
+      if let known = uses.firstIndex(where: { $0.tool == match.tool.id }) {
+        uses[known].capabilities.formUnion(match.capabilities)
+        uses[known].rungs.formUnion(match.rungs)
         continue
       }
       uses.append(match.use(.file, at: Place(path, line: line), excerpt: path.name))

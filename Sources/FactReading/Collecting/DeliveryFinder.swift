@@ -69,10 +69,18 @@ struct DeliveryFinder {
         reach: reach, apart: apart.value, decision: decided.value, environment: goal.name,
         isProduction: goal.isProduction,
         versionInput: reach == .publishes || reach == .images ? nil : versionInput,
-        tool: use.tool, job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
+        tool: use.tool, isPages: use.gives(.hostsPages),
+        hasArtifact: !use.gives(.releases) || use.gives(.publishes) || step.attachesFiles,
+        job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
         excerpt: use.excerpt, rulePlace: decided.place ?? apart.place)
     }
   }
+
+  /// Words of inputs that name something beside the version.
+  private static let besides: Set<String> = [
+    "additional", "extra", "push", "alias", "skip", "latest", "prefix", "suffix", "name", "repo",
+    "repository", "registry", "type",
+  ]
 
   /// Where a person may say which version to deliver.
   private var versionInput: Place? {
@@ -82,8 +90,10 @@ struct DeliveryFinder {
     ]
     return judged.pipeline.triggers.lazy.filter { $0.event == .manual || $0.event == .api }
       .flatMap(\.inputs)
-      .first { input in
-        input.isUsed && input.name.nameWords.contains(where: words.contains)
+      .first { (input: PipelineInput) -> Bool in
+        let name = input.name.nameWords
+        return input.isUsed && name.contains(where: words.contains)
+          && !name.contains(where: Self.besides.contains)
       }?.place
   }
 }
@@ -102,6 +112,17 @@ extension Job {
 }
 
 extension Step {
+  /// Whether a release that it makes has files, and not only notes.
+  fileprivate var attachesFiles: Bool {
+    if let action {
+      let names: Set<String> = ["files", "artifacts", "assets", "file", "asset", "asset_paths"]
+      return action.inputs.contains { names.contains($0.name.lowercased()) && !$0.value.isEmpty }
+    }
+    // `gh release create v1 dist/*`: operands behind the tag.
+    let operands = words.dropFirst().filter { !$0.hasPrefix("-") }
+    return operands.count > 3 || words.contains("upload")
+  }
+
   /// Whether what it does reaches no further than the machine of the job.
   var staysOnTheMachine: Bool {
     let local = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"]
@@ -117,7 +138,9 @@ extension Step {
   /// What stands elsewhere is judged by its name: `./deploy.sh production`, or any program in a job
   /// that is named for the deployment and says its environment.
   fileprivate func unknownDeployment(in job: Job, isFollowed: Bool) -> ToolUse? {
-    guard uses.isEmpty, action == nil, !isFollowed, let program = words.first else { return nil }
+    guard uses.isEmpty, action == nil, !isFollowed, let program = words.first,
+      !program.contains("$("), !program.contains("=")
+    else { return nil }
     let name = ProgramName.key(of: program)
     let isNamed = name.nameWords.contains { $0 == "deploy" || $0 == "deployer" }
     let jobWords = job.id.nameWords + job.name.nameWords + (job.stage?.nameWords ?? [])

@@ -27,7 +27,8 @@ struct DeliveryGoal: Hashable {
       let channel = Channel.named(by: step, in: job, of: pipeline)
       let isStable =
         channel == nil
-        && (reach == .publishes || !job.events.isDisjoint(with: [.tag, .release, .manual]))
+        && (reach == .publishes || !job.events.isDisjoint(with: [.tag, .release])
+          || job.events == [.manual])
       return [DeliveryGoal(name: channel, isProduction: isStable)]
     }
   }

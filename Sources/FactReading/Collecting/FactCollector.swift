@@ -59,6 +59,9 @@ package struct FactCollector: Sendable {
 
   // MARK: - Files
 
+  /// How many faults of one file are told.
+  private static let warningLimit = 3
+
   /// What all readers find in all files, in the order of the files.
   private func contents(of tree: SourceTree, _ context: ReadingContext) async -> FileFacts {
     let parts = await tree.files.concurrentMap(inPiecesOf: 64) { path in
@@ -84,7 +87,12 @@ package struct FactCollector: Sendable {
       if case .failure(let refusal)? = content { facts.warnings += refusal.warnings(of: path) }
       return facts
     }
+    // An encrypted or compiled file under a text's name.
+    guard !file.bytes.prefix(8_000).contains(0) else { return facts }
     for reader in wanting { facts.append(reader.facts(in: file, context: context)) }
+    if facts.warnings.count > Self.warningLimit {
+      facts.warnings.removeSubrange(Self.warningLimit...)
+    }
     return facts
   }
 
@@ -107,6 +115,7 @@ package struct FactCollector: Sendable {
         }
       }
     }
+    for pipeline in all.pipelines.indices { all.pipelines[pipeline].markVerification() }
     return all
   }
 

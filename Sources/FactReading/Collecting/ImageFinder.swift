@@ -9,14 +9,60 @@ struct ImageFinder {
   /// All images: those of workloads and other files, then those that pipelines publish and deploy.
   var images: [ImageReference] {
     let published = facts.pipelines.flatMap { pipeline in
-      pipeline.jobs.flatMap { job in job.steps.flatMap(Self.images(of:)) }
+      pipeline.jobs.flatMap { job in
+        let cluster = job.steps.firstIndex { step in
+          step.uses.contains { $0.gives(.makesTestCluster) }
+        }
+        return job.steps.prefix(upTo: cluster ?? job.steps.count).flatMap(Self.images(of:))
+      }
     }
     let own = ownNames(published)
     let configured = facts.workloads.flatMap(\.images) + findings.images
     var seen: Set<ImageReference> = []
-    return (configured + published).filter { seen.insert($0).inserted }.map { image in
+    let all = (configured + published).filter { seen.insert($0).inserted }.map { image in
       var image = image
       image.isOwn = image.role == .published || isOwn(image, among: own)
+      return image
+    }
+    return filledIn(withoutForks(all))
+  }
+
+  /// Images of the same name that another account publishes are not the project's.
+  private func withoutForks(_ images: [ImageReference]) -> [ImageReference] {
+    var counts: [String: [String: Int]] = [:]
+    for image in images where image.isOwn && image.role == .deployed {
+      counts[Self.baseName(image.repository), default: [:]][Self.account(image), default: 0] += 1
+    }
+    return images.map { image in
+      guard image.isOwn, image.role == .deployed,
+        let accounts = counts[Self.baseName(image.repository)], accounts.count > 1,
+        let most = accounts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+      else { return image }
+      var image = image
+      let account = Self.account(image)
+      image.isOwn = account == most.key || Placeholder.isIn(account) || account.isEmpty
+      return image
+    }
+  }
+
+  /// The account that holds an image, `acme` of `ghcr.io/acme/api`.
+  private static func account(_ image: ImageReference) -> String {
+    let parts = image.repository.split(separator: "/")
+    return parts.count > 1 ? parts[parts.count - 2].lowercased() : ""
+  }
+
+  /// Images named without a version, whose version another file fills in when they are built.
+  private func filledIn(_ images: [ImageReference]) -> [ImageReference] {
+    let built = Set(
+      findings.images.filter { $0.role == .published && $0.pinning == .filled }
+        .map { Self.baseName($0.repository) })
+    guard !built.isEmpty else { return images }
+    return images.map { image in
+      guard image.role == .deployed, image.pinning == .absent,
+        built.contains(Self.baseName(image.repository))
+      else { return image }
+      var image = image
+      image.pinning = .filled
       return image
     }
   }

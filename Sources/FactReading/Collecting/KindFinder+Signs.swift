@@ -70,17 +70,44 @@ extension KindFinder {
   var packageForOthers: Manifest? {
     let managing = facts.manifests.filter { $0.isPublishable && !$0.isApplication }
     let isPublished = facts.deliveries.contains { $0.reach == .publishes }
-    if isServer, !isPublished, isContainerised { return nil }
+    if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
-    return isPublished ? managing.first : nil
+    // Modules and roles in folders serve the infrastructure that uses them.
+    return isPublished ? managing.first { !Self.configuration.contains($0.ecosystem) } : nil
+  }
+
+  /// The ecosystems of roles, modules and charts.
+  private static let configuration: Set<String> = ["ansible", "terraform", "helm"]
+
+  /// Whether a platform's configuration hosts what the tree holds.
+  private var isHosted: Bool {
+    facts.uses.contains { $0.gives(.configuresPlatform) || $0.gives(.pullsFromTree) }
   }
 
   private var isContainerised: Bool {
     facts.files.contains { $0.name == "Dockerfile" || $0.name == "Procfile" }
   }
 
+  /// Whether the package is configuration: a role, a module, a chart.
+  var isConfigurationPackage: Bool {
+    guard let package = packageForOthers else { return code.isEmpty }
+    return Self.configuration.contains(package.ecosystem)
+  }
+
+  /// Whether a delivery publishes charts.
+  func isChart(_ delivery: Delivery) -> Bool {
+    runs.contains { $0.place == delivery.place && $0.gives(.publishesChart) }
+  }
+
   /// Whether a package gives its users nothing but commands.
-  func offersOnlyCommands(_ package: Manifest) -> Bool { package.offersCommands }
+  ///
+  /// A README that shows how to import the package says that there is more.
+  func offersOnlyCommands(_ package: Manifest) -> Bool {
+    guard package.offersCommands else { return false }
+    guard let name = package.name, let readme = facts.documents.first(where: { $0.kind == .readme })
+    else { return true }
+    return !readme.tells.contains("imports " + name.packageSpelling)
+  }
 
   /// Where the tree shows a program that users run.
   var programSign: Place? {
@@ -130,4 +157,11 @@ enum ProgramFile {
 
   /// Whether the file holds a program; tests and settings of tools included.
   static func isProgram(_ path: RelativePath) -> Bool { endings.contains(path.fileExtension) }
+}
+
+extension String {
+  /// One spelling for the names under which a package is installed and imported.
+  var packageSpelling: String {
+    lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.joined(separator: "_")
+  }
 }

@@ -13,7 +13,7 @@ struct KindFinder {
       kind: chosen,
       reason: kind == nil ? verdict.reason : Phrase("said by the call", "명령에서 지정함"),
       evidence: kind == nil ? verdict.evidence : [],
-      isConfigurationLibrary: chosen == .library && code.isEmpty,
+      isConfigurationLibrary: chosen == .library && isConfigurationPackage,
       hasDatabase: hasDatabase,
       hasStagedRollout: runs.contains { $0.gives(.choosesStrategy) })
   }
@@ -63,7 +63,17 @@ struct KindFinder {
 
   /// Rule 2: for others to depend on by version.
   private var library: Verdict? {
-    guard let package = packageForOthers, !offersOnlyCommands(package) else { return nil }
+    if isMainlyInfrastructure,
+      let published = facts.deliveries.first(where: { $0.reach == .images && isChart($0) })
+    {
+      return Verdict(
+        kind: .library,
+        reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
+        evidence: [published.place])
+    }
+    guard let package = packageForOthers, !offersOnlyCommands(package),
+      isConfigurationPackage || !isMainlyInfrastructure
+    else { return nil }
     return Verdict(
       kind: .library, reason: Phrase("a package for others to depend on", "다른 프로젝트가 의존하는 패키지"),
       evidence: [package.place])

@@ -93,12 +93,25 @@ struct StepFollower {
     let own = Dictionary(
       command.environment.map { ($0.name, segment.mask.restored($0.value)) },
       uniquingKeysWith: { $1 })
+    let environment = frame.environment.merging(own) { $1 }
     return Step(
-      name: frame.name, words: command.words.map(segment.mask.restored),
-      wrappers: frame.wrappers + command.wrappers,
-      environment: frame.environment.merging(own) { $1 },
+      name: frame.name,
+      words: Self.withProgram(command.words.map(segment.mask.restored), environment),
+      wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
       conditions: frame.conditions, place: segment.place(command.position), via: frame.via)
+  }
+
+  /// The words with the program that a variable names: `$CARGO test` where `CARGO` is `cargo`.
+  private static func withProgram(_ words: [String], _ environment: [String: String]) -> [String] {
+    guard let first = words.first, first.hasPrefix("$"), let last = first.last else { return words }
+    let name = first.drop { $0 == "$" || $0 == "{" || $0 == " " }
+    let plain = (last == "}" ? name.prefix { $0 != "}" && $0 != " " } : name)
+    let key = plain.hasPrefix("env.") ? plain.dropFirst(4) : plain
+    guard let value = environment[String(key)], !value.isEmpty, !value.contains("$") else {
+      return words
+    }
+    return value.split(separator: " ").map(String.init) + words.dropFirst()
   }
 
   /// What a command runs that stands in the repository.

@@ -6,7 +6,7 @@ package enum ProjectReaders {
   /// The readers.
   package static let all: [any FileReader] = [
     TestSuiteReader(), InfrastructureTestReader(), DocumentReader(), ReadmeReader(), GuideReader(),
-    IgnoreFileReader(), SecretReader(), ProgramSignReader(),
+    IgnoreFileReader(), SecretReader(), ProgramSignReader(), RenovateReader(),
   ]
 
   /// What paths alone tell of things tracked that should not be.

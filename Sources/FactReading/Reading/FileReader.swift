@@ -1,6 +1,8 @@
 package import SourceModel
 
-/// Reads files of one kind into facts. Readers are values without state.
+/// Reads files of one kind into facts.
+///
+/// Readers are values without state.
 package protocol FileReader: Sendable {
   /// Whether the reader wants the file, judged by its path alone, quickly.
   func wants(_ path: RelativePath) -> Bool
@@ -31,7 +33,9 @@ package struct SourceFile: Sendable {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
-  /// Whether the bytes hold the text, byte by byte. Quick: for filters before parsing.
+  /// Whether the bytes hold the text, byte by byte.
+  ///
+  /// Quick: for filters before parsing.
   package func contains(_ needle: StaticString) -> Bool {
     needle.withUTF8Buffer { needle in
       guard let first = needle.first, bytes.count >= needle.count else { return needle.isEmpty }

@@ -148,7 +148,9 @@ struct ComposeService {
     sheet.use(swarm, [.rollsBackByItself], rungs: [.docker], at: place)
   }
 
-  /// Drivers that send the logs away: https://docs.docker.com/engine/logging/configure/
+  /// Drivers that send the logs away.
+  ///
+  /// https://docs.docker.com/engine/logging/configure/
   private func readLogging(into sheet: inout FactSheet) {
     guard let driver = node["logging"]?.entry("driver"), let name = driver.value.filledText,
       !["json-file", "none", "local", "db", "journald"].contains(name)

@@ -77,7 +77,7 @@ package struct Assessor: Sendable {
       if partial.holds {
         result.status = .partial
         result.reason = criterion.texts.reasons.partial ?? result.reason
-        result.evidence = Self.evidence(partial.evidence + met.counterEvidence)
+        result.evidence = Self.evidence(met.counterEvidence + partial.evidence)
       }
     }
     result.advice = advice(criterion, &table)
@@ -113,7 +113,7 @@ package struct Assessor: Sendable {
     var seen: Set<Evidence> = []
     var places: Set<Place> = []
     var found: [Evidence] = []
-    for item in items where found.count < evidenceLimit {
+    for item in items where found.count < evidenceLimit && !item.what.english.isEmpty {
       let evidence = Evidence(place: item.place, excerpt: item.excerpt, what: item.what)
       if let place = item.place, !places.insert(place).inserted { continue }
       if seen.insert(evidence).inserted { found.append(evidence) }

@@ -10,6 +10,17 @@ struct Finding {
   var counterEvidence: [FactItem] = []
 }
 
+extension FactCondition {
+  /// Whether only the kind of project decides.
+  fileprivate var isAboutKind: Bool {
+    switch self {
+    case .kind: true
+    case .not(let inner): inner.isAboutKind
+    case .some, .none, .every, .atLeast, .all, .any: false
+    }
+  }
+}
+
 extension FactTable {
   /// What a condition comes to on these facts.
   mutating func finding(_ condition: FactCondition) -> Finding {
@@ -53,6 +64,10 @@ extension FactTable {
 
   private mutating func allFinding(_ conditions: [FactCondition]) -> Finding {
     var whole = Finding(holds: true)
+    // What is asked of another kind of project says nothing about this one.
+    if conditions.contains(where: { $0.isAboutKind && !finding($0).holds }) {
+      return Finding(holds: false)
+    }
     for condition in conditions {
       let part = finding(condition)
       if part.holds {

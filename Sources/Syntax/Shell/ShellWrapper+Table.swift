@@ -9,7 +9,8 @@ extension ShellWrapper {
     if let found = table[program] { return found }
     guard program.utf8.contains(UInt8(ascii: "/")),
       program.utf8.first == UInt8(ascii: "/") || program.contains("node_modules/.bin/")
-        || program.contains("vendor/bin/"),
+        || program.contains("vendor/bin/") || program.hasPrefix("bin/")
+        || program.hasPrefix("./bin/"),
       let slash = program.utf8.lastIndex(of: UInt8(ascii: "/"))
     else { return nil }
     return table[String(program[program.utf8.index(after: slash)...])]

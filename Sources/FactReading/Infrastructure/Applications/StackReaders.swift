@@ -33,6 +33,14 @@ struct SkaffoldReader: ContentReader {
       guard let name = profile["name"], let text = name.filledText else { continue }
       sheet.environment(text, at: sheet.place(name))
     }
+    for artifact in root["build", "artifacts"]?.items ?? [] {
+      guard let image = artifact["image"], let text = image.filledText else { continue }
+      // Skaffold builds it and fills its version into the manifests.
+      sheet.facts.images.append(
+        ImageReference(
+          text: text, repository: text, tag: nil, pinning: .filled, role: .published,
+          place: sheet.place(image)))
+    }
     if let verify = root.entry("verify"), !verify.value.items.isEmpty {
       sheet.use(Self.tool, [.verifies], at: sheet.place(verify.key))
     }

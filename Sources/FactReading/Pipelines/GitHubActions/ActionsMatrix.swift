@@ -42,14 +42,27 @@ struct ActionsMatrix {
   func variants(namedIn job: Node) -> [Variant] {
     let texts = [job["environment"]?.text, job["environment"]?["name"]?.text].compactMap { $0 }
     let passed = job["uses"] == nil ? [] : job["with"]?.entries.compactMap(\.value.text) ?? []
-    let names = Self.names(in: texts + passed)
+    let names = Self.names(in: texts + passed) + commandNames(in: job)
     guard !names.isEmpty else { return [Variant()] }
     let choices = names.count == 1 ? choices(of: names[0]) : additionChoices(of: names)
     guard !choices.isEmpty, choices.count <= Self.variantLimit else { return [Variant()] }
     return choices.map { choice in
       let values = choice.mapValues { ActionsValue.text($0) }
       return Variant(
-        label: names.compactMap { choice[$0] }.joined(separator: ", "), values: values)
+        label: names.compactMap { choice[$0].map { String($0.prefix(40)) } }
+          .joined(separator: ", "), values: values)
+    }
+  }
+
+  /// The names whose values are commands that steps run or pass on: `run: ${{ matrix.command }}`.
+  private func commandNames(in job: Node) -> [String] {
+    let texts = (job["steps"]?.items ?? []).flatMap { step in
+      [step["run"]?.text].compactMap { $0 } + (step["with"]?.entries.compactMap(\.value.text) ?? [])
+    }
+    return Self.names(in: texts.filter { $0.hasPrefix("${{") && $0.hasSuffix("}}") }).filter {
+      name in
+      let listed = axes.first { $0.name == name }?.values.compactMap(\.text) ?? []
+      return (listed + additions.compactMap { $0[name]?.text }).contains { $0.contains(" ") }
     }
   }
 

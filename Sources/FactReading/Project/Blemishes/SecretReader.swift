@@ -43,13 +43,21 @@ struct SecretReader: FileReader {
     }
   }
 
+  /// Whether the words before it say that it is an example.
+  private static func isShown(_ bytes: [UInt8], before offset: Int) -> Bool {
+    let text = String(decoding: bytes[max(0, offset - 600)..<offset], as: UTF8.self).lowercased()
+    return ["example", "dummy", "fake", "sample"].contains(where: text.contains)
+  }
+
   private static let needles = NeedleSet(forms.map(\.mark))
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     for match in Self.needles.matches(in: file.bytes, limit: 64) {
       let form = Self.forms[match.needle]
-      guard form.fits(file.bytes, at: match.offset) else { continue }
+      guard form.fits(file.bytes, at: match.offset),
+        !Self.isShown(file.bytes, before: match.offset)
+      else { continue }
       let line = 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") }
       facts.blemishes.append(
         Blemish(.secret, what: form.name, place: file.place(line: line)))

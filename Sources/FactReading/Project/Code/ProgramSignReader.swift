@@ -9,6 +9,7 @@ struct ProgramSignReader: FileReader {
   private static let likely = [
     "server", "app", "main", "route", "health", "status", "index", "api", "controller", "program",
     "startup", "urls", "views", "handler", "http", "web", "endpoint", "action", "config", "ping",
+    "sentry", "instrument", "monitor", "telemetry", "tracing",
   ]
 
   func wants(_ path: RelativePath) -> Bool {
@@ -25,7 +26,8 @@ struct ProgramSignReader: FileReader {
 
   private static let marks = NeedleSet([
     "/health", "/livez", "/readyz", "/ping", "/status", "health_check", "use server",
-    "actuator/health",
+    "actuator/health", "/live", "/ready", "racesSampleRate", "races_sample_rate",
+    "races_sampler", "racesSampler",
   ])
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -42,6 +44,14 @@ struct ProgramSignReader: FileReader {
       let code = lines.code
       if isFrontEnd, Self.isServerDirective(code) {
         facts.uses.append(serves(file, line: lines.number, "server action"))
+        return facts
+      }
+      if let rate = Self.sampleRate(code) {
+        facts.uses.append(
+          ToolUse(
+            tool: "sentry", name: "Sentry", category: "errors",
+            capabilities: [.traces], origin: .content, place: file.place(line: lines.number),
+            excerpt: rate))
         return facts
       }
       if facts.uses.allSatisfy({ !$0.capabilities.contains(.offersHealth) }),
@@ -84,18 +94,36 @@ struct ProgramSignReader: FileReader {
     return text.hasPrefix("\"use server\"") || text.hasPrefix("'use server'")
   }
 
+  // https://docs.sentry.io/platforms/javascript/configuration/sampling/
+  private static func sampleRate(_ code: [UInt8]) -> String? {
+    let text = String(decoding: code, as: UTF8.self)
+    let names = [
+      "tracesSampleRate", "traces_sample_rate", "traces_sampler", "tracesSampler",
+      "TracesSampleRate",
+    ]
+    guard let name = names.first(where: text.contains), let at = text.firstRange(of: name) else {
+      return nil
+    }
+    let value = text[at.upperBound...].drop { ":= ".contains($0) }
+    let isZero = value.hasPrefix("0") && !value.hasPrefix("0.") || value.hasPrefix("0.0,")
+    return value.isEmpty || isZero ? nil : Words.excerpt(text)
+  }
+
   /// A route in quotes, in a line that looks like a route and not like a call of another server.
   private static func isHealthRoute(_ code: [UInt8]) -> Bool {
     let text = String(decoding: code, as: UTF8.self)
-    let routes = [
-      "/health", "/healthz", "/healthcheck", "/livez", "/readyz", "/ping", "/status",
-      "/health/live", "/health/ready", "/health_check",
-    ]
+    let routes = ["/health", "/livez", "/readyz", "/ping", "/status", "/live", "/ready"]
     let quotes: [Character] = ["\"", "'", "`"]
-    let isQuoted = routes.contains { route in
-      quotes.contains { quote in
-        text.contains("\(quote)\(route)\(quote)")
-          || text.contains("\(quote)\(route.dropFirst())\(quote)")
+    let isQuoted = quotes.contains { quote in
+      text.split(separator: quote, omittingEmptySubsequences: false).dropFirst().contains { part in
+        let route = part.hasPrefix("/") ? part : "/" + part
+        return routes.contains { start in
+          guard route.hasPrefix(start) else { return false }
+          let rest = route.dropFirst(start.count)
+          return rest.isEmpty || rest == "z" || rest.hasPrefix("check") || rest.hasPrefix("_check")
+            || rest.hasPrefix("/live") || rest.hasPrefix("/ready") || rest.hasPrefix("-check")
+            || rest == "/"
+        }
       }
     }
     guard isQuoted else { return false }

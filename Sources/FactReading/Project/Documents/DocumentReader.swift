@@ -9,9 +9,21 @@ struct DocumentReader: FileReader {
     var facts = FileFacts()
     guard let kind = DocumentName.kind(of: file.path) else { return facts }
     let lines = ProseLines(file.bytes)
-    guard let first = lines.firstContent else { return facts }
+    guard let first = lines.firstContent, kind != .runbook || !Self.isAboutDevelopment(lines)
+    else { return facts }
     facts.documents.append(Document(kind, place: file.place(line: first)))
     return facts
+  }
+}
+
+extension DocumentReader {
+  /// Whether a document's title says that it is for developers' machines.
+  fileprivate static func isAboutDevelopment(_ lines: ProseLines) -> Bool {
+    guard let title = lines.headings.first?.text.nameWords else { return false }
+    let words: Set<String> = [
+      "local", "development", "setup", "install", "installation", "build", "building", "compile",
+    ]
+    return title.contains(where: words.contains)
   }
 }
 
@@ -101,6 +113,10 @@ enum DocumentName {
 
   // https://adr.github.io
   private static func isDecision(_ folder: String, _ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }
+    if stem.hasPrefix("adr-") || stem.hasPrefix("adr_"), stem.contains(where: \.isNumber) {
+      return true
+    }
     let folders = ["adr", "adrs", "decisions", "rfcs", "rfc"]
     let last = folder.split(separator: "/").last.map(String.init) ?? ""
     guard
@@ -116,7 +132,7 @@ enum DocumentName {
   ]
 
   private static func operation(_ path: RelativePath, _ words: [String]) -> Document.Kind? {
-    guard path.fileExtension != "html" else { return nil }
+    guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
     let folders = path.folder.parts.map { $0.lowercased() }
     let stem = words.joined(separator: " ")
     if words.contains("slo") || words.contains("slos") || stem.contains("service level objective") {
@@ -125,6 +141,8 @@ enum DocumentName {
     if words.contains("rollback") || stem.contains("roll back") { return .rollbackGuide }
     let isOperation =
       words.contains(where: operations.contains) || stem.contains("on call")
+      || stem.contains("admin tasks") || words.contains("investigation")
+      || words == ["operations"] || words == ["operating"]
       || stem.contains("post mortem") || stem.contains("disaster recovery")
       || stem.contains("known issues in production")
     let isInFolder = folders.contains { folder in

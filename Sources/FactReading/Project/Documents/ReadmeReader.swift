@@ -4,16 +4,13 @@ import SourceModel
 /// Reads the README at the root: whether it says what the project is, how to work with it, and how
 /// to contribute or deploy.
 struct ReadmeReader: FileReader {
-  private static let folders: Set<String> = ["", ".github", "docs"]
   private static let endings: Set<String> = [
     "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
   ]
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
-    guard Self.endings.contains(path.fileExtension), Self.folders.contains(path.folder.text) else {
-      return false
-    }
+    guard path.depth == 0, Self.endings.contains(path.fileExtension) else { return false }
     return name == "readme" || name.hasPrefix("readme.") || name.hasPrefix("readme_")
       || name.hasPrefix("readme-")
   }
@@ -22,17 +19,13 @@ struct ReadmeReader: FileReader {
     var facts = FileFacts()
     let prose = ProseLines(file.bytes)
     guard let first = prose.firstContent else { return facts }
-    // A README in `.github` or `docs` counts where none stands at the root.
-    if !file.path.folder.text.isEmpty, context.files.contains(where: { wants($0) && $0.depth == 0 })
-    {
-      return facts
-    }
     var tells: Set<String> = []
     if Self.saysWhat(prose) { tells.insert("what") }
     if Self.saysHow(prose) { tells.insert("how") }
     if Self.heading(prose, ["contributing", "contribute", "contributions"]) != nil {
       tells.insert("contributing")
     }
+    tells.formUnion(Self.imports(prose).map { "imports " + $0.packageSpelling })
     facts.documents.append(Document(.readme, tells: tells, place: file.place(line: first)))
     if let line = Self.heading(prose, ["rollback", "rollbacks"]) {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: line)))
@@ -81,6 +74,21 @@ struct ReadmeReader: FileReader {
     }
   }
 
+  /// How many words of a line stand outside of links to other sites.
+  private static func wordsOutsideLinks(_ text: String) -> Int {
+    var rest = text[...]
+    var count = 0
+    while let open = rest.firstIndex(of: "["),
+      let link = rest[open...].firstRange(of: "](http"),
+      let close = rest[link.upperBound...].firstIndex(of: ")")
+    {
+      count += rest[..<open].split(whereSeparator: \.isWhitespace).count
+      rest = rest[rest.index(after: close)...]
+    }
+    let plain = rest.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("http") }
+    return count + plain.count
+  }
+
   private static func isCommand(_ text: String) -> Bool {
     let words = text.drop { $0 == "$" || $0 == ">" || $0 == "%" || $0 == "#" || $0 == " " }
     guard let first = words.split(separator: " ").first else { return false }
@@ -100,6 +108,29 @@ struct ReadmeReader: FileReader {
     let target = text[open.upperBound...].prefix { $0 != ")" }.lowercased()
     guard !target.hasPrefix("http"), !target.hasPrefix("#"), !target.isEmpty else { return false }
     return target.nameWords.contains(where: hows.contains)
+  }
+
+  /// The packages that code in the README imports, at most 20.
+  private static func imports(_ prose: ProseLines) -> [String] {
+    prose.lines.lazy.filter(\.isCode).compactMap { line -> String? in
+      let words = line.text.split { " '\"();{},".contains($0) }
+      guard let first = words.first, words.count > 1 else { return nil }
+      switch first {
+      case "from" where words.contains("import"), "use": return root(of: words[1])
+      case "import":
+        let from = words.firstIndex(of: "from").flatMap { words[at: $0 + 1] }
+        return from.map(String.init) ?? root(of: words[1])
+      case "require", "require_relative", "gem": return String(words[1])
+      default:
+        guard let call = words.firstIndex(of: "require") else { return nil }
+        return words[at: call + 1].map(String.init)
+      }
+    }.prefix(20).map { $0 }
+  }
+
+  /// `flask` of `flask.views`, `serde` of `serde::de`.
+  private static func root(of name: Substring) -> String {
+    String(name.prefix { $0 != "." && $0 != ":" })
   }
 
   /// The line of a heading with one of the words.

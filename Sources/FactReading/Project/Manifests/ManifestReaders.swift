@@ -14,9 +14,10 @@ package enum ManifestReaders {
       ComposerReader(), GemfileReader(), GemspecReader(), CocoaPodsReader(),
       SwiftPackageReader(), MixReader(), PubspecReader(),
       VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
+      HelmManifestReader(),
     ] + PresenceReader.all
 
   private static let others: [any FileReader] = [
-    RequirementsReader(), GradleCatalogueReader(),
+    RequirementsReader(), GradleCatalogueReader(), AnsibleManifestReader(),
   ]
 }

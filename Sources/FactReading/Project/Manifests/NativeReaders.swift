@@ -92,6 +92,7 @@ struct TerraformManifestReader: ManifestReader {
     let isRoot = ["backend", "cloud", "provider"].contains { Self.opens($0, in: file) }
     guard isRoot || file.contains("required_providers") else { return FileFacts() }
     var draft = ManifestDraft("terraform", file: file)
+    draft.manifest.isPublishable = Self.isModule(file.path.folder, context)
     if let lock = LockFiles.find([".terraform.lock.hcl"], in: file.path.folder, context) {
       (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, lock)
     } else {
@@ -100,6 +101,22 @@ struct TerraformManifestReader: ManifestReader {
       )
     }
     return draft.facts
+  }
+
+  /// Whether a folder is a module for others: it takes variables, gives outputs, and neither keeps a
+  /// state nor configures a provider of its own.
+  ///
+  /// https://developer.hashicorp.com/terraform/language/modules/develop/structure
+  private static func isModule(_ folder: RelativePath, _ context: ReadingContext) -> Bool {
+    guard context.has("variables.tf", in: folder), context.has("outputs.tf", in: folder) else {
+      return false
+    }
+    let files = context.files.filter { $0.folder == folder && $0.fileExtension == "tf" }
+    return files.count <= 100
+      && files.allSatisfy { path in
+        guard let file = context.read(path) else { return true }
+        return !["backend", "cloud", "provider"].contains { opens($0, in: file) }
+      }
   }
 
   private static func opens(_ block: String, in file: SourceFile) -> Bool {

@@ -24,9 +24,9 @@ struct NodeManifestReader: ManifestReader {
     draft.manifest.offersCommands = root["bin"].map { !$0.isNull } ?? false
     draft.manifest.isPublishable =
       !isPrivate && draft.manifest.name != nil
-      && ["publishConfig", "files", "main", "exports", "module", "types", "bin"].contains {
+      && (["publishConfig", "files", "exports", "module", "types", "bin"].contains {
         root[$0] != nil
-      }
+      } || Self.hasMain(root["main"]?.text, file, context))
     for (section, scope) in Self.sections {
       draft.dependencies += Self.dependencies(in: root[section], scope, file)
     }
@@ -38,6 +38,14 @@ struct NodeManifestReader: ManifestReader {
       lockFile: Self.lockFile(for: file.path.folder, context), counted: counted,
       isExact: { Self.isExact($0.version ?? "") })
     return draft.facts
+  }
+
+  /// Whether the entry is more than the one that `npm init` writes without asking.
+  private static func hasMain(
+    _ main: String?, _ file: SourceFile, _ context: ReadingContext
+  ) -> Bool {
+    guard let main else { return false }
+    return main != "index.js" || context.has("index.js", in: file.path.folder)
   }
 
   private static let sections: [(String, ToolUse.Scope)] = [

@@ -94,7 +94,6 @@ struct PresenceReader: ManifestReader {
       ecosystem: "task", names: ["Taskfile.yml", "Taskfile.yaml"], managesPackages: false),
     Format(ecosystem: "scons", names: ["SConstruct"], managesPackages: false),
     Format(ecosystem: "docker", names: ["Dockerfile", "Containerfile"], managesPackages: false),
-    Format(ecosystem: "helm", names: ["Chart.yaml"], managesPackages: false),
     Format(
       ecosystem: "kustomize", names: ["kustomization.yaml", "kustomization.yml", "Kustomization"],
       managesPackages: false),

@@ -152,6 +152,7 @@ extension TestConvention {
       ecosystem: "shell", endings: ["sh", "bash"], prefixes: ["test_", "test-"],
       suffixes: ["_test", "_spec", "-test", "_tests"], folders: ["test", "tests"], style: .hash,
       signs: [
+        .start("exit 1"),
         .start("test_"), .start("function test"), .start("It '"), .start("It \""), .start("assert"),
         .text("shunit2"), .start("test"), .start("expect"),
       ]),
