@@ -126,5 +126,10 @@ package struct TestFolderFailure: Error, CustomStringConvertible {
   /// The reason.
   package var reason: String
 
+  /// Makes a failure.
+  package init(reason: String) {
+    self.reason = reason
+  }
+
   package var description: String { reason }
 }
