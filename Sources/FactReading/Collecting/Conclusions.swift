@@ -16,7 +16,9 @@ extension Facts {
   /// of project, the ladder and the orchestration.
   mutating func conclude(from findings: Findings, kind: ProjectKind?) {
     let judged = PipelineJudgement.judged(pipelines)
-    deliveries = judged.flatMap { DeliveryFinder(pipeline: $0, all: judged).deliveries }
+    // A workflow that only others may call, and that nothing here calls, brings nothing out.
+    deliveries = judged.filter(\.pipeline.startsByItself)
+      .flatMap { DeliveryFinder(pipeline: $0, all: judged).deliveries }
     deliveries += ConfiguredDeliveries.found(in: self)
     images = ImageFinder(facts: self, findings: findings).images
     project = KindFinder(facts: self).project(forced: kind)

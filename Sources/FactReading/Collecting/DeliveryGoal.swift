@@ -65,7 +65,22 @@ struct DeliveryGoal: Hashable {
     let isForTests = [job.id, job.name].contains { text in
       text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
     }
-    return isForTests ? ["test"] : []
+    if isForTests { return [\"test\"] }
+    return inBranches(of: job, of: pipeline)
+  }
+
+  /// The environments that the branches are named for, where a rule or trigger asks for such alone.
+  private static func inBranches(of job: Job, of pipeline: Pipeline) -> [String] {
+    let rules = job.conditions.filter { rule in
+      rule.subject == .branch && !rule.text.contains("!") && !rule.text.contains("||")
+    }
+    if let name = rules.lazy.flatMap(\.text.nameWords).first(where: EnvironmentName.isPlain) {
+      return [name]
+    }
+    let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
+    guard job.events.isSubset(of: [.push, .manual]) else { return [] }
+    let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
+    return names.count == branches.count ? names : []
   }
 
   private static func isEnvironmentInput(_ name: String) -> Bool {

@@ -7,6 +7,8 @@ struct CodeSign: Sendable {
     case startOfName
     /// The text stands in the line, and neither begins nor ends inside a word.
     case text
+    /// The text stands in the line and begins a name, whose next letter is no lower-case one.
+    case nameBeginning
     /// A word that begins a statement and is followed by its arguments without brackets.
     case statement
     /// A function is called that belongs to nothing: `it(…)`, `it.only(…)`.
@@ -32,6 +34,7 @@ struct CodeSign: Sendable {
   static func start(_ text: String) -> CodeSign { CodeSign(.start, text) }
   static func startOfName(_ text: String) -> CodeSign { CodeSign(.startOfName, text) }
   static func text(_ text: String) -> CodeSign { CodeSign(.text, text) }
+  static func nameBeginning(_ text: String) -> CodeSign { CodeSign(.nameBeginning, text) }
   static func statement(_ text: String) -> CodeSign { CodeSign(.statement, text) }
   static func call(_ text: String) -> CodeSign { CodeSign(.call, text) }
 
@@ -46,6 +49,10 @@ struct CodeSign: Sendable {
     case .text:
       return positions(in: code).contains { position in
         isEdge(position, code)
+      }
+    case .nameBeginning:
+      return positions(in: code).contains { position in
+        beginsName(position, code)
       }
     case .statement:
       return positions(in: code).contains { position in
@@ -87,6 +94,12 @@ struct CodeSign: Sendable {
     let startsWord = text[0].isWordByte && Self.byte(position - 1, code).isWordByte
     let endsWord = text[text.count - 1].isWordByte && Self.byte(end, code).isWordByte
     return !startsWord && !endsWord
+  }
+
+  private func beginsName(_ position: Int, _ code: [UInt8]) -> Bool {
+    let startsWord = text[0].isWordByte && Self.byte(position - 1, code).isWordByte
+    let next = Self.byte(position + text.count, code)
+    return !startsWord && (text.last == UInt8(ascii: "_") || !(97...122).contains(next))
   }
 
   private func isFree(_ position: Int, _ code: [UInt8]) -> Bool {

@@ -114,13 +114,13 @@ extension TestConvention {
         suffixes: ["Test", "Cest", "Spec", "TestCase", "Tests"],
         folders: ["test", "tests"], style: .php,
         signs: [
-          .text("function test"), .text("#[Test"), .call("it"), .call("test"),
-          .text("function it_"), .text("function its_"),
+          .nameBeginning("function test"), .text("#[Test"), .call("it"), .call("test"),
+          .nameBeginning("function it_"), .nameBeginning("function its_"),
         ]),
       TestConvention(
         ecosystem: "swift", endings: ["swift"], suffixes: ["Tests", "Test", "Spec"],
         folders: ["tests"], style: .swift,
-        signs: [.text("func test"), .text("@Test"), .call("it")]),
+        signs: [.nameBeginning("func test"), .text("@Test"), .call("it")]),
       TestConvention(
         ecosystem: "dart", endings: ["dart"], suffixes: ["_test"], style: .c,
         signs: [.call("test"), .call("testWidgets"), .call("blocTest"), .call("patrolTest")]),
@@ -137,10 +137,10 @@ extension TestConvention {
         signs: [
           .call("TEST"), .call("TEST_F"), .call("TEST_P"), .call("TEST_CASE"), .call("SCENARIO"),
           .call("TYPED_TEST"), .call("BOOST_AUTO_TEST_CASE"), .call("START_TEST"),
-          .call("BOOST_FIXTURE_TEST_CASE"), .start("int main("), .text("void test"),
+          .call("BOOST_FIXTURE_TEST_CASE"), .start("int main("), .nameBeginning("void test"),
           .call("QTEST_MAIN"),
-          .text("static void test"), .call("ATF_TC"), .call("Test"), .start("int test"),
-          .start("main("), .text("- (void)test"), .call("DEFINE_TEST"),
+          .call("ATF_TC"), .call("Test"), .start("int test"),
+          .start("main("), .nameBeginning("- (void)test"), .call("DEFINE_TEST"),
         ]),
     ] + others
 
@@ -166,7 +166,7 @@ extension TestConvention {
       ecosystem: "haskell", endings: ["hs"], suffixes: ["Spec", "Test", "Tests"],
       folders: ["test", "tests", "spec"], style: .haskell,
       signs: [
-        .text("describe"), .text("testCase"), .text("prop_"), .text("testGroup"),
+        .text("describe"), .text("testCase"), .nameBeginning("prop_"), .text("testGroup"),
         .text("testProperty"), .start("main ="), .text("it \"\""),
       ]),
     TestConvention(
@@ -177,11 +177,11 @@ extension TestConvention {
       signs: [.text("@test"), .text("@testset")]),
     TestConvention(
       ecosystem: "r", endings: ["r"], prefixes: ["test-", "test_"], folders: ["testthat"],
-      style: .hash, signs: [.text("test_that"), .text("expect_")]),
+      style: .hash, signs: [.text("test_that"), .nameBeginning("expect_")]),
     TestConvention(
       ecosystem: "lua", endings: ["lua"], suffixes: ["_spec", "_test"],
       folders: ["spec", "test", "tests"], style: .lua,
-      signs: [.call("it"), .call("describe"), .text("function test"), .text("luaunit")]),
+      signs: [.call("it"), .call("describe"), .nameBeginning("function test"), .text("luaunit")]),
     TestConvention(
       ecosystem: "zig", endings: ["zig"], isInline: true, style: .c, signs: [.start("test \"")]),
     TestConvention(

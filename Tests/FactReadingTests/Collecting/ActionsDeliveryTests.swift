@@ -1,0 +1,447 @@
+import FactModel
+import TestSupport
+import Testing
+
+extension DeliveryCase {
+  static let workflowsOfTheirOwn: [DeliveryCase] = [
+    .actions(
+      "by a tag",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, own-trigger, person"),
+    .actions(
+      "by a release",
+      """
+      on: {release: {types: [published]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, own-trigger, person"),
+    .actions(
+      "by a person",
+      """
+      on: workflow_dispatch
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, own-trigger, person"),
+    .actions(
+      "by a person who says the version",
+      """
+      on:
+        workflow_dispatch: {inputs: {version: {required: true}}}
+      jobs: {deploy: {steps: [{run: "helm upgrade shop . --set image.tag=${{ inputs.version }}"}]}}
+      """,
+      "deploys by helm!, own-trigger, person, by version"),
+    .actions(
+      "by a person, an input for the version that nothing uses",
+      """
+      on:
+        workflow_dispatch: {inputs: {version: {required: true}}}
+      jobs: {deploy: {steps: [{run: helm upgrade shop .}]}}
+      """,
+      "deploys by helm!, own-trigger, person"),
+    .actions(
+      "by a person who says where",
+      """
+      on:
+        workflow_dispatch:
+          inputs: {target: {type: choice, options: [staging, production]}}
+      jobs:
+        deploy:
+          environment: ${{ inputs.target }}
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl to staging, own-trigger, person",
+      "deploys by kubectl to production!, own-trigger, person"),
+    .actions(
+      "by the clock",
+      """
+      on: {schedule: [{cron: "0 3 * * *"}]}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, own-trigger, automatic"),
+    .actions(
+      "behind the workflow of the checks",
+      """
+      on: {workflow_run: {workflows: [CI], types: [completed]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      and: [
+        ".github/workflows/ci.yml":
+          "name: CI\non: push\njobs: {test: {steps: [{run: go test ./...}]}}\n"
+      ],
+      "deploys by kubectl!, own-trigger, automatic"),
+    .actions(
+      "behind a workflow that a person starts",
+      """
+      on: {workflow_run: {workflows: [Build], types: [completed]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      and: [
+        ".github/workflows/build.yml":
+          "name: Build\non: workflow_dispatch\njobs: {b: {steps: [{run: go build ./...}]}}\n"
+      ],
+      "deploys by kubectl!, own-trigger, person"),
+    .actions(
+      "by a push to the branch of production, checks elsewhere",
+      """
+      on: {push: {branches: [production]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """, and: checks,
+      "deploys by kubectl to production!, own-trigger, person"),
+    .actions(
+      "by a push to the branch of staging, checks elsewhere",
+      """
+      on: {push: {branches: [staging]}}
+      jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+      """, and: checks,
+      "deploys by kubectl to staging, own-trigger, automatic"),
+    .actions(
+      "by a push to the main branch, checks elsewhere",
+      """
+      on: {push: {branches: [main]}}
+      jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+      """, and: checks,
+      "deploys by kubectl!, own-trigger, automatic"),
+    .actions(
+      "by any push, checks elsewhere",
+      """
+      on: push
+      jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+      """, and: checks,
+      "deploys by kubectl!, never, automatic"),
+  ]
+
+  static let stages: [DeliveryCase] = [
+    .actions(
+      "a job for one branch",
+      """
+      on: [push, pull_request]
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy:
+          needs: test
+          if: github.ref == 'refs/heads/main'
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl!, guarded-stage, automatic"),
+    .actions(
+      "a job for tags",
+      """
+      on: [push, pull_request]
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy:
+          if: startsWith(github.ref, 'refs/tags/v')
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl!, guarded-stage, person"),
+    .actions(
+      "a job for pushes only",
+      """
+      on: [push, pull_request]
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy:
+          if: github.event_name == 'push'
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl!, guarded-stage, automatic"),
+    .actions(
+      "a job that only people start",
+      """
+      on: {push: {}, workflow_dispatch: {}}
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy:
+          if: github.event_name == 'workflow_dispatch'
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl!, guarded-stage, person"),
+    .actions(
+      "an environment that the host may protect",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy:
+          needs: test
+          environment: production
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl to production!, separate-job, protectable"),
+    .actions(
+      "a step for one branch",
+      """
+      on: push
+      jobs:
+        all:
+          steps:
+            - run: go test ./...
+            - run: kubectl apply -f k8s
+              if: github.ref == 'refs/heads/main'
+      """,
+      "deploys by kubectl!, guarded-step, automatic"),
+    .actions(
+      "a step for tags",
+      """
+      on: push
+      jobs:
+        all:
+          steps:
+            - run: go test ./...
+            - run: goreleaser release
+              if: startsWith(github.ref, 'refs/tags/')
+      """,
+      "publishes by goreleaser!, guarded-step, person"),
+    .actions(
+      "jobs for the branches of two environments",
+      """
+      on: push
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        first:
+          if: github.ref == 'refs/heads/staging'
+          steps: [{run: kubectl apply -f k8s}]
+        second:
+          if: github.ref == 'refs/heads/production'
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl to staging, guarded-stage, automatic",
+      "deploys by kubectl to production!, guarded-stage, automatic"),
+    .actions(
+      "an input worked out from the event",
+      """
+      on: [push, pull_request]
+      jobs:
+        image:
+          steps:
+            - uses: docker/build-push-action@v6
+              with:
+                push: ${{ github.event_name != 'pull_request' }}
+                tags: ghcr.io/acme/shop:latest
+      """,
+      "images by docker-build, guarded-step, automatic"),
+    .actions(
+      "a separate job that always runs",
+      """
+      on: push
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy: {needs: test, steps: [{run: kubectl apply -f k8s}]}
+      """,
+      "deploys by kubectl!, separate-job, automatic"),
+    .actions(
+      "one job that never runs apart",
+      """
+      on: push
+      jobs:
+        all: {steps: [{run: go test ./...}, {run: kubectl apply -f k8s}]}
+      """,
+      "deploys by kubectl!, never, automatic"),
+    .actions(
+      "several goals in one job",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        deploy:
+          steps:
+            - run: helm upgrade shop . --namespace staging
+            - run: helm upgrade shop . --namespace production
+            - run: helm upgrade web . --namespace production
+      """,
+      "deploys by helm to staging, own-trigger, person",
+      "deploys by helm to production!, own-trigger, person"),
+  ]
+
+  static let notDeliveries: [DeliveryCase] = [
+    .actions(
+      "a cluster for tests",
+      """
+      on: push
+      jobs:
+        e2e:
+          steps: [{run: kind create cluster}, {run: kubectl apply -f k8s}, {run: go test ./...}]
+      """),
+    .actions(
+      "a cluster for tests, made by an action",
+      """
+      on: push
+      jobs:
+        e2e: {steps: [{uses: helm/kind-action@v1}, {run: helm install shop ./chart}]}
+      """),
+    .actions(
+      "a job for requests alone that publishes",
+      """
+      on: pull_request
+      jobs:
+        image: {steps: [{run: docker push ghcr.io/acme/shop:pr}, {run: npm publish}]}
+      """),
+    .actions(
+      "a job for requests alone that deploys",
+      """
+      on: pull_request
+      jobs: {preview: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl to review, never, automatic"),
+    .actions(
+      "an image that stays on the machine",
+      """
+      on: push
+      jobs:
+        image:
+          steps:
+            - run: docker build -t localhost:5000/shop .
+            - run: docker push localhost:5000/shop
+      """),
+    .actions(
+      "an environment that is taken down",
+      """
+      on: {pull_request: {types: [closed]}}
+      jobs: {clean: {steps: [{run: kubectl delete namespace review}]}}
+      """),
+    .actions(
+      "a dry run",
+      """
+      on: push
+      jobs: {check: {steps: [{run: kubectl apply --dry-run=client -f k8s}]}}
+      """),
+    .actions(
+      "words",
+      """
+      on: push
+      jobs: {deploy: {steps: [{run: echo "deploying with kubectl apply"}]}}
+      """),
+    .actions(
+      "a job that is turned off",
+      """
+      on: push
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        deploy: {if: false, steps: [{run: kubectl apply -f k8s}]}
+      """),
+    .actions(
+      "a workflow that another one calls counts where it is called",
+      """
+      on: workflow_call
+      jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      and: [
+        ".github/workflows/ci.yml": """
+        on: push
+        jobs:
+          test: {steps: [{run: go test ./...}]}
+          ship: {needs: test, uses: ./.github/workflows/deploy.yml}
+        """
+      ],
+      "deploys by kubectl!, separate-job, automatic"),
+    .actions(
+      "a workflow that nobody calls",
+      """
+      on: workflow_call
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """),
+  ]
+
+  static let reaches: [DeliveryCase] = [
+    .actions(
+      "a package",
+      """
+      on: {release: {types: [published]}}
+      jobs: {publish: {steps: [{run: npm publish}]}}
+      """,
+      "publishes by npm-publish!, own-trigger, person"),
+    .actions(
+      "a package beside the stable one",
+      """
+      on: {schedule: [{cron: "0 3 * * *"}]}
+      jobs: {nightly: {steps: [{run: npm publish --tag next}]}}
+      """,
+      "publishes by npm-publish to nightly, own-trigger, automatic"),
+    .actions(
+      "an image by a tag",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {image: {steps: [{run: "docker push ghcr.io/acme/shop:${{ github.ref_name }}"}]}}
+      """,
+      "images by docker-push!, own-trigger, person"),
+    .actions(
+      "an image by every push",
+      """
+      on: {push: {branches: [main]}}
+      jobs: {image: {steps: [{run: "docker push ghcr.io/acme/shop:latest"}]}}
+      """,
+      "images by docker-push, never, automatic"),
+    .actions(
+      "pages of a library",
+      """
+      on: {push: {branches: [main]}}
+      jobs: {docs: {steps: [{uses: peaceiris/actions-gh-pages@v4}]}}
+      """, and: ["package.json": #"{"name": "acme", "version": "1.0.0", "main": "index.js"}"#],
+      "deploys by github-pages!, never, automatic"),
+    .actions(
+      "a script that is named for it and stands elsewhere",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {ship: {steps: [{run: /opt/tools/deploy.sh production}]}}
+      """,
+      "deploys by deploy-script to production!, own-trigger, person"),
+    .actions(
+      "a script of the tree is judged by what it runs",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {ship: {steps: [{run: ./deploy.sh production}]}}
+      """, and: ["deploy.sh": "helm upgrade shop ./chart\n"],
+      "deploys by helm!, own-trigger, person"),
+    .actions(
+      "a script of the tree that only talks",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {ship: {steps: [{run: ./deploy.sh production}]}}
+      """, and: ["deploy.sh": "echo deploying to production\n"]),
+    .actions(
+      "a workflow elsewhere that says what it does",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        ship:
+          uses: acme/workflows/.github/workflows/deploy.yml@v1
+          with: {environment: production}
+      """,
+      "deploys by deploy-workflows-from-elsewhere to production!, never, protectable"),
+    DeliveryCase(
+      "a controller that deploys from the tree",
+      [
+        "apps/shop.yaml": """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: shop}
+        spec:
+          source: {repoURL: "https://example.org/acme/shop.git", path: k8s}
+          destination: {namespace: shop}
+        """
+      ],
+      "pulls by argo-cd!, own-trigger, automatic"),
+    DeliveryCase(
+      "a platform's configuration that nothing runs",
+      ["fly.toml": "app = \"shop\"\n"],
+      "configured by fly, own-trigger, automatic"),
+    DeliveryCase(
+      "a release tool's configuration that nothing runs",
+      [".goreleaser.yml": "version: 2\nbuilds: [{main: .}]\n"],
+      "configured by goreleaser, own-trigger, automatic"),
+  ]
+}
+
+@Suite struct ActionsDeliveryTests {
+  @Test(
+    arguments: DeliveryCase.workflowsOfTheirOwn + DeliveryCase.stages + DeliveryCase.notDeliveries
+      + DeliveryCase.reaches)
+  func `A workflow tells what it delivers, how apart and on whose decision`(
+    _ sample: DeliveryCase
+  ) async {
+    let facts = await SmallRepository(sample.files).facts
+    #expect(facts.deliveries.map(DeliveryCase.summary) == sample.deliveries)
+  }
+}

@@ -1,0 +1,87 @@
+import FactModel
+import TestSupport
+import Testing
+
+@Suite struct EnvironmentTests {
+  /// `staging`, `production!` by a pipeline; `(staging)` by the configuration; `[beta]` a channel.
+  private func summary(_ environment: Environment) -> String {
+    let name = environment.name + (environment.isProduction ? "!" : "")
+    return switch environment.source {
+    case .pipeline: name
+    case .configuration: "(\(name))"
+    case .channel: "[\(name)]"
+    }
+  }
+
+  @Test(arguments: [
+    DeliveryCase.actions(
+      "jobs with environments, each once",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        a: {environment: staging, steps: [{run: kubectl apply -f a}, {run: helm upgrade b .}]}
+        b: {environment: {name: Production}, steps: [{run: kubectl apply -f a}]}
+        c: {environment: prod, steps: [{run: kubectl apply -f c}]}
+      """, "staging", "production!"),
+    .actions(
+      "environments in words of commands",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        a:
+          steps:
+            - run: helm upgrade shop . -f values/staging.yaml
+            - run: helm upgrade shop . -f values/prod-eu.yaml
+      """, "staging", "prod-eu!"),
+    .actions(
+      "a job for tests is no environment",
+      """
+      on: push
+      jobs: {a: {environment: production, steps: [{run: go test ./...}]}}
+      """),
+    .actions(
+      "a channel of packages",
+      """
+      on: push
+      jobs: {a: {steps: [{run: npm publish --tag beta}]}}
+      """, "[beta]"),
+    .actions(
+      "a channel of images",
+      """
+      on: {push: {branches: [main]}}
+      jobs: {a: {steps: [{run: "docker push acme/shop:nightly"}]}}
+      """, "[nightly]"),
+    DeliveryCase(
+      "overlays",
+      [
+        "k8s/overlays/staging/kustomization.yaml": "resources: [../../base]\n",
+        "k8s/overlays/production/kustomization.yaml": "resources: [../../base]\n",
+      ], "(production!)", "(staging)"),
+    DeliveryCase(
+      "files of values",
+      [
+        "chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+        "chart/values.yaml": "replicas: 1\n", "chart/values-staging.yaml": "replicas: 1\n",
+        "chart/values-prod.yaml": "replicas: 3\n",
+      ], "(prod!)", "(staging)"),
+    DeliveryCase(
+      "variables of Terraform",
+      [
+        "main.tf": "resource \"aws_s3_bucket\" \"a\" {}\n", "env/dev.tfvars": "size = 1\n",
+        "env/prod.tfvars": "size = 3\n",
+      ], "(dev)", "(prod!)"),
+    DeliveryCase(
+      "the same environment by a pipeline and the configuration counts once",
+      [
+        "k8s/overlays/prod/kustomization.yaml": "resources: [../../base]\n",
+        ".github/workflows/a.yml": """
+        on: {push: {tags: ["v*"]}}
+        jobs: {a: {environment: production, steps: [{run: kubectl apply -k k8s/overlays/prod}]}}
+        """,
+      ], "production!"),
+  ])
+  func `Environments and channels are told once each`(_ sample: DeliveryCase) async {
+    let facts = await SmallRepository(sample.files).facts
+    #expect(facts.environments.map(summary) == sample.deliveries)
+  }
+}

@@ -1,0 +1,99 @@
+import FactModel
+import TestSupport
+import Testing
+
+@Suite struct ImageTests {
+  /// `published acme/shop:latest moving own`.
+  private func summary(_ image: ImageReference) -> String {
+    "\(image.role.rawValue) \(image.text) \(image.pinning.rawValue)" + (image.isOwn ? " own" : "")
+  }
+
+  private static func deployment(_ image: String) -> String {
+    """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, image: "\(image)"}]}
+    """
+  }
+
+  private static func step(_ command: String) -> [String: String] {
+    [".github/workflows/a.yml": "on: push\njobs: {a: {steps: [{run: '\(command)'}]}}\n"]
+  }
+
+  @Test(arguments: [
+    DeliveryCase(
+      "by a version", step("docker push ghcr.io/acme/shop:1.4.2"),
+      "published ghcr.io/acme/shop:1.4.2 version own"),
+    DeliveryCase(
+      "by a moving tag", step("docker push ghcr.io/acme/shop:latest"),
+      "published ghcr.io/acme/shop:latest moving own"),
+    DeliveryCase(
+      "by none", step("docker push ghcr.io/acme/shop"), "published ghcr.io/acme/shop none own"),
+    DeliveryCase(
+      "by the commit", step("docker push ghcr.io/acme/shop:$GITHUB_SHA"),
+      "published ghcr.io/acme/shop:$GITHUB_SHA filled own"),
+    DeliveryCase(
+      "a moving alias beside a version is no image of its own",
+      step("docker buildx build --push -t acme/shop:1.4.2 -t acme/shop:latest ."),
+      "published acme/shop:1.4.2 version own"),
+    DeliveryCase(
+      "what is only built is not published", step("docker build -t acme/shop:1.4.2 .")),
+    DeliveryCase(
+      "what stays on the machine is not published", step("docker push localhost:5000/shop:1.4.2")),
+    DeliveryCase(
+      "the version that a deployment is told",
+      step("helm upgrade shop . --set image.tag=$GITHUB_SHA"), "deployed :$GITHUB_SHA filled own"),
+    DeliveryCase(
+      "the image that a deployment is told is the project's",
+      step("kubectl set image deployment/web web=acme/shop:1.4.2"),
+      "deployed acme/shop:1.4.2 version own"),
+    DeliveryCase(
+      "a workload with the name of the repository",
+      ["k8s/web.yaml": deployment("ghcr.io/me/acme:1.4.2")],
+      "deployed ghcr.io/me/acme:1.4.2 version own"),
+    DeliveryCase(
+      "a workload of others", ["k8s/web.yaml": deployment("nginx:latest")],
+      "deployed nginx:latest moving"),
+    DeliveryCase(
+      "a workload with the name of a folder that holds a recipe",
+      [
+        "k8s/web.yaml": deployment("me/shop"), "shop/Dockerfile": "FROM scratch\nCMD [\"/a\"]\n",
+      ], "deployed me/shop none own"),
+    DeliveryCase(
+      "a workload by its content",
+      ["k8s/web.yaml": deployment("me/acme@sha256:" + String(repeating: "a1", count: 32))],
+      "deployed me/acme@sha256:\(String(repeating: "a1", count: 32)) digest own"),
+    DeliveryCase(
+      "a workload that is filled in", ["k8s/web.yaml": deployment("${IMAGE}")],
+      "deployed ${IMAGE} filled own"),
+    DeliveryCase(
+      "a workload of the image that a pipeline pushes",
+      step("docker push ghcr.io/me/shop:$GITHUB_SHA").merging(
+        ["k8s/web.yaml": deployment("ghcr.io/me/shop:staging")]) { first, _ in first },
+      "deployed ghcr.io/me/shop:staging moving own",
+      "published ghcr.io/me/shop:$GITHUB_SHA filled own"),
+    DeliveryCase(
+      "images before a cluster for tests",
+      [
+        ".github/workflows/a.yml": """
+        on: push
+        jobs:
+          a:
+            steps:
+              - run: docker push ghcr.io/acme/shop:1.4.2
+              - run: kind create cluster
+              - run: kubectl set image deployment/web web=acme/shop:latest
+        """
+      ], "published ghcr.io/acme/shop:1.4.2 version own"),
+  ])
+  func `Images tell how they are pinned and whose they are`(_ sample: DeliveryCase) async {
+    let facts = await SmallRepository(sample.files).facts
+    let shown = facts.images.filter { $0.role == .deployed || $0.role == .published }
+    #expect(shown.map(summary) == sample.deliveries)
+  }
+}

@@ -1,0 +1,98 @@
+import FactModel
+import FactReading
+import SourceModel
+import Testing
+
+@Suite struct BlemishTests {
+  @Test(arguments: [
+    ("node_modules/a/index.js", "node_modules/"), ("web/node_modules/a/index.js", "node_modules/"),
+    ("target/classes/A.class", "target/classes/"), ("classes/A.java", nil),
+    ("src/__pycache__/a.pyc", "__pycache__/"), ("src/a.pyc", "*.pyc"), ("src/A.class", "*.class"),
+    (".terraform/providers/a", ".terraform/"), (".terraform.lock.hcl", nil),
+    (".gradle/8/a.lock", ".gradle/"), ("gradle/wrapper/gradle-wrapper.jar", nil),
+    ("A/bin/Debug/A.dll", "bin/Debug/"), ("bin/debug.sh", nil),
+    ("A/obj/project.assets.json", "obj/"), ("A/obj/Debug/a.dll", "obj/"), ("obj/a.wavefront", nil),
+    ("vendor/github.com/a/a.go", nil), (".yarn/cache/a.zip", nil), ("dist/index.js", nil),
+    ("tests/fixtures/node_modules/a/index.js", nil), ("testdata/a.pyc", nil),
+    ("src/resources/A.class", nil),
+  ])
+  func `Generated folders and files are told by their paths`(_ path: String, _ what: String?) {
+    let found = ProjectReaders.blemishes(among: [RelativePath("README.md"), RelativePath(path)])
+    #expect(found.map(\.what) == (what.map { [$0] } ?? []))
+    #expect(found.allSatisfy { $0.kind == .generatedFile && $0.place.path.text == path })
+  }
+
+  @Test func `A virtual environment is one only with its own settings`() {
+    func found(_ paths: String...) -> [String] {
+      ProjectReaders.blemishes(among: paths.map { RelativePath($0) }).map(\.what)
+    }
+    #expect(found("venv/pyvenv.cfg", "venv/bin/python") == ["venv/"])
+    #expect(found(".venv/lib/a.py", ".venv/pyvenv.cfg") == [".venv/"])
+    #expect(found("env/prod.tfvars", "env/dev.tfvars") == [])
+    #expect(found("api/env/pyvenv.cfg", "api/env/a") == ["env/"])
+  }
+
+  @Test func `Each kind of generated file is told once`() {
+    let paths = ["a/node_modules/x", "b/node_modules/y", "c.pyc", "d.pyc"].map { RelativePath($0) }
+    #expect(ProjectReaders.blemishes(among: paths).map(\.what) == ["node_modules/", "*.pyc"])
+  }
+
+  // Put together at run time, so that no text of this file looks like a live one.
+  private static let body = "q7Rz2LmX9aKv4TyB8cWn3JpD6fHs1GeU5oQiZxCvBnM0"
+
+  private static func filled(_ text: String) -> String {
+    let key = "-----BEGIN RSA PRIVATE KEY-----\n<body><body>\n<body>\n-----END RSA PRIVATE KEY-----"
+    return text.replacing("<key>", with: key)
+      .replacing("<aws>", with: "AKI<none>AQ3EGRZ7WLM2XPTNV")
+      .replacing("<short>", with: String(body.prefix(24)))
+      .replacing("<36>", with: String(body.prefix(36)))
+      .replacing("<body>", with: body).replacing("<none>", with: "")
+  }
+
+  @Test(arguments: [
+    ("config/settings.py", "REGION = 'eu'\nKEY = '<aws>'\n", 2),
+    (".env", "TOKEN=ghp<none>_<36>\n", 1),
+    (".github/workflows/a.yml", "env:\n  A: 1\n  TOKEN: ghp<none>_<36>\n", 3),
+    ("deploy/id_rsa", "<key>\n", 1),
+    ("deploy/server.pem", "Subject: a\n<key>\n", 2),
+    ("a.yml", "url: https://hooks.slack.com/services/T<none>0A1B2C3D4/B0E1F2G3H4/<short>\n", 1),
+    ("a.tf", "token = \"glpat<none>-<short>\"\n", 1),
+    ("app.js", "const key = 'sk_live<none>_<short>'\n", 1),
+  ])
+  func `A credential that looks live is told by its line and never shown`(
+    _ path: String, _ text: String, _ line: Int
+  ) throws {
+    let blemishes = projectFacts(path, Self.filled(text)).blemishes
+    let found = try #require(blemishes.first)
+    #expect(blemishes.count == 1)
+    #expect(found.kind == .secret)
+    #expect(found.place == Place(RelativePath(path), line: line))
+    #expect(!found.what.contains(Self.body.prefix(8)) && !found.what.contains("Q3EGRZ"))
+  }
+
+  @Test(arguments: [
+    ("config/settings.py", "KEY = 'AKIA<none>IOSFODNN7EXAMPLE'\n"),
+    ("config/settings.py", "KEY = os.environ['KEY']\nPASSWORD = 'postgres'\n"),
+    ("a.yml", "token: ${{ secrets.TOKEN }}\n"),
+    ("a.yml", "token: ghp_<none>xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n"),
+    ("a.yml", "token: ghp_<none>000000000000000000000000000000000000\n"),
+    ("a.yml", "token: ghp_<none>YourTokenGoesHere0123456789abcdefghijkl\n"),
+    ("a.yml", "name: my<aws>\n"),
+    (
+      "deploy/key.pem",
+      "-----BEGIN RSA PRIVATE<none> KEY-----\n...\n-----END RSA PRIVATE<none> KEY-----\n"
+    ),
+    ("deploy/key.pub", "ssh-rsa <body><body>\n"),
+    ("deploy/cert.pem", "-----BEGIN CERTIFICATE-----\n<body><body>\n-----END CERTIFICATE-----\n"),
+    ("README.md", "TOKEN=ghp<none>_<36>\n"),
+    ("docs/a.yml", "token: ghp<none>_<36>\n"),
+    ("tests/key.pem", "<key>\n"),
+    ("src/test/resources/key.pem", "<key>\n"),
+    ("testing/certs/server.key", "<key>\n"),
+    (".env.example", "TOKEN=ghp<none>_<36>\n"),
+    ("app.snk", "<key>\n"),
+  ])
+  func `A placeholder, a public key or a key of tests is no fault`(_ path: String, _ text: String) {
+    #expect(projectFacts(path, Self.filled(text)).blemishes.map(\.what) == [])
+  }
+}
