@@ -22,18 +22,21 @@ struct Arguments: Hashable {
   init(_ words: [String]) throws(UsageError) {
     var rest = words[...]
     var areOptionsOver = false
+    var isFirstPlain = true
     while let word = rest.popFirst() {
       if areOptionsOver || word == "-" || !word.hasPrefix("-") {
         operands.append(word)
       } else if word == "--" {
         areOptionsOver = true
+        // What follows the mark is a path, whatever it is called.
+        isFirstPlain = !operands.isEmpty
       } else if word.hasPrefix("--") {
         try takeLong(word, &rest)
       } else {
         try takeLetters(word, &rest)
       }
     }
-    if let first = operands.first, let command = Command(rawValue: first), !areOptionsOver {
+    if let first = operands.first, isFirstPlain, let command = Command(rawValue: first) {
       self.command = command
       operands.removeFirst()
     }

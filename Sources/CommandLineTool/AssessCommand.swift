@@ -2,6 +2,7 @@ import FactModel
 import Inventory
 import Reports
 import Rubrics
+import SourceModel
 
 /// Assesses a repository, writes reports and checks thresholds.
 struct AssessCommand {
@@ -21,9 +22,10 @@ struct AssessCommand {
 
   func run() async throws -> ExitStatus {
     guard arguments.operands.count <= 1 else {
+      let hint = Command.hint(for: arguments.operands[0]).map { " (\($0))" }
       throw UsageError(
         message: "found \(arguments.operands.count) paths, expected one: "
-          + arguments.operands.joined(separator: ", "))
+          + arguments.operands.joined(separator: ", ") + (hint ?? ""))
     }
     guard !(arguments.has("quiet") && arguments.has("verbose")) else {
       throw UsageError(message: "found `--quiet` and `--verbose`, expected one of them")
@@ -78,6 +80,14 @@ struct AssessCommand {
       let format = ReportFormat(rawValue: String(text[..<equals]))
     {
       return Output(format: format, path: String(text[text.index(after: equals)...]))
+    }
+    let names = ReportFormat.allCases.map(\.rawValue)
+    if let equals = text.firstIndex(of: "="),
+      let near = Suggestion.nearest(to: String(text[..<equals]), among: names)
+    {
+      throw UsageError(
+        message: "found the format `\(text[..<equals])` for `--output`, did you mean `\(near)`?, "
+          + "expected one of " + names.joined(separator: ", "))
     }
     guard let format = ReportFormat(fileName: text) else {
       throw UsageError(

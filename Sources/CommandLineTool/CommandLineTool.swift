@@ -41,7 +41,7 @@ package struct CommandLineTool: Sendable {
       console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
       return .wrongUse
     } catch let error as InventoryError {
-      console.errors("error: \(error)\n")
+      console.errors("error: \(error)\(Self.hint(for: error))\n")
       return .nothingAssessed
     } catch let error as RubricFault {
       for diagnostic in error.diagnostics { console.errors("\(diagnostic)\n") }
@@ -50,6 +50,14 @@ package struct CommandLineTool: Sendable {
       console.errors("error: \(error)\n")
       return .nothingAssessed
     }
+  }
+}
+
+extension CommandLineTool {
+  /// A path that is not there may be a command with a slip in it.
+  private static func hint(for error: InventoryError) -> String {
+    guard case .missing(let path) = error, let hint = Command.hint(for: path) else { return "" }
+    return "; \(hint)"
   }
 }
 
@@ -107,10 +115,20 @@ enum RubricFolder {
   /// The files below a rubric's folder, given itself or by its set file.
   static func files(at path: String) throws -> [(name: String, bytes: [UInt8])] {
     let folder = path.hasSuffix(".yml") ? parent(of: path) : path
-    let repository = try RepositoryOpener().openFolder(folder)
+    // A rubric that cannot be read is a fault of the call, not of the repository.
+    let repository: Repository
+    do {
+      repository = try RepositoryOpener().openFolder(folder)
+    } catch {
+      throw UsageError(message: "could not read the rubric: \(error)")
+    }
     var files: [(name: String, bytes: [UInt8])] = []
     for file in repository.allPaths where file.fileExtension == "yml" {
-      files.append((file.text, try repository.source.read(file)))
+      do {
+        files.append((file.text, try repository.source.read(file)))
+      } catch {
+        throw UsageError(message: "could not read the rubric's file `\(file)`: \(error)")
+      }
     }
     return files
   }

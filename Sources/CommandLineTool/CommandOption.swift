@@ -1,3 +1,5 @@
+import SourceModel
+
 /// An option of the command line; help and parsing read this one table.
 struct CommandOption: Hashable, Sendable {
   /// The name behind two dashes.
@@ -65,6 +67,12 @@ enum Command: String, CaseIterable, Sendable {
   case assess
   case explain
   case rubric
+
+  /// The command that a word may be meant for, as a question.
+  static func hint(for word: String) -> String? {
+    Suggestion.nearest(to: word, among: allCases.map(\.rawValue))
+      .map { "did you mean the command `\($0)`?" }
+  }
 
   /// How it is called.
   var usage: String {

@@ -45,7 +45,8 @@ struct Gate: Hashable {
   /// `61.5` in tenths.
   private static func tenths(_ text: String) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard let whole = parts.first.flatMap({ Int($0) }), whole >= 0, parts.count <= 2 else {
+    guard let whole = parts.first.flatMap({ Int($0) }), (0...100).contains(whole), parts.count <= 2
+    else {
       return nil
     }
     var tenth = 0

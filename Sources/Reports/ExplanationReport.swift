@@ -24,16 +24,18 @@ package struct ExplanationReport {
       PlainText.wrapped(text, to: options.width - indent.count).map { indent + $0 }
     }
     let mark = criterion.isRequired ? " ★" : ""
-    var lines = [
-      paint.bold("\(criterion.id)\(mark)  \(words(criterion.texts.title))"),
-      paint.dim(
-        "\(criterion.stage), \(criterion.area), \(criterion.effect), \(wording.weight) "
-          + "\(criterion.weight), \(wording.effort(criterion.effort))"),
-    ]
+    let about =
+      "\(criterion.stage), \(criterion.area), \(criterion.effect), \(wording.weight) "
+      + "\(criterion.weight), \(wording.effort(criterion.effort))"
+    var lines = wrapped("\(criterion.id)\(mark) \(words(criterion.texts.title))").map(paint.bold)
+    lines += wrapped(about).map(paint.dim)
     lines += wrapped(words(criterion.texts.question)) + wrapped(words(criterion.texts.why)) + [""]
     let sign = paint.status(
       result.status, "\(Wording.sign(result.status)) \(wording.status(result.status))")
-    lines += ["\(sign): \(words(result.reason))"]
+    let plain = "\(Wording.sign(result.status)) \(wording.status(result.status))"
+    let reason = wrapped("\(plain): \(words(result.reason))")
+    // The status is one or two words, so it stands at the beginning of the first line.
+    lines += reason.prefix(1).map { sign + $0.dropFirst(plain.count) } + reason.dropFirst()
     for evidence in result.evidence {
       let what = words(evidence.what)
       let shown =
@@ -48,13 +50,19 @@ package struct ExplanationReport {
     if let advice = result.advice {
       lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")
       if let place = advice.at {
-        lines.append(
-          "  \(wording.at) \(PlainText.harmless("\(place.path):\(place.position.line)"))")
+        let path = PlainText.harmless("\(place.path):\(place.position.line)")
+        let left = options.width - 3 - PlainText.width(wording.at)
+        lines.append("  \(wording.at) " + PlainText.cutFront(path, to: left))
       }
       if let snippet = advice.snippet {
-        if let path = snippet.path { lines.append("  " + paint.dim("── \(path)")) }
-        lines += snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
-          .map { "    \($0)" }
+        if let path = snippet.path {
+          let shown = PlainText.cutFront(PlainText.harmless(path), to: options.width - 5)
+          lines.append("  " + paint.dim("── \(shown)"))
+        }
+        let pasted = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines += (pasted.last == "" ? pasted.dropLast() : pasted[...]).map { line in
+          "    " + PlainText.cut(PlainText.harmless(String(line)), to: options.width - 4)
+        }
       }
     }
     return lines.map { $0 + "\n" }.joined()

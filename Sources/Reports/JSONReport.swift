@@ -170,6 +170,7 @@ struct JSONReport {
   }
 
   private func warning(_ warning: Diagnostic) -> JSONValue {
-    .object(place(warning.place) + [("message", .string(warning.message))])
+    let hint = warning.hint.map { " (\($0))" } ?? ""
+    return .object(place(warning.place) + [("message", .string(warning.message + hint))])
   }
 }

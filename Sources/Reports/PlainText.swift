@@ -32,22 +32,51 @@ enum PlainText {
     return kept + "…"
   }
 
-  /// The words in lines of at most so many columns; a word that is longer stands alone.
+  /// The end of the text in a width, with a mark where the beginning is missing: for paths, whose
+  /// end says most.
+  static func cutFront(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return text }
+    return String(cut(String(text.reversed()), to: columns).reversed())
+  }
+
+  /// The words in lines of at most so many columns; a word that is longer is broken.
   static func wrapped(_ text: String, to columns: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
-      if line.isEmpty {
-        line = String(word)
-      } else if width(line) + 1 + width(String(word)) <= columns {
-        line += " " + word
+    let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
+    return joined(words.flatMap { broken(String($0), to: columns) }, by: " ", to: columns)
+      .map { $0.joined(separator: " ") }
+  }
+
+  /// The pieces in lines of at most so many columns, with a separator between them.
+  static func joined(_ pieces: [String], by separator: String, to columns: Int) -> [[String]] {
+    var lines: [[String]] = []
+    var taken = 0
+    for piece in pieces {
+      let added = taken + width(separator) + width(piece)
+      if lines.isEmpty || added > columns {
+        lines.append([piece])
+        taken = width(piece)
       } else {
-        lines.append(line)
-        line = String(word)
+        lines[lines.count - 1].append(piece)
+        taken = added
       }
     }
-    if !line.isEmpty { lines.append(line) }
     return lines
+  }
+
+  /// A word in pieces of at most so many columns.
+  private static func broken(_ word: String, to columns: Int) -> [String] {
+    guard width(word) > columns else { return [word] }
+    var pieces = [""]
+    var taken = 0
+    for character in word {
+      taken += width(character)
+      if taken > columns, pieces.last != "" {
+        pieces.append("")
+        taken = width(character)
+      }
+      pieces[pieces.count - 1].append(character)
+    }
+    return pieces
   }
 
   /// The text without characters that a terminal would obey or that hide: each shown as `\u{…}`.

@@ -11,13 +11,9 @@ extension TerminalReport {
     var lines = [paint.bold(wording.nextHeading(next.stage))]
     for (index, step) in next.steps.enumerated() {
       let isRequired = assessment.criteria.contains { $0.id == step.criterion && $0.isRequired }
-      let mark = isRequired ? "★ " : ""
       let number = "\(index + 1). "
-      lines.append(
-        "\(number)\(mark)\(paint.bold(words(step.title)))  "
-          + paint.dim(
-            "\(step.criterion), \(wording.effort(step.effort)), +\(step.gain)"))
       let indent = String(repeating: " ", count: number.count)
+      lines += head(of: step, number + (isRequired ? "★ " : ""), indent)
       let why = words(step.why)
       for line in PlainText.wrapped(why, to: options.width - indent.count) {
         lines.append(indent + paint.dim(line))
@@ -26,8 +22,7 @@ extension TerminalReport {
         lines.append(indent + line)
       }
       if let place = step.at {
-        lines.append(
-          "\(indent)\(wording.at) \(PlainText.harmless("\(place.path):\(place.position.line)"))")
+        lines.append(indent + line(of: place, to: options.width - indent.count))
       }
       if index == 0 || options.detail == .full, let snippet = step.snippet {
         lines += snippetLines(snippet, indent)
@@ -36,11 +31,33 @@ extension TerminalReport {
     return lines + [""]
   }
 
+  /// The title of a step with its figures behind it, or below where they do not fit.
+  private func head(of step: NextStep, _ mark: String, _ indent: String) -> [String] {
+    let left = options.width - PlainText.width(mark)
+    let title = PlainText.cut(words(step.title), to: left)
+    let figures = "\(step.criterion), \(wording.effort(step.effort)), +\(step.gain)"
+    let line = mark + paint.bold(title)
+    guard PlainText.width(title) + 2 + PlainText.width(figures) > left else {
+      return [line + "  " + paint.dim(figures)]
+    }
+    return [line, indent + paint.dim(PlainText.cut(figures, to: options.width - indent.count))]
+  }
+
+  /// Where something would go.
+  private func line(of place: Place, to columns: Int) -> String {
+    let path = PlainText.harmless("\(place.path):\(place.position.line)")
+    return wording.at + " "
+      + PlainText.cutFront(path, to: columns - PlainText.width(wording.at) - 1)
+  }
+
   private func snippetLines(_ snippet: Snippet, _ indent: String) -> [String] {
     let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
     let shown = lines.last == "" ? lines.dropLast() : lines[...]
-    let head = snippet.path.map { [indent + paint.dim("── \($0)")] } ?? []
-    return head
+    let left = options.width - indent.count - 3
+    let head = snippet.path.map { path in
+      indent + paint.dim("── " + PlainText.cutFront(PlainText.harmless(path), to: left))
+    }
+    return (head.map { [$0] } ?? [])
       + shown.map { line in
         indent + "  "
           + PlainText.cut(PlainText.harmless(String(line)), to: options.width - indent.count - 2)
@@ -53,7 +70,7 @@ extension TerminalReport {
   var criteria: [String] {
     assessment.stages.flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
-      return [paint.bold("\(stage.id) \(words(stage.title))")]
+      return [paint.bold(PlainText.cut("\(stage.id) \(words(stage.title))", to: options.width))]
         + results.flatMap(lines(of:)) + [""]
     }
   }
@@ -61,8 +78,8 @@ extension TerminalReport {
   private func lines(of result: CriterionResult) -> [String] {
     let sign = paint.status(result.status, Wording.sign(result.status))
     let mark = result.isRequired ? " ★" : ""
-    let head = "\(sign) \(PlainText.padded(result.id + mark, to: 24)) \(words(result.title))"
-    var lines = [head]
+    let head = "\(PlainText.padded(result.id + mark, to: 24)) \(words(result.title))"
+    var lines = [sign + " " + PlainText.cut(head, to: options.width - 2)]
     for line in PlainText.wrapped(words(result.reason), to: options.width - 4) {
       lines.append("    " + paint.dim(line))
     }

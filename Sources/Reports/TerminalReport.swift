@@ -20,7 +20,7 @@ struct TerminalReport {
   var text: String {
     let lines: [String]
     switch options.detail {
-    case .verdict: lines = [verdictLine, strip]
+    case .verdict: lines = [verdictLine] + strip
     case .summary: lines = head + stages + missing + next + warnings + foot
     case .full: lines = head + stages + criteria + next + knowledge + warnings
     }
@@ -42,26 +42,36 @@ struct TerminalReport {
     let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
     return [
       PlainText.cut(place, to: options.width),
-      paint.dim(PlainText.cut(about, to: options.width)), "", verdictLine, strip, "",
-    ] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
+      paint.dim(PlainText.cut(about, to: options.width)), "", verdictLine,
+    ] + strip + [""] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
   }
 
   private var verdictLine: String {
     let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
     let score = "\(wording.score) \(assessment.score)"
-    return paint.bold(assessment.stage + (title ?? "")) + "  " + score
+    let left = options.width - 2 - PlainText.width(score)
+    return paint.bold(PlainText.cut(assessment.stage + (title ?? ""), to: left)) + "  " + score
   }
 
-  private var strip: String {
-    assessment.milestones.map { milestone in
-      paint.status(milestone.status, "\(words(milestone.title)) \(Wording.sign(milestone.status))")
-    }.joined(separator: "  ")
+  /// The milestones, on one line where they fit.
+  private var strip: [String] {
+    let words = assessment.milestones.map { milestone in
+      "\(self.words(milestone.title)) \(Wording.sign(milestone.status))"
+    }
+    var statuses = assessment.milestones.map(\.status)[...]
+    return PlainText.joined(words, by: "  ", to: options.width).map { line in
+      defer { statuses = statuses.dropFirst(line.count) }
+      return zip(statuses, line).map(paint.status).joined(separator: "  ")
+    }
   }
 
   // MARK: - Stages
 
   private var stages: [String] {
-    let titles = assessment.stages.map { "\($0.id) \(words($0.title))" }
+    // Beside the title stand two gaps, the bar, the score and the longer of two verdicts.
+    let verdicts = [wording.reached, wording.notReached].map(PlainText.width).max() ?? 0
+    let room = options.width - barWidth - verdicts - 9
+    let titles = assessment.stages.map { PlainText.cut("\($0.id) \(words($0.title))", to: room) }
     let column = titles.map(PlainText.width).max() ?? 0
     return zip(assessment.stages, titles).map { stage, title in
       let name = PlainText.padded(title, to: column)
@@ -73,28 +83,32 @@ struct TerminalReport {
     } + [""]
   }
 
+  private var barWidth: Int { options.width < 70 ? 8 : 20 }
+
   private func bar(_ stage: StageResult) -> String {
-    let filled = stage.score.tenths / 50
+    let filled = min(barWidth, max(0, stage.score.tenths * barWidth / 1000))
     return paint.status(stage.isReached ? .met : .partial, String(repeating: "█", count: filled))
-      + paint.dim(String(repeating: "░", count: 20 - filled))
+      + paint.dim(String(repeating: "░", count: barWidth - filled))
   }
 
   private var missing: [String] {
     let open = assessment.criteria.filter { $0.status == .unmet || $0.status == .partial }
     guard !open.isEmpty else { return [wording.nothingMissing, ""] }
-    return assessment.stages.compactMap { stage in
+    return assessment.stages.flatMap { stage -> [String] in
       let ids = open.filter { $0.stage == stage.id }.map { result in
         result.id + (result.isRequired ? " ★" : "") + (result.status == .partial ? " ◐" : "")
       }
-      guard !ids.isEmpty else { return nil }
+      guard !ids.isEmpty else { return [] }
       let indent = "\(stage.id) \(wording.missing): "
-      let lines = PlainText.wrapped(
-        ids.joined(separator: ", "), to: options.width - PlainText.width(indent))
+      // One column is kept for the comma at the end of a line.
+      let left = options.width - PlainText.width(indent) - 1
+      let rows = PlainText.joined(ids, by: ", ", to: left).map { $0.joined(separator: ", ") }
+      let lines = rows.dropLast().map { $0 + "," } + rows.suffix(1)
       return lines.enumerated().map { index, line in
         index == 0
           ? paint.dim(indent) + line
           : String(repeating: " ", count: PlainText.width(indent)) + line
-      }.joined(separator: "\n")
+      }
     } + [""]
   }
 
@@ -112,7 +126,7 @@ struct TerminalReport {
   }
 
   private var foot: [String] {
-    [paint.dim(wording.details("devops-assess -v"))]
+    PlainText.wrapped(wording.details("devops-assess -v"), to: options.width).map(paint.dim)
   }
 }
 

@@ -73,16 +73,19 @@ package struct TestFolder: Sendable {
   }
 
   /// Runs git here, apart from the caller's settings; what it printed.
+  ///
+  /// - Parameter input: a file whose content git is given.
   @discardableResult
   package func git(
-    _ arguments: String..., author: String = "Ada", address: String = "ada@example.org"
+    _ arguments: String..., author: String = "Ada", address: String = "ada@example.org",
+    input: String? = nil
   ) throws -> String {
     let settings = [
       "user.name=\(author)", "user.email=\(address)", "init.defaultBranch=main",
       "commit.gpgSign=false", "protocol.file.allow=always", "advice.detachedHead=false",
     ]
     let words = ["git", "-C", path] + settings.flatMap { ["-c", $0] } + arguments
-    let (status, output) = try Self.run(words, home: path)
+    let (status, output) = try run(words, input: input)
     guard status == 0 else { throw TestFolderFailure(reason: "\(arguments): \(output)") }
     return output.trimmingCharacters(in: .newlines)
   }
@@ -95,20 +98,22 @@ package struct TestFolder: Sendable {
     try git("commit", "-q", "--allow-empty", "-m", message, author: author, address: address)
   }
 
-  private static func run(_ words: [String], home: String) throws -> (Int32, String) {
+  private func run(_ words: [String], input: String?) throws -> (Int32, String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = words
     let kept = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     process.environment = [
-      "PATH": kept, "HOME": home, "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1",
+      "PATH": kept, "HOME": path, "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1",
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_DATE": "2026-01-02T03:04:05Z",
       "GIT_COMMITTER_DATE": "2026-01-02T03:04:05Z",
     ]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map { try FileHandle(forReadingFrom: url.appending(path: $0)) }
+      ?? FileHandle.nullDevice
     try process.run()
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
@@ -120,6 +125,11 @@ package struct TestFolder: Sendable {
 package struct TestFolderFailure: Error, CustomStringConvertible {
   /// The reason.
   package var reason: String
+
+  /// Makes a failure.
+  package init(reason: String) {
+    self.reason = reason
+  }
 
   package var description: String { reason }
 }

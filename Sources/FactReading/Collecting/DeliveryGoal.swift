@@ -62,6 +62,10 @@ struct DeliveryGoal: Hashable {
     for text in named {
       if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
     }
+    let isForTests = [job.id, job.name].contains { text in
+      text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
+    }
+    if isForTests { return [\"test\"] }
     return inBranches(of: job, of: pipeline)
   }
 

@@ -1,0 +1,134 @@
+import CommandLineTool
+import TestSupport
+import Testing
+
+/// A call that is wrong, and what must be said of it.
+struct WrongCall: Sendable, CustomTestStringConvertible {
+  var words: [String]
+  var says: [String]
+
+  var testDescription: String { words.joined(separator: " ") }
+
+  init(_ words: String..., says: [String]) {
+    self.words = words
+    self.says = says
+  }
+
+  static let all = [
+    WrongCall("--fromat", "json", says: ["`--fromat`", "did you mean `--format`?", "--min-stage"]),
+    WrongCall("--min-stge=v3", says: ["`--min-stge`", "did you mean `--min-stage`?"]),
+    WrongCall("--zzzzzz", says: ["`--zzzzzz`", "expected one of --format"]),
+    WrongCall("-x", says: ["`-x`", "expected one of -f, -o"]),
+    WrongCall("-qx", says: ["`-x`"]),
+    WrongCall("--format", "jsno", says: ["`jsno`", "did you mean `json`?"]),
+    WrongCall("--format", says: ["found no value for `--format`"]),
+    WrongCall("--format=", says: ["found no value for `--format`"]),
+    WrongCall("--quiet=yes", says: ["found a value for `--quiet`"]),
+    WrongCall("-f", "json", "-f", "markdown", says: ["`--format` twice"]),
+    WrongCall("-q", "-v", says: ["`--quiet` and `--verbose`"]),
+    WrongCall("--lang", "de", says: ["`de`", "expected one of en, ko"]),
+    WrongCall("--kind", "servise", says: ["did you mean `service`?"]),
+    WrongCall("--min-stage", "v6", says: ["the stage `v6`", "expected one of v1, v2, v3, v4, v5"]),
+    WrongCall("--min-score", "v9=70", says: ["the stage `v9` for `--min-score`"]),
+    WrongCall("--min-score", "101", says: ["`101`", "a number from 0 to 100, or v3=70"]),
+    WrongCall("--min-score", "-1", says: ["`-1`", "a number from 0 to 100"]),
+    WrongCall("--min-score", "60.55", says: ["`60.55`"]),
+    WrongCall("--min-score", "100.1", says: ["`100.1`"]),
+    WrongCall("--min-score", "9223372036854775807", says: ["a number from 0 to 100"]),
+    WrongCall("--min-score", "v3=", says: ["`v3=`"]),
+    WrongCall("--output", "report.pdf", says: ["`report.pdf`", ".json, .md or .txt"]),
+    WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
+    WrongCall("a", "b", says: ["found 2 paths"]),
+    WrongCall("explian", "deploy.rollback", says: ["did you mean the command `explain`?"]),
+    WrongCall("explain", says: ["expected CRITERION"]),
+    WrongCall(
+      "explain", "deploy.rolback",
+      says: ["the criterion `deploy.rolback`", "did you mean `deploy.rollback`?", "source.git"]),
+    WrongCall("explain", "zzzzzzzzzzzz", says: ["expected one of build.manifest"]),
+    WrongCall("rubric", says: ["found no action", "list, check, show"]),
+    WrongCall("rubric", "lsit", says: ["did you mean `list`?"]),
+    WrongCall("rubric", "list", "a", "b", says: ["expected `rubric list|check|show [FILE]`"]),
+    WrongCall("--rubric", "none/at/all.yml", says: ["could not read the rubric"]),
+    WrongCall("rubric", "check", "none/at/all", says: ["could not read the rubric"]),
+  ]
+}
+
+@Suite struct UsageTests {
+  @Test(arguments: WrongCall.all)
+  func aWrongCallIsStatusTwoAndSaysWhatIsRight(_ call: WrongCall) async {
+    let run = await ToolRun(words: call.words)
+    #expect(run.status == .wrongUse)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("error: "))
+    for words in call.says { #expect(run.errors.contains(words), "\(run.errors)") }
+  }
+
+  @Test func aPathThatIsNearACommandIsAskedAbout() async {
+    let run = await ToolRun("rubrik")
+    #expect(run.status == .nothingAssessed)
+    #expect(run.errors.contains("did you mean the command `rubric`?"))
+  }
+
+  @Test func aFolderMayBeCalledLikeACommand() async throws {
+    try await TestFolder.with { folder in
+      try folder.write("explain/a.txt")
+      for words in [["--", folder.path("explain")], ["assess", "--", folder.path("explain")]] {
+        let run = await ToolRun(words: words)
+        #expect(run.status == .fine)
+        #expect(run.output.hasPrefix("explain\n"))
+      }
+      let named = await ToolRun("--", "explain")
+      #expect(named.errors.contains("found nothing at `explain`"))
+    }
+  }
+
+  @Test(arguments: [["--help"], ["-h"], ["explain", "--help"], ["-hq"]])
+  func helpNamesEveryOptionAndStatus(_ words: [String]) async {
+    let run = await ToolRun(words: words)
+    #expect(run.status == .fine)
+    #expect(run.errors == "")
+    for option in ["--format", "--output", "--min-stage", "--ref", "--lang", "--quiet", "-h"] {
+      #expect(run.output.contains(option))
+    }
+    for status in ["  0  ", "  1  ", "  2  ", "  3  "] { #expect(run.output.contains(status)) }
+    #expect(!run.output.split(separator: "\n").contains { $0.count > 100 })
+  }
+
+  @Test func theVersionIsOneLine() async {
+    let run = await ToolRun("--version")
+    #expect(run.output == "devops-assess \(CommandLineTool.version)\n")
+  }
+
+  /// Choice, variables, whether it is a terminal, and whether there are colours.
+  @Test(arguments: [
+    ("auto", [:], true, true), ("auto", [:], false, false), ("always", [:], false, true),
+    ("never", [:], true, false), ("auto", ["NO_COLOR": "1"], true, false),
+    ("auto", ["NO_COLOR": ""], true, true), ("auto", ["TERM": "dumb"], true, false),
+    ("auto", ["FORCE_COLOR": "1"], false, true), ("auto", ["FORCE_COLOR": "0"], true, false),
+    ("auto", ["CLICOLOR_FORCE": "1"], false, true), ("auto", ["CLICOLOR_FORCE": "0"], false, false),
+    ("auto", ["NO_COLOR": "1", "FORCE_COLOR": "1"], true, false),
+    ("always", ["NO_COLOR": "1"], false, true),
+  ])
+  func coloursFollowTheSurroundings(
+    _ choice: String, _ environment: [String: String], _ isTerminal: Bool, _ isColoured: Bool
+  ) async throws {
+    try await TestFolder.with { folder in
+      try folder.write("a.txt")
+      let run = await ToolRun(
+        "--color", choice, folder.path, isTerminal: isTerminal, environment: environment)
+      #expect(run.output.contains("\u{1B}[") == isColoured)
+    }
+  }
+
+  @Test(arguments: ["40", "60", "100", "300", "0", "-5", "many"])
+  func linesFitTheTerminal(_ columns: String) async throws {
+    try await TestFolder.with { folder in
+      try folder.write("a.txt")
+      let run = await ToolRun("-v", folder.path, environment: ["COLUMNS": columns])
+      let width = min(100, max(40, Int(columns) ?? 100))
+      for line in run.output.split(separator: "\n") where line.count > width {
+        Issue.record("\(line.count) columns: \(line)")
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Inventory
+import SourceModel
+import Testing
+
+@Suite struct EvidencePathsTests {
+  @Test(arguments: [
+    "main.go", "src/vendor.go", "Dockerfile", ".github/workflows/ci.yml", "test/data.yml",
+    "tests/test_basket.py", "data/loader.py", "src/data/a.py", "templates/page.html",
+    "charts/shop/templates/deployment.yaml", "docs/example.md", "examples.md", "src/sampler/a.c",
+    "vendored.txt", "testing/run.sh", "src/fixture.py", "demo.tf",
+  ])
+  func theTeamsOwnFilesCount(_ path: String) {
+    #expect(EvidencePaths.isEvidence(RelativePath(path)))
+  }
+
+  @Test(arguments: [
+    "vendor/github.com/x/Dockerfile", "a/node_modules/b/.travis.yml", "third_party/x/main.tf",
+    "Pods/X/a.m", "Carthage/x", "lib/site-packages/a.py", "pkg/testdata/ci.yml",
+    "fixtures/.gitlab-ci.yml", "src/__fixtures__/Dockerfile", "tests/unit/data/Jenkinsfile",
+    "test/data/a.yml", "spec/golden/out.yml", "__snapshots__/a.snap", "scaffold/Dockerfile",
+    "skeleton/ci.yml", "{{cookiecutter.name}}/Dockerfile", "a/{{ name }}/ci.yml",
+    "examples/k8s/deployment.yml", "sample/a.tf", "demo/Dockerfile", "VENDOR/a", "Examples/a.yml",
+  ])
+  func codeOfOthersTestDataTemplatesAndExamplesDoNot(_ path: String) {
+    #expect(!EvidencePaths.isEvidence(RelativePath(path)))
+  }
+
+  @Test func aRepositoryKeepsAllPathsBesideThoseThatCount() {
+    let paths = ["vendor/a.go", "b.go"].map { RelativePath($0) }
+    let repository = Repository(name: "shop", allPaths: paths, source: MemoryFileSource([:]))
+    #expect(repository.allPaths.map(\.text) == ["b.go", "vendor/a.go"])
+    #expect(repository.files.map(\.text) == ["b.go"])
+  }
+}

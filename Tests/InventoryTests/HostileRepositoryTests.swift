@@ -1,0 +1,97 @@
+import Foundation
+import Inventory
+import SourceModel
+import TestSupport
+import Testing
+
+@Suite struct HostileRepositoryTests {
+  /// A repository whose own settings name a program wherever git would run one.
+  private func hostile(_ folder: TestFolder) throws {
+    let program = folder.path("../program")
+    try folder.write("../program", "#!/bin/sh\ntouch '\(folder.path("../ran"))'\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    try folder.git("init", "-q")
+    try folder.write("a.txt", "text\n")
+    try folder.write(".gitattributes", "*.txt diff=own filter=own merge=own\n")
+    try folder.write(".mailmap", "Ada <ada@example.org> <al@example.org>\n")
+    try folder.commit("Begin (#1)")
+    try folder.git("tag", "-a", "-m", "First", "v1.0.0")
+    let settings = [
+      "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass",
+      "core.gitProxy", "core.alternateRefsCommand", "diff.external", "diff.own.textconv",
+      "diff.own.command", "filter.own.clean", "filter.own.smudge", "filter.own.process",
+      "merge.own.driver", "gpg.program", "gpg.ssh.program", "pager.log", "pager.ls-files",
+      "pager.ls-tree", "pager.rev-parse", "pager.for-each-ref", "credential.helper",
+      "uploadpack.packObjectsHook", "sequence.editor", "alias.ls-files", "alias.log",
+      "interactive.diffFilter", "remote.origin.uploadpack",
+    ]
+    for name in settings {
+      try folder.git("config", name, name.hasPrefix("alias.") ? "!\(program)" : program)
+    }
+    try folder.git("config", "filter.own.required", "true")
+    try folder.git("config", "log.showSignature", "true")
+    try folder.git("config", "remote.origin.url", "ext::\(program)")
+    try folder.git("config", "core.hooksPath", folder.path("../hooks"))
+    for hook in ["post-index-change", "reference-transaction", "post-checkout", "pre-commit"] {
+      for place in [".git/hooks/\(hook)", "../hooks/\(hook)"] {
+        try folder.write(place, "#!/bin/sh\ntouch '\(folder.path("../ran"))'\n")
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: folder.path(place))
+      }
+    }
+  }
+
+  @Test func nothingThatARepositoryNamesIsRun() async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try hostile(folder)
+      try folder.write("a.txt", "changed\n")
+      for revision in [nil, "main", "v1.0.0"] {
+        let repository = try await RepositoryOpener().open(folder.path, revision: revision)
+        for path in repository.allPaths { _ = try repository.source.read(path) }
+        #expect(repository.history.commits == 1)
+        #expect(repository.history.people == 1)
+      }
+      #expect(!parent.exists("ran"))
+      // The trap is sound: git itself springs it.
+      _ = try? folder.git("status")
+      #expect(parent.exists("ran"))
+    }
+  }
+
+  @Test func aMissingObjectIsNotFetched() async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try hostile(folder)
+      let blob = try folder.git("rev-parse", "HEAD:a.txt")
+      try folder.git("config", "core.repositoryFormatVersion", "1")
+      try folder.git("config", "extensions.partialClone", "origin")
+      try folder.git("config", "remote.origin.promisor", "true")
+      try folder.remove(".git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+      try? parent.remove("ran")
+      let repository = try await RepositoryOpener().open(folder.path, revision: "main")
+      #expect(throws: FileReadFailure.self) {
+        try repository.source.read(RelativePath("a.txt"))
+      }
+      #expect(!parent.exists("ran"))
+    }
+  }
+
+  @Test func theCallersGitSettingsDoNotReachGit() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.commit()
+      try folder.git("config", "log.mailmap", "false")
+      try folder.git("config", "i18n.logOutputEncoding", "UTF-16")
+      try folder.git("config", "color.ui", "always")
+      try folder.git("config", "core.quotePath", "true")
+      try folder.git("config", "format.pretty", "oneline")
+      try folder.git("config", "log.date", "relative")
+      try folder.commit("Grüße (#1)", author: "Zoë", address: "zoe@example.org")
+      let history = try await RepositoryOpener().open(folder.path).history
+      #expect(history.people == 2)
+      #expect(history.reviewExample == "Grüße (#1)")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import FactModel
+import Foundation
+import Rubrics
+import SourceModel
+import Testing
+
+@testable import Reports
+
+@Suite struct HostileReportTests {
+  /// Texts that a repository may hold to do harm in a report.
+  private static let texts = [
+    "\u{1B}[31mred\u{1B}]0;title\u{7}", "a\nb\r\nc\td", "\u{202E}gnp.exe\u{202C}", "\u{9B}2J",
+    "<script>alert(1)</script>", "</details><img src=x onerror=alert(1)>", "`</code><b>",
+    "``` \n# Heading", "[click](https://evil.example)", "![x](https://evil.example/x.png)",
+    "@acme/admins", "| a | b |", "*bold* _it_ ~~no~~", "\"},{\"x\":\"", "\\", "\u{2028}x\u{2029}",
+    "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}",
+  ]
+
+  /// The sample with a text in every place that a repository fills.
+  private func assessment(_ text: String) -> Assessment {
+    var assessment = SampleAssessment.shop
+    let place = Place(RelativePath("a/\(text).yml"), line: 3)
+    assessment.repository.path = text
+    assessment.repository.branch = text
+    assessment.kindReason = Phrase(text, text)
+    assessment.summary = Phrase(text, text)
+    for index in assessment.criteria.indices {
+      assessment.criteria[index].reason = Phrase(text, text)
+      assessment.criteria[index].evidence = [
+        Evidence(place: place, excerpt: text, what: Phrase(text, text)),
+        Evidence(place: nil, excerpt: "", what: Phrase(text, text)),
+      ]
+    }
+    assessment.technologies = [Technology(name: text, category: text, place: place)]
+    if var next = assessment.next {
+      for index in next.steps.indices {
+        next.steps[index].at = place
+        next.steps[index].snippet?.path = text
+      }
+      assessment.next = next
+    }
+    assessment.warnings = [Diagnostic(.warning, text, at: place, hint: text)]
+    return assessment
+  }
+
+  private func options(_ width: Int = 100) -> ReportOptions {
+    ReportOptions(detail: .full, width: width, version: "1.2.3")
+  }
+
+  @Test(arguments: texts)
+  func noReportHoldsACharacterThatATerminalObeys(_ text: String) {
+    for format in ReportFormat.allCases {
+      let report = format.text(of: assessment(text), options())
+      let obeyed = report.unicodeScalars.filter { $0 != "\n" && $0.needsEscape }
+      #expect(obeyed.isEmpty, "\(format): \(obeyed.map { String($0.value, radix: 16) })")
+    }
+  }
+
+  @Test(arguments: texts)
+  func aTextFromARepositoryAddsNoLine(_ text: String) {
+    let calm = ReportFormat.terminal.text(of: assessment("x"), options())
+    let report = ReportFormat.terminal.text(of: assessment(text), options())
+    #expect(report.utf8.count { $0 == 0x0A } == calm.utf8.count { $0 == 0x0A })
+  }
+
+  @Test(arguments: texts)
+  func aTextFromARepositoryIsNoMarkupInMarkdown(_ text: String) {
+    let calm = Self.prose(ReportFormat.markdown.text(of: assessment("x"), options()))
+    let prose = Self.prose(ReportFormat.markdown.text(of: assessment(text), options()))
+    for mark in ["<", ">", "[", "](", "*", "~", "|", "#", "@a", "\n"] {
+      #expect(Self.count(mark, in: prose) == Self.count(mark, in: calm), "\(mark) in \(prose)")
+    }
+  }
+
+  /// A Markdown text without what is escaped or stands in code.
+  private static func prose(_ markdown: String) -> String {
+    var rest = Array(markdown)[...]
+    var prose = ""
+    while let first = rest.popFirst() {
+      if first == "\\" {
+        rest = rest.dropFirst()
+      } else if first == "`" {
+        let marks = 1 + rest.prefix { $0 == "`" }.count
+        rest = afterCode(rest.dropFirst(marks - 1), marks: marks)
+      } else {
+        prose.append(first)
+      }
+    }
+    return prose
+  }
+
+  private static func afterCode(
+    _ text: ArraySlice<Character>, marks: Int
+  ) -> ArraySlice<Character> {
+    var rest = text
+    while let first = rest.popFirst() {
+      guard first == "`" else { continue }
+      let run = 1 + rest.prefix { $0 == "`" }.count
+      rest = rest.dropFirst(run - 1)
+      if run == marks { return rest }
+    }
+    Issue.record("a code span without end")
+    return []
+  }
+
+  private static func count(_ mark: String, in text: String) -> Int {
+    text.ranges(of: mark).count
+  }
+
+  @Test(arguments: texts)
+  func aTextFromARepositoryStaysOneStringInJSON(_ text: String) throws {
+    let report = ReportFormat.json.text(of: assessment(text), options())
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any])
+    let repository = try #require(object["repository"] as? [String: Any])
+    #expect(
+      (repository["path"] as? String)?.unicodeScalars.elementsEqual(text.unicodeScalars) == true)
+    let criteria = try #require(object["criteria"] as? [[String: Any]])
+    #expect(criteria.count == SampleAssessment.shop.criteria.count)
+    let evidence = try #require(criteria.first?["evidence"] as? [[String: Any]])
+    #expect((evidence.first?["path"] as? String)?.hasSuffix(".yml") == true)
+  }
+
+  @Test(arguments: [40, 60, 80, 100], Language.allCases)
+  func noLineIsWiderThanAskedFor(_ width: Int, _ language: Language) {
+    let long = String(repeating: "deeply/nested/folder/한글", count: 10)
+    for text in [long, String(repeating: "many short words ", count: 20), "short"] {
+      for detail in [ReportOptions.Detail.verdict, .summary, .full] {
+        var assessment = assessment(text)
+        for index in assessment.stages.indices {
+          assessment.stages[index].title = Phrase(text, text)
+        }
+        for index in assessment.criteria.indices {
+          assessment.criteria[index].title = Phrase(text, text)
+          assessment.criteria[index].lookedFor = [Phrase(text, text)]
+        }
+        assessment.next = assessment.next.map { next in
+          NextStage(
+            stage: next.stage,
+            steps: next.steps.map { step in
+              var step = step
+              step.title = Phrase(text, text)
+              return step
+            })
+        }
+        let options = ReportOptions(
+          language: language, detail: detail, width: width, version: "1.2.3")
+        let report = ReportFormat.terminal.text(of: assessment, options)
+        for line in report.split(separator: "\n") where PlainText.width(String(line)) > width {
+          Issue.record("\(PlainText.width(String(line))) columns: \(line)")
+        }
+      }
+    }
+  }
+
+  @Test func aPathThatIsTooLongKeepsItsEnd() {
+    var assessment = SampleAssessment.shop
+    let path = String(repeating: "deep/", count: 40) + "ci.yml"
+    assessment.next?.steps[0].at = Place(RelativePath(path), line: 12)
+    let report = ReportFormat.terminal.text(of: assessment, options())
+    #expect(report.contains("deep/ci.yml:12\n"))
+  }
+}
