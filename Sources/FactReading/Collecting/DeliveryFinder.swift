@@ -119,9 +119,17 @@ extension Step {
       return action.inputs.contains { names.contains($0.name.lowercased()) && !$0.value.isEmpty }
     }
     // `gh release create v1 dist/*`: operands behind the tag.
-    let operands = words.dropFirst().filter { !$0.hasPrefix("-") }
+    let operands = zip(words, words.dropFirst()).filter { before, word in
+      !word.hasPrefix("-") && !Self.flagsOfNotes.contains(before)
+    }
     return operands.count > 3 || words.contains("upload")
   }
+
+  /// Flags of release commands whose value is no file of the release.
+  private static let flagsOfNotes: Set<String> = [
+    "--notes", "-n", "--title", "-t", "--target", "--notes-file", "-F", "--repo", "-R",
+    "--notes-start-tag", "--discussion-category", "--message", "-m",
+  ]
 
   /// Whether what it does reaches no further than the machine of the job.
   var staysOnTheMachine: Bool {
