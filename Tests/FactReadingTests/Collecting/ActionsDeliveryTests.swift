@@ -241,6 +241,42 @@ extension DeliveryCase {
       """,
       "deploys by kubectl!, never, automatic"),
     .actions(
+      "an approval in a job before",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        test: {steps: [{run: go test ./...}]}
+        ask: {needs: test, steps: [{uses: trstringer/manual-approval@v1}]}
+        deploy: {needs: ask, steps: [{run: kubectl apply -f k8s}]}
+      """,
+      "deploys by kubectl!, separate-job, person"),
+    .actions(
+      "a matrix of environments",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        deploy:
+          strategy: {matrix: {env: [staging, production]}}
+          environment: ${{ matrix.env }}
+          steps: [{run: kubectl apply -f k8s}]
+      """,
+      "deploys by kubectl to staging, own-trigger, person",
+      "deploys by kubectl to production!, own-trigger, person"),
+    .actions(
+      "a tag or a push start it",
+      """
+      on: {push: {branches: [main], tags: ["v*"]}}
+      jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, never, automatic"),
+    .actions(
+      "another system starts it",
+      """
+      on: {repository_dispatch: {types: [deploy]}}
+      jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      "deploys by kubectl!, own-trigger, automatic"),
+    .actions(
       "several goals in one job",
       """
       on: {push: {tags: ["v*"]}}

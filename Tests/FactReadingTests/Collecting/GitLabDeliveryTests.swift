@@ -114,6 +114,39 @@ extension DeliveryCase {
       """,
       "images by docker-push!, own-trigger, person"),
     .gitLab(
+      "a pipeline for tags alone",
+      """
+      workflow: {rules: [{if: $CI_COMMIT_TAG}]}
+      ship: {script: [kubectl apply -f k8s]}
+      """,
+      "deploys by kubectl!, own-trigger, person"),
+    .gitLab(
+      "a pipeline that a person starts on the host's page",
+      """
+      test: {script: [go test ./...]}
+      ship:
+        stage: deploy
+        script: [kubectl apply -f k8s]
+        rules: [{if: $CI_PIPELINE_SOURCE == "web"}]
+      """,
+      "deploys by kubectl!, guarded-stage, person"),
+    .gitLab(
+      "a job that another file holds",
+      """
+      include: [{local: ci/ship.yml}]
+      test: {script: [go test ./...]}
+      """,
+      and: ["ci/ship.yml": "ship: {stage: deploy, script: [kubectl apply -f k8s], when: manual}\n"],
+      "deploys by kubectl!, guarded-stage, person"),
+    .gitLab(
+      "a job that extends a hidden one",
+      """
+      .ship: {stage: deploy, script: [kubectl apply -f k8s]}
+      test: {script: [go test ./...]}
+      live: {extends: .ship, environment: production, only: [tags]}
+      """,
+      "deploys by kubectl to production!, guarded-stage, person"),
+    .gitLab(
       "a release of the host",
       """
       release:
