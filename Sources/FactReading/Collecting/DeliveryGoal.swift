@@ -65,7 +65,7 @@ struct DeliveryGoal: Hashable {
     let isForTests = [job.id, job.name].contains { text in
       text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
     }
-    if isForTests { return [\"test\"] }
+    if isForTests { return ["test"] }
     return inBranches(of: job, of: pipeline)
   }
 
