@@ -96,6 +96,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case flags
   /// Takes secrets from a store.
   case managesSecrets = "manages-secrets"
+  /// Shows that the running program is given secrets.
+  case needsSecrets = "needs-secrets"
 
   // Operate
   /// Checks health from outside the process.

@@ -9,6 +9,8 @@ package enum MainManifests {
     "cargo": ["rs"], "maven": ["java", "kt", "scala", "groovy"],
     "gradle": ["java", "kt", "scala", "groovy"], "nuget": ["cs", "fs", "vb"], "composer": ["php"],
     "swift": ["swift"], "hex": ["ex", "exs"], "pub": ["dart"], "terraform": ["tf", "tofu"],
+    "nix": ["nix"],
+    "helm": ["yaml", "yml", "tpl"],
   ]
 
   /// The manifests that decide: those at the root; where none of those manages packages with
@@ -34,7 +36,7 @@ package enum MainManifests {
     }
     let most = weights.compactMap { $0 }.max() ?? 0
     let kept = zip(manifests, weights).filter { _, weight in
-      weight.map { $0 * 10 >= most } ?? (most == 0)
+      weight.map { $0 * 5 >= most } ?? (most == 0)
     }
     return kept.isEmpty ? manifests : kept.map(\.0)
   }

@@ -171,6 +171,22 @@ extension ToolCatalogue {
 
 /// The words that are shown for a sign.
 enum Excerpt {
+  /// The words of a command on one line, short, without the values of flags that speak of secrets.
+  static func command(_ words: [String]) -> String {
+    var masked = words
+    for (index, word) in words.enumerated().dropFirst() {
+      if word.hasPrefix("-"), word.contains("=") {
+        masked[index] = SecretMask.masked(word).replacing("= ***", with: "=***")
+      } else if words[index - 1].hasPrefix("-"), !words[index - 1].contains("="),
+        !word.hasPrefix("-"), !words[index - 1].hasSuffix("stdin")
+      {
+        let pair = SecretMask.masked("\(words[index - 1])=\(word)")
+        if pair.hasSuffix("***") { masked[index] = "***" }
+      }
+    }
+    return text(masked.joined(separator: " "))
+  }
+
   /// The text on one line, short, without the values of secrets.
   static func text(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -49,7 +49,7 @@ extension ToolCatalogue {
 
   /// The tools that a command calls.
   package func uses(ofCommand words: [String], at place: Place) -> [ToolUse] {
-    let excerpt = Excerpt.text(words.joined(separator: " "))
+    let excerpt = Excerpt.command(words)
     return matches(ofCommand: words).map { $0.use(.command, at: place, excerpt: excerpt) }
   }
 

@@ -151,7 +151,7 @@ extension Step {
     return ToolUse(
       tool: "deploy-script", name: name, category: "deployment", capabilities: [.deploys],
       origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.text(words.joined(separator: " ")))
+      excerpt: Excerpt.command(words))
   }
 
   private static let deployingWords: Set<String> = [

@@ -62,7 +62,10 @@ struct DeliveryGoal: Hashable {
     for text in named {
       if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
     }
-    return []
+    let isForTests = [job.id, job.name].contains { text in
+      text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
+    }
+    return isForTests ? ["test"] : []
   }
 
   private static func isEnvironmentInput(_ name: String) -> Bool {

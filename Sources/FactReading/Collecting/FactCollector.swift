@@ -128,7 +128,7 @@ package struct FactCollector: Sendable {
     let matches = known[step.words] ?? catalogue.matches(ofCommand: step.words)
     known[step.words] = matches
     guard !matches.isEmpty else { return }
-    let excerpt = Excerpt.text(step.words.joined(separator: " "))
+    let excerpt = Excerpt.command(step.words)
     step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }
   }
 }

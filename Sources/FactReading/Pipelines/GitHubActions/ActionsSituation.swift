@@ -55,7 +55,8 @@ struct ActionsScope: Sendable {
     switch left.truth {
     case true: left
     case false: right
-    case nil: right.truth == true ? .bool(true) : .unknown
+    // A text behind an unknown choice is the value of one branch, not of both.
+    case nil: right == .bool(true) ? .bool(true) : .unknown
     }
   }
 

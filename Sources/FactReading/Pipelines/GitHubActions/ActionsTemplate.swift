@@ -137,7 +137,7 @@ enum SecretNames {
       }
     }
     var seen: Set<Located<String>> = []
-    return found.filter { $0.value != "GITHUB_TOKEN" && seen.insert($0).inserted }
+    return found.filter { seen.insert($0).inserted }
   }
 
   private static func place(

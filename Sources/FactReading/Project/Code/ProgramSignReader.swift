@@ -42,6 +42,7 @@ struct ProgramSignReader: FileReader {
     var lines = CodeLines(file.bytes, style, keepsStrings: true)
     while lines.advance() {
       let code = lines.code
+      guard Self.marks.isAny(in: code) else { continue }
       if isFrontEnd, Self.isServerDirective(code) {
         facts.uses.append(serves(file, line: lines.number, "server action"))
         return facts
