@@ -11,7 +11,9 @@ enum Help {
       let choices = option.choices.isEmpty ? "" : " (\(option.choices.joined(separator: ", ")))"
       let head = "  \(letter)--\(option.name)\(value)"
       let gap = String(repeating: " ", count: max(2, 26 - head.count))
-      return [head + gap + option.summary + choices]
+      let line = head + gap + option.summary
+      guard line.count + choices.count > 100 else { return [line + choices] }
+      return [line, String(repeating: " ", count: 25) + choices]
     }
     let lines =
       [

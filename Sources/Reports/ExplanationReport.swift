@@ -46,7 +46,10 @@ package struct ExplanationReport {
       lines.append("  " + PlainText.cut((place ?? "") + shown, to: options.width - 2))
     }
     lines += ["", "\(wording.lookedFor):"]
-    for looked in criterion.texts.lookedFor { lines += wrapped("- " + words(looked), indent: "  ") }
+    for looked in criterion.texts.lookedFor {
+      let item = wrapped(words(looked), indent: "    ")
+      lines += item.prefix(1).map { "  - " + $0.dropFirst(4) } + item.dropFirst()
+    }
     if let advice = result.advice {
       lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")
       if let place = advice.at {

@@ -84,8 +84,9 @@ import Testing
       #expect(met.errors == "")
       #expect(met.output.hasPrefix("ci.test ★"))
       #expect(met.output.contains("✓ met: "))
-      #expect(met.output.contains(".github/workflows/ci.yml:8  "))
-      let unmet = await ToolRun("explain", "deploy.rollback", folder.path, "--lang", "ko")
+      #expect(met.output.contains("package.json:1  runs Node.js test runner: node --test"))
+      let unmet = await ToolRun(
+        "explain", "deploy.rollback", folder.path, "--lang", "ko", "--kind=service")
       #expect(unmet.output.contains("✗ 미충족: "))
       #expect(unmet.output.contains("충족하려면:"))
       for run in [met, unmet] {

@@ -1,6 +1,7 @@
-import CommandLineTool
 import TestSupport
 import Testing
+
+@testable import CommandLineTool
 
 /// A call that is wrong, and what must be said of it.
 struct WrongCall: Sendable, CustomTestStringConvertible {
@@ -29,13 +30,6 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     WrongCall("--lang", "de", says: ["`de`", "expected one of en, ko"]),
     WrongCall("--kind", "servise", says: ["did you mean `service`?"]),
     WrongCall("--min-stage", "v6", says: ["the stage `v6`", "expected one of v1, v2, v3, v4, v5"]),
-    WrongCall("--min-score", "v9=70", says: ["the stage `v9` for `--min-score`"]),
-    WrongCall("--min-score", "101", says: ["`101`", "a number from 0 to 100, or v3=70"]),
-    WrongCall("--min-score", "-1", says: ["`-1`", "a number from 0 to 100"]),
-    WrongCall("--min-score", "60.55", says: ["`60.55`"]),
-    WrongCall("--min-score", "100.1", says: ["`100.1`"]),
-    WrongCall("--min-score", "9223372036854775807", says: ["a number from 0 to 100"]),
-    WrongCall("--min-score", "v3=", says: ["`v3=`"]),
     WrongCall("--output", "report.pdf", says: ["`report.pdf`", ".json, .md or .txt"]),
     WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
     WrongCall("a", "b", says: ["found 2 paths"]),
@@ -61,6 +55,25 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     #expect(run.output == "")
     #expect(run.errors.hasPrefix("error: "))
     for words in call.says { #expect(run.errors.contains(words), "\(run.errors)") }
+  }
+
+  @Test(arguments: [
+    ("v9=70", "the stage `v9` for `--min-score`"), ("101", "`101`"), ("-1", "`-1`"),
+    ("60.55", "`60.55`"), ("100.1", "`100.1`"), ("9223372036854775807", "from 0 to 100"),
+    ("v3=", "`v3=`"), ("60.", "`60.`"), (".5", "`.5`"), ("1e1", "`1e1`"), ("", "no value"),
+  ])
+  func aScoreIsANumberFromZeroToAHundred(_ score: String, _ says: String) throws {
+    let error = #expect(throws: UsageError.self) {
+      let arguments = try Arguments(["--min-score", score])
+      _ = try Gate(arguments, stages: ["v1", "v2", "v3"])
+    }
+    #expect(try #require(error).message.contains(says))
+  }
+
+  @Test(arguments: [("0", "0"), ("60", "60"), ("61.5", "61.5"), ("100.0", "100"), ("v3=70", "70")])
+  func aScoreMayHaveOneDecimal(_ score: String, _ shown: String) throws {
+    let gate = try Gate(try Arguments(["--min-score", score]), stages: ["v1", "v2", "v3"])
+    #expect(gate.scores.map { "\($0.score)" } == [shown])
   }
 
   @Test func aPathThatIsNearACommandIsAskedAbout() async {
@@ -111,16 +124,14 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
   ])
   func coloursFollowTheSurroundings(
     _ choice: String, _ environment: [String: String], _ isTerminal: Bool, _ isColoured: Bool
-  ) async throws {
-    try await TestFolder.with { folder in
-      try folder.write("a.txt")
-      let run = await ToolRun(
-        "--color", choice, folder.path, isTerminal: isTerminal, environment: environment)
-      #expect(run.output.contains("\u{1B}[") == isColoured)
-    }
+  ) {
+    let console = Console(
+      output: { _ in }, errors: { _ in }, write: { _, _ in nil }, isTerminal: isTerminal,
+      environment: environment)
+    #expect(console.isColoured(choice) == isColoured)
   }
 
-  @Test(arguments: ["40", "60", "100", "300", "0", "-5", "many"])
+  @Test(arguments: ["40", "300", "-5"])
   func linesFitTheTerminal(_ columns: String) async throws {
     try await TestFolder.with { folder in
       try folder.write("a.txt")

@@ -31,10 +31,7 @@ extension Vocabulary {
       let manifest = fact.manifest
       let place =
         manifest.lock == .floating ? manifest.lockPlace ?? manifest.place : manifest.place
-      return (
-        manifest.lock == .locked ? manifest.lockPlace ?? place : place, manifest.place.path.name,
-        Phrase("\(manifest.ecosystem) manifest", "\(manifest.ecosystem) 매니페스트")
-      )
+      return (place, manifest.place.path.name, manifest.what)
     })
 
   private static let dependencies = FactCollection(
@@ -105,6 +102,18 @@ struct ManifestFact: Sendable {
   var isPublishable: Bool { manifest.isPublishable }
   var isApplication: Bool { manifest.isApplication }
   var offersCommands: Bool { manifest.offersCommands }
+}
+
+extension Manifest {
+  /// What it is and what pins its dependencies, in one clause.
+  fileprivate var what: Phrase {
+    guard lock == .locked, let lock = lockPlace?.path, lock != place.path else {
+      return Phrase("\(ecosystem) manifest", "\(ecosystem) 매니페스트")
+    }
+    return Phrase(
+      "\(ecosystem) manifest, pinned by \(lock.name)",
+      "\(ecosystem) 매니페스트, \(lock.name)(으)로 고정됨")
+  }
 }
 
 extension Document.Kind {
