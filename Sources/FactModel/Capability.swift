@@ -84,6 +84,10 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case keepsState = "keeps-state"
   /// Checks a deployment: waits for the rollout, smoke tests.
   case verifies
+  /// Starts containers.
+  case runsContainer = "runs-container"
+  /// Runs or installs what the pipeline built: a package, an image, a binary.
+  case runsBuilt = "runs-built"
   /// Makes a throw-away cluster for tests.
   case makesTestCluster = "makes-test-cluster"
   /// Sets where the next commands deploy to (login to a cluster, a cloud, a registry).

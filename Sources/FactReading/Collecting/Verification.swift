@@ -1,16 +1,22 @@
 import FactModel
 
 extension Pipeline {
-  /// Tests that run behind a deployment, in its job or in one that waits for it, verify it; so does
-  /// a release's pipeline that runs the program that it built.
+  /// Tests that run behind a deployment, in its job or in one that waits for it, verify it. Programs
+  /// among the build's output, and containers of an image that was built before, are what was built.
   mutating func markVerification() {
     let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
     for index in jobs.indices {
       var isBehind = delivering.contains { other in
         other != jobs[index].id && job(jobs[index].id, waitsFor: other)
       }
+      var hasImage = jobs.contains { other in
+        other.id != jobs[index].id && other.steps.contains(where: \.buildsImage)
+          && job(jobs[index].id, waitsFor: other.id)
+      }
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
+        if hasImage, step.runsContainer { jobs[index].steps[at].markContainer() }
+        hasImage = hasImage || step.buildsImage
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests() }
         if step.runsBuiltProgram { jobs[index].steps[at].uses.append(step.builtProgram) }
         isBehind = isBehind || step.deploys
@@ -22,6 +28,24 @@ extension Pipeline {
 extension Step {
   /// Whether it deploys or hands a version over.
   fileprivate var deploys: Bool { uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) } }
+
+  /// Whether it builds an image.
+  fileprivate var buildsImage: Bool { uses.contains { $0.gives(.buildsImage) } }
+
+  /// Whether it starts containers, or a command in one.
+  fileprivate var runsContainer: Bool {
+    uses.contains { $0.gives(.runsContainer) }
+      || wrappers.contains { $0.hasPrefix("docker run") || $0.hasPrefix("docker compose run") }
+  }
+
+  /// Notes that the containers are of an image that was built before.
+  fileprivate mutating func markContainer() {
+    for index in uses.indices where uses[index].gives(.runsContainer) {
+      uses[index].capabilities.insert(.runsBuilt)
+    }
+    guard !uses.contains(where: { $0.gives(.runsBuilt) }) else { return }
+    uses.append(builtProgram)
+  }
 
   /// Whether its name says that it tries what was deployed.
   fileprivate var isSmokeTest: Bool {
@@ -48,7 +72,7 @@ extension Step {
 
   fileprivate var builtProgram: ToolUse {
     ToolUse(
-      tool: "built-program", name: words.first ?? "", category: "test", capabilities: [.verifies],
+      tool: "built-program", name: words.first ?? "", category: "test", capabilities: [.runsBuilt],
       origin: .command, confidence: .inferred, place: place,
       excerpt: Excerpt.text(words.joined(separator: " ")))
   }

@@ -77,7 +77,9 @@ package struct Assessor: Sendable {
       if partial.holds {
         result.status = .partial
         result.reason = criterion.texts.reasons.partial ?? result.reason
-        result.evidence = Self.evidence(met.counterEvidence + partial.evidence)
+        // What is missing for the whole says more than what is there for the half.
+        result.evidence = Self.evidence(
+          met.counterEvidence.isEmpty ? partial.evidence : met.counterEvidence)
       }
     }
     result.advice = advice(criterion, &table)
@@ -113,12 +115,23 @@ package struct Assessor: Sendable {
     var seen: Set<Evidence> = []
     var places: Set<Place> = []
     var found: [Evidence] = []
-    for item in items where found.count < evidenceLimit && !item.what.english.isEmpty {
+    for item in inOrder(items) where found.count < evidenceLimit && !item.what.english.isEmpty {
       let evidence = Evidence(place: item.place, excerpt: item.excerpt, what: item.what)
       if let place = item.place, !places.insert(place).inserted { continue }
       if seen.insert(evidence).inserted { found.append(evidence) }
     }
     return found
+  }
+
+  /// What stands beside the project, such as its documents and tests, after the project itself.
+  private static func inOrder(_ items: [FactItem]) -> [FactItem] {
+    let beside: Set<Substring> = [
+      "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
+    ]
+    func isBeside(_ item: FactItem) -> Bool {
+      item.place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
+    }
+    return items.filter { !isBeside($0) } + items.filter(isBeside)
   }
 
   private static func evidence(in facts: Facts) -> [String: [Evidence]] {

@@ -68,15 +68,18 @@ extension FactTable {
     if conditions.contains(where: { $0.isAboutKind && !finding($0).holds }) {
       return Finding(holds: false)
     }
+    var parts: [[FactItem]] = []
     for condition in conditions {
       let part = finding(condition)
       if part.holds {
-        whole.evidence += part.evidence
+        parts.append(part.evidence)
       } else {
         whole.holds = false
         whole.counterEvidence += part.counterEvidence
       }
     }
+    // A few of each part first, so that none is crowded out by another.
+    whole.evidence = parts.flatMap { $0.prefix(3) } + parts.flatMap { $0.dropFirst(3) }
     return whole
   }
 

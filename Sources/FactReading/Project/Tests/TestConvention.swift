@@ -105,9 +105,12 @@ extension TestConvention {
         suffixes: ["Test", "Tests", "Spec", "Specs", "Should", "Facts", "Fixture"],
         folders: ["test", "tests"], style: .c,
         signs: [
-          .text("[Fact"), .text("[Theory"), .text("[Test"), .text("[<Fact"), .text("[<Test"),
-          .text("[<Theory"), .text("[Scenario"), .text("[Property"), .text("testCase"),
-          .text("<Fact"), .text("<Test"), .text("[DataTestMethod"),
+          .nameBeginning("[Fact"), .nameBeginning("[Theory"), .nameBeginning("[Test"),
+          .nameBeginning("[<Fact"), .nameBeginning("[<Test"), .nameBeginning("[<Theory"),
+          .text("[Scenario"), .text("[Property"), .text("testCase"), .nameBeginning("<Fact"),
+          .nameBeginning("<Test"), .text("[DataTestMethod"), .text("SkippableFact"),
+          .text("SkippableTheory"), .text("ConditionalFact"), .text("ConditionalTheory"),
+          .text("StaFact"), .text("WpfFact"), .text("UIFact"), .text("RetryFact"),
         ]),
       TestConvention(
         ecosystem: "php", endings: ["php"],
