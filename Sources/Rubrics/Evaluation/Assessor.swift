@@ -78,8 +78,7 @@ package struct Assessor: Sendable {
         result.status = .partial
         result.reason = criterion.texts.reasons.partial ?? result.reason
         // What is missing for the whole says more than what is there for the half.
-        result.evidence = Self.evidence(
-          met.counterEvidence.isEmpty ? partial.evidence : met.counterEvidence)
+        if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence) }
       }
     }
     result.advice = advice(criterion, &table)
