@@ -89,7 +89,7 @@ package struct Assessor: Sendable {
     for piece in criterion.advice {
       if let condition = piece.condition, !table.finding(condition).holds { continue }
       let site = piece.site.flatMap { query in
-        table.finding(.some(query)).evidence.lazy.compactMap(\.place).first
+        Self.inOrder(table.finding(.some(query)).evidence).lazy.compactMap(\.place).first
       }
       return ChosenAdvice(how: piece.how, at: site, snippet: piece.snippet)
     }
