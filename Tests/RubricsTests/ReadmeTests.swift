@@ -8,7 +8,7 @@ import Testing
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-    let count = BuiltInKnowledge.catalogue.count
+    let count = BuiltInKnowledge.toolCount
     let written = "\(count / 1000),\(String(1000 + count % 1000).dropFirst())"
     #expect(readme.contains("the catalogue knows \(written) of them"), "there are \(written)")
   }
