@@ -83,8 +83,8 @@ struct KubernetesReader: ContentReader {
       GitOpsObjects.read(object, into: &sheet)
     case "OpenTelemetryCollector":
       OpenTelemetryCollectorReader.readObject(object, into: &sheet)
-    case "Namespace":
-      break
+    case "PersistentVolumeClaim":
+      sheet.use(Self.tool, [.keepsData], rungs: [.kubernetes], at: object.place)
     default: break
     }
   }
