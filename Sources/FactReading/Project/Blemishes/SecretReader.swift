@@ -73,11 +73,27 @@ struct SecretReader: FileReader {
     var length: Int
     /// Bytes beside letters and digits that belong to it.
     var extra = ""
-    var isKey = false
+    var shape = Shape.token
+
+    enum Shape: Sendable {
+      case token
+      /// A key in the form of PEM, as it is or in base 64.
+      case key, encodedKey
+      /// A key as an object of JSON.
+      case webKey
+    }
 
     /// Whether the bytes at the mark look like a live one: long enough, with digits, and varied.
     func fits(_ bytes: [UInt8], at offset: Int) -> Bool {
-      if isKey { return isPrivateKey(bytes, at: offset) }
+      switch shape {
+      case .token: isToken(bytes, at: offset)
+      case .key: PrivateKey.isPEM(bytes, at: offset)
+      case .encodedKey: PrivateKey.isPEM(PrivateKey.decoded(bytes, at: offset), at: 0)
+      case .webKey: PrivateKey.isWebKey(bytes, at: offset)
+      }
+    }
+
+    private func isToken(_ bytes: [UInt8], at offset: Int) -> Bool {
       if offset > 0, bytes[offset - 1].isWordByte { return false }
       let start = offset + mark.utf8.count
       let rest = bytes[start...].prefix { $0.isWordByte || extra.utf8.contains($0) }
@@ -88,22 +104,12 @@ struct SecretReader: FileReader {
       guard !placeholders.contains(where: text.contains) else { return false }
       return different.count >= min(10, length / 2) && different.contains { $0.isASCIIDigit }
     }
-
-    /// A key with a body: many characters of base 64 behind the mark.
-    private func isPrivateKey(_ bytes: [UInt8], at offset: Int) -> Bool {
-      let rest = bytes[offset...].prefix(4_000)
-      let text = String(decoding: rest, as: UTF8.self)
-      guard let end = text.firstRange(of: "PRIVATE KEY-----") else { return false }
-      let body = text[end.upperBound...].prefix { $0 != "-" }
-      let count = body.utf8.count {
-        $0.isWordByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
-      }
-      return count >= 100 && !body.contains("...") && Set(body.utf8).count > 20
-    }
   }
 
   private static let forms: [Form] = [
-    Form(name: "a private key", mark: "-----BEGIN ", length: 0, isKey: true),
+    Form(name: "a private key", mark: "-----BEGIN ", length: 0, shape: .key),
+    Form(name: "a private key", mark: "LS0tLS1CRUdJTi", length: 0, shape: .encodedKey),
+    Form(name: "a private key", mark: "\"kty\"", length: 0, shape: .webKey),
     Form(name: "an access key of AWS", mark: "AKIA", length: 16),
     Form(name: "a token of GitHub", mark: "ghp_", length: 36),
     Form(name: "a token of GitHub", mark: "github_pat_", length: 60),

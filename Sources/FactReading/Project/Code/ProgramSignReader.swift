@@ -11,6 +11,8 @@ struct ProgramSignReader: FileReader {
     "startup", "urls", "views", "handler", "http", "web", "endpoint", "action", "config", "ping",
     "sentry", "instrument", "monitor", "telemetry", "tracing",
   ]
+  /// Where hosts of .NET are set up, beside those.
+  private static let likelyInNet = ["extensions", "defaults"]
 
   func wants(_ path: RelativePath) -> Bool {
     guard CodeStyle.style(ofExtension: path.fileExtension) != nil else { return false }
@@ -20,6 +22,7 @@ struct ProgramSignReader: FileReader {
     }
     if path.name.hasPrefix("route."), Self.frontEnd.contains(path.fileExtension) { return true }
     let stem = path.stem.lowercased()
+    if path.fileExtension == "cs", Self.likelyInNet.contains(where: stem.contains) { return true }
     return Self.likely.contains(where: stem.contains) || text.contains("/routes/")
       || text.contains("/api/")
   }
@@ -36,6 +39,7 @@ struct ProgramSignReader: FileReader {
     if isFrontEnd, Self.isServerRoute(file.path), Self.exportsHandler(file) {
       facts.uses.append(serves(file, line: 1, "server route"))
     }
+    if file.path.fileExtension == "cs" { facts.uses += HostSigns.uses(in: file) }
     guard Self.marks.isAny(in: file.bytes),
       let style = CodeStyle.style(ofExtension: file.path.fileExtension)
     else { return facts }
