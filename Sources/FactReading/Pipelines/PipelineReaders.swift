@@ -4,6 +4,7 @@ package enum PipelineReaders {
   package static let all: [any PipelineReader] = [
     GitHubActionsReader(),
     GitLabCIReader(),
+    CircleCIReader(),
     BitbucketPipelinesReader(),
   ]
 }
