@@ -6,5 +6,6 @@ package enum PipelineReaders {
     GitLabCIReader(),
     CircleCIReader(),
     BitbucketPipelinesReader(),
+    AzurePipelinesReader(),
   ]
 }

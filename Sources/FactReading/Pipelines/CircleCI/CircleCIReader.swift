@@ -44,7 +44,7 @@ struct CircleBuilder {
   var follower: StepFollower
   var remainingJobs = Self.jobLimit
   /// How many values may still be made by filling in parameters.
-  var budget = 300_000
+  var budget = 100_000
 
   init(_ configuration: CircleConfiguration, context: ReadingContext) {
     self.configuration = configuration

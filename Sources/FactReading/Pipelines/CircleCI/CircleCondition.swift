@@ -112,7 +112,7 @@ struct CircleCondition {
     return value.isNull ? "" : value.text
   }
 
-  /// https://circleci.com/docs/reference/configuration-reference/#logic-statements: falsy values
+  /// Whether a plain value counts as true.
   private static func counts(_ text: String) -> Bool {
     !["", "false", "no", "off", "0", "0.0", "null", "nan"].contains(text.lowercased())
   }
