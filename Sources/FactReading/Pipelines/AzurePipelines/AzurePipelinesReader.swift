@@ -84,10 +84,10 @@ struct AzureFile {
 
   /// Whether the content says that a pipeline starts here, and not a template.
   var starts: Bool {
-    let keys = ["trigger", "pr", "schedules"]
-    if keys.contains(where: { root.entry($0) != nil }) || root["extends"] != nil { return true }
-    if root["resources"] != nil || root["pool"] != nil { return root["parameters"] == nil }
-    return Self.isNamed(path) && root["parameters"] == nil
+    // Templates of steps, jobs and stages cannot say these.
+    let keys = ["trigger", "pr", "schedules", "extends", "resources", "pool"]
+    if keys.contains(where: { root.entry($0) != nil }) { return true }
+    return Self.isNamed(path) && (path.folder.text.isEmpty || root["parameters"] == nil)
   }
 
   /// The local templates that it names.

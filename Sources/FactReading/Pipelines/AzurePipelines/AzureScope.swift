@@ -86,7 +86,7 @@ struct AzureScope: Sendable {
     }
   }
 
-  /// https://learn.microsoft.com/azure/devops/pipelines/process/expressions#functions
+  /// The result of a function, where it can be told.
   private func call(_ name: String, _ arguments: [ActionsValue]) -> ActionsValue {
     let truths = arguments.map(truth)
     switch name {
