@@ -23,7 +23,11 @@ extension AzureBuilder {
     (variables, groups) = (stage.variables, stage.groups)
     if let extends = root["extends"], let item = expanded(extends, source), item["template"] != nil
     {
-      guard let (file, inner) = opened(item, source) else { return remote(item, stage) }
+      guard let (file, inner) = opened(item, source) else {
+        // What is passed to a template that stands elsewhere runs within it.
+        let passed = item["parameters"] ?? PipelineValue(.map([]), at: item.place)
+        return remote(item, stage) + jobs(of: passed, source)
+      }
       return source.active.contains(file.path) ? [] : jobs(of: file.root, inner)
     }
     guard let stages = root["stages"] else { return jobs(of: root, stage) }
@@ -60,7 +64,9 @@ extension AzureBuilder {
       }
       let own =
         stage.situations.isEmpty
-        ? [] : value["template"] == nil ? self.jobs(of: value, stage) : remote(value, stage)
+        ? []
+        : value["template"] == nil
+          ? self.jobs(of: value, stage) : remote(value, stage) + passedJobs(to: value, stage)
       jobs += own
       // A stage without a job hands on what it waits for; without one that may not be there, the
       // next waits for the one before it.
@@ -96,7 +102,9 @@ extension AzureBuilder {
       }
       inner.situations.removeAll { !rule.mayHold(in: $0, variables: stage.variables) }
       let own =
-        value["template"] == nil ? job(value, source, inner, name: name) : remote(value, inner)
+        value["template"] == nil
+        ? job(value, source, inner, name: name)
+        : remote(value, inner) + passedJobs(to: value, inner)
       idsOf[name] = (own.map(\.id), value.isConditional ? stage.situations : inner.situations)
       jobs += own
     }
@@ -172,6 +180,14 @@ extension AzureBuilder {
     job.conditions += AzureRule(item["condition"], variables: stage.variables).conditions
     job.steps = [Step(action: use, place: place, via: stage.source.via)]
     return [job]
+  }
+
+  /// The jobs or steps that are passed to a template of another repository.
+  private mutating func passedJobs(to item: PipelineValue, _ stage: AzureStage) -> [Job] {
+    guard let passed = item["parameters"], stage.source.active.count < Self.depthLimit else {
+      return []
+    }
+    return jobs(of: passed, stage)
   }
 
   // MARK: - Jobs

@@ -49,7 +49,11 @@ extension AzureBuilder {
       return commands(command, shell, value, setting)
     }
     if value["template"] != nil {
+      let passed = (value["parameters"]?.entries ?? []).filter {
+        $0.key.lowercased().hasSuffix("steps")
+      }
       return [made(use(value), at: value["template"]?.place ?? value.place, value, setting)]
+        + passed.flatMap { steps(of: $0.value, setting) }
     }
     return tasks(value, setting)
   }
