@@ -4,5 +4,8 @@ package enum PipelineReaders {
   package static let all: [any PipelineReader] = [
     GitHubActionsReader(),
     GitLabCIReader(),
+    CircleCIReader(),
+    BitbucketPipelinesReader(),
+    AzurePipelinesReader(),
   ]
 }

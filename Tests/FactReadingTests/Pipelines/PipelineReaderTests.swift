@@ -36,6 +36,19 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".gitlab-ci.yml", "gitlab-ci"),
     PipelinePath(".gitlab-ci.yaml", nil),
     PipelinePath("sub/.gitlab-ci.yml", nil),
+    PipelinePath(".circleci/config.yml", "circleci"),
+    PipelinePath(".circleci/config.yaml", nil),
+    PipelinePath(".circleci/continue_config.yml", nil),
+    PipelinePath("sub/.circleci/config.yml", nil),
+    PipelinePath("azure-pipelines.yml", "azure-pipelines"),
+    PipelinePath("azure-pipelines.release.yaml", "azure-pipelines"),
+    PipelinePath("services/api/azure-pipelines.yml", "azure-pipelines"),
+    PipelinePath(".azure-pipelines/steps/build.yml", "azure-pipelines"),
+    PipelinePath("azure-pipelines.md", nil),
+    PipelinePath("release.yml", "azure-pipelines"),
+    PipelinePath("sub/release.yml", nil),
+    PipelinePath("bitbucket-pipelines.yml", "bitbucket-pipelines"),
+    PipelinePath("sub/bitbucket-pipelines.yml", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
@@ -48,6 +61,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "scripts that call each other", files: Self.scripts),
     HostileFiles(testDescription: "references to references", files: Self.references),
     HostileFiles(testDescription: "child pipelines of child pipelines", files: Self.children),
+    HostileFiles(testDescription: "commands that call each other", files: Self.commands),
+    HostileFiles(testDescription: "steps that are passed on twice", files: Self.passedSteps),
+    HostileFiles(testDescription: "templates that use each other", files: Self.templates),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -106,6 +122,42 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     }
     var files = [".gitlab-ci.yml": jobs(-1)]
     for level in levels { files["c\(level).yml"] = jobs(level) }
+    return files
+  }
+
+  private static var commands: [String: String] {
+    let commands = levels.map { level in
+      "  c\(level): {steps: [" + String(repeating: "c\(level + 1), ", count: 10) + "]}\n"
+    }
+    let config = """
+      workflows: {all: {jobs: [build]}}
+      jobs: {build: {steps: [c0, {run: make}]}}
+      commands:\n
+      """
+    return [".circleci/config.yml": config + commands.joined()]
+  }
+
+  private static var passedSteps: [String: String] {
+    let twice = String(repeating: "<< parameters.s >>, ", count: 10)
+    let commands = levels.map { level in
+      "  c\(level): {parameters: {s: {type: steps}}, steps: [{c\(level + 1): {s: [\(twice)]}}]}\n"
+    }
+    let config = """
+      workflows: {all: {jobs: [build]}}
+      jobs: {build: {steps: [{c0: {s: [{run: make}]}}, {run: make}]}}
+      commands:\n
+      """
+    return [".circleci/config.yml": config + commands.joined()]
+  }
+
+  private static var templates: [String: String] {
+    var files = [
+      "azure-pipelines.yml": "trigger: [main]\nsteps:\n- script: make\n- template: t0.yml\n"
+    ]
+    for level in levels {
+      let uses = String(repeating: "- template: t\(level + 1).yml\n", count: 10)
+      files["t\(level).yml"] = "steps:\n- script: make\n\(uses)"
+    }
     return files
   }
 }
