@@ -4,5 +4,6 @@ package enum PipelineReaders {
   package static let all: [any PipelineReader] = [
     GitHubActionsReader(),
     GitLabCIReader(),
+    JenkinsReader(),
   ]
 }

@@ -36,6 +36,12 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".gitlab-ci.yml", "gitlab-ci"),
     PipelinePath(".gitlab-ci.yaml", nil),
     PipelinePath("sub/.gitlab-ci.yml", nil),
+    PipelinePath("Jenkinsfile", "jenkins"),
+    PipelinePath("ci/Jenkinsfile.deploy", "jenkins"),
+    PipelinePath("ci/nightly.jenkinsfile", "jenkins"),
+    PipelinePath("Jenkinsfile.disabled", nil),
+    PipelinePath("docs/Jenkinsfile.md", nil),
+    PipelinePath("Jenkinsfiles", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
