@@ -5,5 +5,8 @@ package enum PipelineReaders {
     GitHubActionsReader(),
     GitLabCIReader(),
     JenkinsReader(),
+    TravisReader(),
+    DroneReader(.drone),
+    DroneReader(.woodpecker),
   ]
 }

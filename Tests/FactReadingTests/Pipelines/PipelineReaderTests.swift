@@ -42,6 +42,13 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("Jenkinsfile.disabled", nil),
     PipelinePath("docs/Jenkinsfile.md", nil),
     PipelinePath("Jenkinsfiles", nil),
+    PipelinePath(".travis.yml", "travis-ci"),
+    PipelinePath("sub/.travis.yml", nil),
+    PipelinePath(".drone.yml", "drone"),
+    PipelinePath(".drone.star", nil),
+    PipelinePath(".woodpecker.yaml", "woodpecker"),
+    PipelinePath(".woodpecker/release.yml", "woodpecker"),
+    PipelinePath(".woodpecker/notes.md", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
