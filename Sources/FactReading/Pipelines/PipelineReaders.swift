@@ -8,5 +8,9 @@ package enum PipelineReaders {
     TravisReader(),
     DroneReader(.drone),
     DroneReader(.woodpecker),
+    CloudBuildReader(),
+    BuildkiteReader(),
+    AppVeyorReader(),
+    CirrusReader(),
   ]
 }

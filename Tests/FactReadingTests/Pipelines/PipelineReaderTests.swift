@@ -49,6 +49,17 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".woodpecker.yaml", "woodpecker"),
     PipelinePath(".woodpecker/release.yml", "woodpecker"),
     PipelinePath(".woodpecker/notes.md", nil),
+    PipelinePath("cloudbuild.yaml", "cloud-build"),
+    PipelinePath("deploy/cloudbuild-web.yml", "cloud-build"),
+    PipelinePath("cloudbuild.sh", nil),
+    PipelinePath(".buildkite/pipeline.yml", "buildkite"),
+    PipelinePath(".buildkite/pipeline.sh", nil),
+    PipelinePath("sub/.buildkite/pipeline.yml", nil),
+    PipelinePath("appveyor.yml", "appveyor"),
+    PipelinePath(".appveyor.yml", "appveyor"),
+    PipelinePath("sub/appveyor.yml", nil),
+    PipelinePath(".cirrus.yml", "cirrus-ci"),
+    PipelinePath(".cirrus.star", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
