@@ -72,6 +72,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "scripts that call each other", files: Self.scripts),
     HostileFiles(testDescription: "references to references", files: Self.references),
     HostileFiles(testDescription: "child pipelines of child pipelines", files: Self.children),
+    HostileFiles(testDescription: "functions that call each other", files: Self.functions),
+    HostileFiles(testDescription: "brackets without end", files: Self.brackets),
+    HostileFiles(testDescription: "pipelines that upload each other", files: Self.uploads),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -121,6 +124,35 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       return ".j\(level):\n  script:\n    - make\n\(items)"
     }
     return [".gitlab-ci.yml": "job: {script: [!reference [.j0, script]]}\n" + jobs.joined()]
+  }
+
+  private static var functions: [String: String] {
+    let functions = levels.map { level in
+      "def f\(level)() {\n" + String(repeating: "  f\(level + 1)()\n", count: 10)
+        + "  sh 'make'\n}\n"
+    }
+    return ["Jenkinsfile": functions.joined() + "node { f0() }\n"]
+  }
+
+  private static var brackets: [String: String] {
+    [
+      "Jenkinsfile": "pipeline { "
+        + String(repeating: "stages { stage('a') { steps { sh 'make'\n", count: 5_000),
+      "Jenkinsfile.b": String(repeating: "f(['a': [", count: 20_000),
+      "Jenkinsfile.c": String(repeating: "x = \"${a / \n'''", count: 20_000),
+    ]
+  }
+
+  private static var uploads: [String: String] {
+    let start = [".buildkite/pipeline.yml": "steps:\n\(uploads(of: 0))"]
+    return levels.reduce(into: start) { files, level in
+      files["p\(level).yml"] = "steps:\n\(uploads(of: level + 1))"
+    }
+  }
+
+  private static func uploads(of level: Int) -> String {
+    String(
+      repeating: "  - command: buildkite-agent pipeline upload p\(level).yml\n", count: 20)
   }
 
   private static var children: [String: String] {

@@ -26,7 +26,7 @@ package struct AppVeyorReader: PipelineReader {
       reading.warnings += document.warnings
       guard let first = document.documents.first?.merged() else { continue }
       // Several configurations may be a list, each with its own branches.
-      for root in first.itemsOrSelf where root.isMapping {
+      for root in first.itemsOrSelf.prefix(100) where root.isMapping {
         var builder = AppVeyorBuilder(root, document, context: context)
         if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       }
@@ -163,7 +163,7 @@ struct AppVeyorBuilder {
       deployment.steps = scripts
       made.append(deployment)
     }
-    for node in root["deploy"]?.itemsOrSelf ?? [] where node.lenientFlag == nil {
+    for node in (root["deploy"]?.itemsOrSelf ?? []).prefix(100) where node.lenientFlag == nil {
       guard let provider = node["provider"] ?? (node.isMapping ? nil : node),
         let name = provider.text
       else { continue }

@@ -38,7 +38,7 @@ package struct CloudBuildReader: PipelineReader {
   }
 
   private func live(_ paths: [RelativePath], _ context: ReadingContext) -> [RelativePath] {
-    let inner = paths.filter { !$0.folder.text.isEmpty }
+    let inner = paths.filter { !$0.folder.text.isEmpty }.prefix(200)
     guard !inner.isEmpty else { return paths }
     let endings = [".tf", ".sh", ".yml", ".yaml", "Makefile", ".mk", ".tfvars"]
     let texts = context.files.lazy.filter { path in endings.contains { path.text.hasSuffix($0) } }

@@ -119,8 +119,8 @@ struct GroovyParser {
   /// Ends the statement at a line end, where nothing says that it goes on.
   private mutating func breakLine(before token: GroovyScanner.Token) {
     guard isAfterLineEnd else { return }
-    let frame = frames[top]
-    guard frame.open == UInt8(ascii: "{") || top == 0, let last = frame.parts.last else { return }
+    guard frames[top].open == UInt8(ascii: "{") || top == 0, let last = frames[top].parts.last
+    else { return }
     if case .sign(let sign, _) = last, sign != UInt8(ascii: "}") { return }
     switch token.kind {
     case .open(UInt8(ascii: "{")):

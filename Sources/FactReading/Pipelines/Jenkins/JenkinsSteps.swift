@@ -249,7 +249,17 @@ extension JenkinsBuilder {
     guard parts.count == 1 || name.hasPrefix("docker.") || parts.count == 2 else { return nil }
     if let method = name.split(separator: ".").last, unlike.contains(String(method)) { return nil }
     guard statement.isCall(of: call) else { return nil }
-    let inputs = call.arguments.enumerated().compactMap { index, argument -> ActionUse.Input? in
+    let inputs = inputs(of: call)
+    if name == "build", let job = call.text("job") {
+      // https://www.jenkins.io/doc/pipeline/steps/pipeline-build-step/: another job's build.
+      return ActionUse(kind: .pipeline, name: "jenkins-job/" + job.text, inputs: inputs)
+    }
+    return ActionUse(kind: .step, name: "jenkins/" + name, inputs: inputs)
+  }
+
+  /// What is passed to a step; what has no label is named by its number.
+  private func inputs(of call: GroovyCall) -> [ActionUse.Input] {
+    call.arguments.enumerated().compactMap { index, argument -> ActionUse.Input? in
       let texts = argument.parts.texts
       let plain = texts.isEmpty ? argument.parts.plainName.map { [$0] } ?? [] : texts.map(\.text)
       guard !plain.isEmpty, let position = argument.parts.first?.position else { return nil }
@@ -257,7 +267,6 @@ extension JenkinsBuilder {
         argument.label ?? "\(index + 1)", plain.joined(separator: "\n"),
         at: source.place(position))
     }
-    return ActionUse(kind: .step, name: "jenkins/" + name, inputs: inputs)
   }
 }
 

@@ -118,7 +118,8 @@ extension TravisPhases {
     of job: Job, _ situations: Set<TravisSituation>, _ follower: inout StepFollower
   ) -> [Job] {
     guard let deploy = entry("deploy") else { return [] }
-    return deploy.value.itemsOrSelf.compactMap { node -> Job? in
+    return deploy.value.itemsOrSelf.prefix(TravisBuilder.deploymentLimit).compactMap {
+      node -> Job? in
       guard let provider = node.text ?? node["provider"]?.text else { return nil }
       let on = node["on"] ?? node["true"]
       let rule = on.flatMap { document.place($0) }

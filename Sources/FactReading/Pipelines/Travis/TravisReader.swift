@@ -32,7 +32,10 @@ package struct TravisReader: PipelineReader {
 
 /// Builds the jobs of a build.
 struct TravisBuilder {
-  static let jobLimit = 300
+  /// How many jobs a build may have.
+  static let jobLimit = 500
+  /// How many deployments are read.
+  static let deploymentLimit = 50
   /// Keys whose lists make a job for each value.
   ///
   /// https://docs.travis-ci.com/user/build-matrix/
@@ -60,7 +63,7 @@ struct TravisBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     let situations = situations()
     guard !situations.isEmpty else { return nil }
-    for entry in entries() { add(entry, situations) }
+    for entry in entries() where jobs.count < Self.jobLimit { add(entry, situations) }
     link()
     guard !jobs.isEmpty else { return nil }
     let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
