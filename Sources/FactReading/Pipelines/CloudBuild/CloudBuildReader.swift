@@ -31,7 +31,11 @@ package struct CloudBuildReader: PipelineReader {
       let document = PipelineDocument(yaml: file)
       reading.warnings += document.warnings
       guard let root = document.root?.merged(), root["steps"]?.isSequence == true else { continue }
-      var builder = CloudBuildBuilder(root, document, context: context)
+      let isSubmitted = file.lines.contains { line in
+        line.trimmingSpaces.hasPrefix("#") && line.contains("gcloud builds submit")
+      }
+      var builder = CloudBuildBuilder(
+        root, document, isSubmitted: isSubmitted, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
     }
     return reading
@@ -59,17 +63,23 @@ struct CloudBuildBuilder {
 
   let root: Node
   let document: PipelineDocument
+  /// Whether the file's own words tell people to submit it.
+  private let isSubmitted: Bool
   private var follower: StepFollower
 
-  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
+  init(
+    _ root: Node, _ document: PipelineDocument, isSubmitted: Bool, context: ReadingContext
+  ) {
     self.root = root
     self.document = document
+    self.isSubmitted = isSubmitted
     follower = StepFollower(context: context)
   }
 
   /// The pipeline; `nil` where nothing runs.
   ///
-  /// What starts it is set at the host; changes do unless the steps use the name of a tag alone.
+  /// What starts it is set at the host: a person where the file tells how to submit it, else
+  /// changes, or tags where the steps use the name of a tag alone.
   mutating func pipeline(vendor: String) -> Pipeline? {
     follower.beginJob()
     var texts: [String] = []
@@ -83,7 +93,7 @@ struct CloudBuildBuilder {
     }
     let isForTags =
       uses("TAG_NAME") && !uses("BRANCH_NAME", "COMMIT_SHA", "SHORT_SHA", "REVISION_ID")
-    let event: Trigger.Event = isForTags ? .tag : .push
+    let event: Trigger.Event = isSubmitted ? .manual : isForTags ? .tag : .push
     var steps: [Step] = []
     for node in (root["steps"]?.items ?? []).prefix(Self.stepLimit) {
       steps += self.steps(of: node)
