@@ -6,6 +6,15 @@ package enum PipelineReaders {
     GitLabCIReader(),
     CircleCIReader(),
     BitbucketPipelinesReader(),
+    JenkinsReader(),
+    TravisReader(),
+    DroneReader(.drone),
+    DroneReader(.woodpecker),
+    CloudBuildReader(),
+    BuildkiteReader(),
+    AppVeyorReader(),
+    CirrusReader(),
+    // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]
 }

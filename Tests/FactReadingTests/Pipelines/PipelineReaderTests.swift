@@ -49,6 +49,30 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("sub/release.yml", nil),
     PipelinePath("bitbucket-pipelines.yml", "bitbucket-pipelines"),
     PipelinePath("sub/bitbucket-pipelines.yml", nil),
+    PipelinePath("Jenkinsfile", "jenkins"),
+    PipelinePath("ci/Jenkinsfile.deploy", "jenkins"),
+    PipelinePath("ci/nightly.jenkinsfile", "jenkins"),
+    PipelinePath("Jenkinsfile.disabled", nil),
+    PipelinePath("docs/Jenkinsfile.md", nil),
+    PipelinePath("Jenkinsfiles", nil),
+    PipelinePath(".travis.yml", "travis-ci"),
+    PipelinePath("sub/.travis.yml", nil),
+    PipelinePath(".drone.yml", "drone"),
+    PipelinePath(".drone.star", nil),
+    PipelinePath(".woodpecker.yaml", "woodpecker"),
+    PipelinePath(".woodpecker/release.yml", "woodpecker"),
+    PipelinePath(".woodpecker/notes.md", nil),
+    PipelinePath("cloudbuild.yaml", "cloud-build"),
+    PipelinePath("deploy/cloudbuild-web.yml", "cloud-build"),
+    PipelinePath("cloudbuild.sh", nil),
+    PipelinePath(".buildkite/pipeline.yml", "buildkite"),
+    PipelinePath(".buildkite/pipeline.sh", nil),
+    PipelinePath("sub/.buildkite/pipeline.yml", nil),
+    PipelinePath("appveyor.yml", "appveyor"),
+    PipelinePath(".appveyor.yml", "appveyor"),
+    PipelinePath("sub/appveyor.yml", nil),
+    PipelinePath(".cirrus.yml", "cirrus-ci"),
+    PipelinePath(".cirrus.star", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
@@ -64,6 +88,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "commands that call each other", files: Self.commands),
     HostileFiles(testDescription: "steps that are passed on twice", files: Self.passedSteps),
     HostileFiles(testDescription: "templates that use each other", files: Self.templates),
+    HostileFiles(testDescription: "functions that call each other", files: Self.functions),
+    HostileFiles(testDescription: "brackets without end", files: Self.brackets),
+    HostileFiles(testDescription: "pipelines that upload each other", files: Self.uploads),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -113,6 +140,35 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       return ".j\(level):\n  script:\n    - make\n\(items)"
     }
     return [".gitlab-ci.yml": "job: {script: [!reference [.j0, script]]}\n" + jobs.joined()]
+  }
+
+  private static var functions: [String: String] {
+    let functions = levels.map { level in
+      "def f\(level)() {\n" + String(repeating: "  f\(level + 1)()\n", count: 10)
+        + "  sh 'make'\n}\n"
+    }
+    return ["Jenkinsfile": functions.joined() + "node { f0() }\n"]
+  }
+
+  private static var brackets: [String: String] {
+    [
+      "Jenkinsfile": "pipeline { "
+        + String(repeating: "stages { stage('a') { steps { sh 'make'\n", count: 5_000),
+      "Jenkinsfile.b": String(repeating: "f(['a': [", count: 20_000),
+      "Jenkinsfile.c": String(repeating: "x = \"${a / \n'''", count: 20_000),
+    ]
+  }
+
+  private static var uploads: [String: String] {
+    let start = [".buildkite/pipeline.yml": "steps:\n\(uploads(of: 0))"]
+    return levels.reduce(into: start) { files, level in
+      files["p\(level).yml"] = "steps:\n\(uploads(of: level + 1))"
+    }
+  }
+
+  private static func uploads(of level: Int) -> String {
+    String(
+      repeating: "  - command: buildkite-agent pipeline upload p\(level).yml\n", count: 20)
   }
 
   private static var children: [String: String] {
