@@ -358,4 +358,38 @@ import Testing
     ]
     #expect(all.allSatisfy { $0.count <= 100_000 })
   }
+
+  static let toxLists: [(text: String, names: [String]?)] = [
+    ("[testenv]\ncommands = a\n", nil),
+    (
+      "[tox]\nenvlist = lint, py{312,313}-{a,b}\n[testenv]\n",
+      [
+        "lint", "py312-a", "py312-b", "py313-a", "py313-b",
+      ]
+    ),
+    (
+      "[tox:tox]\nenv_list =\n    py{3-5}  # all\n    docs\n[testenv]\n",
+      [
+        "py3", "py4", "py5", "docs",
+      ]
+    ),
+    ("env_list = [\"lint\", \"3.13\"]\n", ["lint", "3.13"]),
+    ("[tox]\nenvlist = {a,b\n[testenv]\n", ["{a,b"]),
+  ]
+
+  @Test("the environments of tox that run by themselves are listed", arguments: toxLists)
+  func listsTox(_ text: String, _ names: [String]?) { #expect(Targets.toxDefaults(text) == names) }
+
+  static let noxLists: [(text: String, names: [String]?)] = [
+    ("@nox.session\ndef a(session):\n  pass\n", nil),
+    ("nox.options.sessions = [\n  'a',\n  \"b\",\n]\n", ["a", "b"]),
+    ("nox.options.sessions = \"a\", \"b\"\n", ["a", "b"]),
+    (
+      "@nox.session(default=False)\ndef a(session):\n  pass\n@nox.session\ndef b(s):\n  pass\n",
+      ["b"]
+    ),
+  ]
+
+  @Test("the sessions of nox that run by themselves are listed", arguments: noxLists)
+  func listsNox(_ text: String, _ names: [String]?) { #expect(Targets.noxDefaults(text) == names) }
 }
