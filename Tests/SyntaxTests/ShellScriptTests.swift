@@ -162,6 +162,36 @@ import Testing
   @Test("what cannot run is told from what can", arguments: reach)
   func readsReach(_ row: Row) { #expect(ShellOutline.lines(row.script) == row.commands) }
 
+  static let guards: [(script: String, guards: [String])] = [
+    ("if [ a ]; then b; else c; fi; d", ["b: [ a ]", "c: ! [ a ]"]),
+    (
+      "if [ a ]; then b; elif test c; then d; fi",
+      ["b: [ a ]", "test c: ! [ a ]", "d: ! [ a ], test c"]
+    ),
+    ("[[ a ]] && b && c; d", ["b: [[ a ]]", "c: [[ a ]]"]),
+    ("[ a ] || b", ["b: ! [ a ]"]),
+    ("[ a ] && b || c", ["b: [ a ]"]),
+    ("[ a ] || exit 0; b", ["exit 0: ! [ a ]", "b: [ a ]"]),
+    ("if ! [ a ]; then exit; fi\nb", ["exit: ! [ a ]", "b: [ a ]"]),
+    ("case $a in b|c) d ;; *) e ;; esac; f", ["d: case $a b c", "e: case $a *"]),
+    ("f() { a; }\n[ b ] && f", ["f: [ b ]", "a: [ b ]"]),
+    ("if a; then b; fi", []),
+    ("if [ a ] || b; then c; fi", ["b: ! [ a ]"]),
+  ]
+
+  @Test("commands know the tests around them", arguments: guards)
+  func readsGuards(_ script: String, _ expected: [String]) {
+    let commands = ShellScript.parse(Array(script.utf8)).commands
+    let guards = commands.compactMap { command -> String? in
+      guard !command.guards.isEmpty else { return nil }
+      let tests = command.guards.map { test in
+        (test.isNegated ? "! " : "") + test.words.joined(separator: " ")
+      }
+      return command.words.joined(separator: " ") + ": " + tests.joined(separator: ", ")
+    }
+    #expect(guards == expected)
+  }
+
   @Test("every command has the place where it starts") func places() {
     let script =
       "set -e\nif a; then\n  FOO=1 sudo b \\\n    c && é && d\nfi\ncat <<X\n1\nX\nx $(e)\n"

@@ -60,7 +60,7 @@ struct ShellNode {
     case whileLoop
     case untilLoop
     case forLoop
-    /// The bodies of `case`.
+    /// The bodies of `case`; their payload is the index of the test.
     case choices
     /// A definition with its body; the payload is the name's index.
     case function
@@ -90,6 +90,8 @@ struct ShellProgram {
   var assignments: [(name: String, value: ShellWord)] = []
   var heredocs: [ShellHeredoc] = []
   var functionNames: [String] = []
+  /// The tests of `case`, by the payload of the bodies.
+  var choiceGuards: [ShellCommand.Guard] = []
   /// Texts that are read when they are run.
   var texts: [ShellWord] = []
   var root: Int32 = -1

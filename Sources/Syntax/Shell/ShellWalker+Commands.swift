@@ -138,7 +138,7 @@ extension ShellWalker {
       ShellCommand(
         words: words, wrappers: context.wrappers, environment: command.environment,
         ignoresFailure: context.ignoresFailure, isReachable: context.isReachable,
-        position: command.position))
+        guards: context.guards, position: command.position))
   }
 
   /// Commands with a meaning for the shell itself.
