@@ -45,6 +45,15 @@ import Testing
       name: "arithmetic runs nothing", script: "a $((1 + (2 * 3)))",
       commands: ["a '$((1 + (2 * 3)))'"]),
     Row(name: "a known variable", script: "CMD='npm run'\n$CMD test", commands: ["npm run test"]),
+    Row(
+      name: "a variable in a path", script: "D=bin\nE=$D/x\n$E a; ./$D/y b; ${F:-z} c; $1 d",
+      commands: ["bin/x a", "./bin/y b", "z c", "$1 d"]),
+    Row(
+      name: "an array", script: "a=(-b 'c d')\na+=(-e)\nf \"${a[@]}\" ${a[0]} ${g[@]}",
+      commands: ["f -b 'c d' -e ${a[0]} ${g[@]}"]),
+    Row(
+      name: "an array of arrays", script: "local a=(b)\nc=(\"${a[@]}\" d)\ne ${c[*]}",
+      commands: ["local", "e b d"]),
     Row(name: "carriage returns", script: "a b\r\nc \\\r\n d\r\n", commands: ["a b", "c d"]),
     Row(
       name: "tests", script: "[[ $A == b && -f c ]] && d; [ -z \"$X\" ] || e",
@@ -238,6 +247,13 @@ import Testing
     String(repeating: "while (a\n", count: 50_000), String(repeating: "a ((1\n", count: 50_000),
     String(repeating: "a=(", count: 50_000), String(repeating: "[[ ( ", count: 50_000),
     String(repeating: "<#", count: 50_000), String(repeating: "a() ", count: 50_000),
+    "a=(b c)\n" + String(repeating: "a=(${a[@]} ${a[@]})\n", count: 5_000) + "d ${a[@]}",
+    "a=(b c)\n" + String(repeating: "a+=(${a[@]})\nd ${a[@]} ${a[@]}\n", count: 5_000),
+    "A=b\n" + String(repeating: "A=$A$A$A\n", count: 20_000),
+    String(repeating: "if [ a ]; then b; fi\n", count: 20_000),
+    String(repeating: "[ a ] || exit\n", count: 20_000),
+    String(repeating: "[ a ] && ", count: 20_000),
+    String(repeating: "case a in b|", count: 20_000),
     String(repeating: "a@(", count: 50_000), String(repeating: "! ", count: 50_000) + "a",
   ]
 

@@ -33,6 +33,16 @@ struct ShellSimple {
   var isSubstituted: Bool
 }
 
+/// A variable with what is put into it.
+struct ShellAssignment {
+  var name: String
+  var value: ShellWord
+  /// The words of an array; `nil` for a plain value.
+  var items: [ShellWord]?
+  /// Whether it adds to what is there, `+=`.
+  var appends = false
+}
+
 /// A text that is given to a command as its input.
 struct ShellHeredoc {
   /// The bytes of the body in the program's text, where it stands there as it is.
@@ -87,7 +97,7 @@ struct ShellProgram {
   var nodes: [ShellNode] = []
   var simples: [ShellSimple] = []
   var words: [ShellWord] = []
-  var assignments: [(name: String, value: ShellWord)] = []
+  var assignments: [ShellAssignment] = []
   var heredocs: [ShellHeredoc] = []
   var functionNames: [String] = []
   /// The tests of `case`, by the payload of the bodies.

@@ -6,6 +6,9 @@ struct ShellState {
   var faults: [SyntaxFault] = []
   /// Variables with a value that is known.
   var variables: [String: String] = [:]
+  /// Arrays, and how many more words may be taken from them.
+  var arrays: [String: ShellArray] = [:]
+  var remainingItems = 100_000
   /// Whether a failure does not end the shell, `set +e`.
   var ignoresErrors = false
   /// The commands of the latest statement.
