@@ -4,6 +4,35 @@ extension ShellWalker {
   /// How many commands of a condition are looked at.
   private static let testLimit = 8
 
+  func isNegated(_ index: Int32) -> Bool {
+    let node = program.nodes[Int(index)]
+    if node.kind == .sequence, node.firstChild >= 0 {
+      return program.nodes[Int(node.firstChild)].isNegated
+    }
+    return node.isNegated
+  }
+
+  /// The status of a node where it is always the same.
+  func constant(_ index: Int32) -> Bool? {
+    let node = program.nodes[Int(index)]
+    switch node.kind {
+    case .simple:
+      let simple = program.simples[Int(node.payload)]
+      guard simple.words.count == 1, simple.assignments.isEmpty else { return nil }
+      switch program.words[simple.words.lowerBound].text {
+      case "true", ":": return true
+      case "false": return false
+      default: return nil
+      }
+    case .sequence, .pipeline:
+      guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
+      return constant(node.firstChild).map { $0 != node.isNegated }
+    case .chain, .subshell, .branches, .whileLoop, .untilLoop, .forLoop, .choices, .function,
+      .embedded:
+      return nil
+    }
+  }
+
   /// The test that a node makes; `nil` where it runs something else, or too much.
   func test(_ index: Int32) -> ShellCommand.Guard? {
     guard index >= 0 else { return nil }

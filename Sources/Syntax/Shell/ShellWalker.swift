@@ -290,37 +290,6 @@ struct ShellWalker {
     return .goesOn
   }
 
-  // MARK: - Known results
-
-  private func isNegated(_ index: Int32) -> Bool {
-    let node = program.nodes[Int(index)]
-    if node.kind == .sequence, node.firstChild >= 0 {
-      return program.nodes[Int(node.firstChild)].isNegated
-    }
-    return node.isNegated
-  }
-
-  /// The status of a node where it is always the same.
-  private func constant(_ index: Int32) -> Bool? {
-    let node = program.nodes[Int(index)]
-    switch node.kind {
-    case .simple:
-      let simple = program.simples[Int(node.payload)]
-      guard simple.words.count == 1, simple.assignments.isEmpty else { return nil }
-      switch program.words[simple.words.lowerBound].text {
-      case "true", ":": return true
-      case "false": return false
-      default: return nil
-      }
-    case .sequence, .pipeline:
-      guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
-      return constant(node.firstChild).map { $0 != node.isNegated }
-    case .chain, .subshell, .branches, .whileLoop, .untilLoop, .forLoop, .choices, .function,
-      .embedded:
-      return nil
-    }
-  }
-
   // MARK: - Functions
 
   /// The function of this name, where it can be called.
