@@ -17,6 +17,7 @@ extension HistoryFact {
       isRepository: history.isRepository, isIncomplete: history.isShallow,
       commits: history.commits, people: history.people, examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,
-      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest)
+      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
+      defaultBranch: history.defaultBranch)
   }
 }
