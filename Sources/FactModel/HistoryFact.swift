@@ -14,7 +14,7 @@ package struct HistoryFact: Hashable, Sendable {
   package var reviewed: Int
   /// A subject with a mark, as an example.
   package var reviewExample: String?
-  /// Tags that look like versions.
+  /// Tags that look like versions, stable ones first, the newest of each first.
   package var versionTags: [String]
   /// Tags of versions before a stable one (`-rc`, `-beta`).
   package var prereleaseTags: [String]

@@ -41,7 +41,9 @@ enum ReviewMark {
     // Its own version is what a project raises for a release.
     guard words.contains("to"), !words.contains("version") else { return false }
     // A kind and scope may stand in front: `chore(deps): update …`.
-    return words.prefix(4).contains { ["update", "updates", "bump", "bumps", "upgrade"].contains($0) }
+    return words.prefix(4).contains {
+      ["update", "updates", "bump", "bumps", "upgrade"].contains($0)
+    }
   }
 
   private static func message(
