@@ -68,9 +68,18 @@ extension ActionsBuilder {
 
   /// `owner/name/path@version` in its two parts.
   static func nameAndVersion(of uses: String) -> (String, String?) {
-    let uses = uses.trimmingSpaces
+    let uses = withoutHost(uses.trimmingSpaces)
     guard let at = uses.utf8.lastIndex(of: UInt8(ascii: "@")) else { return (uses, nil) }
     return (String(uses[..<at]), String(uses[uses.utf8.index(after: at)...]))
+  }
+
+  /// `https://code.example.org/actions/checkout@v6` as `actions/checkout@v6`.
+  ///
+  /// https://forgejo.org/docs/latest/user/actions/reference/
+  private static func withoutHost(_ uses: String) -> String {
+    guard uses.hasPrefix("https://") || uses.hasPrefix("http://") else { return uses }
+    let parts = uses.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+    return parts.joined(separator: "/")
   }
 
   /// What is passed by `with`.
