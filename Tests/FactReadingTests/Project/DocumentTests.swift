@@ -42,6 +42,7 @@ import Testing
     ("docs/changelog.md", "changelog"), ("docs/history.md", "changelog"),
     ("templates/history.html", ""), ("archetypes/news.md", ""), ("content/releases.md", ""),
     ("docs/adr/use-postgres.md", "decision"), ("docs/adr/0000-template.md", ""),
+    ("docs/adr/adr-template.md", ""), ("docs/adr/0002-use-a-template.md", "decision"),
     ("rfcs/0042-new-queue.md", "decision"), ("doc/rfc/rfc2616.txt", ""),
     ("playbooks/README.md", ""), ("playbooks/roles/web/docs.md", ""),
     ("docs/playbooks/failover.md", "runbook"), ("docs/slos/api.md", "objectives"),
@@ -101,6 +102,8 @@ import Testing
     // What a section on setting up says, says not what the project is.
     ("# Acme\n\n## Install\n\nAsk Ann for the archive and open it.\n", ["how"]),
     ("# Acme - a shop for things\n", ["what"]),
+    ("---\ntitle: Acme, a shop for things\n---\n\n# Acme\n", []),
+    ("---\n\nA shop for things that roll.\n", ["what"]),
     // A row of links is a menu.
     ("# Acme\n\n[Site](https://a.example) - [Read the docs](https://b.example/x)\n", []),
     ("# Acme\n\n## Use cases\n\nMany, many, many things.\n", ["what"]),

@@ -151,16 +151,15 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    ([], ["ruby"]), (["Gemfile"], ["ruby"]), (["package.json"], ["javascript"]),
-    (["pom.xml"], ["jvm"]), (["web/package.json", "Gemfile"], ["javascript"]),
-    (["Gemfile", "package.json"], ["javascript", "ruby"]),
-    (["web/features/environment.py", "package.json"], ["python"]),
+    ([], "ruby"), (["Gemfile"], "ruby"), (["package.json"], "javascript"), (["pom.xml"], "jvm"),
+    (["web/package.json", "Gemfile"], "javascript"), (["Gemfile", "package.json"], "ruby"),
+    (["web/features/environment.py", "package.json"], "python"),
   ])
-  func `Scenarios belong to what the nearest manifests can run them with`(
-    _ others: [String], _ ecosystems: [String]
+  func `Scenarios belong to what the nearest manifest can run them with`(
+    _ others: [String], _ ecosystem: String
   ) {
     let facts = projectFacts(
       "web/features/a.feature", "Feature: a\n  Scenario: b\n", beside: others)
-    #expect(facts.testSuites.map(\.ecosystem) == ecosystems)
+    #expect(facts.testSuites.map(\.ecosystem) == [ecosystem])
   }
 }

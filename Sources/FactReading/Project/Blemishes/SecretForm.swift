@@ -127,7 +127,8 @@ struct SecretForm: Sendable {
     SecretForm(name: "a key of SendGrid", mark: "SG.", body: .atLeast(50, extra: ".-")),
     SecretForm(name: "a key of Mailgun", mark: "key-", body: .hexadecimal(32)),
     SecretForm(name: "a token of npm", mark: "npm_", body: .atLeast(36)),
-    SecretForm(name: "a token of PyPI", mark: "pypi-AgEIcHlwaS5vcmc", body: .atLeast(40, extra: "-")),
+    SecretForm(
+      name: "a token of PyPI", mark: "pypi-AgEIcHlwaS5vcmc", body: .atLeast(40, extra: "-")),
     SecretForm(name: "a key of RubyGems", mark: "rubygems_", body: .hexadecimal(48)),
     SecretForm(name: "a token of Docker Hub", mark: "dckr_pat_", body: .atLeast(27, extra: "-")),
     SecretForm(name: "a token of DigitalOcean", mark: "dop_v1_", body: .hexadecimal(64)),

@@ -38,7 +38,9 @@ struct SecretReader: FileReader {
     ]
     return path.folder.parts.contains { folder in
       let words = String(folder).nameWords
-      return words.contains { $0.hasPrefix("test") || $0.contains("example") || folders.contains($0) }
+      return words.contains {
+        $0.hasPrefix("test") || $0.contains("example") || folders.contains($0)
+      }
     }
   }
 

@@ -8,7 +8,10 @@ enum HealthRoute {
 
   /// Words without which a line holds no such route.
   static let marks =
-    routes + ["health_check", "actuator/health", "\"health", "'health", "\"ping", "'ping"]
+    routes + [
+      "/_health", "/_status", "/_ping", "health_check", "actuator/health", "\"health", "'health",
+      "\"ping", "'ping",
+    ]
 
   /// A route in quotes, in a line that looks like a route and not like a call of another server.
   static func isIn(_ code: [UInt8]) -> Bool {
@@ -50,13 +53,16 @@ enum HealthRoute {
     return isHealth(route) || isHealth(withoutPrefix(route))
   }
 
+  private static let ends: Set<Substring> = [
+    "", "/", "z", "z/", "y", "/live", "/livez", "/liveness", "/ready", "/readyz", "/readiness",
+  ]
+
   private static func isHealth(_ route: Substring) -> Bool {
     routes.contains { start in
       guard route.hasPrefix(start) else { return false }
       let rest = route.dropFirst(start.count)
-      return rest.isEmpty || rest == "z" || rest == "y" || rest == "/" || rest.hasPrefix("check")
-        || rest == "z/" || rest.hasPrefix("_check") || rest.hasPrefix("-check") || rest.hasPrefix("/live")
-        || rest.hasPrefix("/ready")
+      return ends.contains(rest) || rest.hasPrefix("check") || rest.hasPrefix("_check")
+        || rest.hasPrefix("-check")
     }
   }
 

@@ -20,8 +20,9 @@ struct ProgramSignReader: FileReader {
     guard CodeStyle.style(ofExtension: path.fileExtension) != nil else { return false }
     let text = path.text.lowercased()
     let stem = path.stem.lowercased()
-    guard Self.likely.contains(where: stem.contains) || text.contains("/routes/")
-      || text.contains("/api/")
+    guard
+      Self.likely.contains(where: stem.contains) || text.contains("/routes/")
+        || text.contains("/api/")
     else { return false }
     return !path.text.nameWords.contains(where: Self.asides.contains)
   }

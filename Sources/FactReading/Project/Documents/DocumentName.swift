@@ -71,7 +71,8 @@ enum DocumentName {
   }
 
   private static func isChangelog(_ stem: String, _ words: [String]) -> Bool {
-    isPlainChangelog(stem, words) || [["news"], ["history"], ["changes"], ["releases"]].contains(words)
+    isPlainChangelog(stem, words)
+      || [["news"], ["history"], ["changes"], ["releases"]].contains(words)
   }
 
   /// Whether the name can mean nothing else.
@@ -101,8 +102,11 @@ enum DocumentName {
   // https://adr.github.io
   private static func isDecision(_ folder: String, _ name: String) -> Bool {
     let stem = name.prefix { $0 != "." }
-    let words = String(stem).nameWords
-    guard !["readme", "index", "template", "about"].contains(where: words.contains) else {
+    let words = String(stem).nameWords.filter { !$0.allSatisfy(\.isNumber) }
+    let asides: Set<String> = [
+      "adr", "decision", "record", "default", "readme", "index", "template", "about",
+    ]
+    guard words.isEmpty || !words.allSatisfy(asides.contains) || words == ["adr"] else {
       return false
     }
     let hasNumber = stem.contains(where: \.isNumber)
@@ -113,7 +117,8 @@ enum DocumentName {
     ]
     if plain.contains(last) { return true }
     let folders: Set<String> = ["decisions", "rfcs", "rfc"]
-    guard folders.contains(last) || last.hasSuffix("-decisions") || last.hasSuffix("-records") else {
+    guard folders.contains(last) || last.hasSuffix("-decisions") || last.hasSuffix("-records")
+    else {
       return false
     }
     // `rfc/rfc2616.txt` is a standard that the program follows.

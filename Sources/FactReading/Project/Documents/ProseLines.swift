@@ -45,10 +45,25 @@ struct ProseLines {
   /// Takes the lines; at most the first 4,000.
   init(_ bytes: [UInt8], _ markup: Markup = .markdown) {
     self.markup = markup
-    for line in ByteLines(bytes) {
+    let settings = Self.frontMatterEnd(bytes)
+    for line in ByteLines(bytes) where line.number > settings {
       guard line.number <= 4_000 else { break }
       read(line)
     }
+  }
+
+  /// The last line of the settings between `---` that a text may begin with, 0 where it has none.
+  private static func frontMatterEnd(_ bytes: [UInt8]) -> Int {
+    for line in ByteLines(bytes) {
+      let isMark = line.trimmed.begins("---") && line.trimmed.count == 3
+      switch line.number {
+      case 1: if !isMark { return 0 }
+      case 2: if line.trimmed.firstIndex(of: UInt8(ascii: ":")) == nil { return 0 }
+      case 200: return 0
+      default: if isMark { return line.number }
+      }
+    }
+    return 0
   }
 
   private mutating func read(_ line: ByteLine) {

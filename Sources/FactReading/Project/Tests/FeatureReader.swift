@@ -7,12 +7,12 @@ import SourceModel
 struct FeatureReader: FileReader {
   private static let signs: [CodeSign] = [.start("Scenario"), .start("Example:")]
 
-  /// The ecosystems by the manifests that tell them.
+  /// The ecosystems by the manifests that tell them; `package.json` comes last, since servers of all
+  /// kinds build their front ends by it.
   private static let manifests: [(name: String, ecosystem: String)] = [
-    ("Gemfile", "ruby"), ("package.json", "javascript"), ("pom.xml", "jvm"),
-    ("build.gradle", "jvm"), ("build.gradle.kts", "jvm"), ("pyproject.toml", "python"),
-    ("requirements.txt", "python"), ("setup.py", "python"), ("composer.json", "php"),
-    ("go.mod", "go"),
+    ("Gemfile", "ruby"), ("pom.xml", "jvm"), ("build.gradle", "jvm"), ("build.gradle.kts", "jvm"),
+    ("pyproject.toml", "python"), ("requirements.txt", "python"), ("setup.py", "python"),
+    ("composer.json", "php"), ("go.mod", "go"), ("package.json", "javascript"),
   ]
 
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "feature" }
@@ -25,27 +25,27 @@ struct FeatureReader: FileReader {
       guard Self.signs.contains(where: { $0.stands(in: code) }) else { continue }
       let kind = TestSuiteReader.kind(of: file.path)
       let place = file.place(line: lines.number)
-      facts.testSuites = Self.ecosystems(of: file.path, context).map {
-        TestSuite(ecosystem: $0, kind: kind, place: place)
-      }
+      let ecosystem = Self.ecosystem(of: file.path, context)
+      facts.testSuites = [TestSuite(ecosystem: ecosystem, kind: kind, place: place)]
       return facts
     }
     return facts
   }
 
   /// What may run the scenarios: Behave, whose hooks stand beside them, or else what the nearest
-  /// manifests tell.
-  private static func ecosystems(of path: RelativePath, _ context: ReadingContext) -> [String] {
+  /// manifest tells.
+  private static func ecosystem(of path: RelativePath, _ context: ReadingContext) -> String {
     // https://behave.readthedocs.io/en/latest/gherkin/
     let hooks = "environment.py"
     if context.has(hooks, in: path.folder) || context.has(hooks, in: path.folder.folder) {
-      return ["python"]
+      return "python"
     }
     var folder = path.folder
     while true {
-      let found = manifests.filter { context.has($0.name, in: folder) }.map(\.ecosystem)
-      if !found.isEmpty { return Set(found).sorted() }
-      if folder.text.isEmpty { return ["ruby"] }
+      if let found = manifests.first(where: { context.has($0.name, in: folder) }) {
+        return found.ecosystem
+      }
+      if folder.text.isEmpty { return "ruby" }
       folder = folder.folder
     }
   }

@@ -66,7 +66,8 @@ struct InfrastructureTestReader: FileReader {
     case .chart:
       line(in: file, .hash) { code in
         code.contains("asserts:")
-          || code.contains("helm.sh/hook") && code.contains("test") && !code.contains("delete-policy")
+          || code.contains("helm.sh/hook") && code.contains("test")
+            && !code.contains("delete-policy")
       }
     case .module:
       line(in: file, .hcl) { $0.hasPrefix("run \"") || $0.hasPrefix("\"run\"") }
