@@ -40,6 +40,12 @@ struct Arguments: Hashable {
       self.command = command
       operands.removeFirst()
     }
+    for option in CommandOption.all where has(option.name) && !option.commands.contains(command) {
+      let known = CommandOption.all.filter { $0.commands.contains(command) }.map { "--\($0.name)" }
+      throw UsageError(
+        message: "found `--\(option.name)` with `\(command.rawValue)`, which does not take it, "
+          + "expected one of \(known.joined(separator: ", "))")
+    }
   }
 
   /// The last value of an option.

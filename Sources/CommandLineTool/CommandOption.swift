@@ -14,6 +14,8 @@ struct CommandOption: Hashable, Sendable {
   var summary: String
   /// The values that it may have, where the set is closed.
   var choices: [String] = []
+  /// The commands that take it.
+  var commands: Set<Command> = [.assess]
 
   /// All options.
   static let all: [CommandOption] = [
@@ -32,21 +34,26 @@ struct CommandOption: Hashable, Sendable {
       summary: "fail below this overall score, or v3=70 for one stage"),
     CommandOption(
       name: "kind", value: "KIND", summary: "say what kind of project it is",
-      choices: ["service", "site", "infrastructure", "library", "tool", "other"]),
+      choices: ["service", "site", "infrastructure", "library", "tool", "other"],
+      commands: [.assess, .explain]),
     CommandOption(
       name: "ref", value: "REV",
-      summary: "assess a commit, tag or branch without checking it out"),
+      summary: "assess a commit, tag or branch without checking it out",
+      commands: [.assess, .explain]),
     CommandOption(
-      name: "rubric", value: "FILE", summary: "judge by another rubric: its set file or folder"),
+      name: "rubric", value: "FILE", summary: "judge by another rubric: its set file or folder",
+      commands: Set(Command.allCases)),
     CommandOption(
-      name: "lang", value: "LANG", summary: "the language of reports", choices: ["en", "ko"]),
+      name: "lang", value: "LANG", summary: "the language of reports", choices: ["en", "ko"],
+      commands: Set(Command.allCases)),
     CommandOption(
       name: "color", value: "WHEN", summary: "use colours",
-      choices: ["auto", "always", "never"]),
+      choices: ["auto", "always", "never"], commands: [.assess, .explain]),
     CommandOption(name: "verbose", letter: "v", summary: "show every criterion with its evidence"),
     CommandOption(name: "quiet", letter: "q", summary: "show the verdict alone"),
-    CommandOption(name: "version", summary: "print the version"),
-    CommandOption(name: "help", letter: "h", summary: "print this help"),
+    CommandOption(name: "version", summary: "print the version", commands: Set(Command.allCases)),
+    CommandOption(
+      name: "help", letter: "h", summary: "print this help", commands: Set(Command.allCases)),
   ]
 }
 
@@ -54,11 +61,11 @@ extension CommandOption {
   /// Makes an option without a letter.
   fileprivate init(
     name: String, value: String? = nil, isRepeatable: Bool = false, summary: String,
-    choices: [String] = []
+    choices: [String] = [], commands: Set<Command> = [.assess]
   ) {
     self.init(
       name: name, letter: nil, value: value, isRepeatable: isRepeatable, summary: summary,
-      choices: choices)
+      choices: choices, commands: commands)
   }
 }
 

@@ -82,6 +82,10 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case defaultStrategy = "default-strategy"
   /// Keeps the desired state: an orchestrator, a controller, a platform.
   case keepsState = "keeps-state"
+  /// Says how many copies are kept running.
+  case keepsCount = "keeps-count"
+  /// Keeps data on volumes that outlive what uses them.
+  case keepsData = "keeps-data"
   /// Checks a deployment: waits for the rollout, smoke tests.
   case verifies
   /// Starts containers.

@@ -42,6 +42,10 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     WrongCall("rubric", says: ["found no action", "list, check, show"]),
     WrongCall("rubric", "lsit", says: ["did you mean `list`?"]),
     WrongCall("rubric", "list", "a", "b", says: ["expected `rubric list|check|show [FILE]`"]),
+    WrongCall(
+      "explain", "deploy.rollback", "--format", "json",
+      says: ["`--format` with `explain`", "expected one of --kind, --ref"]),
+    WrongCall("rubric", "list", "--min-stage", "v3", says: ["`--min-stage` with `rubric`"]),
     WrongCall("--rubric", "none/at/all.yml", says: ["could not read the rubric"]),
     WrongCall("rubric", "check", "none/at/all", says: ["could not read the rubric"]),
   ]

@@ -116,6 +116,84 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
       "\(at):26:27: error: found `when` in the last advice, expected it to fit always"),
   ]
 
+  /// Faults inside of tests, advice and examples.
+  static let details: [FaultyRubric] = [
+    FaultyRubric(
+      "  partial: {en: half of it is there, ko: 절반만 있음}\n", "",
+      "\(at):17:3: error: found no `partial`, expected `says` to have it"),
+    FaultyRubric(
+      "looked-for: [{en: it, ko: 그것}]", "looked-for: []",
+      "\(at):20:13: error: found an empty list, expected a list of texts"),
+    FaultyRubric(
+      "  otherwise: {en: it is not asked, ko: 묻지 않음}\n", "",
+      "\(at):12:3: error: found no `otherwise`, expected `applies` to have it"),
+    FaultyRubric(
+      met,
+      "met: " + String(repeating: "{not: ", count: 16) + "{some: files}"
+        + String(repeating: "}", count: 16),
+      "\(at):14:102: error: found conditions more than 16 deep, expected fewer"),
+    FaultyRubric(
+      met, "met: {some: documents, where: {}}",
+      "\(at):14:31: error: found an empty mapping, expected attributes with tests"),
+    FaultyRubric(
+      met, "met: {some: documents, where: {path: {lik: a}}}",
+      "\(at):14:39: error: found the key `lik`, expected one of all, at-least, at-most, like, not "
+        + "(did you mean `like`?)"),
+    FaultyRubric(
+      met, "met: {some: documents, where: {path: {not: {not: a}}}}",
+      "\(at):14:44: error: found `not` within `not`, expected a value"),
+    FaultyRubric(
+      met, "met: {some: documents, where: {path: {like: \"[a\"}}}",
+      "\(at):14:45: error: found the pattern `[a`, which matches nothing"),
+    FaultyRubric(
+      met, "met: {some: deliveries, where: {apart: {like: \"x-*\"}}}",
+      "\(at):14:47: error: found the pattern `x-*`, which matches none of guarded-stage, "
+        + "guarded-step, never, own-trigger, separate-job"),
+    FaultyRubric(
+      met, "met: {some: documents, where: {path: 3}}",
+      "\(at):14:38: error: found `3`, expected a text for `path`"),
+    FaultyRubric(
+      met, "met: {some: history, where: {commits: many}}",
+      "\(at):14:39: error: found `many`, expected a whole number for `commits`"),
+    FaultyRubric(
+      met, "met: {at-least: 0, of: documents}",
+      "\(at):14:17: error: found `0`, expected a whole number from 1 to 1000000"),
+    FaultyRubric(
+      met, "met: {at-least: 2, of: documents, distinct: knd}",
+      "\(at):14:45: error: found the attribute of `documents` `knd`, expected one of kind, path, "
+        + "tells (did you mean `kind`?)"),
+    FaultyRubric(
+      "- when: {some: documents, where: {path: a-hint}}\n    at:", "- at:",
+      "\(at):22:5: error: found advice without `when` before other advice, expected it to be the "
+        + "last"),
+    FaultyRubric(
+      "language: yaml", "langauge: yaml",
+      "\(at):25:14: error: found no `language`, expected a snippet to have it",
+      "\(at):25:28: error: found the key `langauge`, expected one of language, path, text "
+        + "(did you mean `language`?)"),
+    FaultyRubric(
+      "status: met,", "status: mte,",
+      "\(at):28:3: error: found no example with the status `met`, expected at least one",
+      "\(at):28:27: error: found the status `mte`, expected one of met, n/a, partial, unmet "
+        + "(did you mean `met`?)"),
+    FaultyRubric(
+      "status: met,", "status: met, history: {comits: 3},",
+      "\(at):28:42: error: found the key `comits`, expected one of commits, examined, people, "
+        + "release-request, repository, reviewed, tags (did you mean `commits`?)"),
+    FaultyRubric(
+      "status: met,", "status: met, kind: libary,",
+      "\(at):28:38: error: found the kind `libary`, expected one of infrastructure, library, "
+        + "other, service, site, tool (did you mean `library`?)"),
+    FaultyRubric(
+      "status: met,", "status: met, at: a-met,",
+      "\(at):28:36: error: found `a-met`, expected a place as `path:line`"),
+    FaultyRubric(
+      "files: {\"a-met\": a}}", "files: [a-met]}",
+      "\(at):28:39: error: found a list, expected paths with texts"),
+  ]
+
+  private static let met = "met: {some: documents, where: {path: a-met}}"
+
   /// The files with the change.
   var files: [(name: String, bytes: [UInt8])] {
     SmallRubric(criteria: [SmallCriterion(id: "a")]).files.map { file in
@@ -134,7 +212,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
     #expect(rubric?.identity == RubricIdentity(name: "small", version: "2"))
   }
 
-  @Test(arguments: FaultyRubric.all)
+  @Test(arguments: FaultyRubric.all + FaultyRubric.details)
   func `A fault is told with its place and the nearest right word`(_ sample: FaultyRubric) {
     let (rubric, faults) = RubricLoader.load(sample.files)
     #expect(faults.map(\.description) == sample.faults)

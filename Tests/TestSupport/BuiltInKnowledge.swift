@@ -5,6 +5,9 @@ package import SourceModel
 
 /// The rubric and the catalogue that the program is built with, loaded once.
 package enum BuiltInKnowledge {
+  /// How many tools the catalogue knows.
+  package static var toolCount: Int { catalogue.count }
+
   /// The files of the catalogue.
   package static let catalogueFiles: [SourceFile] = BuiltInRubrics.files
     .filter { $0.name.hasPrefix("catalogue/") }

@@ -1,18 +1,22 @@
 /// The words that call a tool: a program, then words that follow in this order.
 ///
 /// Flags may stand between the words, each with a value or without one: `kubectl rollout undo` is
-/// also found in `kubectl -n shop rollout undo deploy/api`.
+/// also found in `kubectl -n shop rollout undo deploy/api`. A program behind `=` is called by its bare
+/// name alone: projects have scripts of the same name in their folders.
 struct CommandPattern: Sendable {
   /// The program, with the folders that the pattern asks for.
   let program: NamePattern
   /// The words behind it.
   let words: [NamePattern]
+  /// Whether a folder before the program makes it another one.
+  private let isBare: Bool
 
   /// Makes a pattern from words with spaces between them.
   init?(_ text: String) {
     let words = text.split(separator: " ")
     guard let first = words.first else { return nil }
-    program = NamePattern(String(first))
+    isBare = first.hasPrefix("=")
+    program = NamePattern(String(isBare ? first.dropFirst() : first))
     self.words = words.dropFirst().map { NamePattern(String($0)) }
   }
 
@@ -38,6 +42,7 @@ struct CommandPattern: Sendable {
   }
 
   private func fits(program first: String) -> Bool {
+    if isBare { return first == program.text }
     guard program.text.contains("/"), !program.text.hasPrefix("@") else { return true }
     let wanted = program.text.hasPrefix("./") ? String(program.text.dropFirst(2)) : program.text
     return first == program.text || first == wanted || first.hasSuffix("/" + wanted)

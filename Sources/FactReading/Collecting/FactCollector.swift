@@ -36,6 +36,7 @@ package struct FactCollector: Sendable {
     facts.uses =
       read.uses + read.dependencies.flatMap(catalogue.uses(of:))
       + read.sightings.flatMap(catalogue.uses(of:))
+    facts.uses = read.switchedOff.reduce(facts.uses) { uses, off in off.applied(to: uses) }
     facts.warnings = read.warnings
     let reading = await pipelines
     facts.pipelines = reading.pipelines

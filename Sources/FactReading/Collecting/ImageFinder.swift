@@ -74,13 +74,24 @@ struct ImageFinder {
       // A repository that is filled in is the project's: nobody fills in those of others.
       return image.role == .deployed
     }
-    return own.contains(name)
+    return own.contains(name) || own.contains { isNamed(name, after: $0) }
+  }
+
+  /// Whether an image is named after the repository: `shop` or `shop-worker` of `acme+shop`.
+  private func isNamed(_ image: String, after own: String) -> Bool {
+    guard own == findings.name.lowercased(), image.count > 2 else { return false }
+    let last = own.split { $0 == "+" || $0 == "/" }.last.map(String.init) ?? own
+    return image == last || image.hasPrefix(last + "-")
   }
 
   /// The names of images that the tree builds: those that pipelines push, folders with a Dockerfile,
   /// and the repository's own.
   private func ownNames(_ published: [ImageReference]) -> Set<String> {
     var names: Set<String> = [findings.name.lowercased()]
+    for manifest in facts.manifests {
+      // Charts and packages are often called like the image that they run or become.
+      if let name = manifest.name { names.insert(Self.baseName(name)) }
+    }
     for image in published {
       let name = Self.baseName(image.repository)
       if !Placeholder.isIn(name), !name.isEmpty { names.insert(name) }

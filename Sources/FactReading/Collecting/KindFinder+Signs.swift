@@ -73,7 +73,8 @@ extension KindFinder {
     if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
     // Modules and roles in folders serve the infrastructure that uses them.
-    return isPublished ? managing.first { !Self.configuration.contains($0.ecosystem) } : nil
+    return isPublished && runs.contains { $0.gives(.publishes) }
+      ? managing.first { !Self.configuration.contains($0.ecosystem) } : nil
   }
 
   /// The ecosystems of roles, modules and charts.

@@ -57,6 +57,8 @@ enum OrchestrationFinder {
     for use in uses {
       if use.gives(.keepsState) || use.gives(.pullsFromTree) { note(.centralControl, use.place) }
       if use.gives(.choosesStrategy) { note(.deploymentManagement, use.place) }
+      if use.gives(.keepsCount) { note(.stateManagement, use.place) }
+      if use.gives(.keepsData) { note(.volumeStorage, use.place) }
       if use.gives(.discoversServices) { note(.serviceDiscovery, use.place) }
     }
     for image in facts.images where image.role == .deployed || image.role == .published {

@@ -1,8 +1,10 @@
 import FactModel
 
 extension Pipeline {
-  /// Tests that run behind a deployment, in its job or in one that waits for it, verify it. Programs
-  /// among the build's output, and containers of an image that was built before, are what was built.
+  /// Tests that run behind a deployment, in its job or in one that waits for it, verify it.
+  ///
+  /// Programs among the build's output, and containers of an image that was built before, are what
+  /// was built.
   mutating func markVerification() {
     let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
     for index in jobs.indices {

@@ -2,11 +2,13 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads monitors and dashboards that were exported from Datadog, and CloudWatch's dashboards.
+/// Reads monitors and dashboards that were exported from Datadog, and dashboards of CloudWatch and
+/// of Google Cloud.
 ///
 /// https://docs.datadoghq.com/monitors/guide/export-monitor-alerts-to-csv/
 /// https://docs.datadoghq.com/dashboards/#copy-import-or-export-dashboard-json
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+/// https://cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards
 struct ExportedObjectsReader: FileReader {
   private static let monitorTypes: Set<String> = [
     "metric alert", "query alert", "service check", "event alert", "event-v2 alert", "log alert",
@@ -14,16 +16,22 @@ struct ExportedObjectsReader: FileReader {
     "synthetics alert", "error-tracking alert",
   ]
 
+  private static let layouts = ["gridLayout", "mosaicLayout", "rowLayout", "columnLayout"]
+
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "json" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let hasMonitor = file.contains("\"query\"") && file.contains("\"message\"")
     let hasWidgets = file.contains("\"widgets\"") && !GrafanaDashboards.isDashboard(file)
-    guard hasMonitor || hasWidgets, file.bytes.count < 4 << 20 else { return FileFacts() }
+    let hasLayout = file.contains("\"displayName\"") && file.contains("Layout\"")
+    guard hasMonitor || hasWidgets || hasLayout, file.bytes.count < 4 << 20 else {
+      return FileFacts()
+    }
     var sheet = FactSheet(file, context)
     for root in JSON.parse(file.bytes, dialect: .withComments).documents {
       for monitor in root["monitors"]?.items ?? root.itemsOrSelf { read(monitor, into: &sheet) }
       readWidgets(of: root, into: &sheet)
+      readLayout(of: root, into: &sheet)
     }
     return sheet.facts
   }
@@ -34,6 +42,15 @@ struct ExportedObjectsReader: FileReader {
     else { return }
     let tool = NamedTool("datadog-monitors", "Datadog monitors", "alerts")
     sheet.use(tool, [.alerts], at: sheet.place(type.key))
+  }
+
+  private func readLayout(of root: Node, into sheet: inout FactSheet) {
+    guard root["displayName"]?.filledText != nil,
+      let layout = Self.layouts.lazy.compactMap({ root.entry($0) }).first,
+      layout.value.isFilledCollection
+    else { return }
+    let tool = NamedTool("google-cloud-dashboards", "Google Cloud dashboards", "dashboards")
+    sheet.use(tool, [.dashboards], at: sheet.place(layout.key))
   }
 
   private func readWidgets(of root: Node, into sheet: inout FactSheet) {

@@ -57,7 +57,19 @@ struct LoggingConfigurationReader: FileReader {
     }
   }
 
+  /// Whether it lays lines out as JSON by a pattern.
+  private static func isStructured(_ element: XMLElement) -> Bool {
+    if element.name.lowercased() == "pattern", LogPattern.isStructured(element.text) { return true }
+    return element.attributes.contains {
+      $0.name.lowercased() == "pattern" && LogPattern.isStructured($0.value)
+    }
+  }
+
   private static func note(_ element: XMLElement, into sheet: inout FactSheet) {
+    if isStructured(element) {
+      sheet.use(LogPattern.tool, [.logs], at: sheet.place(element.position))
+      return
+    }
     // Logback names classes, Log4j elements.
     let isPart = ["appender", "encoder", "layout"].contains(element.name)
     let type = element.attributes.first { $0.name == "class" }?.value

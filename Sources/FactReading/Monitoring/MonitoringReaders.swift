@@ -16,6 +16,8 @@ enum MonitoringReaders {
   /// Readers of files in other forms.
   static let files: [any FileReader] = [
     LoggingConfigurationReader(),
+    LogPatternReader(),
+    AgentConfigurationReader(),
     ProxyConfigurationReader(),
     ExportedObjectsReader(),
     KibanaObjectsReader(),

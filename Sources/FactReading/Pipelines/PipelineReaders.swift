@@ -4,5 +4,17 @@ package enum PipelineReaders {
   package static let all: [any PipelineReader] = [
     GitHubActionsReader(),
     GitLabCIReader(),
+    CircleCIReader(),
+    BitbucketPipelinesReader(),
+    JenkinsReader(),
+    TravisReader(),
+    DroneReader(.drone),
+    DroneReader(.woodpecker),
+    CloudBuildReader(),
+    BuildkiteReader(),
+    AppVeyorReader(),
+    CirrusReader(),
+    // It takes any YAML file of the root that looks like its own, so the others come first.
+    AzurePipelinesReader(),
   ]
 }

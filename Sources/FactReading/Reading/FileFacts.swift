@@ -23,6 +23,8 @@ package struct FileFacts: Sendable {
   package var sightings: [Sighting] = []
   /// What the reader judged by content.
   package var uses: [ToolUse] = []
+  /// What the configuration of tools switches off.
+  package var switchedOff: [SwitchedOff] = []
   /// Things tracked that should not be.
   package var blemishes: [Blemish] = []
   /// Faults.
@@ -43,6 +45,7 @@ package struct FileFacts: Sendable {
     environments += other.environments
     sightings += other.sightings
     uses += other.uses
+    switchedOff += other.switchedOff
     blemishes += other.blemishes
     warnings += other.warnings
   }

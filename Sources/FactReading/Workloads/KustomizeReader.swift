@@ -28,7 +28,7 @@ struct KustomizeReader: FileReader {
     for image in root["images"]?.items ?? [] { read(image: image, into: &sheet) }
     for chart in root["helmCharts"]?.items ?? [] { read(chart: chart, into: &sheet) }
     readRemotes(in: root, into: &sheet)
-    readPatches(in: root, into: &sheet)
+    InlinePatches.read(in: root, into: &sheet)
     return sheet.facts
   }
 
@@ -62,21 +62,6 @@ struct KustomizeReader: FileReader {
       guard let address = item.text, address.contains("://") || address.contains("github.com/")
       else { continue }
       sheet.sight(.chart(address), at: sheet.place(item))
-    }
-  }
-
-  /// Patches that stand in the file as text.
-  private func readPatches(in root: Node, into sheet: inout FactSheet) {
-    let lists = ["patches", "patchesStrategicMerge"].compactMap { root[$0] }
-    for item in lists.flatMap(\.items) {
-      let node = item["patch"] ?? item
-      guard let text = node.text, text.contains("apiVersion"), text.contains("kind") else {
-        continue
-      }
-      let documents = YAML.parse(Array(text.utf8), manner: .tolerant).documents
-      sheet.embedded(node) { sheet in
-        for document in documents { KubernetesReader().read(document, into: &sheet) }
-      }
     }
   }
 }

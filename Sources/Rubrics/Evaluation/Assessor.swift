@@ -78,8 +78,7 @@ package struct Assessor: Sendable {
         result.status = .partial
         result.reason = criterion.texts.reasons.partial ?? result.reason
         // What is missing for the whole says more than what is there for the half.
-        result.evidence = Self.evidence(
-          met.counterEvidence.isEmpty ? partial.evidence : met.counterEvidence)
+        if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence) }
       }
     }
     result.advice = advice(criterion, &table)
@@ -90,7 +89,7 @@ package struct Assessor: Sendable {
     for piece in criterion.advice {
       if let condition = piece.condition, !table.finding(condition).holds { continue }
       let site = piece.site.flatMap { query in
-        table.finding(.some(query)).evidence.lazy.compactMap(\.place).first
+        Self.inOrder(table.finding(.some(query)).evidence).lazy.compactMap(\.place).first
       }
       return ChosenAdvice(how: piece.how, at: site, snippet: piece.snippet)
     }

@@ -5,6 +5,7 @@ import Syntax
 struct FaultList {
   let path: RelativePath
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
 
   init(path: RelativePath) {
     self.path = path
@@ -12,7 +13,7 @@ struct FaultList {
 
   mutating func add(_ message: String, at position: Position, hint: String? = nil) {
     let fault = Diagnostic(.error, message, at: Place(path, position), hint: hint)
-    if !diagnostics.contains(fault) { diagnostics.append(fault) }
+    if known.insert(fault).inserted { diagnostics.append(fault) }
   }
 
   /// A word that is none of the allowed ones.
@@ -24,10 +25,11 @@ struct FaultList {
       hint: Suggestion.nearest(to: found, among: allowed.sorted()).map { "did you mean `\($0)`?" })
   }
 
-  /// `one of a, b, c`, sorted.
+  /// `one of a, b, c`, sorted, each once.
   static func choice(of allowed: [String]) -> String {
-    guard allowed.count > 1 else { return allowed.first.map { "`\($0)`" } ?? "none" }
-    return "one of \(allowed.sorted().joined(separator: ", "))"
+    let words = Set(allowed).sorted()
+    guard words.count > 1 else { return words.first.map { "`\($0)`" } ?? "none" }
+    return "one of \(words.joined(separator: ", "))"
   }
 }
 

@@ -27,6 +27,9 @@ struct RubricSetReader {
   ]
 
   /// The set that a document says, or as much of it as can be read.
+  ///
+  /// What has an id stands in the set even where its texts have faults, so that a fault of the set
+  /// is told once and not again for each criterion.
   func set(_ node: Node, _ faults: inout FaultList) -> RubricSet? {
     guard let fields = Fields(node, "a rubric", required: Self.keys, faults: &faults) else {
       return nil
@@ -45,11 +48,11 @@ struct RubricSetReader {
       checkNames(fields[key]?.items.compactMap { $0["id"] } ?? [], &faults)
     }
     checkNames(fields["stages"]?.items.flatMap { $0["criteria"]?.items ?? [] } ?? [], &faults)
-    guard let name, let version, let reachedAt, let stages, let areas, let effects, let milestones
-    else { return nil }
+    guard let stages, let areas, let effects else { return nil }
     return RubricSet(
-      identity: RubricIdentity(name: name, version: version), reachedAt: reachedAt, stages: stages,
-      areas: areas, effects: effects, milestones: milestones)
+      identity: RubricIdentity(name: name ?? "", version: version ?? ""),
+      reachedAt: reachedAt ?? 0, stages: stages, areas: areas, effects: effects,
+      milestones: milestones ?? [])
   }
 
   private func stage(_ node: Node, _ faults: inout FaultList) -> RubricSet.StageList? {
@@ -63,9 +66,11 @@ struct RubricSetReader {
     let criteria = fields["criteria"]?.list(of: "criteria", &faults) { node, faults in
       node.filledText(&faults).map { Located($0, at: Place(faults.path, node.position)) }
     }
-    guard let id, let title, let question, let criteria else { return nil }
-    return RubricSet.StageList(
-      stage: Rubric.Stage(id: id, title: title, question: question), criteria: criteria)
+    return id.map { id in
+      RubricSet.StageList(
+        stage: Rubric.Stage(id: id, title: title ?? .unread, question: question ?? .unread),
+        criteria: criteria ?? [])
+    }
   }
 
   private func area(_ node: Node, _ faults: inout FaultList) -> Rubric.Area? {
@@ -74,8 +79,7 @@ struct RubricSetReader {
     }
     let id = fields["id"]?.filledText(&faults)
     let title = fields["title"]?.phrase(&faults)
-    guard let id, let title else { return nil }
-    return Rubric.Area(id: id, title: title)
+    return id.map { Rubric.Area(id: $0, title: title ?? .unread) }
   }
 
   private func effect(_ node: Node, _ faults: inout FaultList) -> Rubric.Effect? {
@@ -85,8 +89,7 @@ struct RubricSetReader {
     let id = fields["id"]?.filledText(&faults)
     let title = fields["title"]?.phrase(&faults)
     let why = fields["why"]?.clause(&faults)
-    guard let id, let title, let why else { return nil }
-    return Rubric.Effect(id: id, title: title, why: why)
+    return id.map { Rubric.Effect(id: $0, title: title ?? .unread, why: why ?? .unread) }
   }
 
   private func milestone(
@@ -112,4 +115,9 @@ struct RubricSetReader {
       faults.add("found `\(text)` twice, expected it once", at: node.position)
     }
   }
+}
+
+extension Phrase {
+  /// Stands for a text with faults, in a rubric that is refused for them.
+  fileprivate static let unread = Phrase("", "")
 }

@@ -21,9 +21,37 @@ import Testing
       <Configuration>
         <Appenders>
           <Console name="plain"><PatternLayout pattern="%m%n"/></Console>
+          <Console name="line"><PatternLayout pattern='{"at": "%d", "text": "%m"}%n'/></Console> ⟦logs⟧
           <Console name="json"><JsonTemplateLayout/></Console>  ⟦logs⟧
         </Appenders>
       </Configuration>
+      """),
+    AnnotatedFile(
+      "src/main/resources/logback.xml",
+      """
+      <configuration>
+        <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>{"level": "%level", "text": "%msg"}%n</pattern></encoder> ⟦logs⟧
+        </appender>
+        <appender name="plain" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d{"HH:mm"} %msg%n</pattern></encoder>
+        </appender>
+      </configuration>
+      """),
+    AnnotatedFile(
+      "conf/logging.conf",
+      """
+      [formatter_plain]
+      # format={"text": "%(message)s"}
+      format=%(asctime)s %(message)s
+      [formatter_json]
+      format = {"text": "%(message)s"}   ⟦logs⟧
+      """),
+    AnnotatedFile(
+      "src/main/resources/log4j2.properties",
+      """
+      appender.plain.layout.pattern = %m%n
+      appender.out.layout.pattern = {"text": "%m"}%n ⟦logs⟧
       """),
     AnnotatedFile(
       "src/test/resources/logback-test.xml",
@@ -65,6 +93,11 @@ import Testing
     AnnotatedFile(
       "monitoring/cloud.json",
       "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"metrics\": []}}]} ⟦dashboards⟧"),
+    AnnotatedFile(
+      "monitoring/overview.json",
+      "{\"displayName\": \"Shop\",\n\"mosaicLayout\": {\"tiles\": [{\"widget\": {}}]}} ⟦dashboards⟧"
+    ),
+    AnnotatedFile("app/forms.json", "{\"name\": \"Shop\", \"gridLayout\": {\"columns\": 2}}"),
     AnnotatedFile("app/screens.json", "{\"widgets\": [{\"type\": \"button\"}]}"),
     AnnotatedFile("app/rows.json", "{\"type\": \"alert\", \"query\": \"a\", \"message\": \"b\"}"),
     AnnotatedFile(

@@ -56,6 +56,20 @@ import Testing
         source = "./local"
       }
       """),
+    AnnotatedFile(
+      "hub.tf",
+      """
+      resource "google_gke_hub_feature_membership" "on" {   ⟦resource on; sees google_gke_hub_feature_membership⟧
+        configmanagement {
+          config_sync {        ⟦describes-infrastructure keeps-state pulls-from-tree rung:kubernetes⟧
+            git { sync_repo = "x" }
+          }
+        }
+      }
+      resource "google_gke_hub_feature_membership" "mesh" { ⟦resource mesh; sees google_gke_hub_feature_membership⟧
+        mesh { management = "MANAGEMENT_AUTOMATIC" }
+      }
+      """),
     AnnotatedFile("infra/envs/staging.tfvars", "size = 2 ⟦environment staging⟧"),
     AnnotatedFile("infra/prod.s3.tfbackend", "key = \"prod\" ⟦environment prod⟧"),
     AnnotatedFile(

@@ -36,6 +36,43 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".gitlab-ci.yml", "gitlab-ci"),
     PipelinePath(".gitlab-ci.yaml", nil),
     PipelinePath("sub/.gitlab-ci.yml", nil),
+    PipelinePath(".circleci/config.yml", "circleci"),
+    PipelinePath(".circleci/config.yaml", nil),
+    PipelinePath(".circleci/continue_config.yml", nil),
+    PipelinePath("sub/.circleci/config.yml", nil),
+    PipelinePath("azure-pipelines.yml", "azure-pipelines"),
+    PipelinePath("azure-pipelines.release.yaml", "azure-pipelines"),
+    PipelinePath("services/api/azure-pipelines.yml", "azure-pipelines"),
+    PipelinePath(".azure-pipelines/steps/build.yml", "azure-pipelines"),
+    PipelinePath("azure-pipelines.md", nil),
+    PipelinePath("release.yml", "azure-pipelines"),
+    PipelinePath("sub/release.yml", nil),
+    PipelinePath("bitbucket-pipelines.yml", "bitbucket-pipelines"),
+    PipelinePath("sub/bitbucket-pipelines.yml", nil),
+    PipelinePath("Jenkinsfile", "jenkins"),
+    PipelinePath("ci/Jenkinsfile.deploy", "jenkins"),
+    PipelinePath("ci/nightly.jenkinsfile", "jenkins"),
+    PipelinePath("Jenkinsfile.disabled", nil),
+    PipelinePath("docs/Jenkinsfile.md", nil),
+    PipelinePath("Jenkinsfiles", nil),
+    PipelinePath(".travis.yml", "travis-ci"),
+    PipelinePath("sub/.travis.yml", nil),
+    PipelinePath(".drone.yml", "drone"),
+    PipelinePath(".drone.star", nil),
+    PipelinePath(".woodpecker.yaml", "woodpecker"),
+    PipelinePath(".woodpecker/release.yml", "woodpecker"),
+    PipelinePath(".woodpecker/notes.md", nil),
+    PipelinePath("cloudbuild.yaml", "cloud-build"),
+    PipelinePath("deploy/cloudbuild-web.yml", "cloud-build"),
+    PipelinePath("cloudbuild.sh", nil),
+    PipelinePath(".buildkite/pipeline.yml", "buildkite"),
+    PipelinePath(".buildkite/pipeline.sh", nil),
+    PipelinePath("sub/.buildkite/pipeline.yml", nil),
+    PipelinePath("appveyor.yml", "appveyor"),
+    PipelinePath(".appveyor.yml", "appveyor"),
+    PipelinePath("sub/appveyor.yml", nil),
+    PipelinePath(".cirrus.yml", "cirrus-ci"),
+    PipelinePath(".cirrus.star", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
@@ -48,6 +85,12 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "scripts that call each other", files: Self.scripts),
     HostileFiles(testDescription: "references to references", files: Self.references),
     HostileFiles(testDescription: "child pipelines of child pipelines", files: Self.children),
+    HostileFiles(testDescription: "commands that call each other", files: Self.commands),
+    HostileFiles(testDescription: "steps that are passed on twice", files: Self.passedSteps),
+    HostileFiles(testDescription: "templates that use each other", files: Self.templates),
+    HostileFiles(testDescription: "functions that call each other", files: Self.functions),
+    HostileFiles(testDescription: "brackets without end", files: Self.brackets),
+    HostileFiles(testDescription: "pipelines that upload each other", files: Self.uploads),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -99,6 +142,35 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     return [".gitlab-ci.yml": "job: {script: [!reference [.j0, script]]}\n" + jobs.joined()]
   }
 
+  private static var functions: [String: String] {
+    let functions = levels.map { level in
+      "def f\(level)() {\n" + String(repeating: "  f\(level + 1)()\n", count: 10)
+        + "  sh 'make'\n}\n"
+    }
+    return ["Jenkinsfile": functions.joined() + "node { f0() }\n"]
+  }
+
+  private static var brackets: [String: String] {
+    [
+      "Jenkinsfile": "pipeline { "
+        + String(repeating: "stages { stage('a') { steps { sh 'make'\n", count: 5_000),
+      "Jenkinsfile.b": String(repeating: "f(['a': [", count: 20_000),
+      "Jenkinsfile.c": String(repeating: "x = \"${a / \n'''", count: 20_000),
+    ]
+  }
+
+  private static var uploads: [String: String] {
+    let start = [".buildkite/pipeline.yml": "steps:\n\(uploads(of: 0))"]
+    return levels.reduce(into: start) { files, level in
+      files["p\(level).yml"] = "steps:\n\(uploads(of: level + 1))"
+    }
+  }
+
+  private static func uploads(of level: Int) -> String {
+    String(
+      repeating: "  - command: buildkite-agent pipeline upload p\(level).yml\n", count: 20)
+  }
+
   private static var children: [String: String] {
     func jobs(_ level: Int) -> String {
       (0..<50).map { "j\($0): {trigger: {include: c\(level + 1).yml}}\n" }.joined()
@@ -106,6 +178,42 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     }
     var files = [".gitlab-ci.yml": jobs(-1)]
     for level in levels { files["c\(level).yml"] = jobs(level) }
+    return files
+  }
+
+  private static var commands: [String: String] {
+    let commands = levels.map { level in
+      "  c\(level): {steps: [" + String(repeating: "c\(level + 1), ", count: 10) + "]}\n"
+    }
+    let config = """
+      workflows: {all: {jobs: [build]}}
+      jobs: {build: {steps: [c0, {run: make}]}}
+      commands:\n
+      """
+    return [".circleci/config.yml": config + commands.joined()]
+  }
+
+  private static var passedSteps: [String: String] {
+    let twice = String(repeating: "<< parameters.s >>, ", count: 10)
+    let commands = levels.map { level in
+      "  c\(level): {parameters: {s: {type: steps}}, steps: [{c\(level + 1): {s: [\(twice)]}}]}\n"
+    }
+    let config = """
+      workflows: {all: {jobs: [build]}}
+      jobs: {build: {steps: [{c0: {s: [{run: make}]}}, {run: make}]}}
+      commands:\n
+      """
+    return [".circleci/config.yml": config + commands.joined()]
+  }
+
+  private static var templates: [String: String] {
+    var files = [
+      "azure-pipelines.yml": "trigger: [main]\nsteps:\n- script: make\n- template: t0.yml\n"
+    ]
+    for level in levels {
+      let uses = String(repeating: "- template: t\(level + 1).yml\n", count: 10)
+      files["t\(level).yml"] = "steps:\n- script: make\n\(uses)"
+    }
     return files
   }
 }

@@ -1,5 +1,6 @@
 import FactModel
 import FactReading
+import Foundation
 import SourceModel
 import Testing
 
@@ -42,8 +43,14 @@ import Testing
 
   private static func filled(_ text: String) -> String {
     let key = "-----BEGIN RSA PRIVATE KEY-----\n<body><body>\n<body>\n-----END RSA PRIVATE KEY-----"
+      .replacing("<body>", with: body)
     let pgp = "-----BEGIN PGP PRIVATE KEY<none> BLOCK-----\n\n<body>\n<body>\n<body>\n-----END"
     return text.replacing("<key>", with: key).replacing("<pgp>", with: pgp)
+      .replacing("<encoded>", with: Data(key.utf8).base64EncodedString())
+      .replacing(
+        "<public>",
+        with: Data(key.replacing("RSA PRIVATE", with: "PUBLIC").utf8).base64EncodedString()
+      )
       .replacing("<many>", with: String(repeating: "- api-key-name\n", count: 300))
       .replacing("<password>", with: String(body.prefix(14)))
       .replacing("<aws>", with: "AKI<none>AQ3EGRZ7WLM2XPTNV")
@@ -58,6 +65,8 @@ import Testing
     (".github/workflows/a.yml", "env:\n  A: 1\n  TOKEN: ghp<none>_<36>\n", 3),
     ("deploy/id_rsa", "<key>\n", 1),
     ("deploy/server.pem", "Subject: a\n<key>\n", 2),
+    ("deploy/secret.yaml", "kind: Secret\ndata:\n  tls.key: <encoded>\n", 3),
+    ("keys/signing.json", "{\"keys\": [\n{\"kty\": \"EC\", \"d\": \"<body>\"}]}\n", 2),
     ("a.yml", "url: https://hooks.slack.com/services/T<none>0A1B2C3D4/B0E1F2G3H4/<short>\n", 1),
     ("a.tf", "token = \"glpat<none>-<short>\"\n", 1),
     ("app.js", "const key = 'sk_live<none>_<short>'\n", 1),
@@ -93,6 +102,9 @@ import Testing
       "deploy/key.pem",
       "-----BEGIN RSA PRIVATE<none> KEY-----\n...\n-----END RSA PRIVATE<none> KEY-----\n"
     ),
+    ("deploy/secret.yaml", "kind: Secret\ndata:\n  tls.pub: <public>\n"),
+    ("keys/signing.json", "{\"keys\": [{\"kty\": \"EC\", \"x\": \"<body>\"}]}\n"),
+    ("keys/signing.json", "[{\"kty\": \"EC\"}, {\"d\": \"<body>\"}]\n"),
     ("deploy/key.pub", "ssh-rsa <body><body>\n"),
     ("deploy/cert.pem", "-----BEGIN CERTIFICATE-----\n<body><body>\n-----END CERTIFICATE-----\n"),
     ("README.md", "TOKEN=ghp<none>_<36>\n"),

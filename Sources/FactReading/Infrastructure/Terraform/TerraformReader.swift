@@ -44,6 +44,7 @@ struct TerraformReader: FileReader {
       TerraformSettings(block.kind).read(block.body, into: &sheet)
       TerraformWorkloads.read(block, into: &sheet)
       readRelease(block, into: &sheet)
+      readConfigSync(block, into: &sheet)
     case "module": read(module: block, switches, into: &sheet)
     case "provider":
       sheet.resource("terraform", "provider", name: block.name, at: place)
@@ -104,6 +105,23 @@ struct TerraformReader: FileReader {
         "terraform", "backend", name: name,
         settings: ["backend": Located(name, at: place)], at: place)
     }
+  }
+
+  // MARK: - Controllers
+
+  /// Reads a membership whose cluster takes its configuration from a repository.
+  ///
+  /// https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/gke_hub_feature_membership
+  private func readConfigSync(_ block: TerraformBlock, into sheet: inout FactSheet) {
+    guard block.kind == "google_gke_hub_feature_membership",
+      let management = block.body["configmanagement"],
+      let sync = management.itemsOrSelf.lazy.compactMap({ $0.entry("config_sync") }).first,
+      sync.value["enabled"]?.flag != false
+    else { return }
+    sheet.use(
+      NamedTool("config-sync", "Config Sync", "deployment"),
+      [.pullsFromTree, .keepsState, .describesInfrastructure], rungs: [.kubernetes],
+      at: sheet.place(sync.key))
   }
 
   // MARK: - Charts

@@ -10,8 +10,10 @@ struct SecretForm: Sendable {
     case capitals(Int)
     /// So many digits of base 16, and no more.
     case hexadecimal(Int)
-    /// The block of a private key.
-    case key
+    /// A private key in the form of PEM, as it is or in base 64.
+    case key, encodedKey
+    /// A private key as an object of JSON.
+    case webKey
     /// A password up to `@` and the host of a hosted database.
     case address
   }
@@ -29,7 +31,9 @@ struct SecretForm: Sendable {
     let startsInWord = mark.utf8.first.map(\.isWordByte) == true
     if startsInWord, offset > 0, bytes[offset - 1].isWordByte { return false }
     switch body {
-    case .key: return Self.isPrivateKey(bytes, at: offset)
+    case .key: return PrivateKey.isPEM(bytes, at: offset)
+    case .encodedKey: return PrivateKey.isPEM(PrivateKey.decoded(bytes, at: offset), at: 0)
+    case .webKey: return PrivateKey.isWebKey(bytes, at: offset)
     case .address: return Self.isAddress(bytes, at: start)
     case .atLeast(let length, let extra):
       let rest = bytes[start...].prefix { $0.isWordByte || extra.utf8.contains($0) }
@@ -58,31 +62,6 @@ struct SecretForm: Sendable {
     return different.count >= min(10, least / 2) && different.contains { $0.isASCIIDigit }
   }
 
-  /// A key with a body in plain text: many characters of base 64 behind the mark.
-  ///
-  /// https://www.rfc-editor.org/rfc/rfc7468
-  private static func isPrivateKey(_ bytes: [UInt8], at offset: Int) -> Bool {
-    let text = String(decoding: bytes[offset...].prefix(4_000), as: UTF8.self)
-    guard let end = text.firstRange(of: "PRIVATE KEY"),
-      text[..<end.lowerBound].count < 40, !text[..<end.lowerBound].contains("ENCRYPTED")
-    else { return false }
-    let rest = text[end.upperBound...]
-    guard let marks = rest.firstRange(of: "-----"), rest[..<marks.lowerBound].count < 10 else {
-      return false
-    }
-    let body = rest[marks.upperBound...].prefix { $0 != "-" }
-    guard !body.contains("ENCRYPTED"), !body.contains("...") else { return false }
-    // Code behind a mark that it only looks for has no such long pieces.
-    let pieces = body.utf8.split { !isBase64($0) }
-    let length = pieces.reduce(0) { $0 + $1.count }
-    return length >= 100 && pieces.contains { $0.count >= 40 } && Set(body.utf8).count > 20
-  }
-
-  private static func isBase64(_ byte: UInt8) -> Bool {
-    byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "+")
-      || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
-  }
-
   /// A user and a password before the host of a hosted database, both written out.
   private static func isAddress(_ bytes: [UInt8], at start: Int) -> Bool {
     let rest = bytes[start...].prefix(200).prefix { byte in
@@ -101,6 +80,8 @@ struct SecretForm: Sendable {
   // https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
   static let all: [SecretForm] = [
     SecretForm(name: "a private key", mark: "-----BEGIN ", body: .key),
+    SecretForm(name: "a private key", mark: "LS0tLS1CRUdJTi", body: .encodedKey),
+    SecretForm(name: "a private key", mark: "\"kty\"", body: .webKey),
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
     SecretForm(name: "an access key of AWS", mark: "AKIA", body: .capitals(16)),
     // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/

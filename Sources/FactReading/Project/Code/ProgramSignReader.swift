@@ -15,16 +15,18 @@ struct ProgramSignReader: FileReader {
   private static let asides: Set<String> = [
     "test", "tests", "testing", "spec", "specs", "stories", "mock", "mocks",
   ]
+  /// Where hosts of .NET are set up, beside those.
+  private static let likelyInNet = ["extensions", "defaults"]
 
   func wants(_ path: RelativePath) -> Bool {
     guard CodeStyle.style(ofExtension: path.fileExtension) != nil else { return false }
     let text = path.text.lowercased()
     let stem = path.stem.lowercased()
-    guard
+    let isLikely =
       Self.likely.contains(where: stem.contains) || text.contains("/routes/")
-        || text.contains("/api/")
-    else { return false }
-    return !path.text.nameWords.contains(where: Self.asides.contains)
+      || text.contains("/api/")
+      || path.fileExtension == "cs" && Self.likelyInNet.contains(where: stem.contains)
+    return isLikely && !path.text.nameWords.contains(where: Self.asides.contains)
   }
 
   private static let marks = NeedleSet(
@@ -32,10 +34,8 @@ struct ProgramSignReader: FileReader {
       "use server", "racesSampleRate", "races_sample_rate", "races_sampler", "racesSampler",
     ])
 
-  // Structured logs without a library:
-  // https://pkg.go.dev/log/slog#NewJSONHandler
-  // https://learn.microsoft.com/dotnet/core/extensions/console-log-formatter#json
-  private static let structuredLogs = ["slog.NewJSONHandler(", ".AddJsonConsole("]
+  // Structured logs without a library: https://pkg.go.dev/log/slog#NewJSONHandler
+  private static let structuredLogs = ["slog.NewJSONHandler("]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
@@ -46,6 +46,7 @@ struct ProgramSignReader: FileReader {
         facts.uses.append(health(file, line: 1, file.path.name))
       }
     }
+    if file.path.fileExtension == "cs" { facts.uses += HostSigns.uses(in: file) }
     guard Self.marks.isAny(in: file.bytes),
       let style = CodeStyle.style(ofExtension: file.path.fileExtension)
     else { return facts }

@@ -21,7 +21,7 @@ struct GoManifestReader: ManifestReader {
     }
     let folder = file.path.folder
     let isProgram =
-      context.has("main.go", in: folder)
+      Self.isProgram(folder, context)
       || folder.appending("cmd").map(context.folders.contains) ?? false
     draft.manifest.offersCommands = isProgram
     draft.manifest.isPublishable = !isProgram && module.name?.contains(".") ?? false
@@ -32,6 +32,17 @@ struct GoManifestReader: ManifestReader {
       isExact: { _ in true })
     if module.hasNoRequirements { draft.manifest.lock = .noDependencies }
     return draft.facts
+  }
+
+  /// Whether a program stands in the module's own folder.
+  private static func isProgram(_ folder: RelativePath, _ context: ReadingContext) -> Bool {
+    if context.has("main.go", in: folder) { return true }
+    let files = context.files.filter {
+      $0.folder == folder && $0.fileExtension == "go" && !$0.name.hasSuffix("_test.go")
+    }
+    return files.sorted().prefix(3).contains { path in
+      context.read(path)?.firstLine(holding: "package main") != nil
+    }
   }
 
   /// The list of the vendored tree, which does not count as a file of the team's own.

@@ -44,7 +44,8 @@ struct NodeManifestReader: ManifestReader {
   private static func hasMain(
     _ main: String?, _ file: SourceFile, _ context: ReadingContext
   ) -> Bool {
-    guard let main else { return false }
+    // A tool's settings are no entry.
+    guard let main, !main.contains(".config.") else { return false }
     return main != "index.js" || context.has("index.js", in: file.path.folder)
   }
 

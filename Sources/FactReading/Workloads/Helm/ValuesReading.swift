@@ -58,26 +58,91 @@ struct ValuesReading {
       {
         sheet.use(Self.tool, [.boundsResources], rungs: [.kubernetes], at: place)
       }
-    case "autoscaling", "hpa", "podDisruptionBudget", "pdb", "keda":
-      if isOn(value) {
+    case "probes":
+      readProbes(value, into: &sheet)
+    case "autoscaling", "hpa", "horizontalPodAutoscaler", "podDisruptionBudget", "pdb", "keda":
+      if isOn(value) || isSized(value) {
         sheet.use(Self.tool, [.boundsResources], rungs: [.kubernetes], at: place)
       }
     case "rollingUpdate":
       if value.isFilledCollection {
         sheet.use(Self.tool, [.choosesStrategy], rungs: [.kubernetes], at: place)
       }
+    case "strategy", "updateStrategy", "deploymentStrategy":
+      readStrategy(value, at: place, into: &sheet)
+    case "replicas", "replicaCount":
+      if let count = value.integer, count > 0 {
+        sheet.use(Self.tool, [.keepsCount], rungs: [.kubernetes], at: place)
+      }
+    case "volumeClaimTemplates", "volumeClaimTemplate":
+      if value.isFilledCollection {
+        sheet.use(Self.tool, [.keepsData], rungs: [.kubernetes], at: place)
+      }
     case "env", "extraEnv", "extraEnvVars", "environment", "envVars":
       readVariables(value, into: &sheet)
-    case "persistence":
-      if isOn(value) {
-        sheet.resource("kubernetes", "PersistentVolumeClaim", name: key, at: place)
-      }
+    case "persistence", "persistentVolume":
+      readPersistence(value, under: key, at: place, into: &sheet)
     default:
       readSwitch(key, value, at: place, into: &sheet)
       if key == "image" || key.hasSuffix("Image"), let text = value.filledText {
         note(ImageText(text), at: sheet.place(value), into: &sheet)
       }
     }
+  }
+
+  /// Probes by their names, where they are switched on.
+  private func readProbes(_ value: Node, into sheet: inout FactSheet) {
+    for entry in value.entries where entry.value["enabled"]?.lenientFlag == true {
+      guard let name = entry.key.text, ["liveness", "readiness", "startup"].contains(name) else {
+        continue
+      }
+      sheet.use(Self.tool, [.checksHealth], rungs: [.kubernetes], at: sheet.place(entry.key))
+    }
+  }
+
+  /// A strategy in the platform's form, or by its name alone; rolling ones stand in a key of theirs.
+  private func readStrategy(_ value: Node, at place: Place, into sheet: inout FactSheet) {
+    let named = RolloutStrategy.strategy(named: value, in: sheet)
+    let chosen =
+      ["Recreate", "OnDelete"].contains(value.text ?? "")
+      ? place : named.flatMap { $0.value == "rolling update" ? nil : $0.place }
+    if let chosen {
+      sheet.use(Self.tool, [.choosesStrategy], rungs: [.kubernetes], at: chosen)
+    }
+  }
+
+  /// Whether bounds stand in it without a switch beside them.
+  private func isSized(_ value: Node) -> Bool {
+    guard value["enabled"] == nil, value["create"] == nil else { return false }
+    return ["minAvailable", "maxUnavailable", "maxReplicas"]
+      .contains { value[$0]?.filledText != nil }
+  }
+
+  /// Volumes of a chart: one, or several by their names.
+  private func readPersistence(
+    _ value: Node, under key: String, at place: Place, into sheet: inout FactSheet
+  ) {
+    if value["enabled"] == nil, !isVolume(value) {
+      for entry in value.entries where isVolume(entry.value) {
+        noteVolume(entry.key.text ?? key, at: sheet.place(entry.key), into: &sheet)
+      }
+    } else if isVolume(value) {
+      noteVolume(key, at: place, into: &sheet)
+    }
+  }
+
+  /// Whether a volume is asked for that outlives the pods.
+  private func isVolume(_ value: Node) -> Bool {
+    guard value.isMapping, value["enabled"]?.lenientFlag != false else { return false }
+    let passing = ["emptyDir", "configMap", "secret", "hostPath", "custom"]
+    if let type = value["type"]?.text, passing.contains(type) { return false }
+    return value["enabled"]?.lenientFlag == true
+      || ["size", "existingClaim"].contains { value[$0]?.filledText != nil }
+  }
+
+  private func noteVolume(_ name: String, at place: Place, into sheet: inout FactSheet) {
+    sheet.resource("kubernetes", "PersistentVolumeClaim", name: name, at: place)
+    sheet.use(Self.tool, [.keepsData], rungs: [.kubernetes], at: place)
   }
 
   /// Switches that make a chart bring monitoring along.

@@ -54,7 +54,8 @@ enum GitOpsObjects {
     }
   }
 
-  private static func sources(of object: KubernetesObject) -> [Node] {
+  /// What an application of Argo CD is made from.
+  static func sources(of object: KubernetesObject) -> [Node] {
     let isSet = object.kind == "ApplicationSet"
     guard let spec = isSet ? object.spec?["template", "spec"] : object.spec else { return [] }
     return (spec["source"].map { [$0] } ?? []) + (spec["sources"]?.items ?? [])

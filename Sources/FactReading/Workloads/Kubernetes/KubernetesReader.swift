@@ -24,7 +24,8 @@ struct KubernetesReader: ContentReader {
     read(root, depth: 4, into: &sheet)
   }
 
-  private func read(_ node: Node, depth: Int, into sheet: inout FactSheet) {
+  /// Reads an object with those inside it, as deep as given.
+  func read(_ node: Node, depth: Int, into sheet: inout FactSheet) {
     guard depth > 0, let object = KubernetesObject(node, in: sheet),
       !Self.foreignGroups.contains(object.group), object.kind != "Config"
     else { return }
@@ -35,6 +36,21 @@ struct KubernetesReader: ContentReader {
       return
     }
     read(object, into: &sheet)
+    readPatches(of: object, depth: depth, into: &sheet)
+  }
+
+  /// Patches that a controller puts over what it deploys.
+  private func readPatches(of object: KubernetesObject, depth: Int, into sheet: inout FactSheet) {
+    guard let spec = object.spec else { return }
+    switch object.kind {
+    case "Kustomization": InlinePatches.read(in: spec, depth: depth, into: &sheet)
+    case "Application", "ApplicationSet":
+      for source in GitOpsObjects.sources(of: object) {
+        guard let kustomize = source["kustomize"] else { continue }
+        InlinePatches.read(in: kustomize, depth: depth, into: &sheet)
+      }
+    default: return
+    }
   }
 
   private func read(_ object: KubernetesObject, into sheet: inout FactSheet) {
@@ -67,8 +83,8 @@ struct KubernetesReader: ContentReader {
       GitOpsObjects.read(object, into: &sheet)
     case "OpenTelemetryCollector":
       OpenTelemetryCollectorReader.readObject(object, into: &sheet)
-    case "Namespace":
-      break
+    case "PersistentVolumeClaim":
+      sheet.use(Self.tool, [.keepsData], rungs: [.kubernetes], at: object.place)
     default: break
     }
   }

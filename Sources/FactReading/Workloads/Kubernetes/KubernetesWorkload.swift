@@ -103,10 +103,11 @@ enum RolloutStrategy {
     guard entry.value.isMapping else {
       return sheet.isFilled(entry) ? Located("from values", at: sheet.place(entry.key)) : nil
     }
-    return named(entry.value, in: sheet)
+    return strategy(named: entry.value, in: sheet)
   }
 
-  private static func named(_ strategy: Node, in sheet: FactSheet) -> Located<String>? {
+  /// The strategy that a mapping in the form of the platform's chooses.
+  static func strategy(named strategy: Node, in sheet: FactSheet) -> Located<String>? {
     let kinds = [
       ("canary", "canary"), ("blueGreen", "blue-green"), ("rollingUpdate", "rolling update"),
       ("rollingParams", "rolling update"),

@@ -91,7 +91,7 @@ enum ForeignPath {
     return text.hasPrefix(".github/workflows/") || text.hasPrefix(".github/actions/")
       || text.hasPrefix(".github/ISSUE_TEMPLATE/") || text.hasPrefix(".circleci/")
       || text.hasPrefix(".gitlab-ci") || text.hasPrefix(".gitlab/ci/")
-      || text.hasPrefix("azure-pipelines") || path.name == "action.yml"
+      || AzureFile.isNamed(path) || AzureFile.isInFolder(path) || path.name == "action.yml"
       || path.name == "pnpm-lock.yaml" || path.name == "bitbucket-pipelines.yml"
   }
 }

@@ -1,0 +1,212 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads `appveyor.yml`.
+///
+/// https://www.appveyor.com/docs/appveyor-yml/
+package struct AppVeyorReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "appveyor"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is one that the host reads by default.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    path.text == "appveyor.yml" || path.text == ".appveyor.yml"
+  }
+
+  /// The pipeline: a job that builds and tests, and one for each deployment.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      guard let first = document.documents.first?.merged() else { continue }
+      // Several configurations may be a list, each with its own branches.
+      for root in first.itemsOrSelf.prefix(100) where root.isMapping {
+        var builder = AppVeyorBuilder(root, document, context: context)
+        if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      }
+    }
+    return reading
+  }
+}
+
+/// Builds the jobs of a configuration.
+struct AppVeyorBuilder {
+  let root: Node
+  let document: PipelineDocument
+  private let context: ReadingContext
+  private var follower: StepFollower
+
+  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
+    self.root = root
+    self.document = document
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipeline; `nil` where nothing runs.
+  mutating func pipeline(vendor: String) -> Pipeline? {
+    let only = root["branches", "only"]?.texts ?? []
+    let ignored = root["branches", "except"]?.texts ?? []
+    let place = (root.entry("branches")?.key).map(document.place) ?? Place(document.path)
+    var events: Set<Trigger.Event> = [.push, .pullRequest, .tag]
+    if root["skip_tags"]?.lenientFlag == true { events.remove(.tag) }
+    if root["skip_non_tags"]?.lenientFlag == true { events = [.tag] }
+    var job = Job(id: "build", name: "build", place: Place(document.path), events: events)
+    let lists = ["image", "platform", "configuration"].compactMap { root.entry($0) }
+      .filter { $0.value.items.count > 1 }
+    let matrix = root["environment"]?.entry("matrix")
+    let fanOut = lists.first?.key ?? matrix.flatMap { $0.value.items.count > 1 ? $0.key : nil }
+    job.fanOut = fanOut.map(document.place)
+    if let cache = root.entry("cache"), !cache.value.isNull {
+      job.caches = [document.place(cache.key)]
+    }
+    if let kept = root.entry("artifacts"), !kept.value.isNull {
+      job.artifacts = [document.place(kept.key)]
+    }
+    job.secrets = secrets(in: root["environment"])
+    follower.beginJob()
+    let phases = [
+      "init", "install", "before_build", "build_script", "build", "after_build", "before_test",
+      "test_script", "test", "after_test",
+    ]
+    job.steps = phases.flatMap { steps(of: $0) }
+    for phase in ["on_success", "on_finish", "on_failure"] {
+      job.steps += steps(of: phase, ignoresFailure: true)
+    }
+    var jobs = job.steps.isEmpty ? [] : [job]
+    jobs += deployments(after: job)
+    guard !jobs.isEmpty else { return nil }
+    let order: [Trigger.Event] = [.push, .tag, .pullRequest]
+    let started = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    return Pipeline(
+      vendor: vendor, name: document.path.text, place: document.place(root),
+      triggers: order.filter(started.contains).map { event in
+        event == .tag
+          ? Trigger(event, at: place)
+          : Trigger(event, branches: only, ignoredBranches: ignored, at: place)
+      }, jobs: jobs)
+  }
+
+  private var environment: [String: String] {
+    let node = root["environment"]
+    return (node?.variables ?? [:]).merging(node?["global"]?.variables ?? [:]) { $1 }
+  }
+
+  private func secrets(in node: Node?) -> [Located<String>] {
+    var found: [Located<String>] = []
+    node?.visit { inner in
+      for entry in inner.entries where entry.value["secure"] != nil {
+        guard let name = entry.key.text else { continue }
+        found.append(Located(name, at: document.place(entry.key)))
+      }
+    }
+    return found
+  }
+
+  /// The commands of a phase, each with the shell that its key names.
+  private mutating func steps(of phase: String, ignoresFailure: Bool = false) -> [Step] {
+    guard let entry = root.entry(phase), !entry.value.isNull, entry.value.lenientFlag == nil else {
+      return []
+    }
+    if phase == "build", entry.value.isMapping, entry.value["project"] != nil {
+      // https://www.appveyor.com/docs/build-configuration/: the host calls MSBuild itself.
+      let project = entry.value["project"]?.text ?? ""
+      return [
+        Step(
+          words: ["msbuild", project], environment: environment, place: document.place(entry.key))
+      ]
+    }
+    return entry.value.itemsOrSelf.flatMap { item -> [Step] in
+      let commands: [(node: Node, shell: String?)] =
+        item.isMapping
+        ? item.entries.compactMap { entry in
+          switch entry.key.text {
+          case "ps", "pwsh": (entry.value, "pwsh")
+          case "cmd", "sh", "bash": (entry.value, nil)
+          default: nil
+          }
+        } : [(item, nil)]
+      return commands.flatMap { command, shell -> [Step] in
+        guard let chunk = document.chunk(command) else { return [] }
+        return follower.steps(
+          of: ShellText(
+            chunks: [chunk], shell: shell, environment: environment,
+            folders: ["APPVEYOR_BUILD_FOLDER": RelativePath("")], ignoresFailure: ignoresFailure))
+      }
+    }
+  }
+
+  /// A job for each provider, behind the rule that stands under it, and one for the scripts.
+  ///
+  /// https://www.appveyor.com/docs/deployment/
+  private mutating func deployments(after job: Job) -> [Job] {
+    // Pull requests are never deployed.
+    let events = job.events.subtracting([.pullRequest])
+    guard !events.isEmpty else { return [] }
+    var made: [Job] = []
+    func draft(_ name: String, _ place: Place) -> Job {
+      let isRepeated = made.contains { $0.id == name }
+      return Job(
+        id: isRepeated ? "\(name) \(made.count + 1)" : name, name: name, place: place,
+        needs: job.steps.isEmpty ? [] : [job.id], events: events)
+    }
+    follower.beginJob()
+    let scripts = ["before_deploy", "deploy_script", "after_deploy"].flatMap { steps(of: $0) }
+    if let first = scripts.first, root["deploy"]?.lenientFlag != false {
+      var deployment = draft("deploy", first.place)
+      deployment.steps = scripts
+      made.append(deployment)
+    }
+    for node in (root["deploy"]?.itemsOrSelf ?? []).prefix(100) where node.lenientFlag == nil {
+      guard let provider = node["provider"] ?? (node.isMapping ? nil : node),
+        let name = provider.text
+      else { continue }
+      var deployment = draft("deploy " + name, document.place(provider))
+      limit(&deployment, by: node["on"])
+      deployment.secrets = secrets(in: node)
+      if let target = node["name"], let text = target.text, name.lowercased() == "environment" {
+        deployment.environment = EnvironmentUse(text, at: document.place(target))
+      }
+      let inputs = node.entries.compactMap { entry -> ActionUse.Input? in
+        guard let key = entry.key.text, key != "provider", key != "on" else { return nil }
+        let texts = entry.value.texts
+        return texts.isEmpty
+          ? nil
+          : ActionUse.Input(key, texts.joined(separator: "\n"), at: document.place(entry.key))
+      }
+      let action = ActionUse(kind: .step, name: "appveyor/" + name.lowercased(), inputs: inputs)
+      deployment.steps = [
+        Step(action: action, environment: environment, place: document.place(provider))
+      ]
+      if !deployment.events.isEmpty { made.append(deployment) }
+    }
+    return made
+  }
+
+  private func limit(_ job: inout Job, by on: Node?) {
+    for entry in on?.entries ?? [] {
+      guard let key = entry.key.text else { continue }
+      let texts = entry.value.texts
+      let place = document.place(entry.key)
+      let text = "\(key): \(texts.joined(separator: ", "))"
+      switch key.lowercased() {
+      case "branch":
+        // A tag counts to the branch that it was pushed with.
+        job.conditions.append(Condition(.branch, text, at: place))
+      case "appveyor_repo_tag":
+        job.conditions.append(Condition(.tag, text, at: place))
+        let isTag = entry.value.lenientFlag != false
+        job.events = job.events.filter { ($0 == .tag) == isTag }
+      case "appveyor_repo_branch":
+        job.conditions.append(Condition(.branch, text, at: place))
+      default: job.conditions.append(Condition(.other, text, at: place))
+      }
+    }
+  }
+}

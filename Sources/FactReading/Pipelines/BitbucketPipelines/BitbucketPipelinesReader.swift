@@ -1,0 +1,225 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads `bitbucket-pipelines.yml`: a pipeline for each thing that can start one.
+///
+/// https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/
+package struct BitbucketPipelinesReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "bitbucket-pipelines"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is the one that the host reads.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    path.text == "bitbucket-pipelines.yml"
+  }
+
+  /// The pipelines with a live step.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      guard let root = document.root?.merged() else { continue }
+      var builder = BitbucketBuilder(root, in: document, context: context)
+      reading.pipelines += builder.pipelines(vendor: vendor)
+    }
+    return reading
+  }
+}
+
+/// Builds the pipelines of a file.
+struct BitbucketBuilder {
+  /// How many steps all pipelines may have together.
+  private static let stepLimit = 2_000
+
+  let root: Node
+  let document: PipelineDocument
+  var follower: StepFollower
+  private var remaining = Self.stepLimit
+
+  init(_ root: Node, in document: PipelineDocument, context: ReadingContext) {
+    self.root = root
+    self.document = document
+    follower = StepFollower(context: context)
+  }
+
+  /// One pipeline for each entry of the sections.
+  mutating func pipelines(vendor: String) -> [Pipeline] {
+    var pipelines: [Pipeline] = []
+    for section in root["pipelines"]?.entries ?? [] {
+      guard let name = section.key.text else { continue }
+      if name == "default" {
+        pipelines += pipeline(
+          vendor, named: name, at: section.key, section.value, [Trigger(.push, at: place(section))])
+        continue
+      }
+      for entry in section.value.entries {
+        guard let key = entry.key.text else { continue }
+        let triggers = triggers(of: name, key, entry)
+        pipelines += pipeline(
+          vendor, named: "\(name)/\(key)", at: entry.key, entry.value, triggers)
+      }
+    }
+    return pipelines
+  }
+
+  private func place(_ entry: Node.Entry) -> Place { document.place(entry.key) }
+
+  private func triggers(of section: String, _ key: String, _ entry: Node.Entry) -> [Trigger] {
+    switch section {
+    case "branches", "bookmarks": return [Trigger(.push, branches: [key], at: place(entry))]
+    case "tags": return [Trigger(.tag, tags: [key], at: place(entry))]
+    // The patterns are of the branches that a request comes from, not of those it goes to.
+    case "pull-requests": return [Trigger(.pullRequest, at: place(entry))]
+    case "custom":
+      let inputs = entry.value.items.flatMap { variables($0["variables"], of: entry.value) }
+      let manual = Trigger(.manual, inputs: inputs, at: place(entry))
+      return [manual] + namedTriggers(of: key)
+    default: return [Trigger(.other, at: place(entry))]
+    }
+  }
+
+  /// Variables that the person sets who starts the pipeline.
+  private func variables(_ node: Node?, of pipeline: Node) -> [PipelineInput] {
+    (node?.items ?? []).compactMap { variable in
+      guard let name = variable["name"], let text = name.text else { return nil }
+      return PipelineInput(
+        name: text, summary: variable["description"]?.text ?? "",
+        options: variable["allowed-values"]?.texts ?? [], place: document.place(name),
+        isUsed: BitbucketText.uses(text, in: pipeline))
+    }
+  }
+
+  /// Events that start a custom pipeline by name.
+  ///
+  /// https://support.atlassian.com/bitbucket-cloud/docs/pipeline-triggers/
+  private func namedTriggers(of pipeline: String) -> [Trigger] {
+    (root["triggers"]?.entries ?? []).compactMap { entry in
+      let starts = entry.value.items.contains { $0["pipelines"]?.texts.contains(pipeline) == true }
+      guard starts, let name = entry.key.text else { return nil }
+      let event: Trigger.Event =
+        switch name {
+        case "repository-push": .push
+        case _ where name.hasPrefix("pullrequest"): .pullRequest
+        default: .other
+        }
+      return Trigger(event, at: place(entry))
+    }
+  }
+
+  private mutating func pipeline(
+    _ vendor: String, named name: String, at key: Node, _ node: Node, _ triggers: [Trigger]
+  ) -> [Pipeline] {
+    let jobs = jobs(of: node, events: Set(triggers.map(\.event)))
+    guard !jobs.isEmpty else { return [] }
+    return [
+      Pipeline(
+        vendor: vendor, name: name, place: document.place(key), triggers: triggers, jobs: jobs)
+    ]
+  }
+
+  // MARK: - Steps
+
+  /// The steps as jobs: each waits for all that stand before it, those beside it left out.
+  private mutating func jobs(of node: Node, events: Set<Trigger.Event>) -> [Job] {
+    if let name = node["import"], let text = name.text {
+      let use = ActionUse(kind: .pipeline, name: text)
+      let step = Step(action: use, place: document.place(name))
+      return [
+        Job(id: text, name: text, place: document.place(name), events: events, steps: [step])
+      ]
+    }
+    var jobs: [Job] = []
+    var last: [String] = []
+    for item in node.items {
+      let made = group(item, events: events, needs: last, taken: Set(jobs.map(\.id)))
+      jobs += made.jobs
+      if !made.last.isEmpty { last = made.last }
+    }
+    return jobs
+  }
+
+  /// The jobs of one item of a pipeline, and those that the next item waits for.
+  private mutating func group(
+    _ item: Node, events: Set<Trigger.Event>, needs: [String], taken: Set<String>
+  ) -> (jobs: [Job], last: [String]) {
+    var taken = taken
+    var jobs: [Job] = []
+    if let step = item["step"] {
+      jobs += job(step, BitbucketStage(), events, needs, &taken)
+      return (jobs, jobs.map(\.id))
+    }
+    if let entry = item.entry("parallel") {
+      let steps = entry.value.isSequence ? entry.value.items : entry.value["steps"]?.items ?? []
+      let fanOut = steps.count > 1 ? document.place(entry.key) : nil
+      for step in steps.compactMap({ $0["step"] }) {
+        jobs += job(step, BitbucketStage(fanOut: fanOut), events, needs, &taken)
+      }
+      return (jobs, jobs.map(\.id))
+    }
+    guard let node = item["stage"] else { return ([], []) }
+    var last = needs
+    for step in node["steps"]?.items.compactMap({ $0["step"] }) ?? [] {
+      var stage = BitbucketStage(node: node)
+      // A person lets the stage begin, not each of its steps.
+      stage.isBegun = !jobs.isEmpty
+      let made = job(step, stage, events, last, &taken)
+      jobs += made
+      if !made.isEmpty { last = made.map(\.id) }
+    }
+    return (jobs, jobs.isEmpty ? [] : last)
+  }
+
+  private mutating func job(
+    _ node: Node, _ stage: BitbucketStage, _ events: Set<Trigger.Event>, _ needs: [String],
+    _ taken: inout Set<String>
+  ) -> [Job] {
+    guard remaining > 0, node.isMapping else { return [] }
+    remaining -= 1
+    let name = node["name"]?.text ?? "step"
+    var id = name
+    var number = 2
+    while !taken.insert(id).inserted {
+      id = "\(name) (\(number))"
+      number += 1
+    }
+    follower.beginJob()
+    let settings = BitbucketStep(node, stage, root, in: document)
+    var job = Job(
+      id: id, name: name, place: document.place(node), stage: stage.node?["name"]?.text,
+      needs: needs, events: events)
+    settings.describe(&job)
+    job.steps = settings.steps(&follower)
+    return job.steps.isEmpty ? [] : [job]
+  }
+}
+
+/// Where a step stands: beside others, or in a stage.
+struct BitbucketStage {
+  /// The stage.
+  var node: Node?
+  /// Whether another step of the stage runs before.
+  var isBegun = false
+  /// Where steps run beside each other.
+  var fanOut: Place?
+}
+
+/// Texts with variables in them.
+enum BitbucketText {
+  /// Whether some text of the tree uses a variable, beside its declaration.
+  static func uses(_ name: String, in tree: Node) -> Bool {
+    var isUsed = false
+    tree.visit { node in
+      guard !isUsed, case .scalar(let scalar) = node.content, scalar.text.contains("$") else {
+        return
+      }
+      isUsed = GitLabVariables.names(in: scalar.text).contains(name)
+    }
+    return isUsed
+  }
+}

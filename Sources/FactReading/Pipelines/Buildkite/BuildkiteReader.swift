@@ -1,0 +1,260 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads pipelines of Buildkite, and those that their steps upload from the tree.
+///
+/// https://buildkite.com/docs/pipelines/configure/defining-steps
+package struct BuildkiteReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "buildkite"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is one that the agent uploads by default.
+  ///
+  /// https://buildkite.com/docs/agent/v3/cli-pipeline
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    let names: Set = [
+      "buildkite.yml", "buildkite.yaml", "buildkite.json", ".buildkite/pipeline.yml",
+      ".buildkite/pipeline.yaml", ".buildkite/pipeline.json", "buildkite/pipeline.yml",
+      "buildkite/pipeline.yaml", "buildkite/pipeline.json",
+    ]
+    return names.contains(path.text)
+  }
+
+  /// The pipelines with a job for each step.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    for path in paths {
+      var builder = BuildkiteBuilder(context: context)
+      if let pipeline = builder.pipeline(in: path, vendor: vendor) {
+        reading.pipelines.append(pipeline)
+      }
+      reading.warnings += builder.warnings
+    }
+    return reading
+  }
+}
+
+/// Builds the jobs of a pipeline.
+struct BuildkiteBuilder {
+  private static let jobLimit = 1000
+  private static let depthLimit = 6
+
+  let context: ReadingContext
+  var warnings: [Diagnostic] = []
+  private var follower: StepFollower
+  private var jobs: [Job] = []
+  private var keys: [String: String] = [:]
+  private var usedIDs: Set<String> = []
+  private var read: Set<RelativePath> = []
+  /// The jobs before the latest `wait` or `block`.
+  private var barrier: [String] = []
+  private var sinceBarrier: [String] = []
+  private var isForTags = false
+
+  init(context: ReadingContext) {
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipeline; `nil` where it has no live step.
+  mutating func pipeline(in path: RelativePath, vendor: String) -> Pipeline? {
+    add(path, depth: 0)
+    guard !jobs.isEmpty else { return nil }
+    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let order: [Trigger.Event] = [.push, .pullRequest, .tag, .schedule]
+    return Pipeline(
+      vendor: vendor, name: path.text, place: Place(path),
+      triggers: order.filter(events.contains).map { Trigger($0, at: Place(path)) }, jobs: jobs)
+  }
+
+  private mutating func add(_ path: RelativePath, depth: Int) {
+    guard depth < Self.depthLimit, read.insert(path).inserted, let file = context.read(path) else {
+      return
+    }
+    let document = PipelineDocument(yaml: file)
+    warnings += document.warnings
+    guard let root = document.documents.first?.merged() else { return }
+    if file.contains("build.tag") || file.contains("BUILDKITE_TAG") { isForTags = true }
+    let environment = root["env"]?.variables ?? [:]
+    add(root.isSequence ? root : root["steps"], environment, document, depth)
+  }
+
+  private mutating func add(
+    _ steps: Node?, _ environment: [String: String], _ document: PipelineDocument, _ depth: Int,
+    under conditions: [Condition] = []
+  ) {
+    for node in steps?.items ?? [] where jobs.count < Self.jobLimit {
+      if let word = node.text {
+        if word == "wait" || word == "waiter" { endPart() }
+        continue
+      }
+      let rule = BuildkiteRule(node, isForTags: isForTags, in: document)
+      guard !rule.events.isEmpty else { continue }
+      if let group = node["steps"], depth < Self.depthLimit {
+        add(group, environment, document, depth + 1, under: conditions + rule.conditions)
+      } else if node.entry("wait") != nil || node["type"]?.text == "wait" {
+        endPart()
+      } else {
+        add(step: node, rule, environment, document, depth, conditions)
+      }
+    }
+  }
+
+  /// Everything that follows waits for all before.
+  private mutating func endPart() {
+    guard !sinceBarrier.isEmpty else { return }
+    barrier = sinceBarrier
+    sinceBarrier = []
+  }
+
+  private mutating func add(
+    step node: Node, _ rule: BuildkiteRule, _ environment: [String: String],
+    _ document: PipelineDocument, _ depth: Int, _ conditions: [Condition]
+  ) {
+    let types = ["block", "input", "manual"]
+    let gateEntry = types.lazy.compactMap { node.entry($0) }.first
+    let isGate = gateEntry != nil || types.contains(node["type"]?.text ?? "")
+    let titles = ["label", "name", "key", "trigger", "command"].lazy.compactMap { node[$0]?.text }
+    let name = node["label"]?.text ?? gateEntry?.value.text ?? titles.first ?? "step"
+    let place = document.place(node)
+    if isGate { endPart() }
+    var job = Job(
+      id: unusedID(node["key"]?.text ?? node["id"]?.text ?? name.onOneLine), name: name.onOneLine,
+      place: place, needs: barrier, events: rule.events, conditions: conditions + rule.conditions,
+      gate: isGate ? Gate(.approval, at: place) : nil,
+      ignoresFailure: node["soft_fail"]?.flag == true || node["soft_fail"]?.isSequence == true)
+    if let key = node["key"]?.text ?? node["id"]?.text { keys[key] = job.id }
+    if let names = node["depends_on"] {
+      let needs = names.itemsOrSelf.compactMap { $0.text ?? $0["step"]?.text }
+      job.needs = needs.compactMap { keys[$0] }
+    }
+    if let parallel = node.entry("parallelism") ?? node.entry("matrix") {
+      job.fanOut = document.place(parallel.key)
+    }
+    if let kept = node.entry("artifact_paths") { job.artifacts = [document.place(kept.key)] }
+    if let cache = node.entry("cache") { job.caches = [document.place(cache.key)] }
+    job.secrets = (node["secrets"]?.itemsOrSelf ?? []).flatMap { item in
+      item.text.map { [Located($0, at: document.place(item))] }
+        ?? item.entries.compactMap { entry in
+          entry.key.text.map { Located($0, at: document.place(entry.key)) }
+        }
+    }
+    follower.beginJob()
+    job.steps = steps(of: node, environment, document)
+    jobs.append(job)
+    sinceBarrier.append(job.id)
+    if isGate { endPart() }
+    for step in job.steps { upload(step, depth) }
+  }
+
+  private mutating func unusedID(_ name: String) -> String {
+    var id = name
+    var number = 2
+    while !usedIDs.insert(id).inserted {
+      id = "\(name) \(number)"
+      number += 1
+    }
+    return id
+  }
+
+  private mutating func steps(
+    of node: Node, _ environment: [String: String], _ document: PipelineDocument
+  ) -> [Step] {
+    let environment = environment.merging(node["env"]?.variables ?? [:]) { $1 }
+    var steps = plugins(node["plugins"], environment, document)
+    if let trigger = node["trigger"], let name = trigger.text {
+      let action = ActionUse(
+        kind: .pipeline, name: "trigger/" + name, version: node["build", "branch"]?.text)
+      steps.append(Step(action: action, environment: environment, place: document.place(trigger)))
+    }
+    if let commands = node["commands"] ?? node["command"] {
+      let chunks = commands.itemsOrSelf.compactMap(document.chunk)
+      steps += follower.steps(of: ShellText(chunks: chunks, environment: environment))
+    }
+    return steps
+  }
+
+  /// The plugins of a step, with what is passed to them.
+  ///
+  /// https://buildkite.com/docs/pipelines/integrations/plugins/using
+  private func plugins(
+    _ node: Node?, _ environment: [String: String], _ document: PipelineDocument
+  ) -> [Step] {
+    let uses: [(key: Node, value: Node?)] = (node?.itemsOrSelf ?? []).flatMap { item in
+      item.isMapping ? item.entries.map { ($0.key, Optional($0.value)) } : [(item, nil)]
+    }
+    return uses.compactMap { use in
+      guard let text = use.key.text else { return nil }
+      let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
+      let plain = parts.first ?? text
+      // The short name stands for a repository; without an owner it is the vendor's own.
+      let owned = plain.contains("/") ? plain : "buildkite-plugins/" + plain
+      let name = owned.contains(":") ? owned : owned + "-buildkite-plugin"
+      let inputs = (use.value?.entries ?? []).compactMap { entry -> ActionUse.Input? in
+        guard let name = entry.key.text else { return nil }
+        let texts = entry.value.texts
+        return ActionUse.Input(
+          name, texts.isEmpty ? "{}" : texts.joined(separator: "\n"),
+          at: document.place(entry.key))
+      }
+      let action = ActionUse(
+        kind: .step, name: name, version: parts.count > 1 ? parts[1] : nil, inputs: inputs)
+      return Step(action: action, environment: environment, place: document.place(use.key))
+    }
+  }
+
+  /// Steps of another file of the tree: `buildkite-agent pipeline upload .buildkite/deploy.yml`.
+  private mutating func upload(_ step: Step, _ depth: Int) {
+    guard step.words.starts(with: ["buildkite-agent", "pipeline", "upload"]) else { return }
+    let files = step.words.dropFirst(3).filter { !$0.hasPrefix("-") }
+    for file in files.prefix(20) {
+      guard let path = RelativePath("").appending(file) else { continue }
+      add(path, depth: depth + 1)
+    }
+  }
+}
+
+/// What limits a step: `if`, `branches` and `skip`.
+///
+/// https://buildkite.com/docs/pipelines/configure/conditionals
+struct BuildkiteRule {
+  /// What can start the step; nothing where it never runs.
+  var events: Set<Trigger.Event>
+  var conditions: [Condition] = []
+
+  init(_ node: Node, isForTags: Bool, in document: PipelineDocument) {
+    events = isForTags ? [.push, .pullRequest, .tag] : [.push, .pullRequest]
+    if let skip = node["skip"], skip.flag != false, skip.text != "" { events = [] }
+    if let branches = node["branches"], !branches.texts.isEmpty {
+      let text = branches.texts.joined(separator: " ")
+      conditions.append(Condition(.branch, "branches: " + text, at: document.place(branches)))
+      events.remove(.tag)
+    }
+    guard let rule = node["if"], let text = rule.text?.trimmingSpaces, !text.isEmpty else { return }
+    let place = document.chunk(rule)?.place ?? document.place(rule)
+    let isPlain = !text.contains("||")
+    let subject: Condition.Subject
+    if text.contains("build.tag") || text.contains("BUILDKITE_TAG") {
+      subject = .tag
+      if isPlain, !text.contains("build.tag == null") { events.formIntersection([.tag]) }
+    } else if text.contains("build.branch") {
+      subject = .branch
+      if isPlain, text.contains("=="), !text.contains("!=") { events.remove(.tag) }
+    } else if text.contains("build.pull_request") {
+      subject = .event
+      let isRequest = text.contains("!= null") || text.contains("!= false")
+      if isPlain, isRequest { events.formIntersection([.pullRequest]) }
+    } else if text.contains("build.source") {
+      subject = .event
+      if isPlain, text.contains("==") && text.contains("schedule") { events = [.schedule] }
+    } else {
+      subject = .other
+    }
+    if text == "false" { events = [] }
+    conditions.append(Condition(subject, text.onOneLine, at: place))
+  }
+}

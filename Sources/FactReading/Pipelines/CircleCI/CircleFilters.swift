@@ -1,0 +1,120 @@
+import FactModel
+import SourceModel
+
+/// The filters of a job: by branches and tags, or an expression.
+///
+/// https://circleci.com/docs/reference/configuration-reference/#jobfilters
+struct CircleFilters {
+  private let value: PipelineValue?
+  private let parameters: [String: PipelineValue]
+  private let onlyBranches: [String]
+  private let ignoredBranches: [String]
+  /// The tags for which it runs, as patterns.
+  let tags: [String]
+  private let ignoredTags: [String]
+
+  init(_ value: PipelineValue?, parameters: [String: PipelineValue]) {
+    self.value = value
+    self.parameters = parameters
+    onlyBranches = value?["branches"]?["only"]?.texts ?? []
+    ignoredBranches = value?["branches"]?["ignore"]?.texts ?? []
+    tags = value?["tags"]?["only"]?.texts ?? []
+    ignoredTags = value?["tags"]?["ignore"]?.texts ?? []
+  }
+
+  /// Where its tags stand.
+  var tagPlace: Place? { value?.entry("tags")?.place }
+
+  /// Whether the job may run; without filters it runs for all branches and for no tags.
+  func mayHold(in situation: CircleSituation) -> Bool {
+    if let value, let text = value.text, CircleExpression.isExpression(text) {
+      return CircleCondition(value: value, situation: situation, parameters: parameters).truth
+        != false
+    }
+    switch situation {
+    case .push, .manual, .schedule: return !Self.isEverything(ignoredBranches)
+    case .tag: return (!tags.isEmpty || !ignoredTags.isEmpty) && !Self.isEverything(ignoredTags)
+    }
+  }
+
+  private static func isEverything(_ patterns: [String]) -> Bool {
+    patterns.contains { $0 == "/.*/" || $0 == "/^.*$/" || $0 == "/.+/" }
+  }
+
+  /// The filters as facts.
+  var conditions: [Condition] {
+    guard let value else { return [] }
+    if value.text != nil {
+      return [CircleCondition.condition(value, isContinued: false)]
+    }
+    var found: [Condition] = []
+    let isTagOnly = !mayHold(in: .push)
+    if !onlyBranches.isEmpty, !Self.isEverything(onlyBranches) {
+      found.append(Condition(.branch, onlyBranches.joined(separator: ", "), at: branchPlace))
+    }
+    if !ignoredBranches.isEmpty, !isTagOnly {
+      let text = ignoredBranches.map { "!" + $0 }.joined(separator: ", ")
+      found.append(Condition(.branch, text, at: branchPlace))
+    }
+    if isTagOnly, !tags.isEmpty {
+      found.append(
+        Condition(.tag, tags.joined(separator: ", "), at: tagPlace ?? value.place))
+    }
+    return found
+  }
+
+  private var branchPlace: Place {
+    value?.entry("branches")?.place ?? Place(RelativePath(""))
+  }
+
+  /// The branches that all filters together allow; none where some allow every branch.
+  static func only(_ filters: [CircleFilters]) -> [String] {
+    filters.contains { $0.onlyBranches.isEmpty || isEverything($0.onlyBranches) }
+      ? [] : filters.flatMap(\.onlyBranches).withoutRepeats
+  }
+
+  /// The branches that every filter leaves out.
+  static func ignored(_ filters: [CircleFilters]) -> [String] {
+    guard let first = filters.first else { return [] }
+    return first.ignoredBranches.filter { name in
+      filters.allSatisfy { $0.ignoredBranches.contains(name) && $0.onlyBranches.isEmpty }
+    }
+  }
+}
+
+/// The matrix of a job.
+///
+/// https://circleci.com/docs/reference/configuration-reference/#matrix
+struct CircleMatrix {
+  /// A job is split into at most this many.
+  private static let limit = 12
+
+  /// One entry for each parameter; a single empty choice where the job is not split.
+  let choices: [[PipelineValue.Entry]]
+  /// Whether it makes more than one job.
+  let isWide: Bool
+
+  init(_ value: PipelineValue?) {
+    let axes = (value?["parameters"]?.entries ?? []).map { axis in
+      axis.value.itemsOrSelf.map {
+        PipelineValue.Entry(key: axis.key, place: axis.place, value: $0)
+      }
+    }
+    isWide = axes.contains { $0.count > 1 }
+    let excluded = (value?["exclude"]?.items ?? []).map(\.variables)
+    var choices: [[PipelineValue.Entry]] = [[]]
+    for axis in axes {
+      choices = choices.flatMap { choice in axis.map { choice + [$0] } }
+      guard choices.count <= Self.limit * 4 else { break }
+    }
+    choices.removeAll { choice in
+      excluded.contains { row in
+        !row.isEmpty
+          && row.allSatisfy { name, text in
+            choice.contains { $0.key == name && $0.value.text == text }
+          }
+      }
+    }
+    self.choices = choices.isEmpty || choices.count > Self.limit ? [[]] : choices
+  }
+}

@@ -1,0 +1,168 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads `.cirrus.yml`.
+///
+/// https://cirrus-ci.org/guide/writing-tasks/
+package struct CirrusReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "cirrus-ci"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is one that the host reads.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    path.text == ".cirrus.yml" || path.text == ".cirrus.yaml"
+  }
+
+  /// The pipeline with a job for each task.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      guard let root = document.root?.merged() else { continue }
+      var builder = CirrusBuilder(root, document, context: context)
+      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+    }
+    return reading
+  }
+}
+
+/// Builds the jobs of a configuration.
+struct CirrusBuilder {
+  private static let jobLimit = 500
+
+  let root: Node
+  let document: PipelineDocument
+  private var follower: StepFollower
+  private var usedIDs: Set<String> = []
+
+  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
+    self.root = root
+    self.document = document
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipeline; `nil` where it has no live task.
+  mutating func pipeline(vendor: String) -> Pipeline? {
+    var jobs: [Job] = []
+    for entry in root.entries.prefix(Self.jobLimit) {
+      guard let key = entry.key.text else { continue }
+      let words = ["task", "docker_builder"]
+      guard let word = words.first(where: { key == $0 || key.hasSuffix("_" + $0) }) else {
+        continue
+      }
+      let own = key.count > word.count ? String(key.dropLast(word.count + 1)) : word
+      for node in entry.value.itemsOrSelf where node.isMapping {
+        if let job = job(node, node["name"]?.text ?? node["alias"]?.text ?? own, entry.key) {
+          jobs.append(job)
+        }
+      }
+    }
+    guard !jobs.isEmpty else { return nil }
+    let names = Dictionary(jobs.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+    for index in jobs.indices { jobs[index].needs = jobs[index].needs.compactMap { names[$0] } }
+    let order: [Trigger.Event] = [.push, .tag, .pullRequest, .schedule]
+    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    return Pipeline(
+      vendor: vendor, name: document.path.text, place: Place(document.path),
+      triggers: order.filter(events.contains).map { Trigger($0, at: Place(document.path)) },
+      jobs: jobs)
+  }
+
+  private mutating func job(_ node: Node, _ name: String, _ key: Node) -> Job? {
+    let rules = [node["only_if"], node["only_if"] == nil ? root["only_if"] : nil].compactMap { $0 }
+    var events: Set<Trigger.Event> = [.push, .pullRequest, .tag]
+    for rule in rules { events = Self.events(events, under: rule.text ?? "") }
+    if node["skip"]?.text?.trimmingSpaces == "true" { events = [] }
+    guard !events.isEmpty else { return nil }
+    var id = name
+    var number = 2
+    while !usedIDs.insert(id).inserted {
+      id = "\(name) \(number)"
+      number += 1
+    }
+    follower.beginJob()
+    let manual = node["trigger_type"].flatMap { $0.text == "manual" ? $0 : nil }
+    let environment = [root["env"], root["environment"], node["env"], node["environment"]]
+      .compactMap { $0?.variables }.reduce(into: [:]) { $0.merge($1) { $1 } }
+    var job = Job(
+      id: id, name: name, place: document.place(key), needs: node["depends_on"]?.texts ?? [],
+      events: events,
+      conditions: rules.map { Condition(Self.subject($0), $0.text ?? "", at: document.place($0)) },
+      gate: manual.map { Gate(.manual, at: document.place($0)) },
+      ignoresFailure: node["allow_failures"]?.flag == true,
+      fanOut: (node.entry("matrix")?.key).map(document.place))
+    for container in [node["container"], node["arm_container"], root["container"]] {
+      guard let image = container?["image"], let text = image.text else { continue }
+      job.images.append(Located(text, at: document.place(image)))
+    }
+    for variables in [root["env"], node["env"]] {
+      for entry in variables?.entries ?? [] {
+        guard let name = entry.key.text, entry.value.text?.hasPrefix("ENCRYPTED[") == true else {
+          continue
+        }
+        job.secrets.append(Located(name, at: document.place(entry.key)))
+      }
+    }
+    let plain = environment.filter { !$0.value.hasPrefix("ENCRYPTED[") }
+    for entry in node.entries + node["pipe", "steps"].flatMapEntries {
+      guard let name = entry.key.text else { continue }
+      if name == "script" || name.hasSuffix("_script") {
+        let chunks = entry.value.itemsOrSelf.compactMap(document.chunk)
+        job.steps += follower.steps(
+          of: ShellText(
+            name: name == "script" ? nil : String(name.dropLast("_script".count)), chunks: chunks,
+            environment: plain, folders: ["CIRRUS_WORKING_DIR": RelativePath("")]))
+      } else if name.hasSuffix("_cache") {
+        job.caches.append(document.place(entry.key))
+      } else if name.hasSuffix("_artifacts") {
+        job.artifacts.append(document.place(entry.key))
+      }
+    }
+    return job
+  }
+
+  /// What can start a task under `only_if`; what is not known leaves all.
+  private static func events(
+    _ events: Set<Trigger.Event>, under rule: String
+  ) -> Set<Trigger.Event> {
+    let text = rule.trimmingSpaces
+    if text == "false" { return [] }
+    guard !text.contains("||") else { return events }
+    var result = events
+    if text.contains("$CIRRUS_TAG != ''") || text.contains("$CIRRUS_TAG =~")
+      || text == "$CIRRUS_TAG"
+    {
+      result.formIntersection([.tag])
+    }
+    if text.contains("$CIRRUS_PR != ''") || text == "$CIRRUS_PR" {
+      result.formIntersection([.pullRequest])
+    }
+    if text.contains("$CIRRUS_PR == ''") { result.remove(.pullRequest) }
+    if text.contains("$CIRRUS_BRANCH ==") {
+      result.subtract([.tag, .pullRequest])
+    }
+    if text.contains("$CIRRUS_CRON ==") || text.contains("$CIRRUS_CRON != ''") {
+      result = [.schedule]
+    }
+    return result
+  }
+
+  private static func subject(_ rule: Node) -> Condition.Subject {
+    let text = rule.text ?? ""
+    if text.contains("CIRRUS_TAG") || text.contains("CIRRUS_RELEASE") { return .tag }
+    if text.contains("CIRRUS_BRANCH") || text.contains("CIRRUS_BASE_BRANCH") { return .branch }
+    if text.contains("changesInclude") { return .paths }
+    return text.contains("CIRRUS_PR") || text.contains("CIRRUS_CRON") ? .event : .other
+  }
+}
+
+extension Node? {
+  /// The entries of all mappings of a list.
+  fileprivate var flatMapEntries: [Node.Entry] { (self?.items ?? []).flatMap(\.entries) }
+}

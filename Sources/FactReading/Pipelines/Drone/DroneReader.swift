@@ -1,0 +1,276 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads pipelines of Drone and of Woodpecker, which took over its language.
+///
+/// https://docs.drone.io/yaml/docker/, https://woodpecker-ci.org/docs/usage/workflow-syntax
+package struct DroneReader: PipelineReader {
+  /// The product whose files are read.
+  package enum Product: Sendable {
+    /// Drone.
+    case drone
+    /// Woodpecker.
+    case woodpecker
+  }
+
+  private let product: Product
+
+  /// Makes a reader for one product.
+  package init(_ product: Product) {
+    self.product = product
+  }
+
+  /// The vendor's id.
+  package var vendor: String {
+    switch product {
+    case .drone: "drone"
+    case .woodpecker: "woodpecker"
+    }
+  }
+
+  /// Whether the file is `.drone.yml`, or one of Woodpecker's at the root or in its folder.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    let isYAML = path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")
+    switch product {
+    case .drone: return path.text == ".drone.yml" || path.text == ".drone.yaml"
+    case .woodpecker:
+      let isInFolder = path.folder.text.split(separator: "/").first == ".woodpecker"
+      return isYAML
+        && (path.text == ".woodpecker.yml" || path.text == ".woodpecker.yaml" || isInFolder)
+    }
+  }
+
+  /// The pipelines: one for a file of Drone, one for all workflows of Woodpecker.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    var builder = DroneBuilder(product, context: context)
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      for (index, node) in document.documents.enumerated() where node.isMapping {
+        builder.add(node.merged(), number: index, in: document)
+      }
+      // Woodpecker's workflows wait for each other across files.
+      if product == .drone, let pipeline = builder.pipeline(vendor, at: path) {
+        reading.pipelines.append(pipeline)
+        builder = DroneBuilder(product, context: context)
+      }
+    }
+    if product == .woodpecker, let path = builder.firstPath,
+      let pipeline = builder.pipeline(vendor, at: path)
+    {
+      reading.pipelines.append(pipeline)
+    }
+    return reading
+  }
+}
+
+/// Builds a job for each step, since each has an image, a rule and an order of its own.
+struct DroneBuilder {
+  static let jobLimit = 1000
+
+  /// The steps of one document.
+  private struct Group {
+    var name: String
+    var needs: [String]
+    var jobs: [Job]
+    var dependsOn: [[String]?]
+    /// What the trigger asks for beside the event, which holds for all steps.
+    var conditions: [Condition]
+  }
+
+  let product: DroneReader.Product
+  let context: ReadingContext
+  private(set) var firstPath: RelativePath?
+  private var follower: StepFollower
+  private var groups: [Group] = []
+  private var triggers: [Trigger] = []
+  private var count = 0
+
+  init(_ product: DroneReader.Product, context: ReadingContext) {
+    self.product = product
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  private var defaults: Set<DroneSituation> { [.push, .pullRequest, .tag] }
+
+  /// Adds the steps of a document.
+  mutating func add(_ root: Node, number: Int, in document: PipelineDocument) {
+    if let kind = root["kind"]?.text, kind != "pipeline" { return }
+    // `pipeline` is what older versions of both call the steps.
+    guard let steps = root["steps"] ?? root["pipeline"] else { return }
+    firstPath = firstPath ?? document.path
+    let trigger = root["trigger"] ?? root["when"]
+    // A step may ask for events that nothing else names.
+    var named: Set<DroneSituation> = []
+    for step in Self.steps(steps) {
+      for filter in step.node["when"]?.itemsOrSelf ?? [] {
+        let events = filter["event"]?["include"] ?? filter["event"]
+        named.formUnion((events?.texts ?? []).compactMap(DroneSituation.init(event:)))
+      }
+    }
+    let rule = DroneRule(
+      trigger, defaults: trigger?["event"] == nil ? defaults.union(named) : defaults, in: document)
+    let key = (root.entry("trigger") ?? root.entry("when"))?.key
+    let place = key.map(document.place) ?? Place(document.path, root.position)
+    for kind in DroneSituation.allCases where rule.situations.contains(kind) {
+      triggers.append(
+        Trigger(kind.event, branches: kind == .push ? rule.branches : [], at: place))
+    }
+    let name = root["name"]?.text ?? (number == 0 ? document.path.stem : "default")
+    var group = Group(
+      name: name, needs: root["depends_on"]?.texts ?? [], jobs: [], dependsOn: [],
+      conditions: rule.conditions.filter { $0.subject != .event })
+    for step in Self.steps(steps) where count < Self.jobLimit {
+      guard var job = job(step, rule, defaults, root, document) else { continue }
+      job.stage = name
+      count += 1
+      group.jobs.append(job)
+      group.dependsOn.append(step.node["depends_on"].map(\.texts))
+    }
+    groups.append(group)
+  }
+
+  /// The steps of a list, or of a mapping by their names.
+  private static func steps(_ node: Node) -> [(name: String?, node: Node)] {
+    node.items.filter(\.isMapping).map { ($0["name"]?.text, $0) }
+      + node.entries.filter { $0.value.isMapping }.map { ($0.key.text, $0.value) }
+  }
+
+  private mutating func job(
+    _ step: (name: String?, node: Node), _ trigger: DroneRule, _ defaults: Set<DroneSituation>,
+    _ root: Node, _ document: PipelineDocument
+  ) -> Job? {
+    let node = step.node
+    let rule = DroneRule(node["when"], defaults: trigger.situations, in: document)
+    let live = rule.situations.intersection(trigger.situations)
+    guard !live.isEmpty else { return nil }
+    let name = step.name ?? node["image"]?.text ?? "step"
+    follower.beginJob()
+    let services = Self.steps(root["services"] ?? Node(.sequence([]), at: .start))
+    let images = [node["image"]] + services.map { $0.node["image"] }
+    let fanOut = root.entry("matrix").map { document.place($0.key) }
+    return Job(
+      id: name, name: name, place: document.place(node["name"] ?? node),
+      events: Set(live.map(\.event)),
+      // An event that starts the pipeline anyway limits nothing.
+      conditions: rule.conditions.filter { $0.subject != .event || live != trigger.situations },
+      environment: rule.environment ?? trigger.environment,
+      ignoresFailure: node["failure"]?.text == "ignore", fanOut: fanOut,
+      secrets: Self.secrets(in: node, document),
+      images: images.compactMap { image in
+        image.flatMap { node in node.text.map { Located($0, at: document.place(node)) } }
+      }, steps: steps(of: node, name, root, document))
+  }
+
+  private mutating func steps(
+    of node: Node, _ name: String, _ root: Node, _ document: PipelineDocument
+  ) -> [Step] {
+    let environment = (root["environment"]?.variables ?? [:])
+      .merging(node["environment"]?.variables ?? [:]) { $1 }
+    if let commands = node["commands"] {
+      let chunks = commands.itemsOrSelf.compactMap(document.chunk)
+      let folder = node["directory"]?.text.map { RelativePath("").appending($0) }
+      return follower.steps(
+        of: ShellText(
+          chunks: chunks, folder: folder ?? RelativePath(""), environment: environment))
+    }
+    guard let image = node["image"], let text = image.text, node["detach"]?.flag != true else {
+      return []
+    }
+    let reference = Self.split(text)
+    // Older versions write the settings of plugins beside the image.
+    let own: Set = [
+      "image", "name", "when", "depends_on", "environment", "secrets", "pull", "group", "commands",
+      "settings", "failure", "privileged", "volumes", "detach", "entrypoint", "directory",
+    ]
+    let settings =
+      node["settings"]?.entries
+      ?? node.entries.filter { entry in
+        entry.key.text.map { !own.contains($0) } ?? false
+      }
+    let inputs = settings.compactMap { entry -> ActionUse.Input? in
+      guard let name = entry.key.text else { return nil }
+      let texts = entry.value.texts
+      return texts.isEmpty
+        ? nil : ActionUse.Input(name, texts.joined(separator: "\n"), at: document.place(entry.key))
+    }
+    let action = ActionUse(
+      kind: .step, name: reference.name, version: reference.version, inputs: inputs)
+    let use = Step(action: action, environment: environment, place: document.place(image))
+    // Plugins that run commands take them as `script`: the one that runs them over ssh does.
+    let scripts = settings.filter { $0.key.text == "script" || $0.key.text == "commands" }
+      .flatMap { $0.value.itemsOrSelf }.compactMap(document.chunk)
+    guard !scripts.isEmpty else { return [use] }
+    let wrappers = reference.name.contains("ssh") ? ["ssh"] : []
+    return [use]
+      + follower.steps(
+        of: ShellText(chunks: scripts, environment: environment, wrappers: wrappers))
+  }
+
+  /// The name and the tag of an image.
+  private static func split(_ image: String) -> (name: String, version: String?) {
+    guard let colon = image.lastIndex(of: ":"), !image[colon...].contains("/") else {
+      return (image, nil)
+    }
+    return (String(image[..<colon]), String(image[image.index(after: colon)...]))
+  }
+
+  private static func secrets(in node: Node, _ document: PipelineDocument) -> [Located<String>] {
+    var found: [Located<String>] = []
+    node.visit { inner in
+      guard let secret = inner["from_secret"], let name = secret.text else { return }
+      found.append(Located(name, at: document.place(secret)))
+    }
+    for item in node["secrets"]?.itemsOrSelf ?? [] {
+      guard let name = item.text ?? item["source"]?.text else { continue }
+      found.append(Located(name, at: document.place(item)))
+    }
+    return found
+  }
+
+  /// The pipeline; `nil` where it has no live step.
+  mutating func pipeline(_ vendor: String, at path: RelativePath) -> Pipeline? {
+    let isPlain = groups.count == 1
+    // The ids by the group and the step's own name.
+    let ids = groups.map { group in
+      group.jobs.enumerated().map { index, job in
+        let isRepeated = group.jobs[..<index].contains { $0.id == job.id }
+        let own = isRepeated ? "\(job.id) \(index + 1)" : job.id
+        return isPlain ? own : group.name + "/" + own
+      }
+    }
+    var jobs: [Job] = []
+    for (number, group) in groups.enumerated() {
+      let before = groups.indices.filter { group.needs.contains(groups[$0].name) && $0 != number }
+        .flatMap { ids[$0] }
+      // What all triggers ask for is the pipeline's own limit and no rule of these steps.
+      let isNarrow = groups.contains { other in
+        other.conditions.map(\.text) != group.conditions.map(\.text)
+      }
+      let isGraph = group.dependsOn.contains { $0 != nil }
+      for (index, job) in group.jobs.enumerated() {
+        var job = job
+        job.id = ids[number][index]
+        if isNarrow { job.conditions = group.conditions + job.conditions }
+        if let names = group.dependsOn[index] {
+          job.needs = group.jobs.indices.filter { names.contains(group.jobs[$0].name) }
+            .map { ids[number][$0] }
+        } else if index > 0, !isGraph {
+          job.needs = [ids[number][index - 1]]
+        }
+        if job.needs.isEmpty { job.needs = before }
+        jobs.append(job)
+      }
+    }
+    guard !jobs.isEmpty else { return nil }
+    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    var seen: Set<Trigger> = []
+    let live = triggers.filter { events.contains($0.event) && seen.insert($0).inserted }
+    return Pipeline(
+      vendor: vendor, name: path.text, place: Place(path), triggers: live, jobs: jobs)
+  }
+}

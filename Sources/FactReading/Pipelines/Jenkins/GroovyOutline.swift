@@ -1,0 +1,201 @@
+import SourceModel
+
+/// The outline of a Groovy text: statements with calls, strings and blocks.
+///
+/// Enough of the language for pipelines written in it; comments and strings are told apart, all
+/// else is kept as names and signs. One pass over the bytes, without recursion.
+///
+/// https://groovy-lang.org/syntax.html
+struct GroovyOutline: Sendable {
+  /// The statements of the text.
+  let statements: [GroovyStatement]
+
+  init(_ bytes: [UInt8]) {
+    var parser = GroovyParser(bytes)
+    statements = parser.parse()
+  }
+}
+
+/// A string as it was written, escapes resolved.
+struct GroovyText: Sendable {
+  var text: String
+  /// Where its first character stands.
+  var position: Position
+  /// Whether each line of it is a line of the file.
+  var keepsLines: Bool
+}
+
+/// One piece of a statement.
+indirect enum GroovyPart: Sendable {
+  /// A name with what is reached through it, `docker.image`; after a call it starts with a dot.
+  case name(String, Position)
+  case text(GroovyText)
+  case sign(UInt8, Position)
+  /// What stands between parentheses, one statement for each argument.
+  case parens([GroovyStatement], Position)
+  /// What stands between brackets, one statement for each item.
+  case list([GroovyStatement], Position)
+  /// What stands between braces.
+  case block([GroovyStatement], Position)
+}
+
+/// A statement, or an argument of a call.
+struct GroovyStatement: Sendable {
+  var parts: [GroovyPart]
+  /// Where it starts.
+  var position: Position
+  /// The bytes that it takes.
+  var range: Range<Int>
+}
+
+/// Reads the bytes from the first to the last.
+struct GroovyParser {
+  /// How deep brackets are told apart; deeper ones are passed over.
+  private static let depthLimit = 60
+
+  /// A bracket that is open.
+  private struct Frame {
+    var open: UInt8
+    var position: Position
+    var statements: [GroovyStatement] = []
+    var parts: [GroovyPart] = []
+    var start: (position: Position, offset: Int)?
+  }
+
+  private var scanner: GroovyScanner
+  private var frames: [Frame]
+  private var skipped = 0
+  /// Whether a line end came since the last piece.
+  private var isAfterLineEnd = false
+
+  init(_ bytes: [UInt8]) {
+    scanner = GroovyScanner(bytes)
+    frames = [Frame(open: 0, position: .start)]
+  }
+
+  mutating func parse() -> [GroovyStatement] {
+    while let token = scanner.next(afterValue: isAfterValue) { take(token) }
+    while frames.count > 1 { close() }
+    endStatement()
+    return frames[0].statements
+  }
+
+  private var top: Int { frames.count - 1 }
+
+  private var isAfterValue: Bool {
+    guard !isAfterLineEnd else { return false }
+    switch frames[top].parts.last {
+    case .name(let name, _): return name != "return"
+    case .text, .parens, .list, .block: return true
+    case .sign, nil: return false
+    }
+  }
+
+  private mutating func take(_ token: GroovyScanner.Token) {
+    switch token.kind {
+    case .lineEnd:
+      isAfterLineEnd = true
+      return
+    case .open(let sign):
+      breakLine(before: token)
+      open(sign, token)
+    case .close(let sign): close(sign)
+    case .sign(UInt8(ascii: ";")): endStatement()
+    case .sign(UInt8(ascii: ",")) where frames[top].open != UInt8(ascii: "{") && top > 0:
+      endStatement()
+    case .sign(let sign):
+      breakLine(before: token)
+      add(.sign(sign, token.position), token)
+    case .name(let name):
+      breakLine(before: token)
+      addName(name, token)
+    case .text(let text):
+      breakLine(before: token)
+      add(.text(text), token)
+    }
+    isAfterLineEnd = false
+  }
+
+  /// Ends the statement at a line end, where nothing says that it goes on.
+  private mutating func breakLine(before token: GroovyScanner.Token) {
+    guard isAfterLineEnd else { return }
+    guard frames[top].open == UInt8(ascii: "{") || top == 0, let last = frames[top].parts.last
+    else { return }
+    if case .sign(let sign, _) = last, sign != UInt8(ascii: "}") { return }
+    switch token.kind {
+    case .open(UInt8(ascii: "{")):
+      switch last {
+      case .name, .parens: return
+      case .text, .sign, .list, .block: endStatement()
+      }
+    case .name(let name) where name.hasPrefix("."): return
+    case .sign(let sign) where "&|?:+=".utf8.contains(sign): return
+    case .name, .text, .sign, .open, .close, .lineEnd: endStatement()
+    }
+  }
+
+  private mutating func addName(_ name: String, _ token: GroovyScanner.Token) {
+    if name.hasPrefix("."), !isAfterLineEnd,
+      case .name(let former, let position)? = frames[top].parts.last
+    {
+      frames[top].parts[frames[top].parts.count - 1] = .name(former + name, position)
+      return
+    }
+    add(.name(name, token.position), token)
+  }
+
+  private mutating func add(_ part: GroovyPart, _ token: GroovyScanner.Token) {
+    if frames[top].start == nil { frames[top].start = (token.position, token.offset) }
+    frames[top].parts.append(part)
+  }
+
+  private mutating func open(_ sign: UInt8, _ token: GroovyScanner.Token) {
+    guard frames.count < Self.depthLimit else {
+      skipped += 1
+      return
+    }
+    if frames[top].start == nil { frames[top].start = (token.position, token.offset) }
+    frames.append(Frame(open: sign, position: token.position))
+  }
+
+  private mutating func close(_ sign: UInt8) {
+    guard skipped == 0 else {
+      skipped -= 1
+      return
+    }
+    let opening: UInt8 =
+      switch sign {
+      case UInt8(ascii: ")"): UInt8(ascii: "(")
+      case UInt8(ascii: "]"): UInt8(ascii: "[")
+      default: UInt8(ascii: "{")
+      }
+    guard frames.dropFirst().contains(where: { $0.open == opening }) else { return }
+    while frames[top].open != opening { close() }
+    close()
+  }
+
+  /// Closes the innermost bracket.
+  private mutating func close() {
+    endStatement()
+    let frame = frames.removeLast()
+    let part: GroovyPart =
+      switch frame.open {
+      case UInt8(ascii: "("): .parens(frame.statements, frame.position)
+      case UInt8(ascii: "["): .list(frame.statements, frame.position)
+      default: .block(frame.statements, frame.position)
+      }
+    frames[top].parts.append(part)
+  }
+
+  private mutating func endStatement() {
+    defer {
+      frames[top].parts = []
+      frames[top].start = nil
+    }
+    guard let start = frames[top].start, !frames[top].parts.isEmpty else { return }
+    frames[top].statements.append(
+      GroovyStatement(
+        parts: frames[top].parts, position: start.position,
+        range: start.offset..<max(start.offset, scanner.lastEnd)))
+  }
+}

@@ -1,0 +1,304 @@
+import FactModel
+import SourceModel
+
+extension JenkinsBuilder {
+  /// Takes what statements run into a job; stages of scripted pipelines become jobs of their own.
+  mutating func walk(
+    _ statements: [GroovyStatement], into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    guard setting.depth < Self.depthLimit, !setting.situations.isEmpty else { return }
+    var setting = setting
+    setting.depth += 1
+    for statement in statements {
+      if statement.opens("if") || statement.opens("else") {
+        choice(statement, into: &job, setting)
+      } else {
+        step(statement, into: &job, setting)
+      }
+    }
+  }
+
+  /// `if (…) { … } else { … }`: each block under the rule before it.
+  private mutating func choice(
+    _ statement: GroovyStatement, into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    var current = setting
+    var rest = statement.parts[...]
+    while let part = rest.popFirst() {
+      switch part {
+      case .name("if", _):
+        guard case .parens(let rule, _)? = rest.first else { continue }
+        rest = rest.dropFirst()
+        let parts = rule.flatMap(\.parts)
+        current = setting.under(JenkinsRule(expression: parts, in: source))
+        // Without braces, the rest is what the rule guards.
+        if let first = rest.first, case .block = first { continue }
+        let guarded = GroovyStatement(
+          parts: Array(rest), position: rest.first?.position ?? statement.position,
+          range: statement.range)
+        if !rest.isEmpty { walk([guarded], into: &job, current) }
+        return
+      case .name("else", _):
+        current = setting
+      case .block(let block, _): walk(block, into: &job, current)
+      case .name, .text, .sign, .parens, .list: continue
+      }
+    }
+  }
+
+  private mutating func step(
+    _ statement: GroovyStatement, into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    guard let call = statement.call else { return }
+    if let name = statement.assigned, call.name == "docker.build" || call.name == "docker.image" {
+      imageVariables.insert(name)
+    }
+    switch call.name {
+    case "sh", "bat", "powershell", "pwsh": shell(call, into: &job, setting)
+    case "stage": scriptedStage(call, into: &job, setting)
+    case "parallel": branches(call, into: &job, setting)
+    case "input": job.gate = job.gate ?? Gate(.approval, at: source.place(call.position))
+    case "echo", "println", "print", "error", "sleep", "milestone", "properties", "load", "import",
+      "library", "cron", "readFile", "fileExists", "checkout", "git", "deleteDir", "cleanWs",
+      "unstable", "isUnix", "pwd", "throw", "assert":
+      return
+    default: other(call, statement, into: &job, setting)
+    }
+  }
+
+  /// A command in the shell of the node.
+  private mutating func shell(
+    _ call: GroovyCall, into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    guard let text = call.text("script") else { return }
+    let shell: String? =
+      switch call.name {
+      case "powershell", "pwsh": "pwsh"
+      default: nil
+      }
+    let chunk = source.chunk(text)
+    job.steps += follower.steps(
+      of: ShellText(
+        name: call.argument("label")?.text?.text, chunks: [chunk], shell: shell,
+        folder: setting.folder, environment: setting.environment,
+        ignoresFailure: setting.ignoresFailure || call.returnsStatus,
+        conditions: conditions(of: job, setting), wrappers: setting.wrappers))
+  }
+
+  /// The rules that came since the job began.
+  private func conditions(of job: Job, _ setting: JenkinsSetting) -> [Condition] {
+    Array(setting.conditions.dropFirst(job.conditions.count))
+  }
+
+  /// A stage of a scripted pipeline.
+  private mutating func scriptedStage(
+    _ call: GroovyCall, into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    guard let body = call.blocks.first, jobs.count < Self.jobLimit else { return }
+    var setting = setting
+    setting.secrets += job.secrets.filter { !setting.secrets.contains($0) }
+    var stage = newJob(call.text("name")?.text ?? "stage", at: call.position, setting)
+    let count = jobs.count
+    walk(body, into: &stage, setting)
+    // A stage that only holds others is none itself.
+    guard jobs.count == count || !stage.steps.isEmpty || stage.gate != nil else { return }
+    jobs.append(stage)
+    latest = [stage.id]
+  }
+
+  /// `parallel`: branches beside each other.
+  private mutating func branches(
+    _ call: GroovyCall, into job: inout Job, _ setting: JenkinsSetting
+  ) {
+    var setting = setting
+    setting.fanOut = source.place(call.position)
+    job.fanOut = job.fanOut ?? setting.fanOut
+    let needed = latest
+    var ends: [String] = []
+    for argument in call.arguments {
+      guard case .block(let block, _)? = argument.parts.first else { continue }
+      latest = needed
+      walk(block, into: &job, setting)
+      if latest != needed { ends += latest }
+    }
+    latest = ends.isEmpty ? needed : ends
+  }
+
+  /// A step of a plugin or a library, a function of the file, or a block.
+  private mutating func other(
+    _ call: GroovyCall, _ statement: GroovyStatement, into job: inout Job,
+    _ setting: JenkinsSetting
+  ) {
+    if let function = functions[call.name], calls < Self.callLimit,
+      activeFunctions.insert(call.name).inserted
+    {
+      calls += 1
+      var setting = setting
+      for (name, argument) in zip(function.parameters, call.arguments) {
+        guard let text = argument.parts.text else { continue }
+        setting.environment[name] = text.text
+      }
+      walk(function.body, into: &job, setting)
+      activeFunctions.remove(call.name)
+      return
+    }
+    note(call, statement, in: &job)
+    if let action = action(of: call, statement), follower.takesStep() {
+      job.steps.append(
+        Step(
+          action: action, environment: setting.environment, ignoresFailure: setting.ignoresFailure,
+          conditions: conditions(of: job, setting), place: source.place(call.position)))
+    }
+    let inner = inside(call, in: setting)
+    // The closure may be passed in the parentheses too: `node('linux', { … })`.
+    let passed = call.arguments.compactMap { argument -> [GroovyStatement]? in
+      guard case .block(let block, _)? = argument.parts.first, argument.parts.count == 1 else {
+        return nil
+      }
+      return block
+    }
+    for block in call.blocks + passed { walk(block, into: &job, inner) }
+  }
+
+  /// What holds in the block of a call.
+  private func inside(_ call: GroovyCall, in setting: JenkinsSetting) -> JenkinsSetting {
+    var setting = setting
+    switch call.name {
+    case "dir":
+      let folder = call.text("path")?.text
+      setting.folder = folder.flatMap { folder in
+        folder.contains("$") || folder.hasPrefix("/") ? nil : setting.folder?.appending(folder)
+      }
+    case "catchError", "warnError": setting.ignoresFailure = true
+    case "withEnv":
+      for text in call.arguments.first?.parts.texts ?? [] {
+        guard let equal = text.text.firstIndex(of: "=") else { continue }
+        setting.environment[String(text.text[..<equal])] =
+          String(text.text[text.text.index(after: equal)...])
+      }
+    default: break
+    }
+    return setting
+  }
+
+  /// Secrets, images, caches and what is kept.
+  private func note(_ call: GroovyCall, _ statement: GroovyStatement, in job: inout Job) {
+    let place = source.place(call.position)
+    switch call.name {
+    case "archiveArtifacts", "archive", "stash": job.artifacts.append(place)
+    case "cache": job.caches.append(place)
+    case "docker.withRegistry":
+      let logins = call.arguments.dropFirst().compactMap(\.parts.text)
+      job.secrets += logins.map { Located($0.text, at: source.place($0.position)) }
+    case "recordCoverage", "publishCoverage", "cobertura", "jacoco":
+      job.coverageReports.append(place)
+    case "docker.image" where call.followUps.contains { $0.name == "inside" }:
+      if let image = call.text("image") {
+        job.images.append(Located(image.text, at: source.place(image.position)))
+      }
+    default: break
+    }
+    let labels: Set = ["credentialsId", "credentials", "tokenCredentialId", "credentialId"]
+    let asks = call.name.hasPrefix("with") || call.name == "sshagent" || call.name == "wrap"
+    guard asks else {
+      for argument in call.arguments where labels.contains(argument.label ?? "") {
+        job.secrets += argument.parts.texts.map { Located($0.text, at: source.place($0.position)) }
+      }
+      return
+    }
+    var secrets: [Located<String>] = []
+    var pending = call.arguments
+    if call.name == "sshagent", let first = pending.first, first.label == nil {
+      secrets += first.parts.texts.map { Located($0.text, at: source.place($0.position)) }
+    }
+    while let argument = pending.popLast() {
+      if labels.contains(argument.label ?? "") {
+        secrets += argument.parts.texts.map { Located($0.text, at: source.place($0.position)) }
+      }
+      for part in argument.parts {
+        guard case .list(let items, _) = part else { continue }
+        pending += items.flatMap { $0.call?.arguments ?? [] }
+      }
+    }
+    for secret in secrets where !job.secrets.contains(secret) { job.secrets.append(secret) }
+  }
+
+  /// The step of a plugin or a shared library, by its name; `nil` for what only holds a block.
+  private func action(of call: GroovyCall, _ statement: GroovyStatement) -> ActionUse? {
+    let frames: Set = [
+      "node", "script", "timestamps", "timeout", "retry", "ansiColor", "withCredentials",
+      "withEnv", "dir", "ws", "lock", "wrap", "container", "podTemplate", "try", "catch",
+      "finally", "for", "while", "switch", "case", "default", "waitUntil", "catchError",
+      "warnError", "gitlabCommitStatus", "logstash", "class", "throttle", "withDockerContainer",
+    ]
+    guard !frames.contains(call.name) else { return nil }
+    var name = call.name
+    let parts = name.split(separator: ".").map(String.init)
+    if let receiver = parts.first, let method = parts.last, parts.count > 1,
+      imageVariables.contains(receiver)
+    {
+      name = "docker." + method
+    } else if name == "docker.image", let last = call.followUps.last {
+      name = "docker." + last.name
+    }
+    // Values of the language, `list.each`, are no steps; neither is what has no arguments.
+    let unlike: Set = [
+      "each", "collect", "add", "put", "toString", "trim", "split", "join", "contains", "println",
+      "setProperty", "findAll", "sort", "replaceAll", "replace", "inside", "image",
+    ]
+    guard parts.count == 1 || name.hasPrefix("docker.") || parts.count == 2 else { return nil }
+    if let method = name.split(separator: ".").last, unlike.contains(String(method)) { return nil }
+    guard statement.isCall(of: call) else { return nil }
+    let inputs = inputs(of: call)
+    if name == "build", let job = call.text("job") {
+      // https://www.jenkins.io/doc/pipeline/steps/pipeline-build-step/: another job's build.
+      return ActionUse(kind: .pipeline, name: "jenkins-job/" + job.text, inputs: inputs)
+    }
+    return ActionUse(kind: .step, name: "jenkins/" + name, inputs: inputs)
+  }
+
+  /// What is passed to a step; what has no label is named by its number.
+  private func inputs(of call: GroovyCall) -> [ActionUse.Input] {
+    call.arguments.enumerated().compactMap { index, argument -> ActionUse.Input? in
+      let texts = argument.parts.texts
+      let plain = texts.isEmpty ? argument.parts.plainName.map { [$0] } ?? [] : texts.map(\.text)
+      guard !plain.isEmpty, let position = argument.parts.first?.position else { return nil }
+      return ActionUse.Input(
+        argument.label ?? "\(index + 1)", plain.joined(separator: "\n"),
+        at: source.place(position))
+    }
+  }
+}
+
+extension GroovyCall {
+  /// Whether the script's failure is only told.
+  fileprivate var returnsStatus: Bool {
+    guard case .name("true", _)? = argument("returnStatus")?.first else { return false }
+    return true
+  }
+}
+
+extension GroovyStatement {
+  /// Whether the statement calls and does not only name a value.
+  fileprivate func isCall(of call: GroovyCall) -> Bool {
+    guard
+      let index = parts.firstIndex(where: { part in
+        if case .name(call.name, call.position) = part { return true }
+        return false
+      }), index + 1 < parts.count
+    else { return false }
+    switch parts[index + 1] {
+    case .parens, .text, .block: return true
+    case .name(let name, _): return !name.hasPrefix(".") && name != "in" && name != "as"
+    case .sign, .list: return false
+    }
+  }
+}
+
+extension [GroovyPart] {
+  /// A name that stands alone: `true`, `params.VERSION`.
+  fileprivate var plainName: String? {
+    guard count == 1, case .name(let name, _)? = first else { return nil }
+    return name
+  }
+}

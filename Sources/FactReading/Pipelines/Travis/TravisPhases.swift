@@ -1,0 +1,194 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// The phases of a job, those of the top of the file where the job has none of its own.
+///
+/// https://docs.travis-ci.com/user/job-lifecycle/
+struct TravisPhases {
+  let builder: TravisBuilder
+  let node: Node?
+
+  private var document: PipelineDocument { builder.document }
+
+  private func entry(_ key: String) -> Node.Entry? { node?.entry(key) ?? builder.root.entry(key) }
+
+  /// Variables that hold for the job.
+  private var environment: [String: String] {
+    let global = builder.root["env", "global"]
+    let nodes = [global, node?["env"]].compactMap { $0 }
+    return nodes.reduce(into: [:]) { result, node in
+      result.merge(node.variables) { $1 }
+      for text in node.items.compactMap(\.text) + (node.text.map { [$0] } ?? []) {
+        for pair in text.split(separator: " ") {
+          guard let equal = pair.firstIndex(of: "=") else { continue }
+          let value = pair[pair.index(after: equal)...].filter { $0 != "\"" && $0 != "'" }
+          result[String(pair[..<equal])] = String(value)
+        }
+      }
+      for item in node.items { result.merge(item.variables) { $1 } }
+      result["secure"] = nil
+    }
+  }
+
+  /// What the phases run, deployments left out.
+  func steps(_ follower: inout StepFollower) -> [Step] {
+    let phases = ["before_install", "install", "before_script", "script", "after_success"]
+    return (phases + ["after_script"]).flatMap { phase -> [Step] in
+      let ignores = phase.hasPrefix("after")
+      if let entry = entry(phase) {
+        return commands(entry.value, ignoresFailure: ignores, &follower)
+      }
+      guard let text = defaultCommands(phase) else { return [] }
+      let language = builder.root.entry("language")?.key
+      let place = language.map(document.place) ?? Place(document.path)
+      let chunk = ShellChunk(text: text, place: place, keepsLines: false)
+      return follower.steps(of: ShellText(chunks: [chunk], environment: environment))
+    }
+  }
+
+  private func commands(
+    _ node: Node, ignoresFailure: Bool = false, conditions: [Condition] = [],
+    _ follower: inout StepFollower
+  ) -> [Step] {
+    if node.text == "skip" || node.flag != nil { return [] }
+    let chunks = node.itemsOrSelf.compactMap(document.chunk)
+    guard !chunks.isEmpty else { return [] }
+    return follower.steps(
+      of: ShellText(
+        chunks: chunks, environment: environment, folders: ["TRAVIS_BUILD_DIR": RelativePath("")],
+        ignoresFailure: ignoresFailure, conditions: conditions))
+  }
+
+  private func has(_ names: String...) -> Bool {
+    names.contains { builder.context.files.contains(RelativePath($0)) }
+  }
+
+  /// What the host runs for the language where the file says nothing.
+  ///
+  /// https://docs.travis-ci.com/user/languages/
+  private func defaultCommands(_ phase: String) -> String? {
+    let language = (entry("language")?.value.texts.first ?? "ruby").lowercased()
+    guard phase == "install" || phase == "script" else { return nil }
+    let isInstall = phase == "install"
+    switch language {
+    case "node_js", "javascript": return isInstall ? "npm ci" : "npm test"
+    case "python":
+      return isInstall && has("requirements.txt") ? "pip install -r requirements.txt" : nil
+    case "ruby", "jruby":
+      guard entry("language") != nil || has("Gemfile") else { return nil }
+      return isInstall ? "bundle install --jobs=3 --retry=3" : "bundle exec rake"
+    case "go", "golang":
+      if !isInstall, has("Makefile", "GNUmakefile") { return "make" }
+      return isInstall ? "go get -t -v ./..." : "go test -v ./..."
+    case "java", "jvm", "groovy", "kotlin":
+      if has("gradlew", "build.gradle", "build.gradle.kts") {
+        let program = has("gradlew") ? "./gradlew" : "gradle"
+        return program + (isInstall ? " assemble" : " check")
+      }
+      guard has("pom.xml") else { return nil }
+      let program = has("mvnw") ? "./mvnw" : "mvn"
+      return program + (isInstall ? " install -DskipTests=true -B -V" : " test -B")
+    case "android": return isInstall ? nil : "./gradlew build connectedCheck"
+    case "scala": return isInstall ? nil : "sbt test"
+    case "rust": return isInstall ? "cargo build --verbose" : "cargo test --verbose"
+    case "php": return isInstall ? nil : "phpunit"
+    case "elixir": return isInstall ? "mix deps.get" : "mix test"
+    case "erlang": return isInstall ? "rebar3 get-deps" : "rebar3 eunit"
+    case "clojure": return isInstall ? "lein deps" : "lein test"
+    case "c", "cpp", "c++": return isInstall ? nil : "./configure && make && make test"
+    case "haskell":
+      return isInstall ? "cabal install --only-dependencies --enable-tests" : "cabal test"
+    case "perl": return isInstall ? "cpanm --quiet --installdeps --notest ." : "prove -l t"
+    case "crystal": return isInstall ? "shards install" : "crystal spec"
+    case "dart": return isInstall ? "pub get" : "dart test"
+    case "r": return isInstall ? nil : "R CMD check *tar.gz"
+    case "julia": return isInstall ? nil : "julia --check-bounds=yes -e 'Pkg.test()'"
+    default: return nil
+    }
+  }
+}
+
+extension TravisPhases {
+  /// A job for each deployment that can run; what stands behind a rule of its own is a stage of
+  /// its own.
+  ///
+  /// https://docs.travis-ci.com/user/deployment
+  func deployments(
+    of job: Job, _ situations: Set<TravisSituation>, _ follower: inout StepFollower
+  ) -> [Job] {
+    guard let deploy = entry("deploy") else { return [] }
+    return deploy.value.itemsOrSelf.prefix(TravisBuilder.deploymentLimit).compactMap {
+      node -> Job? in
+      guard let provider = node.text ?? node["provider"]?.text else { return nil }
+      let on = node["on"] ?? node["true"]
+      let rule = on.flatMap { document.place($0) }
+      let place = document.place(node.isMapping ? node.entry("provider")?.key ?? node : node)
+      var live: Set<TravisSituation> = situations.subtracting([.pullRequest])
+      var conditions: [Condition] = []
+      if let tags = on?["tags"], let flag = tags.lenientFlag {
+        live = live.filter { ($0 == .tag) == flag }
+        if flag { conditions.append(Condition(.tag, "tags: true", at: document.place(tags))) }
+      }
+      let branches = on?["branch"]
+      if let branches, !branches.texts.isEmpty || !branches.entries.isEmpty {
+        let names = branches.texts + branches.entries.compactMap(\.key.text)
+        if !branches.texts.contains(where: { $0.hasPrefix("/") }), on?["tags"] == nil {
+          live.remove(.tag)
+        }
+        conditions.append(
+          Condition(
+            .branch, "branch: " + names.joined(separator: ", "), at: document.place(branches)))
+      } else if on?["all_branches"]?.lenientFlag != true, on?["tags"]?.lenientFlag != true {
+        // Without a word about it, deployments run for the default branch alone.
+        live.remove(.tag)
+        conditions.append(Condition(.branch, "the default branch", at: rule ?? place))
+      }
+      for text in on?["condition"]?.itemsOrSelf ?? [] {
+        guard let condition = text.text else { continue }
+        conditions.append(Condition(.other, condition, at: document.place(text)))
+      }
+      guard !live.isEmpty else { return nil }
+      var made = job
+      made.id = job.id + "/deploy " + provider
+      made.name = made.id
+      made.place = place
+      made.needs = job.steps.isEmpty ? [] : [job.id]
+      made.conditions += conditions
+      made.events = TravisBuilder.events(of: live)
+      made.secrets += secrets(in: node)
+      made.caches = []
+      follower.beginJob()
+      let allowsFailure = node["allow_failure"]?.flag == true
+      made.steps = entry("before_deploy").map { commands($0.value, &follower) } ?? []
+      made.steps += steps(provider, node, at: place, &follower)
+      made.steps +=
+        entry("after_deploy").map { commands($0.value, ignoresFailure: true, &follower) } ?? []
+      made.ignoresFailure = job.ignoresFailure || allowsFailure
+      return made
+    }
+  }
+
+  private func steps(
+    _ provider: String, _ node: Node, at place: Place, _ follower: inout StepFollower
+  ) -> [Step] {
+    if provider == "script" {
+      return node["script"].map { commands($0, &follower) } ?? []
+    }
+    let inputs = node.entries.compactMap { entry -> ActionUse.Input? in
+      guard let name = entry.key.text, name != "provider", name != "on" else { return nil }
+      let texts = entry.value.texts
+      return texts.isEmpty
+        ? nil : ActionUse.Input(name, texts.joined(separator: "\n"), at: document.place(entry.key))
+    }
+    let action = ActionUse(kind: .step, name: "travis-deploy/" + provider, inputs: inputs)
+    return [Step(action: action, environment: environment, place: place)]
+  }
+
+  private func secrets(in node: Node) -> [Located<String>] {
+    node.entries.compactMap { entry in
+      guard let name = entry.key.text, entry.value["secure"] != nil else { return nil }
+      return Located(name, at: document.place(entry.key))
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads `.travis.yml`.
+///
+/// https://docs.travis-ci.com/user/build-config-yaml
+package struct TravisReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "travis-ci"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is the one that the host reads.
+  package func isPipeline(_ path: RelativePath) -> Bool { path.text == ".travis.yml" }
+
+  /// The pipeline with a job for each entry of its stages, and one for each deployment.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      guard let root = document.root?.merged() else { continue }
+      var builder = TravisBuilder(root, document, context: context)
+      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+    }
+    return reading
+  }
+}
+
+/// Builds the jobs of a build.
+struct TravisBuilder {
+  /// How many jobs a build may have.
+  static let jobLimit = 500
+  /// How many deployments are read.
+  static let deploymentLimit = 50
+  /// Keys whose lists make a job for each value.
+  ///
+  /// https://docs.travis-ci.com/user/build-matrix/
+  static let expansionKeys = [
+    "node_js", "python", "go", "rvm", "ruby", "php", "jdk", "os", "arch", "rust", "scala", "perl",
+    "elixir", "otp_release", "compiler", "gemfile", "dotnet", "mono", "ghc", "r", "julia", "d",
+    "dart", "lein", "osx_image", "xcode_scheme", "crystal", "smalltalk", "haxe", "nix",
+  ]
+
+  let root: Node
+  let document: PipelineDocument
+  let context: ReadingContext
+  var follower: StepFollower
+  private var jobs: [Job] = []
+  private var usedIDs: Set<String> = []
+
+  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
+    self.root = root
+    self.document = document
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipeline; `nil` where it has no live job.
+  mutating func pipeline(vendor: String) -> Pipeline? {
+    let situations = situations()
+    guard !situations.isEmpty else { return nil }
+    for entry in entries() where jobs.count < Self.jobLimit { add(entry, situations) }
+    link()
+    guard !jobs.isEmpty else { return nil }
+    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let branches = root["branches", "only"] ?? root["branches"].flatMap { $0.isMapping ? nil : $0 }
+    let place = (root.entry("branches")?.key).map(document.place) ?? Place(document.path)
+    let order: [Trigger.Event] = [.push, .tag, .pullRequest, .schedule, .api]
+    let triggers = order.filter(events.contains).map { event in
+      event == .push || event == .pullRequest
+        ? Trigger(
+          event, branches: branches?.texts ?? [],
+          ignoredBranches: root["branches", "except"]?.texts ?? [], at: place)
+        : Trigger(event, at: place)
+    }
+    return Pipeline(
+      vendor: vendor, name: document.path.text, place: Place(document.path), triggers: triggers,
+      jobs: jobs)
+  }
+
+  /// The ways in which the build can start: others than changes where a condition asks for them.
+  private func situations() -> Set<TravisSituation> {
+    var result: Set<TravisSituation> = [.push, .pullRequest, .tag]
+    root.visit { node in
+      for entry in node.entries where entry.key.text == "if" {
+        guard let text = entry.value.text else { continue }
+        if text.contains("cron") { result.insert(.cron) }
+        if text.contains("api") { result.insert(.api) }
+      }
+    }
+    if let only = (root["branches", "only"] ?? root["branches"])?.texts, !only.isEmpty,
+      !only.contains(where: { $0.hasPrefix("/") })
+    {
+      result.remove(.tag)
+    }
+    guard let rule = root["if"]?.text else { return result }
+    return result.filter { TravisExpression.mayHold(rule, in: $0) }
+  }
+
+  /// A job as the file writes it.
+  private struct Entry {
+    var node: Node?
+    var place: Place
+    var stage: String
+    var fanOut: Place?
+  }
+
+  /// The job of the top of the file, where it makes one, and those listed one by one.
+  private func entries() -> [Entry] {
+    let listed = (root["jobs"] ?? root["matrix"])
+    let include = (listed?.isSequence == true ? listed : listed?["include"])?.items ?? []
+    var result: [Entry] = []
+    var fanOut: Place?
+    var isExpanded = false
+    for key in Self.expansionKeys {
+      guard let entry = root.entry(key) else { continue }
+      isExpanded = isExpanded || entry.value.isSequence
+      if entry.value.items.count > 1 { fanOut = fanOut ?? document.place(entry.key) }
+    }
+    let matrix = root["env", "jobs"] ?? root["env", "matrix"] ?? root["env"]
+    if let matrix, matrix.isSequence, let key = root.entry("env")?.key {
+      isExpanded = true
+      if matrix.items.count > 1 { fanOut = fanOut ?? document.place(key) }
+    }
+    if include.isEmpty || isExpanded {
+      let key = (root.entry("script") ?? root.entry("language"))?.key
+      let place = key.map(document.place) ?? Place(document.path)
+      result.append(Entry(place: place, stage: "test", fanOut: fanOut))
+    }
+    var stage = "test"
+    for node in include.prefix(Self.jobLimit) where node.isMapping {
+      stage = node["stage"]?.text ?? node["stage", "name"]?.text ?? stage
+      let fanOut = include.count > 1 ? (listed?.position).map { Place(document.path, $0) } : nil
+      result.append(
+        Entry(node: node, place: document.place(node), stage: stage, fanOut: fanOut))
+    }
+    return result
+  }
+
+  private mutating func add(_ entry: Entry, _ situations: Set<TravisSituation>) {
+    let stages = root["stages"]?.items ?? []
+    let stage = stages.first { $0["name"]?.text?.lowercased() == entry.stage.lowercased() }
+    let rules = [stage?["if"], entry.node?["if"]].compactMap { $0 }
+    let live = situations.filter { situation in
+      rules.allSatisfy { TravisExpression.mayHold($0.text ?? "", in: situation) }
+    }
+    guard !live.isEmpty else { return }
+    let name = entry.node?["name"]?.text ?? entry.stage
+    var job = Job(
+      id: unusedID(name), name: name, place: entry.place, stage: entry.stage,
+      events: Self.events(of: live),
+      conditions: rules.map { Condition(Self.subject($0), $0.text ?? "", at: document.place($0)) },
+      ignoresFailure: isAllowedToFail(entry.node), fanOut: entry.fanOut,
+      secrets: secrets(entry.node))
+    if let cache = (entry.node?.entry("cache") ?? root.entry("cache")), cache.value.flag != false,
+      !cache.value.isNull
+    {
+      job.caches = [document.place(cache.key)]
+    }
+    follower.beginJob()
+    let phases = TravisPhases(builder: self, node: entry.node)
+    job.steps = phases.steps(&follower)
+    let deployments = phases.deployments(of: job, live, &follower)
+    // A job that is there to deploy only runs nothing else.
+    if !job.steps.isEmpty || deployments.isEmpty { jobs.append(job) }
+    for var deployment in deployments {
+      deployment.id = unusedID(deployment.id)
+      jobs.append(deployment)
+    }
+  }
+
+  private mutating func unusedID(_ name: String) -> String {
+    var id = name
+    var number = 2
+    while !usedIDs.insert(id).inserted {
+      id = "\(name) \(number)"
+      number += 1
+    }
+    return id
+  }
+
+  static func events(of situations: Set<TravisSituation>) -> Set<Trigger.Event> {
+    Set(
+      situations.map { situation in
+        switch situation {
+        case .push: .push
+        case .tag: .tag
+        case .pullRequest: .pullRequest
+        case .cron: .schedule
+        case .api: .api
+        }
+      })
+  }
+
+  private static func subject(_ rule: Node) -> Condition.Subject {
+    let words = Set((rule.text ?? "").lowercased().nameWords)
+    if words.contains("tag") { return .tag }
+    if words.contains("branch") { return .branch }
+    return words.contains("type") ? .event : .other
+  }
+
+  // https://docs.travis-ci.com/user/build-matrix/#rows-that-are-allowed-to-fail
+  private func isAllowedToFail(_ node: Node?) -> Bool {
+    guard let node, let listed = root["jobs"] ?? root["matrix"] else { return false }
+    return (listed["allow_failures"]?.items ?? []).contains { row in
+      !row.entries.isEmpty
+        && row.entries.allSatisfy { entry in
+          guard let key = entry.key.text else { return false }
+          return (node[key] ?? root[key])?.texts == entry.value.texts
+        }
+    }
+  }
+
+  /// The keys of encrypted values.
+  private func secrets(_ node: Node?) -> [Located<String>] {
+    var found: [Located<String>] = []
+    for (name, value) in [("env", root["env"]), ("env", node?["env"])] {
+      value?.visit { inner in
+        guard let entry = inner.entry("secure") else { return }
+        found.append(Located(name, at: document.place(entry.key)))
+      }
+    }
+    return found
+  }
+
+  /// Each job waits for all of the stages before its own.
+  private mutating func link() {
+    var order = (root["stages"]?.items ?? []).compactMap {
+      ($0.text ?? $0["name"]?.text)?.lowercased()
+    }
+    for job in jobs {
+      let stage = (job.stage ?? "test").lowercased()
+      if !order.contains(stage) { order.append(stage) }
+    }
+    let indices = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+    func index(_ job: Job) -> Int { indices[(job.stage ?? "test").lowercased()] ?? 0 }
+    let all = jobs
+    for position in jobs.indices {
+      let former = all.filter { index($0) < index(all[position]) }.map(\.id)
+      jobs[position].needs = former + jobs[position].needs
+    }
+  }
+}

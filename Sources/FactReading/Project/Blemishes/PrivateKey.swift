@@ -1,0 +1,77 @@
+/// Tells private keys from public ones and from placeholders.
+enum PrivateKey {
+  private static let limit = 8_000
+
+  /// Whether a private key stands there in plain text, in the form of PEM.
+  ///
+  /// An encrypted one opens nothing without its password.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc7468
+  static func isPEM(_ bytes: [UInt8], at offset: Int) -> Bool {
+    let text = String(decoding: bytes[offset...].prefix(4_000), as: UTF8.self)
+    // A certificate may stand in front of the key of something else.
+    guard let end = text.firstRange(of: "PRIVATE KEY"),
+      !text[..<end.lowerBound].contains("\n"), !text[..<end.lowerBound].contains("ENCRYPTED")
+    else { return false }
+    let rest = text[end.upperBound...]
+    // PGP's mark goes on: `PRIVATE KEY BLOCK-----`.
+    guard let marks = rest.firstRange(of: "-----"), rest[..<marks.lowerBound].count < 10 else {
+      return false
+    }
+    let body = rest[marks.upperBound...].prefix { $0 != "-" }
+    guard !body.contains("ENCRYPTED"), !body.contains("...") else { return false }
+    // Code that only looks for such marks has no long pieces behind them.
+    let pieces = body.utf8.split { value(ofDigit: $0) == nil && $0 != UInt8(ascii: "=") }
+    let length = pieces.reduce(0) { $0 + $1.count }
+    return length >= 100 && pieces.contains { $0.count >= 40 } && Set(body.utf8).count > 20
+  }
+
+  /// The bytes that stand there in base 64, as far as it goes.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc4648#section-4
+  static func decoded(_ bytes: [UInt8], at offset: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    var (buffer, bits): (UInt32, UInt32) = (0, 0)
+    for byte in bytes[offset...].prefix(limit) {
+      guard let value = value(ofDigit: byte) else { break }
+      buffer = buffer << 6 | value
+      bits += 6
+      guard bits >= 8 else { continue }
+      bits -= 8
+      result.append(UInt8(truncatingIfNeeded: buffer >> bits))
+      buffer &= 1 << bits - 1
+    }
+    return result
+  }
+
+  private static func value(ofDigit byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte) - 71
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte) + 4
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+
+  /// Whether the object of JSON around the place holds the private part of a key.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc7518#section-6.3.2
+  static func isWebKey(_ bytes: [UInt8], at offset: Int) -> Bool {
+    let before = bytes[max(0, offset - limit)..<offset]
+    let after = bytes[offset...].prefix(limit)
+    guard let start = before.lastIndex(of: UInt8(ascii: "{")),
+      let end = after.firstIndex(of: UInt8(ascii: "}"))
+    else { return false }
+    let object = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard let key = object.firstRange(of: "\"d\"") else { return false }
+    let rest = object[key.upperBound...].drop { $0.isWhitespace || $0 == ":" }
+    guard rest.first == "\"" else { return false }
+    let value = rest.dropFirst().prefix { $0 != "\"" }
+    return value.utf8.count >= 40 && Set(value.utf8).count > 20
+      && value.utf8.allSatisfy {
+        $0.isWordByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "=")
+      }
+  }
+}

@@ -1,0 +1,1 @@
+helm upgrade api ./chart -f $1.yml

@@ -1,0 +1,3 @@
+resource "google_cloudbuild_trigger" "api" {
+  filename = "src/api/cloudbuild.yaml"
+}
