@@ -68,7 +68,11 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("test/a_SUITE.erl", "all() -> [a].\n", "erlang unit:1"),
     TestFileCase("a.Tests.ps1", "Describe 'a' {\n  It 'b' {}\n}\n", "powershell unit:1"),
     TestFileCase("spec/a_spec.cr", "describe A do\nend\n", "crystal unit:1"),
+    TestFileCase(
+      "tests/a.robot", "*** Settings ***\n*** Test Cases ***\nA\n    Log    a\n", "python unit:2"),
     // Infrastructure.
+    TestFileCase(
+      "tests/a.tftest.json", "{\n\"run\": {\"a\": {}}\n}\n", "infrastructure module:2"),
     TestFileCase(
       "molecule/default/molecule.yml", "driver: {name: docker}\n", "infrastructure molecule:1"),
     TestFileCase("tests/a.tftest.hcl", "variables {}\nrun \"a\" {}\n", "infrastructure module:2"),
@@ -118,6 +122,13 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("src/a.test.js", ""),
     TestFileCase("tests/a.tftest.hcl", "variables {}\n"),
     TestFileCase("policy/a_test.rego", "package a\n"),
+    TestFileCase("policy/a_test.rego", "package a\n# test_a { true }\n"),
+    TestFileCase("tests/a.tftest.hcl", "# run \"a\" {}\n"),
+    TestFileCase("molecule/default/molecule.yml", "# driver: {name: docker}\n"),
+    TestFileCase("chart/templates/tests/a.yaml", "# helm.sh/hook: test\nkind: Pod\n"),
+    TestFileCase("chart/templates/tests/a.yaml", "annotations: {\"helm.sh/hook\": pre-install}\n"),
+    TestFileCase("features/a.feature", "Feature: a\n# Scenario: b\n"),
+    TestFileCase("tests/a.robot", "*** Keywords ***\nA\n    Log    a\n"),
     TestFileCase("chart/templates/tests/a.yaml", "kind: Pod\n"),
   ]
 }
@@ -137,5 +148,18 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: TestFileCase.notFound)
   func `What is commented out, quoted, skipped or elsewhere is no test`(_ sample: TestFileCase) {
     #expect(summary(sample) == [])
+  }
+
+  @Test(arguments: [
+    ([], "ruby"), (["Gemfile"], "ruby"), (["package.json"], "javascript"), (["pom.xml"], "jvm"),
+    (["web/package.json", "Gemfile"], "javascript"), (["Gemfile", "package.json"], "ruby"),
+    (["web/features/environment.py", "package.json"], "python"),
+  ])
+  func `Scenarios belong to what the nearest manifest can run them with`(
+    _ others: [String], _ ecosystem: String
+  ) {
+    let facts = projectFacts(
+      "web/features/a.feature", "Feature: a\n  Scenario: b\n", beside: others)
+    #expect(facts.testSuites.map(\.ecosystem) == [ecosystem])
   }
 }

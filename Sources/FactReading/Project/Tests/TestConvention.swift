@@ -77,9 +77,6 @@ extension TestConvention {
           .text("RSpec.describe"),
         ]),
       TestConvention(
-        ecosystem: "ruby", endings: ["feature"], style: .plain,
-        signs: [.start("Scenario"), .start("Example:")], isInlineFor: true),
-      TestConvention(
         ecosystem: "jvm", endings: ["java", "kt", "kts", "groovy", "scala", "clj"],
         suffixes: ["Test", "Tests", "IT", "Spec", "TestCase", "Suite", "Specs", "ITCase", "_test"],
         folders: ["test", "androidtest", "integrationtest", "it", "functionaltest", "commontest"],
@@ -148,6 +145,10 @@ extension TestConvention {
     ] + others
 
   private static let others: [TestConvention] = [
+    // https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#test-case-section
+    TestConvention(
+      ecosystem: "python", endings: ["robot"], style: .plain,
+      signs: [.start("*** Test Case"), .start("*** Task")], isInlineFor: true),
     TestConvention(
       ecosystem: "shell", endings: ["bats"], style: .plain, signs: [.start("@test")],
       isInlineFor: true),
