@@ -34,7 +34,7 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("spec/a_spec.rb", "RSpec.describe A do\n  it 'b' do\n", "ruby unit:1"),
     TestFileCase("test/a_test.rb", "class A\n  def test_a\n", "ruby unit:2"),
     TestFileCase("test/a_test.rb", "test \"a\" do\nend\n", "ruby unit:1"),
-    TestFileCase("features/a.feature", "Feature: a\n  Scenario: b\n", "ruby unit:2"),
+    TestFileCase("features/a.feature", "Feature: a\n  Scenario: b\n", "gherkin unit:2"),
     TestFileCase(
       "src/test/java/ATest.java", "class ATest {\n  @Test void a() {}\n}\n", "jvm unit:2"),
     TestFileCase("src/test/kotlin/ATest.kt", "class A {\n  @Test\n  fun a() {}\n}\n", "jvm unit:2"),
@@ -67,7 +67,8 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("src/main.zig", "test \"a\" {\n}\n", "zig unit:1"),
     TestFileCase("test/a_SUITE.erl", "all() -> [a].\n", "erlang unit:1"),
     TestFileCase("a.Tests.ps1", "Describe 'a' {\n  It 'b' {}\n}\n", "powershell unit:1"),
-    TestFileCase("tests/test-a.vala", "void main () {\n  Test.add_func (\"/a\", () => {});\n}\n", "c unit:1"),
+    TestFileCase(
+      "tests/test-a.vala", "void main () {\n  Test.add_func (\"/a\", () => {});\n}\n", "c unit:2"),
     TestFileCase("spec/a_spec.cr", "describe A do\nend\n", "crystal unit:1"),
     // Infrastructure.
     TestFileCase(

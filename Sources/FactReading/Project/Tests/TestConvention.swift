@@ -77,7 +77,7 @@ extension TestConvention {
           .text("RSpec.describe"),
         ]),
       TestConvention(
-        ecosystem: "ruby", endings: ["feature"], style: .plain,
+        ecosystem: "gherkin", endings: ["feature"], style: .plain,
         signs: [.start("Scenario"), .start("Example:")], isInlineFor: true),
       TestConvention(
         ecosystem: "jvm", endings: ["java", "kt", "kts", "groovy", "scala", "clj"],
