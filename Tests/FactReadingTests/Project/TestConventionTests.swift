@@ -67,6 +67,8 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("src/main.zig", "test \"a\" {\n}\n", "zig unit:1"),
     TestFileCase("test/a_SUITE.erl", "all() -> [a].\n", "erlang unit:1"),
     TestFileCase("a.Tests.ps1", "Describe 'a' {\n  It 'b' {}\n}\n", "powershell unit:1"),
+    TestFileCase(
+      "tests/test-a.vala", "void main () {\n  Test.add_func (\"/a\", () => {});\n}\n", "c unit:2"),
     TestFileCase("spec/a_spec.cr", "describe A do\nend\n", "crystal unit:1"),
     TestFileCase(
       "tests/a.robot", "*** Settings ***\n*** Test Cases ***\nA\n    Log    a\n", "python unit:2"),

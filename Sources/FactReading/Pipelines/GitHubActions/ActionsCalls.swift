@@ -54,7 +54,7 @@ extension ActionsBuilder {
 
   /// The one step of a job that calls a workflow of another repository.
   func remoteCall(
-    of name: String, at uses: Node, _ node: Node, _ scope: ActionsScope,
+    of name: String, at uses: Node, by job: Job, _ node: Node, _ scope: ActionsScope,
     in workflow: ActionsWorkflow
   ) -> Step {
     let (name, version) = Self.nameAndVersion(of: scope.substituted(name))
@@ -62,7 +62,7 @@ extension ActionsBuilder {
       kind: .pipeline, name: name, version: version,
       inputs: Self.inputs(node["with"], scope, workflow.document))
     return Step(
-      name: node["name"]?.text, action: action, place: workflow.document.place(uses),
+      name: node["name"]?.text ?? job.id, action: action, place: workflow.document.place(uses),
       via: workflow.call.via)
   }
 

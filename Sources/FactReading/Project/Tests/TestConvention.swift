@@ -196,6 +196,10 @@ extension TestConvention {
       folders: ["test", "tests"], style: .ocaml,
       signs: [.text("test_case"), .text("let%test"), .text("let () ="), .text("assert")]),
     TestConvention(
+      ecosystem: "c", endings: ["vala"], prefixes: ["test-", "test_", "Test"],
+      suffixes: ["-test", "_test", "Test", "Tests"], folders: ["test", "tests"], style: .c,
+      signs: [.text("Test.add_func"), .call("add_test"), .text("Test.run"), .call("assert")]),
+    TestConvention(
       ecosystem: "crystal", endings: ["cr"], suffixes: ["_spec"], style: .ruby,
       signs: [.statement("it"), .statement("describe")]),
     TestConvention(
