@@ -31,7 +31,7 @@ struct AdviceReader {
         node, "advice", required: ["how"], optional: ["at", "snippet", "when"], faults: &faults)
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
-    let places = fields["at"].map { $0.isMapping ? [$0] : $0.items } ?? []
+    let places = fields["at"].map { $0.items.isEmpty ? [$0] : $0.items } ?? []
     let sites = places.compactMap { conditions.site($0, &faults) }
     let snippet = fields["snippet"].flatMap { self.snippet($0, &faults) }
     return fields["how"]?.phrase(&faults).map {
