@@ -1,6 +1,7 @@
 import FactModel
 import FactReading
 import SourceModel
+import TestSupport
 import Testing
 
 @Suite struct DocumentTests {
@@ -26,7 +27,7 @@ import Testing
     ("AUTHORS", ""), ("AUTHORS.md", ""),
     ("CHANGELOG.md", "changelog"), ("CHANGES.rst", "changelog"), ("HISTORY.md", "changelog"),
     ("NEWS", "changelog"), ("RELEASE_NOTES.md", "changelog"),
-    ("packages/api/CHANGELOG.md", "changelog"),
+    ("packages/api/CHANGELOG.md", ""), ("docs/changes.rst", "changelog"), ("pages/news.md", ""),
     ("a/b/c/d/e/CHANGELOG.md", ""), ("src/changes.go", ""),
     ("docs/adr/0001-use-go.md", "decision"), ("docs/decisions/0001-a.md", "decision"),
     ("docs/adr/README.md", ""), ("docs/adr-0001.md", "decision"),
@@ -41,6 +42,18 @@ import Testing
   ])
   func `Documents are known by their usual places`(_ path: String, _ kind: String) {
     #expect(kinds(path) == (kind.isEmpty ? [] : [kind]))
+  }
+
+  @Test func `A component has a change log beside its manifest or in its documents`() async {
+    let words = "# Title\n\nSome words.\n"
+    let facts = await SmallRepository([
+      "packages/api/package.json": "{\"name\": \"api\"}\n", "packages/api/HISTORY.md": words,
+      "packages/api/docs/releases.md": words, "packages/NEWS.md": words, "src/web/changes.md": words,
+    ]).facts
+    #expect(
+      facts.documents.filter { $0.kind == .changelog }.map(\.place.path.text).sorted() == [
+        "packages/api/HISTORY.md", "packages/api/docs/releases.md",
+      ])
   }
 
   @Test(arguments: [

@@ -7,7 +7,9 @@ struct DocumentReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    guard let kind = DocumentName.kind(of: file.path) else { return facts }
+    guard let kind = DocumentName.kind(of: file.path),
+      kind != .changelog || Self.isOfComponent(file.path.folder, context)
+    else { return facts }
     let lines = ProseLines(file.bytes)
     guard let first = lines.firstContent, kind != .runbook || !Self.isAboutDevelopment(lines)
     else { return facts }
@@ -17,6 +19,21 @@ struct DocumentReader: FileReader {
 }
 
 extension DocumentReader {
+  private static let guides: Set<String> = ["docs", "doc", "documentation"]
+
+  /// Whether a folder is the repository's root or a component's, or holds the documents of one.
+  fileprivate static func isOfComponent(_ folder: RelativePath, _ context: ReadingContext) -> Bool {
+    if folder.text.isEmpty { return true }
+    if let last = folder.parts.last?.lowercased(), guides.contains(last) {
+      return isOfComponent(folder.folder, context)
+    }
+    let start = folder.text + "/"
+    return context.files.contains { path in
+      path.text.hasPrefix(start) && path.folder == folder
+        && ManifestReaders.all.contains { $0.wants(path) }
+    }
+  }
+
   /// Whether a document's title says that it is for developers' machines.
   fileprivate static func isAboutDevelopment(_ lines: ProseLines) -> Bool {
     guard let title = lines.headings.first?.text.nameWords else { return false }
