@@ -93,6 +93,8 @@ package struct Manifest: Hashable, Sendable {
   package var isApplication: Bool
   /// Whether it offers commands to users (`bin`, `[[bin]]`, `entry_points`).
   package var offersCommands: Bool
+  /// The names under which its programs are called, where it says them.
+  package var commands: Set<String> = []
 
   /// Makes a manifest.
   package init(
