@@ -48,7 +48,8 @@ import Testing
     let words = "# Title\n\nSome words.\n"
     let facts = await SmallRepository([
       "packages/api/package.json": "{\"name\": \"api\"}\n", "packages/api/HISTORY.md": words,
-      "packages/api/docs/releases.md": words, "packages/NEWS.md": words, "src/web/changes.md": words,
+      "packages/api/docs/releases.md": words, "packages/NEWS.md": words,
+      "src/web/changes.md": words,
     ]).facts
     #expect(
       facts.documents.filter { $0.kind == .changelog }.map(\.place.path.text).sorted() == [
@@ -81,7 +82,7 @@ import Testing
     ("Acme\n====\n\nA shop for things that roll.\n\nUsage\n-----\n\nAsk Ann.\n", ["how", "what"]),
     ("# 가게\n\n굴러가는 물건을 파는 가게입니다.\n\n## 설치\n\n물어보세요.\n", ["how", "what"]),
     ("# Acme\n\n<!-- A shop for things that roll. -->\n", []),
-    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", ["contributing", "what"]),
+    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", ["what"]),
   ])
   func `A README tells what the project is and how to work with it`(
     _ text: String, _ tells: [String]?
@@ -98,6 +99,15 @@ import Testing
   @Test(arguments: ["docs/README.md", "READ.md", "readme.go"])
   func `A README stands at the root and is a text`(_ path: String) {
     #expect(!kinds(path).contains("readme"))
+  }
+
+  @Test(arguments: [
+    "Contributing", "How to contribute", "Pull requests", "Opening a merge request",
+  ])
+  func `A README may say how to contribute`(_ heading: String) {
+    let text = "# Acme\n\nA shop.\n\n## \(heading)\n\nAsk Ann first of all.\n"
+    let documents = projectFacts("README.md", text).documents
+    #expect(documents.filter { $0.kind == .contributionPart }.map(\.place.position.line) == [5])
   }
 
   @Test func `A README may hold guides for deploying and going back`() {

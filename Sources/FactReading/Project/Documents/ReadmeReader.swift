@@ -22,11 +22,11 @@ struct ReadmeReader: FileReader {
     var tells: Set<String> = []
     if Self.saysWhat(prose) { tells.insert("what") }
     if Self.saysHow(prose) { tells.insert("how") }
-    if Self.heading(prose, ["contributing", "contribute", "contributions"]) != nil {
-      tells.insert("contributing")
-    }
     tells.formUnion(Self.imports(prose).map { "imports " + $0.packageSpelling })
     facts.documents.append(Document(.readme, tells: tells, place: file.place(line: first)))
+    if let line = Self.contributionHeading(prose) {
+      facts.documents.append(Document(.contributionPart, place: file.place(line: line)))
+    }
     if let line = Self.heading(prose, ["rollback", "rollbacks"]) {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: line)))
     }
@@ -136,6 +136,19 @@ struct ReadmeReader: FileReader {
   /// The line of a heading with one of the words.
   static func heading(_ prose: ProseLines, _ words: Set<String>) -> Int? {
     prose.headings.first { $0.text.nameWords.contains(where: words.contains) }?.number
+  }
+
+  /// A heading that speaks of contributing, or of the requests that propose a change.
+  private static func contributionHeading(_ prose: ProseLines) -> Int? {
+    let words: Set<String> = ["contributing", "contribute", "contributions"]
+    let requests = [
+      ("pull", "request"), ("pull", "requests"), ("merge", "request"), ("merge", "requests"),
+    ]
+    return prose.headings.first { line in
+      let named = line.text.nameWords
+      return named.contains(where: words.contains)
+        || zip(named, named.dropFirst()).contains { pair in requests.contains { $0 == pair } }
+    }?.number
   }
 
   private static func deployHeading(_ prose: ProseLines) -> Int? {
