@@ -1,6 +1,7 @@
 import FactModel
 import FactReading
 import SourceModel
+import TestSupport
 import Testing
 
 @Suite struct DocumentTests {
@@ -27,6 +28,7 @@ import Testing
     ("CHANGELOG.md", "changelog"), ("CHANGES.rst", "changelog"), ("HISTORY.md", "changelog"),
     ("NEWS", "changelog"), ("RELEASE_NOTES.md", "changelog"),
     ("packages/api/CHANGELOG.md", "changelog"),
+    ("docs/changes.rst", "changelog"), ("pages/news.md", ""),
     ("a/b/c/d/e/CHANGELOG.md", ""), ("src/changes.go", ""),
     ("docs/adr/0001-use-go.md", "decision"), ("docs/decisions/0001-a.md", "decision"),
     ("docs/adr/README.md", ""), ("docs/adr-0001.md", "decision"),
@@ -50,6 +52,19 @@ import Testing
   ])
   func `Documents are known by their usual places`(_ path: String, _ kind: String) {
     #expect(kinds(path) == (kind.isEmpty ? [] : [kind]))
+  }
+
+  @Test func `A component has a change log beside its manifest or in its documents`() async {
+    let words = "# Title\n\nSome words.\n"
+    let facts = await SmallRepository([
+      "packages/api/package.json": "{\"name\": \"api\"}\n", "packages/api/HISTORY.md": words,
+      "packages/api/docs/releases.md": words, "packages/NEWS.md": words,
+      "src/web/changes.md": words,
+    ]).facts
+    #expect(
+      facts.documents.filter { $0.kind == .changelog }.map(\.place.path.text).sorted() == [
+        "packages/api/HISTORY.md", "packages/api/docs/releases.md",
+      ])
   }
 
   @Test(arguments: [
@@ -94,9 +109,9 @@ import Testing
     ("Acme\n====\n\nA shop for things that roll.\n\nUsage\n-----\n\nAsk Ann.\n", ["how", "what"]),
     ("# 가게\n\n굴러가는 물건을 파는 가게입니다.\n\n## 설치\n\n물어보세요.\n", ["how", "what"]),
     ("# Acme\n\n<!-- A shop for things that roll. -->\n", []),
-    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", ["contributing"]),
+    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", []),
     ("# Acme\n\nA shop for all things.\n\n## Contributing\n", ["what"]),
-    ("# Acme\n\n## Contributing\n\n### Tests\n\nAsk Ann.\n", ["contributing", "how"]),
+    ("# Acme\n\n## Contributing\n\n### Tests\n\nAsk Ann.\n", ["how"]),
     // A rule behind a paragraph makes no heading of it.
     ("# Acme\n\nA shop for things that roll.\n\n---\n", ["what"]),
     // What a section on setting up says, says not what the project is.
@@ -143,6 +158,15 @@ import Testing
   @Test(arguments: ["docs/README.md", "READ.md", "readme.go"])
   func `A README stands at the root and is a text`(_ path: String) {
     #expect(!kinds(path).contains("readme"))
+  }
+
+  @Test(arguments: [
+    "Contributing", "How to contribute", "Pull requests", "Opening a merge request",
+  ])
+  func `A README may say how to contribute`(_ heading: String) {
+    let text = "# Acme\n\nA shop.\n\n## \(heading)\n\nAsk Ann first of all.\n"
+    let documents = projectFacts("README.md", text).documents
+    #expect(documents.filter { $0.kind == .contributionPart }.map(\.place.position.line) == [5])
   }
 
   @Test func `A README may hold guides for deploying and going back`() {

@@ -88,9 +88,10 @@ enum DocumentName {
     guard path.depth > 0 else { return true }
     guard path.fileExtension != "html" else { return false }
     let stem = path.stem.lowercased()
-    return isPlainChangelog(stem, stem.nameWords)
-      || ["docs", "doc"].contains(path.folder.text.lowercased())
-      || manifests.contains { context.has($0, in: path.folder) }
+    if isPlainChangelog(stem, stem.nameWords) { return true }
+    let isInDocuments = ["docs", "doc"].contains(path.folder.name.lowercased())
+    let component = isInDocuments ? path.folder.folder : path.folder
+    return component.text.isEmpty || manifests.contains { context.has($0, in: component) }
   }
 
   private static let manifests = [

@@ -27,7 +27,8 @@ struct DocumentReader: FileReader {
         !line.trimmed.isEmpty && line.trimmed.first != UInt8(ascii: "#")
       }?.number
     case .changelog where !DocumentName.isChangelog(file.path, in: context): return nil
-    case .readme, .contributing, .owners, .changelog, .decision, .runbook, .rollbackGuide,
+    case .readme, .contributing, .contributionPart, .owners, .changelog, .decision, .runbook,
+      .rollbackGuide,
       .objectives, .deployGuide, .ignoreFile:
       break
     }

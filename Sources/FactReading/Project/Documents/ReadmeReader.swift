@@ -23,11 +23,11 @@ struct ReadmeReader: FileReader {
     var tells: Set<String> = []
     if meaning.saysWhat { tells.insert("what") }
     if meaning.saysHow { tells.insert("how") }
-    if prose.heading(withAnyOf: ["contributing", "contribute", "contributions", "기여"]) != nil {
-      tells.insert("contributing")
-    }
     tells.formUnion(Self.imports(prose).map { "imports " + $0.packageSpelling })
     facts.documents.append(Document(.readme, tells: tells, place: file.place(line: first)))
+    if let line = Self.contributionHeading(prose) {
+      facts.documents.append(Document(.contributionPart, place: file.place(line: line)))
+    }
     if let heading = prose.heading(withAnyOf: ["rollback", "rollbacks", "롤백"]) {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: heading.number)))
     }
@@ -36,6 +36,19 @@ struct ReadmeReader: FileReader {
       facts.documents.append(Document(.deployGuide, place: file.place(line: heading.number)))
     }
     return facts
+  }
+
+  /// The line of a heading that speaks of contributing, or of the requests that propose a change.
+  private static func contributionHeading(_ prose: ProseLines) -> Int? {
+    let words: Set<String> = ["contributing", "contribute", "contributions", "기여"]
+    if let heading = prose.heading(withAnyOf: words) { return heading.number }
+    let requests: Set<String> = [
+      "pull request", "pull requests", "merge request", "merge requests",
+    ]
+    return prose.headings.first { line in
+      let named = line.text.nameWords
+      return zip(named, named.dropFirst()).contains { requests.contains("\($0) \($1)") }
+    }?.number
   }
 
   /// The packages that code in the README imports, at most 20.

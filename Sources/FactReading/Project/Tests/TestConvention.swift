@@ -156,9 +156,16 @@ extension TestConvention {
       ecosystem: "shell", endings: ["sh", "bash"], prefixes: ["test_", "test-"],
       suffixes: ["_test", "_spec", "-test", "_tests"], folders: ["test", "tests"], style: .hash,
       signs: [
-        .start("exit 1"),
         .start("test_"), .start("function test"), .start("It '"), .start("It \""), .start("assert"),
-        .text("shunit2"), .start("test"), .start("expect"),
+        .text("shunit2"),
+      ]),
+    // Scripts of a tests folder ask for files and compare them too; only a name says that they test.
+    TestConvention(
+      ecosystem: "shell", endings: ["sh", "bash"], prefixes: ["test_", "test-", "tests"],
+      suffixes: ["_test", "_spec", "-test", "_tests"], style: .hash,
+      signs: [
+        .start("test"), .start("expect"), .start("diff "), .start("cmp "), .start("if ! diff "),
+        .text("grep -q"),
       ]),
     TestConvention(
       ecosystem: "perl", endings: ["t"], style: .perl,
