@@ -92,6 +92,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case runsContainer = "runs-container"
   /// Runs or installs what the pipeline built: a package, an image, a binary.
   case runsBuilt = "runs-built"
+  /// Installs the project's own programs where later commands find them.
+  case installsOwn = "installs-own"
   /// Makes a throw-away cluster for tests.
   case makesTestCluster = "makes-test-cluster"
   /// Sets where the next commands deploy to (login to a cluster, a cloud, a registry).

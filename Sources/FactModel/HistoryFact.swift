@@ -14,18 +14,20 @@ package struct HistoryFact: Hashable, Sendable {
   package var reviewed: Int
   /// A subject with a mark, as an example.
   package var reviewExample: String?
-  /// Tags that look like versions.
+  /// Tags that look like versions, stable ones first, the newest of each first.
   package var versionTags: [String]
   /// Tags of versions before a stable one (`-rc`, `-beta`).
   package var prereleaseTags: [String]
   /// A commit of a release or promotion request, where the newest show one.
   package var releaseRequest: String?
+  /// The branch that the remote calls its own, where it is known.
+  package var defaultBranch: String?
 
   /// Makes a history.
   package init(
     isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil, versionTags: [String] = [],
-    prereleaseTags: [String] = [], releaseRequest: String? = nil
+    prereleaseTags: [String] = [], releaseRequest: String? = nil, defaultBranch: String? = nil
   ) {
     self.isRepository = isRepository
     self.isIncomplete = isIncomplete
@@ -37,6 +39,7 @@ package struct HistoryFact: Hashable, Sendable {
     self.versionTags = versionTags
     self.prereleaseTags = prereleaseTags
     self.releaseRequest = releaseRequest
+    self.defaultBranch = defaultBranch
   }
 
   /// The share of reviewed commits in percent, rounded down.

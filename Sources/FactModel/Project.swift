@@ -93,6 +93,8 @@ package struct Manifest: Hashable, Sendable {
   package var isApplication: Bool
   /// Whether it offers commands to users (`bin`, `[[bin]]`, `entry_points`).
   package var offersCommands: Bool
+  /// The names under which its programs are called, where it says them.
+  package var commands: Set<String> = []
 
   /// Makes a manifest.
   package init(
@@ -164,6 +166,8 @@ package struct Document: Hashable, Sendable {
     case readme
     /// A contributing guide.
     case contributing
+    /// A part of the README on how to contribute.
+    case contributionPart = "contribution-part"
     /// A template for pull or merge requests.
     case pullRequestTemplate = "pull-request-template"
     /// A template for issues.
@@ -188,7 +192,7 @@ package struct Document: Hashable, Sendable {
 
   /// What the document is.
   package var kind: Kind
-  /// What it tells: for a README `what`, `how`, `contributing`.
+  /// What it tells: for a README `what` and `how`.
   package var tells: Set<String>
   /// Where it stands, at the line that shows it.
   package var place: Place

@@ -36,7 +36,17 @@ package enum EvidencePaths {
     "example", "examples", "sample", "samples", "demo", "demos", "_examples", "example-apps",
   ]
 
-  /// Whether a file counts.
+  /// The files of a tree that count.
+  package static func evidence(among paths: [RelativePath]) -> [RelativePath] {
+    let own = paths.filter(isEvidence)
+    let data = TestData(among: own)
+    return own.filter { !data.holds($0) }
+  }
+
+  /// Whether a folder is one of tests by its name.
+  static func isTests(_ folder: some StringProtocol) -> Bool { tests.contains(folder.lowercased()) }
+
+  /// Whether a file counts, by its path alone.
   package static func isEvidence(_ path: RelativePath) -> Bool {
     let folders = path.parts.dropLast()
     var isInTests = false

@@ -31,7 +31,7 @@ package struct Repository: Sendable {
     self.commit = commit
     self.branch = branch
     self.allPaths = allPaths.sorted()
-    files = self.allPaths.filter(EvidencePaths.isEvidence)
+    files = EvidencePaths.evidence(among: self.allPaths)
     self.submodules = submodules
     self.history = history
     self.source = source

@@ -24,6 +24,7 @@ enum ReviewMark {
     let title = body.split(whereSeparator: \.isNewline).first ?? ""
     return [String(subject), String(title)].contains { text in
       let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+      guard !isUpdate(words) else { return false }
       let hasVersion = words.contains { word in
         let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
         return digits.first?.isNumber == true && digits.contains(".")
@@ -32,6 +33,16 @@ enum ReviewMark {
       let promotes = words.contains { ["deploy", "promote", "promotion", "rc"].contains($0) }
       let isProduction = words.contains { $0 == "production" || $0 == "prod" }
       return (releases && hasVersion) || (promotes && isProduction)
+    }
+  }
+
+  /// `Update Helm release acme to v1.2.3`: what others released.
+  private static func isUpdate(_ words: [Substring]) -> Bool {
+    // Its own version is what a project raises for a release.
+    guard words.contains("to"), !words.contains("version") else { return false }
+    // A kind and scope may stand in front: `chore(deps): update …`.
+    return words.prefix(4).contains {
+      ["update", "updates", "bump", "bumps", "upgrade"].contains($0)
     }
   }
 

@@ -25,6 +25,31 @@ import Testing
     #expect(!EvidencePaths.isEvidence(RelativePath(path)))
   }
 
+  @Test func samplesInManyLanguagesBelowTestsDoNot() {
+    let samples = [
+      "Go/a.go", "Rust/a.rs", "C/a.c", "Ruby/a.rb", "Perl/a.pl", "Docker/a.dockerfile",
+    ]
+    .map { RelativePath("tests/syntax/source/" + $0) }
+    let own = [
+      "tests/e2e/docker-compose.yml", "tests/package.json", "tests/unit/a.go",
+      "tests/syntax/run.sh",
+      "src/langs/go/a.go",
+    ].map { RelativePath($0) }
+    #expect(EvidencePaths.evidence(among: samples + own) == own)
+    #expect(EvidencePaths.evidence(among: samples.dropLast() + own) == samples.dropLast() + own)
+  }
+
+  @Test func valuesForTryingAChartDoNot() {
+    let paths = [
+      "charts/a/Chart.yaml", "charts/a/ci/some-values.yaml", "charts/a/ci/deploy.yaml",
+      "b/ci/some-values.yaml",
+    ].map { RelativePath($0) }
+    #expect(
+      EvidencePaths.evidence(among: paths).map(\.text) == [
+        "charts/a/Chart.yaml", "charts/a/ci/deploy.yaml", "b/ci/some-values.yaml",
+      ])
+  }
+
   @Test func aRepositoryKeepsAllPathsBesideThoseThatCount() {
     let paths = ["vendor/a.go", "b.go"].map { RelativePath($0) }
     let repository = Repository(name: "shop", allPaths: paths, source: MemoryFileSource([:]))

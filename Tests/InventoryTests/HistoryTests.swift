@@ -112,6 +112,9 @@ import Testing
     ("Release 1.4.0", "", false),
     ("Write release notes (#12)", "", false),
     ("Bump the client to 1.4.0 (#12)", "", false),
+    ("Update Helm release shop to v1.4.0 (#12)", "", false),
+    ("chore(deps): update Helm release shop to v1.4.0 (#12)", "", false),
+    ("Bump version to 1.4.0 for the release (#12)", "", true),
     ("Promote the basket on the start page (#12)", "", false),
     ("Fix a crash in production (#12)", "", false),
   ])

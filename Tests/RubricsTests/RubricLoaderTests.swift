@@ -169,7 +169,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
     FaultyRubric(
       "language: yaml", "langauge: yaml",
       "\(at):25:14: error: found no `language`, expected a snippet to have it",
-      "\(at):25:28: error: found the key `langauge`, expected one of language, path, text "
+      "\(at):25:28: error: found the key `langauge`, expected one of head, language, path, text "
         + "(did you mean `language`?)"),
     FaultyRubric(
       "status: met,", "status: mte,",

@@ -16,8 +16,13 @@ package struct FactView: Sendable {
     let deliveringPipelines = Set(
       facts.deliveries.filter(\.delivers).map(\.place.path)
     ).union(facts.deliveries.compactMap { $0.delivers ? $0.pipelinePath : nil })
+    let branch = DefaultBranch(facts)
     jobs = facts.pipelines.flatMap { pipeline in
-      pipeline.jobs.map { JobFact(pipeline: pipeline, job: $0) }
+      pipeline.jobs.map { job in
+        JobFact(
+          pipeline: pipeline, job: job,
+          startsOnChange: JobFact.startsOnChange(pipeline, job, branch))
+      }
     }
     runs = jobs.flatMap { job in
       job.job.steps.flatMap { step in
@@ -62,11 +67,17 @@ package struct JobFact: Hashable, Sendable {
   }
 
   /// Whether it starts by itself on changes of the default branch or on requests for it.
-  ///
-  /// The readers drop what limits a trigger to other branches from the job's events.
-  package var startsOnChange: Bool {
-    pipeline.startsByItself
-      && !job.events.isDisjoint(with: [.push, .pullRequest, .mergeQueue]) && job.gate == nil
+  package let startsOnChange: Bool
+
+  fileprivate static func startsOnChange(
+    _ pipeline: Pipeline, _ job: Job, _ branch: DefaultBranch
+  ) -> Bool {
+    guard pipeline.startsByItself, job.gate == nil else { return false }
+    let events = job.events.intersection([.push, .pullRequest, .mergeQueue])
+    return events.contains { event in
+      let triggers = pipeline.triggers.filter { $0.event == event }
+      return triggers.isEmpty || triggers.contains(where: branch.starts)
+    }
   }
 }
 

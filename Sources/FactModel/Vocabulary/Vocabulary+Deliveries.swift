@@ -113,7 +113,7 @@ extension Delivery {
     case .handsOver: Phrase("hands a new version to a deployer\(goal)", "배포 도구에 새 버전 전달\(goal)")
     case .pulls: Phrase("is deployed from the tree\(goal)", "저장소에서 자동 배포됨\(goal)")
     case .publishes: Phrase("publishes a release\(goal)", "릴리스 게시\(goal)")
-    case .images: Phrase("publishes images\(goal)", "이미지 게시\(goal)")
+    case .images: Phrase("publishes images or charts\(goal)", "이미지나 차트 게시\(goal)")
     case .configured: Phrase("delivery is configured, nothing runs it", "배포 설정만 있고 실행되지 않음")
     }
   }

@@ -66,7 +66,7 @@ extension Vocabulary {
       .texts("kind", "what it is", values: Document.Kind.allCases.map(\.rawValue)) {
         [$0.kind.rawValue]
       },
-      .texts("tells", "what it tells: for a README what, how, contributing") {
+      .texts("tells", "what it tells: for a README what and how") {
         $0.tells.sorted()
       },
       .texts("path", "the file") { [$0.place.path.text] },
@@ -122,6 +122,7 @@ extension Document.Kind {
     switch self {
     case .readme: Phrase("README", "README")
     case .contributing: Phrase("contributing guide", "기여 안내")
+    case .contributionPart: Phrase("part of the README on contributing", "README의 기여 항목")
     case .pullRequestTemplate: Phrase("pull request template", "풀 리퀘스트 템플릿")
     case .issueTemplate: Phrase("issue template", "이슈 템플릿")
     case .owners: Phrase("code owners", "코드 소유자")

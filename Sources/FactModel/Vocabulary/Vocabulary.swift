@@ -59,10 +59,14 @@ extension HistoryFact {
   /// What the history tells, in one clause.
   var summary: Phrase {
     guard isRepository else { return Phrase("no git repository", "git 저장소가 아님") }
+    let early = prereleaseTags.first.flatMap { $0 == versionTags.first ? nil : $0 }
+    let newest = [versionTags.first, early].compactMap(\.self)
+    let named = newest.isEmpty ? "" : " (\(newest.joined(separator: ", ")))"
     let tags = versionTags.count
     return Phrase(
       "\(commits) commits by \(people) people, \(reviewed) of the last \(examined) reviewed, "
-        + "\(tags) version tags",
-      "\(people)명의 커밋 \(commits)개, 최근 \(examined)개 중 \(reviewed)개 검토됨, 버전 태그 \(tags)개")
+        + "\(tags) version tags\(named)",
+      "\(people)명의 커밋 \(commits)개, 최근 \(examined)개 중 \(reviewed)개 검토됨, "
+        + "버전 태그 \(tags)개\(named)")
   }
 }

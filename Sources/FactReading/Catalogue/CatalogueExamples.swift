@@ -25,13 +25,15 @@ extension ToolCatalogue {
     uses(inExample: example, at: tool.place).contains { $0.tool == tool.id }
   }
 
-  /// The tools that an example shows: `uses: NAME with KEY=VALUE, …`, `image: NAME`, `file: PATH`,
+  /// The tools that an example shows: `uses: NAME with KEY=VALUE, env.KEY=VALUE, …`, the same with
+  /// `pipeline:` for whole jobs that stand elsewhere, `pipeline: NAME as TITLE`, `image: NAME`, `file: PATH`,
   /// `object: GROUP/KIND`, `resource: TYPE`, `chart: NAME`, `ECOSYSTEM:NAME`, or a command.
   private func uses(inExample text: String, at place: Place) -> [ToolUse] {
     if let colon = text.firstRange(of: ": ") {
       let rest = String(text[colon.upperBound...])
       switch text[..<colon.lowerBound] {
-      case "uses": return uses(ofAction: Self.action(rest), at: place)
+      case "uses": return uses(ofAction: rest, kind: .step, at: place)
+      case "pipeline": return uses(ofAction: rest, kind: .pipeline, at: place)
       case "file": return filesNamed(rest, at: place)
       case "image": return uses(of: Sighting(.image(rest), at: place, excerpt: ""))
       case "resource": return uses(of: Sighting(.resource(rest), at: place, excerpt: ""))
@@ -63,15 +65,23 @@ extension ToolCatalogue {
     }
   }
 
-  private static func action(_ text: String) -> ActionUse {
-    let parts = text.split(separator: " ", maxSplits: 2)
-    guard parts.count == 3, parts[1] == "with" else { return ActionUse(kind: .step, name: text) }
-    let inputs = parts[2].split(separator: ",").map { item -> ActionUse.Input in
-      let pair = item.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-      return ActionUse.Input(
-        String(pair.first ?? ""), pair.count > 1 ? String(pair[1]) : "",
-        at: Place(RelativePath(""), .start))
+  private func uses(ofAction text: String, kind: ActionUse.Kind, at place: Place) -> [ToolUse] {
+    let parts = text.split(separator: " ", maxSplits: 2).map(String.init)
+    guard parts.count == 3 else {
+      return uses(ofAction: ActionUse(kind: kind, name: text), at: place)
     }
-    return ActionUse(kind: .step, name: String(parts[0]), inputs: inputs)
+    var action = ActionUse(kind: kind, name: parts[0])
+    guard parts[1] == "with" else { return uses(ofAction: action, named: parts[2], at: place) }
+    var environment: [String: String] = [:]
+    for item in parts[2].split(separator: ",") {
+      let pair = item.drop { $0 == " " }.split(separator: "=", maxSplits: 1).map(String.init)
+      let (name, value) = (pair.first ?? "", pair.count > 1 ? pair[1] : "")
+      if name.hasPrefix("env.") {
+        environment[String(name.dropFirst(4))] = value
+      } else {
+        action.inputs.append(ActionUse.Input(name, value, at: Place(RelativePath(""), .start)))
+      }
+    }
+    return uses(ofAction: action, environment: environment, at: place)
   }
 }

@@ -54,6 +54,9 @@ extension ToolCatalogue {
       case .objects: objects.insert(sign.name, meaning)
       case .resources: resources.insert(sign.name, meaning)
       case .charts: charts.insert(sign.name, meaning)
+      case .words:
+        let names = sign.name.split(separator: " ").map(String.init)
+        words.append(WordSign(words: Set(names), lacks: Set(sign.lacks), sign: meaning))
       }
     }
   }
@@ -72,7 +75,7 @@ extension Diagnostic {
 struct CatalogueReader {
   /// The kinds of sign, each with the key that names it where an entry is a mapping.
   enum Subject: String, CaseIterable {
-    case commands, actions, dependencies, files, images, objects, resources, charts
+    case commands, actions, dependencies, files, images, objects, resources, charts, words
 
     var key: String {
       switch self {
@@ -84,6 +87,7 @@ struct CatalogueReader {
       case .objects: "kind"
       case .resources: "type"
       case .charts: "chart"
+      case .words: "word"
       }
     }
   }
@@ -163,7 +167,9 @@ struct CatalogueReader {
   }
 
   private mutating func variation(_ node: Node, _ subject: Subject) -> ToolSign.Variation? {
-    let asks = ["flag", "unless-flag", "word", "input", "is", "without-input"]
+    let asks = [
+      "flag", "unless-flag", "word", "input", "is", "without-input", "env", "without-env", "except",
+    ]
     guard checkKeys(of: node, "an entry of `when`", asks + ["gives", "takes", "rungs"]) else {
       return nil
     }
@@ -176,6 +182,12 @@ struct CatalogueReader {
     if node["word"] != nil { conditions.append(.word(patterns("word"))) }
     if let input = node["input"]?.text { conditions.append(.input(input, is: patterns("is"))) }
     if let input = node["without-input"]?.text { conditions.append(.withoutInput(input)) }
+    if node["env"] != nil { conditions.append(.variable(patterns("env"), is: patterns("is"))) }
+    if node["without-env"] != nil {
+      conditions.append(
+        .withoutVariable(
+          patterns("without-env"), except: patterns("except"), is: patterns("is")))
+    }
     guard !conditions.isEmpty else {
       fault(
         "found a variation that asks nothing, expected one of \(asks.joined(separator: ", "))",

@@ -56,29 +56,39 @@ struct NameTable<Value: Sendable>: Sendable {
   private var plain: [String: [Value]] = [:]
   private var wild: [(pattern: NamePattern, value: Value)] = []
   private let ignoresCase: Bool
+  private let joinsWords: Bool
 
   /// Makes an empty table.
-  init(ignoringCase: Bool = false) {
+  ///
+  /// - Parameter joiningWords: whether `_` and `-` are the same.
+  init(ignoringCase: Bool = false, joiningWords: Bool = false) {
     ignoresCase = ignoringCase
+    joinsWords = joiningWords
+  }
+
+  private func folded(_ name: String) -> String {
+    let name = joinsWords ? name.replacing("_", with: "-") : name
+    return ignoresCase ? name.lowercased() : name
   }
 
   /// Adds a pattern.
   mutating func insert(_ text: String, _ value: Value) {
-    let pattern = NamePattern(text, ignoringCase: ignoresCase)
+    let pattern = NamePattern(folded(text), ignoringCase: ignoresCase)
     if pattern.isWild {
       wild.append((pattern, value))
     } else {
-      plain[ignoresCase ? text.lowercased() : text, default: []].append(value)
+      plain[pattern.text, default: []].append(value)
     }
   }
 
   /// The values of the plain name.
   func exactValues(for name: String) -> [Value] {
-    plain[ignoresCase ? name.lowercased() : name] ?? []
+    plain[folded(name)] ?? []
   }
 
   /// The values of the plain name, then those of the patterns that fit.
   func values(for name: String) -> [Value] {
-    exactValues(for: name) + wild.filter { $0.pattern.matches(name) }.map(\.value)
+    let name = folded(name)
+    return (plain[name] ?? []) + wild.filter { $0.pattern.matches(name) }.map(\.value)
   }
 }

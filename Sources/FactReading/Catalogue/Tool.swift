@@ -60,6 +60,10 @@ struct ToolSign: Sendable {
     case input(String, is: [NamePattern])
     /// The input is not there.
     case withoutInput(String)
+    /// One of these variables is set and not `false`, or to one of these values.
+    case variable([NamePattern], is: [NamePattern])
+    /// None of these variables, save the excepted, is set so.
+    case withoutVariable([NamePattern], except: [NamePattern], is: [NamePattern])
   }
 }
 

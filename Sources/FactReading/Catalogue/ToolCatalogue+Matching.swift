@@ -47,7 +47,7 @@ extension ToolCatalogue {
     case .unlessFlag(let flags): !flags.contains { has($0, in: words) }
     case .word(let patterns):
       words.dropFirst().contains { word in patterns.contains { $0.matches(word) } }
-    case .input, .withoutInput: false
+    case .input, .withoutInput, .variable, .withoutVariable: false
     }
   }
 
@@ -67,32 +67,6 @@ extension ToolCatalogue {
       }
     }
     return false
-  }
-
-  /// What an action, template or reusable workflow means, by tool.
-  func matches(ofAction action: ActionUse) -> [ToolMatch] {
-    // An action with an entry of its own is not also judged by its name.
-    let exact = actions.exactValues(for: action.name)
-    let signs = exact.isEmpty ? actions.values(for: action.name) : exact
-    return Self.decisive(signs).compactMap { signs in
-      var match = merged(signs) { condition in Self.holds(condition, for: action) }
-      if exact.isEmpty { match?.confidence = .inferred }
-      return match
-    }.filter(\.isMeaningful)
-  }
-
-  private static func holds(_ condition: ToolSign.Condition, for action: ActionUse) -> Bool {
-    switch condition {
-    case .input(let name, let values):
-      guard let value = action.input(name), !value.isEmpty else { return false }
-      if values.isEmpty { return value.lowercased() != "false" }
-      let words = value.split { $0 == " " || $0 == "," || $0 == "\n" }
-      return values.contains { pattern in
-        pattern.matches(value) || words.contains { pattern.matches($0) }
-      }
-    case .withoutInput(let name): return action.input(name) == nil
-    case .flag, .unlessFlag, .word: return false
-    }
   }
 
   /// What an image means: its whole name, or the name without its registry.
@@ -129,7 +103,7 @@ extension ToolCatalogue {
   }
 
   /// The signs of each tool that say most, tools in order.
-  private static func decisive(_ signs: [ToolSign]) -> [[ToolSign]] {
+  static func decisive(_ signs: [ToolSign]) -> [[ToolSign]] {
     Dictionary(grouping: signs, by: \.tool).sorted { $0.key < $1.key }.map { _, signs in
       let most = signs.map(\.weight).max() ?? 0
       return signs.filter { $0.weight == most }
@@ -144,7 +118,7 @@ extension ToolCatalogue {
   }
 
   /// The meaning of several signs of one tool together.
-  private func merged(
+  func merged(
     _ signs: [ToolSign], _ holds: (ToolSign.Condition) -> Bool
   ) -> ToolMatch? {
     guard let first = signs.first else { return nil }

@@ -18,10 +18,21 @@ package struct ToolCatalogue: Sendable {
     var sign: ToolSign
   }
 
+  /// A sign that is a word in the name of pipeline code that stands elsewhere.
+  struct WordSign: Sendable {
+    /// One of these is there.
+    var words: Set<String>
+    /// None of these is there: they make it about something else.
+    var lacks: Set<String>
+    var sign: ToolSign
+  }
+
   /// All tools, in the order of the files.
   package internal(set) var tools: [Tool] = []
   var commands: [String: [CommandSign]] = [:]
-  var actions = NameTable<ToolSign>(ignoringCase: true)
+  /// Names in which `deploy_app` and `deploy-app` are the same.
+  var actions = NameTable<ToolSign>(ignoringCase: true, joiningWords: true)
+  var words: [WordSign] = []
   var dependencies = NameTable<ToolSign>(ignoringCase: true)
   var files = GlobSet<FileSign>()
   var images = NameTable<ToolSign>(ignoringCase: true)
@@ -42,7 +53,8 @@ extension ToolCatalogue {
   /// The tools at work in a step, each once.
   package func uses(of step: Step) -> [ToolUse] {
     if let action = step.action {
-      return uses(ofAction: action, at: step.place)
+      return uses(
+        ofAction: action, named: step.name, environment: step.environment, at: step.place)
     }
     return uses(ofCommand: step.words, at: step.place)
   }
@@ -54,10 +66,20 @@ extension ToolCatalogue {
   }
 
   /// The tools that an action, template or reusable workflow means.
-  package func uses(ofAction action: ActionUse, at place: Place) -> [ToolUse] {
+  ///
+  /// - Parameters:
+  ///   - title: what the caller calls it.
+  ///   - environment: the variables that are set for it.
+  package func uses(
+    ofAction action: ActionUse, named title: String? = nil, environment: [String: String] = [:],
+    at place: Place
+  ) -> [ToolUse] {
     let version = action.version.map { "@" + $0 } ?? ""
     let excerpt = Excerpt.text("uses: \(action.name)\(version)")
-    return matches(ofAction: action).map { $0.use(.action, at: place, excerpt: excerpt) }
+    let found = matches(ofAction: action, environment: environment)
+    return (found + matches(ofWordsIn: action, named: title, beside: found)).map {
+      $0.use(.action, at: place, excerpt: excerpt)
+    }
   }
 
   /// The tools that a direct dependency means.

@@ -25,9 +25,11 @@ struct DeliveryGoal: Hashable {
       }
     case .publishes, .images:
       let channel = Channel.named(by: step, in: job, of: pipeline)
+      // Charts bear the version that stands in their files, whatever starts the job.
+      let isVersioned = reach == .publishes || step.uses.contains { $0.gives(.publishesChart) }
       let isStable =
         channel == nil
-        && (reach == .publishes || !job.events.isDisjoint(with: [.tag, .release])
+        && (isVersioned || !job.events.isDisjoint(with: [.tag, .release])
           || job.events == [.manual])
       return [DeliveryGoal(name: channel, isProduction: isStable)]
     }

@@ -40,6 +40,8 @@ package struct FactCollector: Sendable {
     facts.warnings = read.warnings
     let reading = await pipelines
     facts.pipelines = reading.pipelines
+    let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
+    for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
     facts.warnings += reading.warnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(
@@ -116,7 +118,6 @@ package struct FactCollector: Sendable {
         }
       }
     }
-    for pipeline in all.pipelines.indices { all.pipelines[pipeline].markVerification() }
     return all
   }
 

@@ -13,6 +13,13 @@ extension KindFinder {
       .union(facts.uses.filter { $0.gives(.hostsPages) }.map(\.tool))
   }
 
+  /// The tools whose files configure releases and no platform.
+  var releaseTools: Set<String> {
+    Set(
+      facts.uses.filter { $0.gives(.configuresRelease) && !$0.gives(.configuresPlatform) }
+        .map(\.tool))
+  }
+
   /// Files of programs.
   var code: [RelativePath] { facts.files.filter { ProgramFile.isProgram($0) } }
 

@@ -13,7 +13,8 @@ struct KindFinder {
       kind: chosen,
       reason: kind == nil ? verdict.reason : Phrase("said by the call", "명령에서 지정함"),
       evidence: kind == nil ? verdict.evidence : [],
-      isConfigurationLibrary: chosen == .library && isConfigurationPackage,
+      isConfigurationLibrary: chosen == .library
+        && (isConfigurationPackage || publishedChart != nil),
       hasDatabase: hasDatabase,
       hasStagedRollout: runs.contains { $0.gives(.choosesStrategy) })
   }
@@ -35,7 +36,7 @@ struct KindFinder {
 
   /// Rule 1: the tree shows that the team itself deploys it.
   private var deployed: Verdict? {
-    let deploying = facts.deliveries.filter(\.deploysOwn)
+    let deploying = facts.deliveries.filter { $0.deploysOwn && !isReleaseSetting($0) }
     guard let first = deploying.first(where: isOwnDeployment) else { return nil }
     let evidence = [first.place]
     if isMainlyInfrastructure {
@@ -59,13 +60,16 @@ struct KindFinder {
     return !isPages(delivery) || isFrontEnd
   }
 
+  /// Settings of a release tool deploy nothing.
+  private func isReleaseSetting(_ delivery: Delivery) -> Bool {
+    delivery.reach == .configured && releaseTools.contains(delivery.tool)
+  }
+
   private func isPages(_ delivery: Delivery) -> Bool { pageTools.contains(delivery.tool) }
 
   /// Rule 2: for others to depend on by version.
   private var library: Verdict? {
-    if isMainlyInfrastructure,
-      let published = facts.deliveries.first(where: { $0.reach == .images && isChart($0) })
-    {
+    if let published = publishedChart {
       return Verdict(
         kind: .library,
         reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
@@ -77,6 +81,12 @@ struct KindFinder {
     return Verdict(
       kind: .library, reason: Phrase("a package for others to depend on", "다른 프로젝트가 의존하는 패키지"),
       evidence: [package.place])
+  }
+
+  /// A delivery of charts, where they are what the tree is about.
+  private var publishedChart: Delivery? {
+    guard isMainlyInfrastructure else { return nil }
+    return facts.deliveries.first { $0.reach == .images && isChart($0) }
   }
 
   /// Rule 3: mainly infrastructure.

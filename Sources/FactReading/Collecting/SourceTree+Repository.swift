@@ -13,7 +13,7 @@ extension SourceTree {
   package init(name: String, _ files: [RelativePath: [UInt8]]) {
     let paths = files.keys.sorted()
     self.init(
-      name: name, files: paths.filter(EvidencePaths.isEvidence), allPaths: paths,
+      name: name, files: EvidencePaths.evidence(among: paths), allPaths: paths,
       source: MemoryFileSource(files))
   }
 

@@ -4,8 +4,8 @@ extension Pipeline {
   /// Tests that run behind a deployment, in its job or in one that waits for it, verify it.
   ///
   /// Programs among the build's output, and containers of an image that was built before, are what
-  /// was built.
-  mutating func markVerification() {
+  /// was built; so is a command of the project's own behind its installation in the same job.
+  mutating func markVerification(_ commands: Set<String>) {
     let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
     for index in jobs.indices {
       var isBehind = delivering.contains { other in
@@ -15,12 +15,15 @@ extension Pipeline {
         other.id != jobs[index].id && other.steps.contains(where: \.buildsImage)
           && job(jobs[index].id, waitsFor: other.id)
       }
+      var hasInstalled = false
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
         if hasImage, step.runsContainer { jobs[index].steps[at].markContainer() }
         hasImage = hasImage || step.buildsImage
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests() }
-        if step.runsBuiltProgram { jobs[index].steps[at].uses.append(step.builtProgram) }
+        let runsOwn = hasInstalled && step.uses.isEmpty && step.calls(commands)
+        if step.runsBuiltProgram || runsOwn { jobs[index].steps[at].uses.append(step.builtProgram) }
+        hasInstalled = hasInstalled || step.uses.contains { $0.gives(.installsOwn) }
         isBehind = isBehind || step.deploys
       }
     }
@@ -53,6 +56,11 @@ extension Step {
   fileprivate var isSmokeTest: Bool {
     let words = name?.nameWords ?? []
     return words.contains("smoke")
+  }
+
+  /// Whether it runs one of the commands.
+  fileprivate func calls(_ commands: Set<String>) -> Bool {
+    words.first.map(commands.contains) ?? false
   }
 
   fileprivate mutating func markTests() {

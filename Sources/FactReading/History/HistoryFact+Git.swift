@@ -2,11 +2,11 @@ package import FactModel
 package import Inventory
 
 extension HistoryFact {
-  /// What git tells, its tags judged by their names.
+  /// What git tells, its tags judged by their names, the newest first.
   package init(_ history: GitHistory) {
     var stable: [String] = []
     var early: [String] = []
-    for tag in history.tags {
+    for tag in history.tags.sorted(by: { ($0.time, $0.name) > ($1.time, $1.name) }) {
       switch VersionTag(tag.name) {
       case .stable: stable.append(tag.name)
       case .prerelease: early.append(tag.name)
@@ -17,6 +17,7 @@ extension HistoryFact {
       isRepository: history.isRepository, isIncomplete: history.isShallow,
       commits: history.commits, people: history.people, examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,
-      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest)
+      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
+      defaultBranch: history.defaultBranch)
   }
 }

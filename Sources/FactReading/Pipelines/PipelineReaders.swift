@@ -1,8 +1,14 @@
+import SourceModel
+
 /// The readers of pipelines, one for each vendor.
 package enum PipelineReaders {
   /// All readers, in the order in which their pipelines are reported.
   package static let all: [any PipelineReader] = [
     GitHubActionsReader(),
+    // https://forgejo.org/docs/latest/user/actions/ and https://docs.gitea.com/usage/actions/overview
+    GitHubActionsReader(
+      vendor: "forgejo-actions", folder: RelativePath(".forgejo/workflows")),
+    GitHubActionsReader(vendor: "gitea-actions", folder: RelativePath(".gitea/workflows")),
     GitLabCIReader(),
     CircleCIReader(),
     BitbucketPipelinesReader(),

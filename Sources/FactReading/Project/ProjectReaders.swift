@@ -5,7 +5,8 @@ package import SourceModel
 package enum ProjectReaders {
   /// The readers.
   package static let all: [any FileReader] = [
-    TestSuiteReader(), InfrastructureTestReader(), DocumentReader(), ReadmeReader(), GuideReader(),
+    TestSuiteReader(), FeatureReader(), InfrastructureTestReader(), DocumentReader(),
+    ReadmeReader(), GuideReader(),
     IgnoreFileReader(), SecretReader(), ProgramSignReader(), RenovateReader(),
   ]
 

@@ -77,11 +77,14 @@ package struct Snippet: Hashable, Sendable {
   package var language: String
   /// The text.
   package var text: String
+  /// What stands before it in a file of its own; only a part of a file has one.
+  package var head: String?
 
   /// Makes a snippet.
-  package init(path: String? = nil, language: String, text: String) {
+  package init(path: String? = nil, language: String, text: String, head: String? = nil) {
     self.path = path
     self.language = language
     self.text = text
+    self.head = head
   }
 }

@@ -85,17 +85,6 @@ package struct Assessor: Sendable {
     return result
   }
 
-  private func advice(_ criterion: Criterion, _ table: inout FactTable) -> ChosenAdvice? {
-    for piece in criterion.advice {
-      if let condition = piece.condition, !table.finding(condition).holds { continue }
-      let site = piece.site.flatMap { query in
-        Self.inOrder(table.finding(.some(query)).evidence).lazy.compactMap(\.place).first
-      }
-      return ChosenAdvice(how: piece.how, at: site, snippet: piece.snippet)
-    }
-    return nil
-  }
-
   private static func doesNotApply(to kind: ProjectKind) -> Phrase {
     switch kind {
     case .service: Phrase("does not apply to a service", "서비스에는 해당하지 않음")
@@ -123,7 +112,7 @@ package struct Assessor: Sendable {
   }
 
   /// What stands beside the project, such as its documents and tests, after the project itself.
-  private static func inOrder(_ items: [FactItem]) -> [FactItem] {
+  static func inOrder(_ items: [FactItem]) -> [FactItem] {
     let beside: Set<Substring> = [
       "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
     ]

@@ -31,22 +31,25 @@ struct AdviceReader {
         node, "advice", required: ["how"], optional: ["at", "snippet", "when"], faults: &faults)
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
-    let site = fields["at"].flatMap { conditions.site($0, &faults) }
+    let places = fields["at"].map { $0.items.isEmpty ? [$0] : $0.items } ?? []
+    let sites = places.compactMap { conditions.site($0, &faults) }
     let snippet = fields["snippet"].flatMap { self.snippet($0, &faults) }
     return fields["how"]?.phrase(&faults).map {
-      Criterion.Advice(condition: condition, site: site, how: $0, snippet: snippet)
+      Criterion.Advice(condition: condition, sites: sites, how: $0, snippet: snippet)
     }
   }
 
   private func snippet(_ node: Node, _ faults: inout FaultList) -> Snippet? {
     guard
       let fields = Fields(
-        node, "a snippet", required: ["language", "text"], optional: ["path"], faults: &faults)
+        node, "a snippet", required: ["language", "text"], optional: ["head", "path"],
+        faults: &faults)
     else { return nil }
     let path = fields["path"].map { $0.filledText(&faults) }
+    let head = fields["head"].map { $0.filledText(&faults) }
     let language = fields["language"]?.filledText(&faults)
     let text = fields["text"]?.filledText(&faults)
     guard let language, let text else { return nil }
-    return Snippet(path: path ?? nil, language: language, text: text)
+    return Snippet(path: path ?? nil, language: language, text: text, head: head ?? nil)
   }
 }

@@ -70,8 +70,8 @@ package struct Criterion: Sendable {
   package struct Advice: Hashable, Sendable {
     /// When it fits; `nil` for always.
     package let condition: FactCondition?
-    /// Finds the place where it would go.
-    package let site: FactQuery?
+    /// Find the place where it would go; the first that finds one decides.
+    package let sites: [FactQuery]
     /// How to do it.
     package let how: Phrase
     /// Something to paste.

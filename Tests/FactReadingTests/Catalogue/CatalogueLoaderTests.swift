@@ -16,7 +16,7 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
 
   private static let toolKeys =
     "actions, category, charts, commands, dependencies, examples, files, gives, id, images, name, "
-    + "objects, resources, rungs"
+    + "objects, resources, rungs, words"
 
   static let all: [FaultyCatalogue] = [
     FaultyCatalogue(
@@ -56,13 +56,13 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
       "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"
         + "        - gives: [tests]\n",
       "catalogue/a.yml:7:11: error: found a variation that asks nothing, expected one of flag, "
-        + "unless-flag, word, input, is, without-input"),
+        + "unless-flag, word, input, is, without-input, env, without-env, except"),
     FaultyCatalogue(
       "a mistyped condition",
       "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"
         + "        - flags: [-x]\n          word: [y]\n",
-      "catalogue/a.yml:7:11: error: found the key `flags`, expected one of flag, gives, input, is, "
-        + "rungs, takes, unless-flag, without-input, word (did you mean `flag`?)"),
+      "catalogue/a.yml:7:11: error: found the key `flags`, expected one of env, except, flag, gives, input, is, "
+        + "rungs, takes, unless-flag, without-env, without-input, word (did you mean `flag`?)"),
   ]
 }
 

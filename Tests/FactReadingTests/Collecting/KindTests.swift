@@ -41,6 +41,14 @@ struct KindCase: Sendable, CustomTestStringConvertible {
       .service, "a server with the file of its platform",
       and(server, ["fly.toml": "app = \"shop\"\n"])),
     KindCase(
+      .tool, "a server whose images a release tool's settings go with",
+      and(
+        and(server, [".releaserc": "{\"branches\": [\"main\"]}\n"]),
+        workflow(
+          "{push: {tags: [v*]}}",
+          "docker build -t acme/shop:${{ github.ref_name }} . && docker push acme/shop:${{ github.ref_name }}"
+        ))),
+    KindCase(
       .site, "static pages that a pipeline puts up",
       [
         "hugo.toml": "title = \"a\"\n",

@@ -29,13 +29,14 @@ import Testing
     #expect(VersionTag(tag) == VersionTag.none)
   }
 
-  @Test func `Git's tags are sorted into versions and early ones`() {
+  @Test func `Git's tags are sorted into versions and early ones, the newest first`() {
     let history = HistoryFact(
       GitHistory(
         isRepository: true, commits: 7, people: 3, examined: 7, reviewed: 2,
         reviewExample: "Add a (#3)", releaseRequest: "Release 1.0 (#9)",
-        tags: ["v1.0.0", "v1.1.0-rc.1", "prod-1.2", "v1.1.0"].map { .init(name: $0, time: 0) }))
-    #expect(history.versionTags == ["v1.0.0", "v1.1.0", "v1.1.0-rc.1"])
+        tags: [("v1.0.0", 1), ("v1.1.0-rc.1", 2), ("prod-1.2", 3), ("v1.1.0", 4)]
+          .map { .init(name: $0.0, time: $0.1) }))
+    #expect(history.versionTags == ["v1.1.0", "v1.0.0", "v1.1.0-rc.1"])
     #expect(history.prereleaseTags == ["v1.1.0-rc.1"])
     #expect(history.reviewedPercent == 28)
     #expect(history.reviewExample == "Add a (#3)")

@@ -33,6 +33,8 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".github/workflows/old/ci.yml", nil),
     PipelinePath(".github/ci.yml", nil),
     PipelinePath("sub/.github/workflows/ci.yml", nil),
+    PipelinePath(".forgejo/workflows/ci.yml", "forgejo-actions"),
+    PipelinePath(".gitea/workflows/ci.yaml", "gitea-actions"),
     PipelinePath(".gitlab-ci.yml", "gitlab-ci"),
     PipelinePath(".gitlab-ci.yaml", nil),
     PipelinePath("sub/.gitlab-ci.yml", nil),

@@ -44,13 +44,15 @@ import Testing
   private static func filled(_ text: String) -> String {
     let key = "-----BEGIN RSA PRIVATE KEY-----\n<body><body>\n<body>\n-----END RSA PRIVATE KEY-----"
       .replacing("<body>", with: body)
-    return text.replacing("<key>", with: key)
+    let pgp = "-----BEGIN PGP PRIVATE KEY<none> BLOCK-----\n\n<body>\n<body>\n<body>\n-----END"
+    return text.replacing("<key>", with: key).replacing("<pgp>", with: pgp)
       .replacing("<encoded>", with: Data(key.utf8).base64EncodedString())
       .replacing(
         "<public>",
-        with: Data(key.replacing("RSA PRIVATE", with: "PUBLIC").utf8)
-          .base64EncodedString()
+        with: Data(key.replacing("RSA PRIVATE", with: "PUBLIC").utf8).base64EncodedString()
       )
+      .replacing("<many>", with: String(repeating: "- api-key-name\n", count: 300))
+      .replacing("<password>", with: String(body.prefix(14)))
       .replacing("<aws>", with: "AKI<none>AQ3EGRZ7WLM2XPTNV")
       .replacing("<short>", with: String(body.prefix(24)))
       .replacing("<36>", with: String(body.prefix(36)))
@@ -68,6 +70,14 @@ import Testing
     ("a.yml", "url: https://hooks.slack.com/services/T<none>0A1B2C3D4/B0E1F2G3H4/<short>\n", 1),
     ("a.tf", "token = \"glpat<none>-<short>\"\n", 1),
     ("app.js", "const key = 'sk_live<none>_<short>'\n", 1),
+    (".env.production", "TOKEN=ghp<none>_<36>\n", 1),
+    (".npmrc", "//registry.npmjs.org/:_authToken=npm<none>_<36>\n", 1),
+    ("src/latest/app.js", "const key = 'sk_live<none>_<short>'\n", 1),
+    ("src/main.rs", "const KEY: &str = \"sk_live<none>_<short>\";\n", 1),
+    ("a.yml", "host: shop.example.com\ntracesSampleRate: 1\ntoken: ghp<none>_<36>\n", 3),
+    ("a.yml", "<many>token: ghp<none>_<36>\n", 301),
+    ("sign.asc", "<pgp>\n", 1),
+    ("a.conf", "uri = mongodb+srv://app:<password>@shop.a1b2c.mongodb.net/shop\n", 1),
   ])
   func `A credential that looks live is told by its line and never shown`(
     _ path: String, _ text: String, _ line: Int
@@ -104,6 +114,28 @@ import Testing
     ("testing/certs/server.key", "<key>\n"),
     (".env.example", "TOKEN=ghp<none>_<36>\n"),
     ("app.snk", "<key>\n"),
+    // Encrypted keys open nothing without their password.
+    (
+      "deploy/key.pem",
+      "-----BEGIN ENCRYPTED PRIVATE<none> KEY-----\n<body><body>\n<body>\n-----END ENCRYPTED"
+    ),
+    (
+      "deploy/key.pem",
+      "-----BEGIN RSA PRIVATE<none> KEY-----\nProc-Type: 4,ENCRYPTED\n\n<body><body>\n<body>\n-----"
+    ),
+    // Code that looks for a key holds none.
+    (
+      "src/keys.go",
+      "const head = \"-----BEGIN PRIVATE<none> KEY-----\"\n" + """
+        func isKey(text string) bool { return strings.HasPrefix(text, head) }
+        func isPublicKey(text string) bool { return strings.HasPrefix(text, publicHead) }
+        func isCertificate(text string) bool { return strings.Contains(text, certificateHead) }
+
+        """
+    ),
+    ("a.conf", "uri = mongodb+srv://app:${PASSWORD}@shop.a1b2c.mongodb.net/shop\n"),
+    ("a.conf", "uri = mongodb+srv://user:<password>\n"),
+    ("a.yml", "cache: key-this_is_a_long_name_of_a_cache_for_node_20\n"),
   ])
   func `A placeholder, a public key or a key of tests is no fault`(_ path: String, _ text: String) {
     #expect(projectFacts(path, Self.filled(text)).blemishes.map(\.what) == [])

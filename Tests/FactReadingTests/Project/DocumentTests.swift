@@ -1,6 +1,7 @@
 import FactModel
 import FactReading
 import SourceModel
+import TestSupport
 import Testing
 
 @Suite struct DocumentTests {
@@ -27,6 +28,7 @@ import Testing
     ("CHANGELOG.md", "changelog"), ("CHANGES.rst", "changelog"), ("HISTORY.md", "changelog"),
     ("NEWS", "changelog"), ("RELEASE_NOTES.md", "changelog"),
     ("packages/api/CHANGELOG.md", "changelog"),
+    ("docs/changes.rst", "changelog"), ("pages/news.md", ""),
     ("a/b/c/d/e/CHANGELOG.md", ""), ("src/changes.go", ""),
     ("docs/adr/0001-use-go.md", "decision"), ("docs/decisions/0001-a.md", "decision"),
     ("docs/adr/README.md", ""), ("docs/adr-0001.md", "decision"),
@@ -37,22 +39,61 @@ import Testing
     ("docs/releasing.md", ""), ("docs/guide.md", ""),
     ("docs/slo.md", "objectives"), ("docs/service-level-objectives.md", "objectives"),
     ("docs/rollback.md", "rollback-guide"),
+    (".azuredevops/pull_request_template.md", "pull-request-template"),
+    (".azuredevops/pull_request_template/branches/main.md", "pull-request-template"),
+    ("docs/changelog.md", "changelog"), ("docs/history.md", "changelog"),
+    ("templates/history.html", ""), ("archetypes/news.md", ""), ("content/releases.md", ""),
+    ("docs/adr/use-postgres.md", "decision"), ("docs/adr/0000-template.md", ""),
+    ("docs/adr/adr-template.md", ""), ("docs/adr/0002-use-a-template.md", "decision"),
+    ("rfcs/0042-new-queue.md", "decision"), ("doc/rfc/rfc2616.txt", ""),
+    ("playbooks/README.md", ""), ("playbooks/roles/web/docs.md", ""),
+    ("docs/playbooks/failover.md", "runbook"), ("docs/slos/api.md", "objectives"),
     (".gitignore", "ignore-file"), ("web/.gitignore", "ignore-file"), ("gitignore", ""),
   ])
   func `Documents are known by their usual places`(_ path: String, _ kind: String) {
     #expect(kinds(path) == (kind.isEmpty ? [] : [kind]))
   }
 
+  @Test func `A component has a change log beside its manifest or in its documents`() async {
+    let words = "# Title\n\nSome words.\n"
+    let facts = await SmallRepository([
+      "packages/api/package.json": "{\"name\": \"api\"}\n", "packages/api/HISTORY.md": words,
+      "packages/api/docs/releases.md": words, "packages/NEWS.md": words,
+      "src/web/changes.md": words,
+    ]).facts
+    #expect(
+      facts.documents.filter { $0.kind == .changelog }.map(\.place.path.text).sorted() == [
+        "packages/api/HISTORY.md", "packages/api/docs/releases.md",
+      ])
+  }
+
   @Test(arguments: [
     ("CONTRIBUTING.md", ""), ("CONTRIBUTING.md", "\n  \n"), ("CHANGELOG.md", "<!-- later -->\n"),
     (".gitignore", ""), (".gitignore", "# node_modules\n"), ("CODEOWNERS", "\n"),
+    (".github/CODEOWNERS", "# * @acme/developers\n"), ("OWNERS", "# approvers:\n# - ann\n"),
+    ("CONTRIBUTING.md", "# Contributing\n"), ("CHANGELOG.md", "# Changelog\n"),
+    ("docs/runbooks/api.md", "The API\n=======\n"),
     ("docs/troubleshooting.md", "# Local development\n\nSet up your machine.\n"),
   ])
   func `An empty document says nothing`(_ path: String, _ text: String) {
     #expect(kinds(path, text) == [])
   }
 
-  @Test(arguments: [
+  @Test func `A template of comments is one for whoever fills it in`() {
+    let text = "<!-- What changes, and why? -->\n"
+    #expect(kinds(".github/pull_request_template.md", text) == ["pull-request-template"])
+  }
+
+  @Test func `A history below the root belongs to a component with a manifest`() {
+    let text = "# History\n\n- 1.0: first\n"
+    func kinds(_ others: String...) -> [Document.Kind] {
+      projectFacts("api/HISTORY.md", text, beside: others).documents.map(\.kind)
+    }
+    #expect(kinds("api/package.json") == [.changelog])
+    #expect(kinds("web/package.json") == [])
+  }
+
+  private static let readmes: [(String, [String]?)] = [
     ("# Acme\n\nA shop for things that roll.\n", ["what"]),
     ("# Acme\n", []),
     ("", nil),
@@ -68,13 +109,45 @@ import Testing
     ("Acme\n====\n\nA shop for things that roll.\n\nUsage\n-----\n\nAsk Ann.\n", ["how", "what"]),
     ("# 가게\n\n굴러가는 물건을 파는 가게입니다.\n\n## 설치\n\n물어보세요.\n", ["how", "what"]),
     ("# Acme\n\n<!-- A shop for things that roll. -->\n", []),
-    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", ["contributing", "what"]),
-  ])
+    ("# Acme\n\nA shop.\n\n## Contributing\n\nAsk Ann first of all.\n", []),
+    ("# Acme\n\nA shop for all things.\n\n## Contributing\n", ["what"]),
+    ("# Acme\n\n## Contributing\n\n### Tests\n\nAsk Ann.\n", ["how"]),
+    // A rule behind a paragraph makes no heading of it.
+    ("# Acme\n\nA shop for things that roll.\n\n---\n", ["what"]),
+    // What a section on setting up says, says not what the project is.
+    ("# Acme\n\n## Install\n\nAsk Ann for the archive and open it.\n", ["how"]),
+    ("# Acme - a shop for things\n", ["what"]),
+    ("---\ntitle: Acme, a shop for things\n---\n\n# Acme\n", []),
+    ("---\n\nA shop for things that roll.\n", ["what"]),
+    // A row of links is a menu.
+    ("# Acme\n\n[Site](https://a.example) - [Read the docs](https://b.example/x)\n", []),
+    ("# Acme\n\n## Use cases\n\nMany, many, many things.\n", ["what"]),
+    ("# Acme\n\nA shop for all things.\n\n## How it works\n\nWell, it does.\n", ["what"]),
+    // A guide that lies elsewhere is not in the tree.
+    (
+      "# Acme\n\nA shop for all things.\n\n## Install\n\nSee our [guide](https://a.example).\n",
+      ["what"]
+    ),
+    ("# Acme\n\n```yaml\na: 1\n----\nb: 2\n```\n\nA shop for things that roll.\n", ["what"]),
+    ("# Acme\n\n```\n# Install\n```\n", []),
+  ]
+
+  @Test(arguments: readmes)
   func `A README tells what the project is and how to work with it`(
     _ text: String, _ tells: [String]?
   ) {
     let documents = projectFacts("README.md", text).documents.filter { $0.kind == .readme }
     #expect(documents.map { $0.tells.sorted() } == (tells.map { [$0] } ?? []))
+  }
+
+  @Test(arguments: [
+    ("README.rst", "Acme\n~~~~\n\nA shop for things that roll.\n\nUsage\n~~~~~\n\nAsk Ann.\n"),
+    ("README.rst", "====\nAcme\n====\n\nA shop for things.\n\n.. code::\n\n    make build\n"),
+    ("README.adoc", "= Acme\n\nA shop for things that roll.\n\n----\nmake build\n----\n"),
+  ])
+  func `Other markups tell as much`(_ path: String, _ text: String) {
+    let readme = projectFacts(path, text).documents.first { $0.kind == .readme }
+    #expect(readme?.tells == ["what", "how"])
   }
 
   @Test(arguments: ["README", "README.rst", "readme.txt", "README.ko.md", "README.adoc"])
@@ -87,6 +160,15 @@ import Testing
     #expect(!kinds(path).contains("readme"))
   }
 
+  @Test(arguments: [
+    "Contributing", "How to contribute", "Pull requests", "Opening a merge request",
+  ])
+  func `A README may say how to contribute`(_ heading: String) {
+    let text = "# Acme\n\nA shop.\n\n## \(heading)\n\nAsk Ann first of all.\n"
+    let documents = projectFacts("README.md", text).documents
+    #expect(documents.filter { $0.kind == .contributionPart }.map(\.place.position.line) == [5])
+  }
+
   @Test func `A README may hold guides for deploying and going back`() {
     let text = "# Acme\n\n## Deployment\n\nPush.\n\n## Rollback\n\nPush the former one.\n"
     let documents = projectFacts("README.md", text).documents
@@ -94,5 +176,10 @@ import Testing
       documents.map { "\($0.kind.rawValue):\($0.place.position.line)" } == [
         "readme:1", "rollback-guide:7", "deploy-guide:3",
       ])
+  }
+
+  @Test func `A heading with nothing below it is no guide`() {
+    let text = "# Acme\n\nA shop for things.\n\n## Deployment\n\n## Rollback\n\n## License\n"
+    #expect(kinds("README.md", text) == ["readme"])
   }
 }

@@ -59,6 +59,11 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("test/ASpec.hs", "prop_a x = x == x\n", "haskell unit:1"),
     TestFileCase("spec/a_test.lua", "function testA() end\n", "lua unit:1"),
     TestFileCase("test/a.bats", "@test \"a\" {\n}\n", "shell unit:1"),
+    TestFileCase("test/a.sh", "test_adds() {\n  assert_equals 2 2\n}\n", "shell unit:1"),
+    TestFileCase("run/page_test.sh", "diff -u a b\n", "shell unit:1"),
+    TestFileCase(
+      "page/tests.sh", "if show page | grep -q '1 vote'; then exit 0; fi\n", "shell unit:1"),
+    TestFileCase("page/setup.sh", "if show page | grep -q '1 vote'; then exit 0; fi\n"),
     TestFileCase("t/a.t", "use Test::More;\nok(1);\n", "perl unit:2"),
     TestFileCase("test/ASpec.hs", "main = hspec $ describe \"a\" $ do\n", "haskell unit:1"),
     TestFileCase("test/runtests.jl", "using Test\n@testset \"a\" begin\nend\n", "julia unit:2"),
@@ -67,8 +72,14 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("src/main.zig", "test \"a\" {\n}\n", "zig unit:1"),
     TestFileCase("test/a_SUITE.erl", "all() -> [a].\n", "erlang unit:1"),
     TestFileCase("a.Tests.ps1", "Describe 'a' {\n  It 'b' {}\n}\n", "powershell unit:1"),
+    TestFileCase(
+      "tests/test-a.vala", "void main () {\n  Test.add_func (\"/a\", () => {});\n}\n", "c unit:2"),
     TestFileCase("spec/a_spec.cr", "describe A do\nend\n", "crystal unit:1"),
+    TestFileCase(
+      "tests/a.robot", "*** Settings ***\n*** Test Cases ***\nA\n    Log    a\n", "python unit:2"),
     // Infrastructure.
+    TestFileCase(
+      "tests/a.tftest.json", "{\n\"run\": {\"a\": {}}\n}\n", "infrastructure module:2"),
     TestFileCase(
       "molecule/default/molecule.yml", "driver: {name: docker}\n", "infrastructure molecule:1"),
     TestFileCase("tests/a.tftest.hcl", "variables {}\nrun \"a\" {}\n", "infrastructure module:2"),
@@ -112,12 +123,21 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("test/a_test.exs", "  # test \"a\" do\n"),
     TestFileCase("test/a_test.cpp", "// TEST(A, B) {}\n"),
     TestFileCase("test/a.bats", "# @test \"a\" {\n"),
+    TestFileCase("test/lib.sh", "build || {\n  exit 1\n}\n"),
+    TestFileCase("test/setup.sh", "test -d out\n"),
     TestFileCase("test/ASpec.hs", "-- describe \"a\"\n"),
     TestFileCase("a.Tests.ps1", "<#\nDescribe 'a' {}\n#>\n"),
     TestFileCase("README.md", "test('adds', () => {})\n"),
     TestFileCase("src/a.test.js", ""),
     TestFileCase("tests/a.tftest.hcl", "variables {}\n"),
     TestFileCase("policy/a_test.rego", "package a\n"),
+    TestFileCase("policy/a_test.rego", "package a\n# test_a { true }\n"),
+    TestFileCase("tests/a.tftest.hcl", "# run \"a\" {}\n"),
+    TestFileCase("molecule/default/molecule.yml", "# driver: {name: docker}\n"),
+    TestFileCase("chart/templates/tests/a.yaml", "# helm.sh/hook: test\nkind: Pod\n"),
+    TestFileCase("chart/templates/tests/a.yaml", "annotations: {\"helm.sh/hook\": pre-install}\n"),
+    TestFileCase("features/a.feature", "Feature: a\n# Scenario: b\n"),
+    TestFileCase("tests/a.robot", "*** Keywords ***\nA\n    Log    a\n"),
     TestFileCase("chart/templates/tests/a.yaml", "kind: Pod\n"),
   ]
 }
@@ -137,5 +157,18 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: TestFileCase.notFound)
   func `What is commented out, quoted, skipped or elsewhere is no test`(_ sample: TestFileCase) {
     #expect(summary(sample) == [])
+  }
+
+  @Test(arguments: [
+    ([], "ruby"), (["Gemfile"], "ruby"), (["package.json"], "javascript"), (["pom.xml"], "jvm"),
+    (["web/package.json", "Gemfile"], "javascript"), (["Gemfile", "package.json"], "ruby"),
+    (["web/features/environment.py", "package.json"], "python"),
+  ])
+  func `Scenarios belong to what the nearest manifest can run them with`(
+    _ others: [String], _ ecosystem: String
+  ) {
+    let facts = projectFacts(
+      "web/features/a.feature", "Feature: a\n  Scenario: b\n", beside: others)
+    #expect(facts.testSuites.map(\.ecosystem) == [ecosystem])
   }
 }

@@ -54,7 +54,7 @@ extension ActionsBuilder {
 
   /// The one step of a job that calls a workflow of another repository.
   func remoteCall(
-    of name: String, at uses: Node, _ node: Node, _ scope: ActionsScope,
+    of name: String, at uses: Node, by job: Job, _ node: Node, _ scope: ActionsScope,
     in workflow: ActionsWorkflow
   ) -> Step {
     let (name, version) = Self.nameAndVersion(of: scope.substituted(name))
@@ -62,15 +62,24 @@ extension ActionsBuilder {
       kind: .pipeline, name: name, version: version,
       inputs: Self.inputs(node["with"], scope, workflow.document))
     return Step(
-      name: node["name"]?.text, action: action, place: workflow.document.place(uses),
+      name: node["name"]?.text ?? job.id, action: action, place: workflow.document.place(uses),
       via: workflow.call.via)
   }
 
   /// `owner/name/path@version` in its two parts.
   static func nameAndVersion(of uses: String) -> (String, String?) {
-    let uses = uses.trimmingSpaces
+    let uses = withoutHost(uses.trimmingSpaces)
     guard let at = uses.utf8.lastIndex(of: UInt8(ascii: "@")) else { return (uses, nil) }
     return (String(uses[..<at]), String(uses[uses.utf8.index(after: at)...]))
+  }
+
+  /// `https://code.example.org/actions/checkout@v6` as `actions/checkout@v6`.
+  ///
+  /// https://forgejo.org/docs/latest/user/actions/reference/
+  private static func withoutHost(_ uses: String) -> String {
+    guard uses.hasPrefix("https://") || uses.hasPrefix("http://") else { return uses }
+    let parts = uses.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3)
+    return parts.joined(separator: "/")
   }
 
   /// What is passed by `with`.

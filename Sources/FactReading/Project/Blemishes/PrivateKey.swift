@@ -2,21 +2,28 @@
 enum PrivateKey {
   private static let limit = 8_000
 
-  /// Whether a private key in the form of PEM stands there: one with a body of base 64.
+  /// Whether a private key stands there in plain text, in the form of PEM.
+  ///
+  /// An encrypted one opens nothing without its password.
   ///
   /// https://www.rfc-editor.org/rfc/rfc7468
   static func isPEM(_ bytes: [UInt8], at offset: Int) -> Bool {
-    let rest = bytes[offset...].prefix(4_000)
-    let text = String(decoding: rest, as: UTF8.self)
+    let text = String(decoding: bytes[offset...].prefix(4_000), as: UTF8.self)
     // A certificate may stand in front of the key of something else.
-    guard let end = text.firstRange(of: "PRIVATE KEY-----"),
-      !text[..<end.lowerBound].contains("\n")
+    guard let end = text.firstRange(of: "PRIVATE KEY"),
+      !text[..<end.lowerBound].contains("\n"), !text[..<end.lowerBound].contains("ENCRYPTED")
     else { return false }
-    let body = text[end.upperBound...].prefix { $0 != "-" }
-    let count = body.utf8.count {
-      $0.isWordByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+    let rest = text[end.upperBound...]
+    // PGP's mark goes on: `PRIVATE KEY BLOCK-----`.
+    guard let marks = rest.firstRange(of: "-----"), rest[..<marks.lowerBound].count < 10 else {
+      return false
     }
-    return count >= 100 && !body.contains("...") && Set(body.utf8).count > 20
+    let body = rest[marks.upperBound...].prefix { $0 != "-" }
+    guard !body.contains("ENCRYPTED"), !body.contains("...") else { return false }
+    // Code that only looks for such marks has no long pieces behind them.
+    let pieces = body.utf8.split { value(ofDigit: $0) == nil && $0 != UInt8(ascii: "=") }
+    let length = pieces.reduce(0) { $0 + $1.count }
+    return length >= 100 && pieces.contains { $0.count >= 40 } && Set(body.utf8).count > 20
   }
 
   /// The bytes that stand there in base 64, as far as it goes.

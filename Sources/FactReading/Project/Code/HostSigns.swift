@@ -22,6 +22,12 @@ enum HostSigns {
         call: $0, tool: "opentelemetry-logs", name: "OpenTelemetry logs", category: "logs",
         capability: .logs)
     }
+    // https://learn.microsoft.com/dotnet/core/extensions/console-log-formatter#json
+    + ["AddJsonConsole("].map {
+      Meaning(
+        call: $0, tool: "structured-logs", name: "structured logs", category: "logs",
+        capability: .logs)
+    }
     + ["WithHttpHealthCheck(", "WithHttpProbe("].map {
       Meaning(
         call: $0, tool: "dotnet-aspire", name: ".NET Aspire", category: "health",

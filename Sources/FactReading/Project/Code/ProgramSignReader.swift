@@ -1,7 +1,8 @@
 import FactModel
 import SourceModel
 
-/// Reads what the code of a server shows by itself: health routes, server routes of front ends.
+/// Reads what the code of a server shows by itself: health routes, server routes of front ends,
+/// sampled traces, structured logs of standard libraries.
 ///
 /// Only files whose names or places make them likely are read, so that a large tree stays quick.
 struct ProgramSignReader: FileReader {
@@ -9,7 +10,10 @@ struct ProgramSignReader: FileReader {
   private static let likely = [
     "server", "app", "main", "route", "health", "status", "index", "api", "controller", "program",
     "startup", "urls", "views", "handler", "http", "web", "endpoint", "action", "config", "ping",
-    "sentry", "instrument", "monitor", "telemetry", "tracing",
+    "sentry", "instrument", "monitor", "telemetry", "tracing", "log", "live", "ready", "alive",
+  ]
+  private static let asides: Set<String> = [
+    "test", "tests", "testing", "spec", "specs", "stories", "mock", "mocks",
   ]
   /// Where hosts of .NET are set up, beside those.
   private static let likelyInNet = ["extensions", "defaults"]
@@ -17,27 +21,30 @@ struct ProgramSignReader: FileReader {
   func wants(_ path: RelativePath) -> Bool {
     guard CodeStyle.style(ofExtension: path.fileExtension) != nil else { return false }
     let text = path.text.lowercased()
-    guard !text.contains("test"), !text.contains("spec"), !text.contains("stories") else {
-      return false
-    }
-    if path.name.hasPrefix("route."), Self.frontEnd.contains(path.fileExtension) { return true }
     let stem = path.stem.lowercased()
-    if path.fileExtension == "cs", Self.likelyInNet.contains(where: stem.contains) { return true }
-    return Self.likely.contains(where: stem.contains) || text.contains("/routes/")
+    let isLikely =
+      Self.likely.contains(where: stem.contains) || text.contains("/routes/")
       || text.contains("/api/")
+      || path.fileExtension == "cs" && Self.likelyInNet.contains(where: stem.contains)
+    return isLikely && !path.text.nameWords.contains(where: Self.asides.contains)
   }
 
-  private static let marks = NeedleSet([
-    "/health", "/livez", "/readyz", "/ping", "/status", "health_check", "use server",
-    "actuator/health", "/live", "/ready", "racesSampleRate", "races_sample_rate",
-    "races_sampler", "racesSampler",
-  ])
+  private static let marks = NeedleSet(
+    HealthRoute.marks + structuredLogs + [
+      "use server", "racesSampleRate", "races_sample_rate", "races_sampler", "racesSampler",
+    ])
+
+  // Structured logs without a library: https://pkg.go.dev/log/slog#NewJSONHandler
+  private static let structuredLogs = ["slog.NewJSONHandler("]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     let isFrontEnd = Self.frontEnd.contains(file.path.fileExtension)
-    if isFrontEnd, Self.isServerRoute(file.path), Self.exportsHandler(file) {
+    if isFrontEnd, Self.isServerRoute(file.path), file.contains("export ") {
       facts.uses.append(serves(file, line: 1, "server route"))
+      if HealthRoute.isNamed(by: file.path) {
+        facts.uses.append(health(file, line: 1, file.path.name))
+      }
     }
     if file.path.fileExtension == "cs" { facts.uses += HostSigns.uses(in: file) }
     guard Self.marks.isAny(in: file.bytes),
@@ -59,19 +66,37 @@ struct ProgramSignReader: FileReader {
             excerpt: rate))
         return facts
       }
-      if facts.uses.allSatisfy({ !$0.capabilities.contains(.offersHealth) }),
-        Self.isHealthRoute(code)
-      {
-        facts.uses.append(
-          ToolUse(
-            tool: "health-route", name: "health route", category: "health",
-            capabilities: [.offersHealth], origin: .content, confidence: .inferred,
-            place: file.place(line: lines.number),
-            excerpt: Words.excerpt(String(decoding: code, as: UTF8.self))))
-        if !isFrontEnd { return facts }
+      if Self.isNew(.logs, in: facts), let handler = Self.structuredLog(code) {
+        facts.uses.append(logs(file, line: lines.number, handler))
+      }
+      if Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {
+        let excerpt = Words.excerpt(String(decoding: code, as: UTF8.self))
+        facts.uses.append(health(file, line: lines.number, excerpt))
       }
     }
     return facts
+  }
+
+  private static func isNew(_ capability: Capability, in facts: FileFacts) -> Bool {
+    facts.uses.allSatisfy { !$0.capabilities.contains(capability) }
+  }
+
+  private static func structuredLog(_ code: [UInt8]) -> String? {
+    let text = String(decoding: code, as: UTF8.self)
+    return structuredLogs.contains(where: text.contains) ? Words.excerpt(text) : nil
+  }
+
+  private func logs(_ file: SourceFile, line: Int, _ excerpt: String) -> ToolUse {
+    ToolUse(
+      tool: "structured-logs", name: "structured logs", category: "logs", capabilities: [.logs],
+      origin: .content, place: file.place(line: line), excerpt: excerpt)
+  }
+
+  private func health(_ file: SourceFile, line: Int, _ excerpt: String) -> ToolUse {
+    ToolUse(
+      tool: "health-route", name: "health route", category: "health",
+      capabilities: [.offersHealth], origin: .content, confidence: .inferred,
+      place: file.place(line: line), excerpt: excerpt)
   }
 
   private func serves(_ file: SourceFile, line: Int, _ what: String) -> ToolUse {
@@ -84,14 +109,12 @@ struct ProgramSignReader: FileReader {
   private static func isServerRoute(_ path: RelativePath) -> Bool {
     let folders = path.folder.parts
     if path.stem == "route" { return folders.contains("app") }
+    // https://svelte.dev/docs/kit/routing#server
+    if path.stem == "+server" { return folders.contains("routes") }
     if folders.contains("pages"), let pages = folders.firstIndex(of: "pages") {
       return folders.dropFirst(pages + 1).first == "api"
     }
     return folders.contains("server") && folders.contains("api")
-  }
-
-  private static func exportsHandler(_ file: SourceFile) -> Bool {
-    file.contains("export ")
   }
 
   private static func isServerDirective(_ code: [UInt8]) -> Bool {
@@ -112,33 +135,5 @@ struct ProgramSignReader: FileReader {
     let value = text[at.upperBound...].drop { ":= ".contains($0) }
     let isZero = value.hasPrefix("0") && !value.hasPrefix("0.") || value.hasPrefix("0.0,")
     return value.isEmpty || isZero ? nil : Words.excerpt(text)
-  }
-
-  /// A route in quotes, in a line that looks like a route and not like a call of another server.
-  private static func isHealthRoute(_ code: [UInt8]) -> Bool {
-    let text = String(decoding: code, as: UTF8.self)
-    let routes = ["/health", "/livez", "/readyz", "/ping", "/status", "/live", "/ready"]
-    let quotes: [Character] = ["\"", "'", "`"]
-    let isQuoted = quotes.contains { quote in
-      text.split(separator: quote, omittingEmptySubsequences: false).dropFirst().contains { part in
-        let route = part.hasPrefix("/") ? part : "/" + part
-        return routes.contains { start in
-          guard route.hasPrefix(start) else { return false }
-          let rest = route.dropFirst(start.count)
-          return rest.isEmpty || rest == "z" || rest.hasPrefix("check") || rest.hasPrefix("_check")
-            || rest.hasPrefix("/live") || rest.hasPrefix("/ready") || rest.hasPrefix("-check")
-            || rest == "/"
-        }
-      }
-    }
-    guard isQuoted else { return false }
-    let lowered = text.lowercased()
-    let calls = ["fetch(", "axios", "curl", "http.get(", "requests.", "expect(", "import "]
-    guard !calls.contains(where: lowered.contains) else { return false }
-    let signs = [
-      "get", "route", "path", "handle", "map", "mount", "use(", "endpoint", "url(", "resources",
-      "match", "add_", "health",
-    ]
-    return signs.contains(where: lowered.contains)
   }
 }

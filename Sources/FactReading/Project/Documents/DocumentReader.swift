@@ -7,12 +7,35 @@ struct DocumentReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    guard let kind = DocumentName.kind(of: file.path) else { return facts }
-    let lines = ProseLines(file.bytes)
-    guard let first = lines.firstContent, kind != .runbook || !Self.isAboutDevelopment(lines)
+    guard let kind = DocumentName.kind(of: file.path),
+      let line = Self.firstContent(of: file, kind, context)
     else { return facts }
-    facts.documents.append(Document(kind, place: file.place(line: first)))
+    facts.documents.append(Document(kind, place: file.place(line: line)))
     return facts
+  }
+
+  /// The line that shows that the document says something of its kind.
+  private static func firstContent(
+    of file: SourceFile, _ kind: Document.Kind, _ context: ReadingContext
+  ) -> Int? {
+    switch kind {
+    case .pullRequestTemplate, .issueTemplate:
+      // Whoever fills it in reads its comments.
+      return ByteLines(file.bytes).first { !$0.trimmed.isEmpty }?.number
+    case .owners where DocumentName.isRuleFile(file.path):
+      return ByteLines(file.bytes).first { line in
+        !line.trimmed.isEmpty && line.trimmed.first != UInt8(ascii: "#")
+      }?.number
+    case .changelog where !DocumentName.isChangelog(file.path, in: context): return nil
+    case .readme, .contributing, .contributionPart, .owners, .changelog, .decision, .runbook,
+      .rollbackGuide,
+      .objectives, .deployGuide, .ignoreFile:
+      break
+    }
+    let prose = ProseLines(file.bytes, .init(fileExtension: file.path.fileExtension))
+    // A title alone says nothing.
+    guard prose.lines.count > 1 || prose.lines.first?.isHeading == false else { return nil }
+    return kind == .runbook && isAboutDevelopment(prose) ? nil : prose.firstContent
   }
 }
 
@@ -41,116 +64,5 @@ struct IgnoreFileReader: FileReader {
       facts.documents.append(Document(.ignoreFile, place: file.place(line: rule.number)))
     }
     return facts
-  }
-}
-
-/// Documents by their names.
-enum DocumentName {
-  private static let proseEndings: Set<String> = [
-    "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
-  ]
-
-  /// What a file is by its path; the README has a reader of its own.
-  static func kind(of path: RelativePath) -> Document.Kind? {
-    let folder = path.folder.text.lowercased()
-    let name = path.name.lowercased()
-    let stem = path.stem.lowercased()
-    if let owners = owners(path, folder, name, stem) { return owners }
-    if let template = template(folder, name, stem) { return template }
-    guard proseEndings.contains(path.fileExtension) else { return nil }
-    let words = stem.nameWords
-    let usual = ["", ".github", "docs", "doc", ".gitlab", "documentation"]
-    if usual.contains(folder),
-      stem.hasPrefix("contributing") || words == ["contribute"]
-        || words == ["how", "to", "contribute"] || words == ["contribution", "guide"]
-    {
-      return .contributing
-    }
-    if isChangelog(stem, words), path.depth <= 3 { return .changelog }
-    if isDecision(folder, name) { return .decision }
-    if let operation = operation(path, words) { return operation }
-    return nil
-  }
-
-  // https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
-  private static func owners(
-    _ path: RelativePath, _ folder: String, _ name: String, _ stem: String
-  ) -> Document.Kind? {
-    let places = ["", ".github", "docs", ".gitlab", ".bitbucket", ".gitea", ".forgejo"]
-    if name == "codeowners", places.contains(folder) { return .owners }
-    if path.name == "OWNERS" || path.name == "OWNERS_ALIASES" { return .owners }
-    if stem == "maintainers" || stem == "owners", path.depth <= 1,
-      proseEndings.contains(path.fileExtension)
-    {
-      return .owners
-    }
-    return nil
-  }
-
-  private static func template(_ folder: String, _ name: String, _ stem: String) -> Document.Kind? {
-    let places = ["", ".github", "docs", ".gitea", ".forgejo"]
-    if stem.hasPrefix("pull_request_template"), places.contains(folder) {
-      return .pullRequestTemplate
-    }
-    if folder.hasSuffix("pull_request_template") || folder == ".gitlab/merge_request_templates" {
-      return .pullRequestTemplate
-    }
-    if stem == "issue_template", places.contains(folder) { return .issueTemplate }
-    if folder == ".github/issue_template" || folder == ".gitlab/issue_templates" {
-      return name == "config.yml" ? nil : .issueTemplate
-    }
-    return nil
-  }
-
-  private static func isChangelog(_ stem: String, _ words: [String]) -> Bool {
-    let stems: Set<String> = [
-      "changelog", "changes", "history", "news", "releases", "release_notes", "release-notes",
-      "releasenotes", "change_log", "change-log", "relnotes", "whatsnew",
-    ]
-    return stems.contains(stem) || stem.hasPrefix("changelog") || stem.hasPrefix("release-notes")
-      || words.prefix(2) == ["change", "log"]
-  }
-
-  // https://adr.github.io
-  private static func isDecision(_ folder: String, _ name: String) -> Bool {
-    let stem = name.prefix { $0 != "." }
-    if stem.hasPrefix("adr-") || stem.hasPrefix("adr_"), stem.contains(where: \.isNumber) {
-      return true
-    }
-    let folders = ["adr", "adrs", "decisions", "rfcs", "rfc"]
-    let last = folder.split(separator: "/").last.map(String.init) ?? ""
-    guard
-      folders.contains(last) || last.hasSuffix("-decisions") || last.hasSuffix("-records")
-        || last == "architecture-decision-records" || last == "decision-records"
-    else { return false }
-    return name.contains(where: \.isNumber)
-  }
-
-  private static let operations: Set<String> = [
-    "runbook", "runbooks", "playbook", "incident", "incidents", "postmortem", "postmortems",
-    "oncall", "outage", "outages", "troubleshooting", "troubleshoot", "disaster",
-  ]
-
-  private static func operation(_ path: RelativePath, _ words: [String]) -> Document.Kind? {
-    guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
-    let folders = path.folder.parts.map { $0.lowercased() }
-    let stem = words.joined(separator: " ")
-    if words.contains("slo") || words.contains("slos") || stem.contains("service level objective") {
-      return .objectives
-    }
-    if words.contains("rollback") || stem.contains("roll back") { return .rollbackGuide }
-    let isOperation =
-      words.contains(where: operations.contains) || stem.contains("on call")
-      || stem.contains("admin tasks") || words.contains("investigation")
-      || words == ["operations"] || words == ["operating"]
-      || stem.contains("post mortem") || stem.contains("disaster recovery")
-      || stem.contains("known issues in production")
-    let isInFolder = folders.contains { folder in
-      [
-        "runbook", "runbooks", "playbooks", "incidents", "postmortems", "post-mortems", "on-call",
-        "oncall", "operations-guide", "troubleshooting",
-      ].contains(folder)
-    }
-    return isOperation || isInFolder ? .runbook : nil
   }
 }

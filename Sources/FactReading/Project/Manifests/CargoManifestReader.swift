@@ -42,6 +42,10 @@ struct CargoManifestReader: ManifestReader {
     manifest.offersCommands =
       root["bin"] != nil || exists("src/main.rs")
       || folder.appending("src/bin").map(context.folders.contains) ?? false
+    if manifest.offersCommands {
+      let binaries = (root["bin"]?.items ?? []).compactMap { $0["name"]?.text }
+      manifest.commands = Set(binaries + [manifest.name].compactMap { $0 })
+    }
     let isLibrary = root["lib"] != nil || exists("src/lib.rs")
     manifest.isPublishable = isPrivate != true && (isLibrary || package["description"] != nil)
   }

@@ -24,6 +24,7 @@ struct GoManifestReader: ManifestReader {
       Self.isProgram(folder, context)
       || folder.appending("cmd").map(context.folders.contains) ?? false
     draft.manifest.offersCommands = isProgram
+    draft.manifest.commands = Self.commands(of: module.name, in: folder, context)
     draft.manifest.isPublishable = !isProgram && module.name?.contains(".") ?? false
     // Every requirement names one version, and the least one that fits all is taken:
     // https://go.dev/ref/mod#minimal-version-selection
@@ -32,6 +33,19 @@ struct GoManifestReader: ManifestReader {
       isExact: { _ in true })
     if module.hasNoRequirements { draft.manifest.lock = .noDependencies }
     return draft.facts
+  }
+
+  /// What `go install` calls the programs: by the module, or by their folders in `cmd`.
+  private static func commands(
+    of module: String?, in folder: RelativePath, _ context: ReadingContext
+  ) -> Set<String> {
+    let parts = module?.split(separator: "/") ?? []
+    let isVersion = parts.last.map { $0.first == "v" && $0.dropFirst().allSatisfy(\.isNumber) }
+    let own = (isVersion == true ? parts.dropLast().last : parts.last).map(String.init)
+    let programs = folder.appending("cmd").map { cmd in
+      context.folders.filter { $0.folder == cmd }.map(\.name)
+    }
+    return Set((programs ?? []) + [own].compactMap { $0 })
   }
 
   /// Whether a program stands in the module's own folder.

@@ -22,6 +22,7 @@ struct NodeManifestReader: ManifestReader {
     draft.manifest.name = root["name"]?.text
     draft.manifest.isApplication = isPrivate
     draft.manifest.offersCommands = root["bin"].map { !$0.isNull } ?? false
+    draft.manifest.commands = Self.commands(root)
     draft.manifest.isPublishable =
       !isPrivate && draft.manifest.name != nil
       && (["publishConfig", "files", "exports", "module", "types", "bin"].contains {
@@ -38,6 +39,14 @@ struct NodeManifestReader: ManifestReader {
       lockFile: Self.lockFile(for: file.path.folder, context), counted: counted,
       isExact: { Self.isExact($0.version ?? "") })
     return draft.facts
+  }
+
+  /// The programs: by their names, or one with the package's name without its scope.
+  private static func commands(_ root: Node) -> Set<String> {
+    guard let bin = root["bin"], !bin.isNull else { return [] }
+    if bin.isMapping { return Set(bin.entries.compactMap(\.key.text)) }
+    let name = root["name"]?.text?.split(separator: "/").last
+    return Set([name].compactMap { $0.map(String.init) })
   }
 
   /// Whether the entry is more than the one that `npm init` writes without asking.

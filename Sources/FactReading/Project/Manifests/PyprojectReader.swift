@@ -36,11 +36,12 @@ struct PyprojectReader: ManifestReader {
     let project = root["project"]
     let poetry = root["tool", "poetry"]
     manifest.name = project?["name"]?.text ?? poetry?["name"]?.text
-    manifest.offersCommands = [
+    let scripts = [
       project?["scripts"], project?["gui-scripts"], poetry?["scripts"],
       project?["entry-points", "console_scripts"],
     ]
-    .contains { $0?.entries.isEmpty == false }
+    manifest.commands = Set(scripts.flatMap { ($0?.entries ?? []).compactMap(\.key.text) })
+    manifest.offersCommands = scripts.contains { $0?.entries.isEmpty == false }
     let classifiers = (project?["classifiers"] ?? poetry?["classifiers"])?.texts ?? []
     let isUpload = !classifiers.contains { $0.hasPrefix("Private ::") }
     let isPackage =

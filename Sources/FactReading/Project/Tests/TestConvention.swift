@@ -77,9 +77,6 @@ extension TestConvention {
           .text("RSpec.describe"),
         ]),
       TestConvention(
-        ecosystem: "ruby", endings: ["feature"], style: .plain,
-        signs: [.start("Scenario"), .start("Example:")], isInlineFor: true),
-      TestConvention(
         ecosystem: "jvm", endings: ["java", "kt", "kts", "groovy", "scala", "clj"],
         suffixes: ["Test", "Tests", "IT", "Spec", "TestCase", "Suite", "Specs", "ITCase", "_test"],
         folders: ["test", "androidtest", "integrationtest", "it", "functionaltest", "commontest"],
@@ -148,6 +145,10 @@ extension TestConvention {
     ] + others
 
   private static let others: [TestConvention] = [
+    // https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#test-case-section
+    TestConvention(
+      ecosystem: "python", endings: ["robot"], style: .plain,
+      signs: [.start("*** Test Case"), .start("*** Task")], isInlineFor: true),
     TestConvention(
       ecosystem: "shell", endings: ["bats"], style: .plain, signs: [.start("@test")],
       isInlineFor: true),
@@ -155,9 +156,16 @@ extension TestConvention {
       ecosystem: "shell", endings: ["sh", "bash"], prefixes: ["test_", "test-"],
       suffixes: ["_test", "_spec", "-test", "_tests"], folders: ["test", "tests"], style: .hash,
       signs: [
-        .start("exit 1"),
         .start("test_"), .start("function test"), .start("It '"), .start("It \""), .start("assert"),
-        .text("shunit2"), .start("test"), .start("expect"),
+        .text("shunit2"),
+      ]),
+    // Scripts of a tests folder ask for files and compare them too; only a name says that they test.
+    TestConvention(
+      ecosystem: "shell", endings: ["sh", "bash"], prefixes: ["test_", "test-", "tests"],
+      suffixes: ["_test", "_spec", "-test", "_tests"], style: .hash,
+      signs: [
+        .start("test"), .start("expect"), .start("diff "), .start("cmp "), .start("if ! diff "),
+        .text("grep -q"),
       ]),
     TestConvention(
       ecosystem: "perl", endings: ["t"], style: .perl,
@@ -194,6 +202,10 @@ extension TestConvention {
       ecosystem: "ocaml", endings: ["ml"], prefixes: ["test"], suffixes: ["_test", "_tests"],
       folders: ["test", "tests"], style: .ocaml,
       signs: [.text("test_case"), .text("let%test"), .text("let () ="), .text("assert")]),
+    TestConvention(
+      ecosystem: "c", endings: ["vala"], prefixes: ["test-", "test_", "Test"],
+      suffixes: ["-test", "_test", "Test", "Tests"], folders: ["test", "tests"], style: .c,
+      signs: [.text("Test.add_func"), .call("add_test"), .text("Test.run"), .call("assert")]),
     TestConvention(
       ecosystem: "crystal", endings: ["cr"], suffixes: ["_spec"], style: .ruby,
       signs: [.statement("it"), .statement("describe")]),

@@ -1,0 +1,88 @@
+import FactModel
+import SourceModel
+
+extension ToolCatalogue {
+  /// What an action, template or reusable workflow means, by tool.
+  func matches(ofAction action: ActionUse, environment: [String: String]) -> [ToolMatch] {
+    // An action with an entry of its own is not also judged by its name.
+    let exact = actions.exactValues(for: action.name)
+    let signs = exact.isEmpty ? actions.values(for: action.name) : exact
+    return Self.decisive(signs).compactMap { signs in
+      var match = merged(signs) { Self.holds($0, for: action, environment) }
+      if exact.isEmpty { match?.confidence = .inferred }
+      return match
+    }.filter(\.isMeaningful)
+  }
+
+  private static func holds(
+    _ condition: ToolSign.Condition, for action: ActionUse, _ environment: [String: String]
+  ) -> Bool {
+    switch condition {
+    case .input(let name, let values):
+      guard let value = action.input(name) else { return false }
+      return says(value, values)
+    case .withoutInput(let name): return action.input(name) == nil
+    case .variable(let names, let values):
+      return environment.contains { name, value in
+        names.contains { $0.matches(name) } && says(value, values)
+      }
+    case .withoutVariable(let names, let except, let values):
+      return !environment.contains { name, value in
+        names.contains { $0.matches(name) } && !except.contains { $0.matches(name) }
+          && says(value, values)
+      }
+    case .flag, .unlessFlag, .word: return false
+    }
+  }
+
+  /// Whether a value, or a word of it, is one of those asked for; any but `false` where none is.
+  private static func says(_ value: String, _ values: [NamePattern]) -> Bool {
+    guard !value.isEmpty else { return false }
+    if values.isEmpty { return value.lowercased() != "false" }
+    let words = value.split { $0 == " " || $0 == "," || $0 == "\n" }
+    return values.contains { pattern in
+      pattern.matches(value) || words.contains { pattern.matches($0) }
+    }
+  }
+
+  /// What the words say in the name of whole jobs that stand elsewhere, or else in what the caller
+  /// calls them.
+  ///
+  /// - Parameter known: what is known of them already.
+  func matches(
+    ofWordsIn action: ActionUse, named title: String?, beside known: [ToolMatch]
+  ) -> [ToolMatch] {
+    // Templates whose names begin with a dot hold parts of jobs that others extend.
+    let isTemplate = action.name.hasPrefix(".") && !action.name.contains("/")
+    guard action.kind == .pipeline || isTemplate, actions.exactValues(for: action.name).isEmpty
+    else { return [] }
+    var shown = known.reduce(into: Set<Capability>()) { $0.formUnion($1.capabilities) }
+    guard shown.isDisjoint(with: [.deploys, .handsOver]) else { return [] }
+    var found: [ToolMatch] = []
+    let texts = [Self.nameAtEnd(of: action.name), title ?? ""]
+    for text in texts where shown.isEmpty || text == texts[0] {
+      let said = Set(Self.words(of: text))
+      for sign in words where !sign.words.isDisjoint(with: said) {
+        guard sign.lacks.isDisjoint(with: said), !sign.sign.capabilities.isSubset(of: shown) else {
+          continue
+        }
+        found.append(matched(sign.sign, isExact: false))
+        shown.formUnion(sign.sign.capabilities)
+      }
+    }
+    return found
+  }
+
+  /// The last part of an address, without what only says that it is a file.
+  private static func nameAtEnd(of name: String) -> String {
+    var last = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    for ending in [".yml", ".yaml"] where last.hasSuffix(ending) {
+      last.removeLast(ending.count)
+    }
+    return last.hasSuffix(".gitlab-ci") ? String(last.dropLast(10)) : last
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}

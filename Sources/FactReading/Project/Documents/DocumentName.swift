@@ -1,0 +1,165 @@
+import FactModel
+import SourceModel
+
+/// Documents by their names.
+enum DocumentName {
+  private static let proseEndings: Set<String> = [
+    "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
+  ]
+
+  /// What a file is by its path; the README has a reader of its own.
+  static func kind(of path: RelativePath) -> Document.Kind? {
+    let folder = path.folder.text.lowercased()
+    let name = path.name.lowercased()
+    let stem = path.stem.lowercased()
+    if let owners = owners(path, folder, name, stem) { return owners }
+    if let template = template(folder, name, stem) { return template }
+    guard proseEndings.contains(path.fileExtension) else { return nil }
+    let words = stem.nameWords
+    let usual = ["", ".github", "docs", "doc", ".gitlab", "documentation"]
+    if usual.contains(folder),
+      stem.hasPrefix("contributing") || words == ["contribute"]
+        || words == ["how", "to", "contribute"] || words == ["contribution", "guide"]
+    {
+      return .contributing
+    }
+    if isChangelog(stem, words), path.depth <= 3 { return .changelog }
+    if isDecision(folder, name) { return .decision }
+    if let operation = operation(path, words) { return operation }
+    return nil
+  }
+
+  // https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
+  private static func owners(
+    _ path: RelativePath, _ folder: String, _ name: String, _ stem: String
+  ) -> Document.Kind? {
+    let places = ["", ".github", "docs", ".gitlab", ".bitbucket", ".gitea", ".forgejo"]
+    if name == "codeowners", places.contains(folder) { return .owners }
+    if path.name == "OWNERS" { return .owners }
+    if stem == "maintainers" || stem == "owners", path.depth <= 1,
+      proseEndings.contains(path.fileExtension)
+    {
+      return .owners
+    }
+    return nil
+  }
+
+  /// Whether a file of owners is one of rules, in which `#` begins a comment.
+  static func isRuleFile(_ path: RelativePath) -> Bool {
+    path.name.uppercased() == "CODEOWNERS" || path.name == "OWNERS"
+  }
+
+  // https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests
+  // https://learn.microsoft.com/azure/devops/repos/git/pull-request-templates
+  private static func template(_ folder: String, _ name: String, _ stem: String) -> Document.Kind? {
+    let places = ["", ".github", "docs", ".gitea", ".forgejo", ".azuredevops", ".vsts"]
+    if stem.hasPrefix("pull_request_template"), places.contains(folder) {
+      return .pullRequestTemplate
+    }
+    let parts = folder.split(separator: "/")
+    let isInPlace = parts.firstIndex(of: "pull_request_template").map { index in
+      places.contains(parts[..<index].joined(separator: "/"))
+    }
+    if isInPlace == true || folder == ".gitlab/merge_request_templates" {
+      return .pullRequestTemplate
+    }
+    if stem == "issue_template", places.contains(folder) { return .issueTemplate }
+    if folder == ".github/issue_template" || folder == ".gitlab/issue_templates" {
+      return name == "config.yml" ? nil : .issueTemplate
+    }
+    return nil
+  }
+
+  private static func isChangelog(_ stem: String, _ words: [String]) -> Bool {
+    isPlainChangelog(stem, words)
+      || [["news"], ["history"], ["changes"], ["releases"]].contains(words)
+  }
+
+  /// Whether the name can mean nothing else.
+  private static func isPlainChangelog(_ stem: String, _ words: [String]) -> Bool {
+    let stems: Set<String> = ["releasenotes", "relnotes", "whatsnew"]
+    return stems.contains(stem) || stem.hasPrefix("changelog")
+      || ["change log", "release notes"].contains(words.prefix(2).joined(separator: " "))
+  }
+
+  /// Whether a file named like a changelog is one: `news.html` below the root is a page, and
+  /// `History.md` belongs to a component where that has a manifest.
+  static func isChangelog(_ path: RelativePath, in context: ReadingContext) -> Bool {
+    guard path.depth > 0 else { return true }
+    guard path.fileExtension != "html" else { return false }
+    let stem = path.stem.lowercased()
+    if isPlainChangelog(stem, stem.nameWords) { return true }
+    let isInDocuments = ["docs", "doc"].contains(path.folder.name.lowercased())
+    let component = isInDocuments ? path.folder.folder : path.folder
+    return component.text.isEmpty || manifests.contains { context.has($0, in: component) }
+  }
+
+  private static let manifests = [
+    "package.json", "Cargo.toml", "pyproject.toml", "setup.py", "go.mod", "pom.xml", "Chart.yaml",
+    "build.gradle", "build.gradle.kts", "composer.json", "mix.exs", "Package.swift", "pubspec.yaml",
+    "Gemfile", "rebar.config", "CMakeLists.txt", "galaxy.yml",
+  ]
+
+  // https://adr.github.io
+  private static func isDecision(_ folder: String, _ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }
+    let words = String(stem).nameWords.filter { !$0.allSatisfy(\.isNumber) }
+    let asides: Set<String> = [
+      "adr", "decision", "record", "default", "readme", "index", "template", "about",
+    ]
+    guard words.isEmpty || !words.allSatisfy(asides.contains) || words == ["adr"] else {
+      return false
+    }
+    let hasNumber = stem.contains(where: \.isNumber)
+    if stem.hasPrefix("adr-") || stem.hasPrefix("adr_"), hasNumber { return true }
+    let last = folder.split(separator: "/").last.map(String.init) ?? ""
+    let plain: Set<String> = [
+      "adr", "adrs", "architecture-decision-records", "architecture-decisions", "decision-records",
+    ]
+    if plain.contains(last) { return true }
+    let folders: Set<String> = ["decisions", "rfcs", "rfc"]
+    guard folders.contains(last) || last.hasSuffix("-decisions") || last.hasSuffix("-records")
+    else {
+      return false
+    }
+    // `rfc/rfc2616.txt` is a standard that the program follows.
+    let isStandard = stem.hasPrefix("rfc") && stem.dropFirst(3).allSatisfy(\.isNumber)
+    return hasNumber && !isStandard
+  }
+
+  private static let operations: Set<String> = [
+    "runbook", "runbooks", "incident", "incidents", "postmortem", "postmortems",
+    "oncall", "outage", "outages", "troubleshooting", "troubleshoot", "disaster",
+  ]
+
+  private static func operation(_ path: RelativePath, _ words: [String]) -> Document.Kind? {
+    guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
+    let folders = path.folder.parts.map { $0.lowercased() }
+    let stem = words.joined(separator: " ")
+    let isObjective =
+      words.contains("slo") || words.contains("slos") || stem.contains("service level objective")
+      || folders.last == "slo" || folders.last == "slos"
+    if isObjective { return .objectives }
+    if words.contains("rollback") || stem.contains("roll back") { return .rollbackGuide }
+    let isOperation =
+      words.contains(where: operations.contains) || stem.contains("on call")
+      || stem.contains("admin tasks") || words.contains("investigation")
+      || words == ["operations"] || words == ["operating"]
+      || stem.contains("post mortem") || stem.contains("disaster recovery")
+      || stem.contains("known issues in production")
+    let isInFolder = folders.contains { folder in
+      [
+        "runbook", "runbooks", "incidents", "postmortems", "post-mortems", "on-call", "oncall",
+        "operations-guide", "troubleshooting",
+      ].contains(folder)
+    }
+    return isOperation || isInFolder || isInPlaybooks(folders, words) ? .runbook : nil
+  }
+
+  /// Whether it is one of the playbooks for people; Ansible's lie in folders of the same name.
+  private static func isInPlaybooks(_ folders: [String], _ words: [String]) -> Bool {
+    let isNamed = folders.contains("playbooks") || words.contains("playbook")
+    return isNamed && !folders.contains("roles") && !folders.contains("ansible")
+      && words != ["readme"]
+  }
+}

@@ -1,0 +1,81 @@
+/// A line of a text for people, taken apart.
+struct ProseLine {
+  /// A link.
+  struct Link {
+    /// The words that are shown.
+    var text: Substring
+    /// Where it leads.
+    var target: Substring
+  }
+
+  /// The links, those of images left out.
+  private(set) var links: [Link] = []
+  /// The words that are shown, without tags and addresses.
+  private(set) var plain = ""
+  /// The words outside of links.
+  private(set) var outsideLinks = ""
+
+  private let line: String
+
+  /// Takes a line of Markdown apart; links of other markups stay words.
+  init(_ line: String) {
+    self.line = line
+    var rest = Substring(line)
+    while let open = rest.firstIndex(of: "[") {
+      let isImage = rest[..<open].last == "!"
+      outsideLinks += isImage ? rest[..<open].dropLast() : rest[..<open]
+      plain += isImage ? rest[..<open].dropLast() : rest[..<open]
+      rest = rest[open...]
+      guard let link = Self.link(rest) else {
+        outsideLinks.append("[")
+        plain.append("[")
+        rest = rest.dropFirst()
+        continue
+      }
+      if !isImage {
+        links.append(Link(text: link.text, target: link.target))
+        plain += link.text
+      }
+      rest = link.rest
+    }
+    outsideLinks += rest
+    plain += rest
+    outsideLinks = Self.withoutTags(outsideLinks)
+    plain = Self.withoutTags(plain)
+  }
+
+  /// The link at the beginning: `[words](target)`.
+  private static func link(
+    _ text: Substring
+  ) -> (text: Substring, target: Substring, rest: Substring)? {
+    guard let middle = text.firstRange(of: "]("),
+      let close = text[middle.upperBound...].firstIndex(of: ")")
+    else { return nil }
+    let words = text[text.index(after: text.startIndex)..<middle.lowerBound]
+    return (words, text[middle.upperBound..<close], text[text.index(after: close)...])
+  }
+
+  private static func withoutTags(_ text: String) -> String {
+    var depth = 0
+    return text.reduce(into: "") { result, character in
+      switch character {
+      case "<": depth += 1
+      case ">": depth = max(0, depth - 1)
+      default: if depth == 0 { result.append(character) }
+      }
+    }
+  }
+
+  /// How many words stand outside of links.
+  var wordsOutsideLinks: Int {
+    outsideLinks.split(whereSeparator: \.isWhitespace).count { word in
+      word.contains(where: \.isLetter) && !word.hasPrefix("http")
+    }
+  }
+
+  /// The texts between backquotes.
+  var codeSpans: [Substring] {
+    let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.indices.filter { $0 % 2 == 1 && $0 < parts.count - 1 }.map { parts[$0] }
+  }
+}

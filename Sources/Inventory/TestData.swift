@@ -1,0 +1,54 @@
+import SourceModel
+
+/// Test data that only the files around it tell: samples in many languages, values for trying charts.
+struct TestData {
+  /// From how many languages on folders beside each other are samples.
+  private static let many = 6
+
+  private let samples: Set<RelativePath>
+  private let charts: Set<RelativePath>
+
+  /// Looks for such data among the files of a tree.
+  init(among paths: [RelativePath]) {
+    samples = Self.samples(among: paths)
+    charts = Set(paths.filter { $0.name == "Chart.yaml" }.map(\.folder))
+  }
+
+  /// Whether a file is part of it.
+  func holds(_ path: RelativePath) -> Bool {
+    if isChartTest(path) { return true }
+    guard !samples.isEmpty else { return false }
+    var folder = path.folder
+    while !folder.text.isEmpty {
+      if samples.contains(folder) { return true }
+      folder = folder.folder
+    }
+    return false
+  }
+
+  // https://github.com/helm/chart-testing#chart-installation-and-testing
+  private func isChartTest(_ path: RelativePath) -> Bool {
+    path.folder.name == "ci" && charts.contains(path.folder.folder)
+      && (path.name.hasSuffix("-values.yaml") || path.name.hasSuffix("-values.yml"))
+  }
+
+  /// Folders below one of tests in which many folders each hold an ending of their own.
+  private static func samples(among paths: [RelativePath]) -> Set<RelativePath> {
+    var holders: [RelativePath: [String: Set<String>]] = [:]
+    for path in paths where !path.fileExtension.isEmpty {
+      let parts = path.parts
+      let folders = parts.dropLast()
+      guard let tests = folders.firstIndex(where: { EvidencePaths.isTests($0) }) else { continue }
+      for depth in folders.indices.dropLast() where depth > tests {
+        let folder = RelativePath(parts[...depth].joined(separator: "/"))
+        holders[folder, default: [:]][path.fileExtension, default: []].insert(
+          String(parts[depth + 1]))
+      }
+    }
+    return Set(
+      holders.filter { _, endings in
+        let own = endings.values.filter { $0.count == 1 }
+        return own.reduce(into: Set<String>()) { $0.formUnion($1) }.count >= many
+      }.keys)
+  }
+}

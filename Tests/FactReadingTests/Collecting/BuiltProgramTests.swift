@@ -1,0 +1,47 @@
+import FactModel
+import TestSupport
+import Testing
+
+@Suite struct BuiltProgramTests {
+  private func status(_ script: String, _ files: [String: String]) async -> String? {
+    let pipeline =
+      "test:\n  script:\n" + script.split(separator: "\n").map { "    - \($0)\n" }.joined()
+    var files = files
+    files[".gitlab-ci.yml"] = pipeline
+    return await SmallRepository(files, kind: .tool).status(of: "deploy.verify")
+  }
+
+  private static let cargo = [
+    "Cargo.toml": "[package]\nname = \"coin\"\n[[bin]]\nname = \"coins\"\npath = \"src/main.rs\"\n"
+  ]
+  private static let node = ["package.json": "{\"name\": \"@acme/coin\", \"bin\": \"coin.js\"}\n"]
+  private static let python = ["pyproject.toml": "[project.scripts]\ncoin = \"coin:main\"\n"]
+  private static let go = [
+    "go.mod": "module example.org/acme/v2\n", "cmd/coin/main.go": "package main\n",
+  ]
+
+  @Test(arguments: [
+    ("cargo run -- 3", cargo), ("go run . version", go), ("dotnet run --project app", [:]),
+    ("swift run coin", [:]), ("java -jar target/coin-1.0.jar", [:]),
+    ("cargo install --path .\ncoins --version", cargo), ("go install ./...\ncoin -h", go),
+    ("pip install .\ncoin 3", python), ("npm link\ncoin 3", node),
+    ("npm install -g .\ncoin 3", node),
+  ])
+  func `A program that was built and is run is tried`(
+    _ script: String, _ files: [String: String]
+  ) async {
+    #expect(await status(script, files) == "met")
+  }
+
+  @Test(arguments: [
+    ("cargo run -p xtask", cargo), ("go run example.org/lint@v1 .", go),
+    ("coins --version", cargo), ("cargo install --path .\ncoin2", cargo),
+    ("cargo install coins\ncoins", cargo), ("pip install coin\ncoin", python),
+    ("go run ./scripts/gen", go),
+  ])
+  func `Helpers of the build and programs of others are not what was built`(
+    _ script: String, _ files: [String: String]
+  ) async {
+    #expect(await status(script, files) == "unmet")
+  }
+}
