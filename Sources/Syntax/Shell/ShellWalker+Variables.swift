@@ -50,7 +50,8 @@ extension ShellWalker {
     }
     array.items += items
     if assignment.appends {
-      for test in inner.guards where array.guards.count < 12 && !array.guards.contains(test) {
+      for test in inner.guards
+      where array.guards.count < Context.guardLimit && !array.guards.contains(test) {
         array.guards.append(test)
       }
     }

@@ -33,9 +33,12 @@ struct ShellWalker {
     /// The tests around the node, outermost first.
     var guards: [ShellCommand.Guard] = []
 
-    /// Adds a test; so many in each other are more than anybody writes.
+    /// More tests in each other than anybody writes.
+    static let guardLimit = 12
+
+    /// Adds a test up to the limit.
     mutating func add(_ test: ShellCommand.Guard?) {
-      if let test, guards.count < 12 { guards.append(test) }
+      if let test, guards.count < Self.guardLimit { guards.append(test) }
     }
   }
 
@@ -189,7 +192,7 @@ struct ShellWalker {
       for test in tests { own.add(test) }
       let flow = run(child, own, &state)
       if items.count == 2, item == 1, flow != .goesOn { state.pendingGuard = tests.first?.negated }
-      if let test = test(child) { tests.append(test) }
+      if tests.count < Context.guardLimit, let test = test(child) { tests.append(test) }
       guard !isSkipped else { continue }
       if flow != .goesOn, result == .goesOn, item == 0 || status != nil { result = flow }
       status = constant(child)
