@@ -45,6 +45,15 @@ import Testing
       name: "arithmetic runs nothing", script: "a $((1 + (2 * 3)))",
       commands: ["a '$((1 + (2 * 3)))'"]),
     Row(name: "a known variable", script: "CMD='npm run'\n$CMD test", commands: ["npm run test"]),
+    Row(
+      name: "a variable in a path", script: "D=bin\nE=$D/x\n$E a; ./$D/y b; ${F:-z} c; $1 d",
+      commands: ["bin/x a", "./bin/y b", "z c", "$1 d"]),
+    Row(
+      name: "an array", script: "a=(-b 'c d')\na+=(-e)\nf \"${a[@]}\" ${a[0]} ${g[@]}",
+      commands: ["f -b 'c d' -e ${a[0]} ${g[@]}"]),
+    Row(
+      name: "an array of arrays", script: "local a=(b)\nc=(\"${a[@]}\" d)\ne ${c[*]}",
+      commands: ["local", "e b d"]),
     Row(name: "carriage returns", script: "a b\r\nc \\\r\n d\r\n", commands: ["a b", "c d"]),
     Row(
       name: "tests", script: "[[ $A == b && -f c ]] && d; [ -z \"$X\" ] || e",
@@ -162,6 +171,36 @@ import Testing
   @Test("what cannot run is told from what can", arguments: reach)
   func readsReach(_ row: Row) { #expect(ShellOutline.lines(row.script) == row.commands) }
 
+  static let guards: [(script: String, guards: [String])] = [
+    ("if [ a ]; then b; else c; fi; d", ["b: [ a ]", "c: ! [ a ]"]),
+    (
+      "if [ a ]; then b; elif test c; then d; fi",
+      ["b: [ a ]", "test c: ! [ a ]", "d: ! [ a ], test c"]
+    ),
+    ("[[ a ]] && b && c; d", ["b: [[ a ]]", "c: [[ a ]]"]),
+    ("[ a ] || b", ["b: ! [ a ]"]),
+    ("[ a ] && b || c", ["b: [ a ]"]),
+    ("[ a ] || exit 0; b", ["exit 0: ! [ a ]", "b: [ a ]"]),
+    ("if ! [ a ]; then exit; fi\nb", ["exit: ! [ a ]", "b: [ a ]"]),
+    ("case $a in b|c) d ;; *) e ;; esac; f", ["d: case $a b c", "e: case $a *"]),
+    ("f() { a; }\n[ b ] && f", ["f: [ b ]", "a: [ b ]"]),
+    ("if a; then b; fi", []),
+    ("if [ a ] || b; then c; fi", ["b: ! [ a ]"]),
+  ]
+
+  @Test("commands know the tests around them", arguments: guards)
+  func readsGuards(_ script: String, _ expected: [String]) {
+    let commands = ShellScript.parse(Array(script.utf8)).commands
+    let guards = commands.compactMap { command -> String? in
+      guard !command.guards.isEmpty else { return nil }
+      let tests = command.guards.map { test in
+        (test.isNegated ? "! " : "") + test.words.joined(separator: " ")
+      }
+      return command.words.joined(separator: " ") + ": " + tests.joined(separator: ", ")
+    }
+    #expect(guards == expected)
+  }
+
   @Test("every command has the place where it starts") func places() {
     let script =
       "set -e\nif a; then\n  FOO=1 sudo b \\\n    c && é && d\nfi\ncat <<X\n1\nX\nx $(e)\n"
@@ -208,6 +247,13 @@ import Testing
     String(repeating: "while (a\n", count: 50_000), String(repeating: "a ((1\n", count: 50_000),
     String(repeating: "a=(", count: 50_000), String(repeating: "[[ ( ", count: 50_000),
     String(repeating: "<#", count: 50_000), String(repeating: "a() ", count: 50_000),
+    "a=(b c)\n" + String(repeating: "a=(${a[@]} ${a[@]})\n", count: 5_000) + "d ${a[@]}",
+    "a=(b c)\n" + String(repeating: "a+=(${a[@]})\nd ${a[@]} ${a[@]}\n", count: 5_000),
+    "A=b\n" + String(repeating: "A=$A$A$A\n", count: 20_000),
+    String(repeating: "if [ a ]; then b; fi\n", count: 20_000),
+    String(repeating: "[ a ] || exit\n", count: 20_000),
+    String(repeating: "[ a ] && ", count: 20_000),
+    String(repeating: "case a in b|", count: 20_000),
     String(repeating: "a@(", count: 50_000), String(repeating: "! ", count: 50_000) + "a",
   ]
 

@@ -59,6 +59,21 @@ import Testing
       text: "ifdef CI\na:\nifeq ($(X),1)\n\tb\nelse\n\tc\nendif\n# d\n\n\te\nendif\n",
       targets: ["a:", "  4:2 b", "  6:2 c", "  10:2 e"]),
     Row(
+      name: "Windows is left to others",
+      text:
+        "ifeq ($(OS),Windows_NT)\nRM = del\na:\n\tcopy\nelse\nRM = rm\na:\n\t$(RM) x\nendif\n",
+      targets: ["a:", "  8:2 rm x"]),
+    Row(
+      name: "whichever branch is for Windows",
+      text:
+        "ifneq '$(OS)' 'Windows_NT'\nX = a\nelse\nX = b\nendif\nifneq (,$(findstring MINGW,$(U)))\nY = c\n"
+        + "else ifeq ($(U),Darwin)\nY = d\nendif\nt:\n\t$(X) $(Y)\nifdef COMSPEC\n\te\nendif\n\tf\n",
+      targets: ["t:", "  12:2 a d", "  16:2 f"]),
+    Row(
+      name: "a condition on Windows around another",
+      text: "ifeq ($(OS),Windows_NT)\nifdef A\na:\nelse\nb:\nendif\nendif\nc:\n\td\n",
+      targets: ["c:", "  9:2 d"]),
+    Row(
       name: "definitions are no rules",
       text: "define help\na: b\n\tc\nendef\nX := y: z\nd: X := 1\nd: e\n\tf\nexport G=1\n\tg\n",
       targets: ["d: e", "  8:2 f"]),
@@ -358,4 +373,38 @@ import Testing
     ]
     #expect(all.allSatisfy { $0.count <= 100_000 })
   }
+
+  static let toxLists: [(text: String, names: [String]?)] = [
+    ("[testenv]\ncommands = a\n", nil),
+    (
+      "[tox]\nenvlist = lint, py{312,313}-{a,b}\n[testenv]\n",
+      [
+        "lint", "py312-a", "py312-b", "py313-a", "py313-b",
+      ]
+    ),
+    (
+      "[tox:tox]\nenv_list =\n    py{3-5}  # all\n    docs\n[testenv]\n",
+      [
+        "py3", "py4", "py5", "docs",
+      ]
+    ),
+    ("env_list = [\"lint\", \"3.13\"]\n", ["lint", "3.13"]),
+    ("[tox]\nenvlist = {a,b\n[testenv]\n", ["{a,b"]),
+  ]
+
+  @Test("the environments of tox that run by themselves are listed", arguments: toxLists)
+  func listsTox(_ text: String, _ names: [String]?) { #expect(Targets.toxDefaults(text) == names) }
+
+  static let noxLists: [(text: String, names: [String]?)] = [
+    ("@nox.session\ndef a(session):\n  pass\n", nil),
+    ("nox.options.sessions = [\n  'a',\n  \"b\",\n]\n", ["a", "b"]),
+    ("nox.options.sessions = \"a\", \"b\"\n", ["a", "b"]),
+    (
+      "@nox.session(default=False)\ndef a(session):\n  pass\n@nox.session\ndef b(s):\n  pass\n",
+      ["b"]
+    ),
+  ]
+
+  @Test("the sessions of nox that run by themselves are listed", arguments: noxLists)
+  func listsNox(_ text: String, _ names: [String]?) { #expect(Targets.noxDefaults(text) == names) }
 }

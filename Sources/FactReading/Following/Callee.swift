@@ -33,7 +33,8 @@ struct Callee: Sendable {
     let program = RelativePath(words[0]).name
     if let script = interpretedScript(words, program, step, frame, context) { return script }
     let call = CommandCall(
-      words: words, wrappers: step.wrappers, place: step.place, frame: frame, context: context)
+      words: words, wrappers: step.wrappers, environment: step.environment, place: step.place,
+      frame: frame, context: context)
     if let targets = call.targets(&files) { return targets }
     return calledByPath(words[0], frame, context).map { [.script($0)] } ?? []
   }

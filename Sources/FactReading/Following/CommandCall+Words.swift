@@ -80,7 +80,9 @@ extension CommandCall {
     _ kind: FollowedFiles.Kind, in file: RelativePath?, _ files: inout FollowedFiles
   ) -> [Callee] {
     guard let file else { return [] }
-    let targets = files.targets(in: file, kind, context).values.sorted { $0.position < $1.position }
+    let targets = files.targets(in: file, kind, context).values.sorted {
+      ($0.position, $0.name) < ($1.position, $1.name)
+    }
     return named(targets.map(\.name), kind, in: file, &files)
   }
 
@@ -151,6 +153,7 @@ extension CommandCall {
     var frame = frame
     frame.folder = folder
     return CommandCall(
-      words: words, wrappers: wrappers, place: place, frame: frame, context: context)
+      words: words, wrappers: wrappers, environment: environment, place: place, frame: frame,
+      context: context)
   }
 }

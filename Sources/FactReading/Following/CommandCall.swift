@@ -5,6 +5,8 @@ import Syntax
 struct CommandCall {
   let words: [String]
   let wrappers: [String]
+  /// The variables that are set for it.
+  let environment: [String: String]
   /// Where the command stands.
   let place: Place
   let frame: FollowFrame
@@ -35,10 +37,7 @@ struct CommandCall {
       let wanted = names.isEmpty && program == "rake" ? ["default"] : names
       return named(wanted, .rake, in: nearest(["Rakefile", "rakefile", "Rakefile.rb"]), &files)
     case "tox": return tox(&files)
-    case "nox":
-      let file = nearest(["noxfile.py"])
-      let names = values(of: ["-s", "--session", "--sessions", "-e"])
-      return names.isEmpty ? all(.nox, in: file, &files) : named(names, .nox, in: file, &files)
+    case "nox": return nox(&files)
     case "poe": return first(.poe, ["pyproject.toml"], &files)
     case "pdm", "hatch", "pipenv", "deno": return scripts(program, &files)
     case "invoke", "inv":
@@ -99,22 +98,6 @@ struct CommandCall {
   ) -> [Callee]? {
     guard let name = operands(valued: ["-C"]).first else { return nil }
     return named([name], kind, in: nearest(names), &files)
-  }
-
-  // https://tox.wiki/en/stable/cli_interface.html
-  private func tox(_ files: inout FollowedFiles) -> [Callee] {
-    let file =
-      option(["-c", "--conf"])
-      ?? nearest(["tox.ini", "tox.toml", "pyproject.toml", "setup.cfg"])
-    let names = values(of: ["-e"]).flatMap { $0.split(separator: ",").map(String.init) }
-    guard let file else { return [] }
-    let known = files.targets(in: file, .tox, context)
-    guard !names.isEmpty else { return all(.tox, in: file, &files) }
-    // `py312-django` runs what stands under `testenv` unless it has a section of its own.
-    let resolved = names.compactMap { name in
-      [name, "testenv:" + name, "testenv", "py"].first { known[$0] != nil }
-    }
-    return named(resolved, .tox, in: file, &files)
   }
 
   // https://getcomposer.org/doc/articles/scripts.md

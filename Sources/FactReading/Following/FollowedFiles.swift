@@ -22,6 +22,7 @@ struct FollowedFiles: Sendable {
 
   private var targets: [Key: [String: BuildTarget]] = [:]
   private var firsts: [Key: String] = [:]
+  private var defaults: [Key: [String]?] = [:]
   private var packages: [Package]?
 
   /// The targets of a file by their names.
@@ -57,6 +58,19 @@ struct FollowedFiles: Sendable {
   ) -> String? {
     _ = targets(in: path, kind, context)
     return firsts[Key(path: path, kind: kind)]
+  }
+
+  /// The environments or sessions that run where none is named; `nil` where the file does not say.
+  mutating func defaults(
+    in path: RelativePath, _ kind: Kind, _ context: ReadingContext
+  ) -> [String]? {
+    let key = Key(path: path, kind: kind)
+    if let known = defaults[key] { return known }
+    let names = context.read(path).flatMap { file in
+      kind == .tox ? Targets.toxDefaults(file.text) : Targets.noxDefaults(file.text)
+    }
+    defaults[key] = .some(names)
+    return names
   }
 
   /// The packages of a repository of JavaScript, the root aside.

@@ -99,7 +99,18 @@ struct StepFollower {
       words: Self.withProgram(command.words.map(segment.mask.restored), environment),
       wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
-      conditions: frame.conditions, place: segment.place(command.position), via: frame.via)
+      conditions: frame.conditions + conditions(of: command, segment, environment),
+      place: segment.place(command.position), via: frame.via)
+  }
+
+  /// The tests of branches, tags and events that the script makes before the command.
+  private func conditions(
+    of command: ShellCommand, _ segment: ShellSegment, _ environment: [String: String]
+  ) -> [Condition] {
+    command.guards.compactMap { test in
+      ShellRule(words: test.words.map(segment.mask.restored), isNegated: test.isNegated)
+        .condition(environment, at: segment.place(test.position))
+    }
   }
 
   /// The words with the program that a variable names: `$CARGO test` where `CARGO` is `cargo`.
@@ -122,6 +133,7 @@ struct StepFollower {
     inner.via.append(step.place)
     inner.ignoresFailure = step.ignoresFailure
     inner.environment = step.environment
+    inner.conditions = step.conditions
     return Callee.callees(of: step, frame, context, &files).flatMap { callee in
       steps(of: callee, inner)
     }

@@ -7,7 +7,7 @@ extension ShellParser {
   mutating func choices() -> Int32 {
     let (start, place) = (program.simples.count, position(at: index))
     skipSpacesAndLines()
-    _ = word()
+    let subject = word()
     skipSpacesAndLines()
     if isAt("in") { index += 2 }
     var children = ShellChildList()
@@ -23,11 +23,18 @@ extension ShellParser {
         index += 4
         break
       }
-      guard index < end, skipPattern() else {
+      let choice = position(at: index)
+      guard index < end, let patterns = patterns() else {
         fail("`case` is not closed", at: place)
         break
       }
       let (body, stop) = list()
+      if body >= 0 {
+        program.nodes[Int(body)].payload = Int32(truncatingIfNeeded: program.choiceGuards.count)
+        program.choiceGuards.append(
+          ShellCommand.Guard(
+            words: ["case", subject.text] + patterns, isNegated: false, position: choice))
+      }
       children.append(body, in: &program.nodes)
       if stop == .choice {
         skip(stop)
@@ -39,20 +46,21 @@ extension ShellParser {
     return add(.choices, children, simplesFrom: start)
   }
 
-  /// Passes over `(a | b)`; `false` at the end of the text.
-  private mutating func skipPattern() -> Bool {
+  /// The patterns of `(a | b)`, the first few; `nil` at the end of the text.
+  private mutating func patterns() -> [String]? {
+    var patterns: [String] = []
     if byte == UInt8(ascii: "(") { index += 1 }
     while index < end {
       skipSpacesAndLines()
       if byte == UInt8(ascii: ")") {
         index += 1
-        return true
+        return patterns
       }
       let start = index
-      _ = word()
-      if index == start { index += 1 }
+      let pattern = word()
+      if index == start { index += 1 } else if patterns.count < 10 { patterns.append(pattern.text) }
     }
-    return false
+    return nil
   }
 
   // MARK: - Loops

@@ -8,7 +8,7 @@ extension ShellParser {
     let outer = (checksStatus, heredoc)
     (checksStatus, heredoc) = (false, nil)
     defer { (checksStatus, heredoc) = outer }
-    var assignments: [(name: String, value: ShellWord)] = []
+    var assignments: [ShellAssignment] = []
     loop: while true {
       skipSpaces()
       switch byte {
@@ -36,7 +36,7 @@ extension ShellParser {
             break loop
           }
         }
-        pushWord()
+        if let array = pushWord() { assignments.append(array) }
       }
     }
     guard index > first else { return -1 }
@@ -46,7 +46,7 @@ extension ShellParser {
   /// Moves what was read of a command to the program.
   private mutating func finish(
     _ start: Int, _ place: Position, _ wordBase: Int, _ substitutionBase: Int,
-    _ assignments: [(name: String, value: ShellWord)]
+    _ assignments: [ShellAssignment]
   ) -> Int32 {
     let (firstWord, firstAssignment) = (program.words.count, program.assignments.count)
     program.words.append(contentsOf: stack[wordBase...])
@@ -80,21 +80,23 @@ extension ShellParser {
       || byte == UInt8(ascii: ":") && byte(1) == UInt8(ascii: ":")
   }
 
-  private mutating func pushWord() {
+  /// Reads a word of the command, or the array of a declaration: `declare -a NAMES=(a b)`.
+  private mutating func pushWord() -> ShellAssignment? {
     let mark = index
     let word = word()
     guard index > mark else {
       index += 1
-      return
+      return nil
     }
-    // The array of a declaration: `declare -a NAMES=(a b)`.
     if byte == UInt8(ascii: "("), word.text.utf8.last == UInt8(ascii: "=") {
-      skipArray()
-      return
+      return ShellAssignment(
+        name: String(word.text.dropLast()), value: ShellWord(text: "", position: word.position),
+        items: array())
     }
     let isTest = word.text == "[[" && word.traits.isEmpty
     stack.append(word)
     if isTest { testWords() }
+    return nil
   }
 
   /// The words up to `]]`, in which operators are words too.
@@ -146,7 +148,7 @@ extension ShellParser {
   // MARK: - Assignments
 
   /// Reads `NAME=value`, `NAME+=value`, `NAME[1]=value`, `NAME=(a b)`.
-  private mutating func assignment() -> (name: String, value: ShellWord)? {
+  private mutating func assignment() -> ShellAssignment? {
     var offset = index
     while offset < end, bytes[offset].isShellName { offset += 1 }
     guard offset > index, !bytes[index].isDigit, offset < end else { return nil }
@@ -157,37 +159,41 @@ extension ShellParser {
       }
       offset += 1
     }
-    if offset < end, bytes[offset] == UInt8(ascii: "+") { offset += 1 }
+    let appends = offset < end && bytes[offset] == UInt8(ascii: "+")
+    if appends { offset += 1 }
     guard offset < end, bytes[offset] == UInt8(ascii: "=") else { return nil }
     index = offset + 1
     let text = String(decoding: bytes[name], as: UTF8.self)
     if byte == UInt8(ascii: "(") {
       let (start, place) = (index, position(at: index))
-      skipArray()
+      let items = array()
       let value = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
-      return (text, ShellWord(text: value, position: place, traits: .evaluated))
+      return ShellAssignment(
+        name: text, value: ShellWord(text: value, position: place, traits: .evaluated),
+        items: items, appends: appends)
     }
-    guard !isWordEnd(index) else {
-      return (text, ShellWord(text: "", position: position(at: index)))
-    }
-    return (text, word())
+    let isEmpty = isWordEnd(index)
+    let value = isEmpty ? ShellWord(text: "", position: position(at: index)) : word()
+    return ShellAssignment(name: text, value: value, appends: appends)
   }
 
   /// The words of an array in parentheses.
-  private mutating func skipArray() {
+  private mutating func array() -> [ShellWord] {
     let place = position(at: index)
+    var items: [ShellWord] = []
     index += 1
     while index < end {
       skipSpacesAndLines()
       if byte == UInt8(ascii: ")") {
         index += 1
-        return
+        return items
       }
       let mark = index
-      _ = word()
-      if index == mark { index += 1 }
+      let item = word()
+      if index == mark { index += 1 } else { items.append(item) }
     }
     fail("an array is not closed", at: place)
+    return []
   }
 
   // MARK: - Redirections

@@ -33,6 +33,16 @@ struct ShellSimple {
   var isSubstituted: Bool
 }
 
+/// A variable with what is put into it.
+struct ShellAssignment {
+  var name: String
+  var value: ShellWord
+  /// The words of an array; `nil` for a plain value.
+  var items: [ShellWord]?
+  /// Whether it adds to what is there, `+=`.
+  var appends = false
+}
+
 /// A text that is given to a command as its input.
 struct ShellHeredoc {
   /// The bytes of the body in the program's text, where it stands there as it is.
@@ -60,7 +70,7 @@ struct ShellNode {
     case whileLoop
     case untilLoop
     case forLoop
-    /// The bodies of `case`.
+    /// The bodies of `case`; their payload is the index of the test.
     case choices
     /// A definition with its body; the payload is the name's index.
     case function
@@ -87,9 +97,11 @@ struct ShellProgram {
   var nodes: [ShellNode] = []
   var simples: [ShellSimple] = []
   var words: [ShellWord] = []
-  var assignments: [(name: String, value: ShellWord)] = []
+  var assignments: [ShellAssignment] = []
   var heredocs: [ShellHeredoc] = []
   var functionNames: [String] = []
+  /// The tests of `case`, by the payload of the bodies.
+  var choiceGuards: [ShellCommand.Guard] = []
   /// Texts that are read when they are run.
   var texts: [ShellWord] = []
   var root: Int32 = -1

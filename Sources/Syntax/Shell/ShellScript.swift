@@ -44,6 +44,16 @@ package struct ShellCommand: Hashable, Sendable {
     package var value: String
   }
 
+  /// A test that decides whether it runs: `[ "$BRANCH" = main ]`, or a pattern of `case`.
+  package struct Guard: Hashable, Sendable {
+    /// The words as written; those of `case` are that word, what is looked at, and the patterns.
+    package var words: [String]
+    /// Whether the command runs where the test fails.
+    package var isNegated: Bool
+    /// Where the test starts.
+    package var position: Position
+  }
+
   /// The words, wrappers seen through; quotes and escapes resolved, variables kept as written.
   package var words: [String]
   /// The wrappers that were seen through, outermost first: `sudo`, `npx`, `docker run IMAGE`.
@@ -54,6 +64,8 @@ package struct ShellCommand: Hashable, Sendable {
   package var ignoresFailure: Bool
   /// Whether it can run: `false` in functions that nobody calls, behind `exit` and `if false`.
   package var isReachable: Bool
+  /// The tests around it, outermost first.
+  package var guards: [Guard]
   /// Where it starts, variables and wrappers before its first word included.
   package var position: Position
 }

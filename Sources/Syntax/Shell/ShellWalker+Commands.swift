@@ -13,12 +13,10 @@ extension ShellWalker {
       }
     }
     state.input = nil
-    guard !simple.words.isEmpty else {
-      assign(simple, context, &state)
-      return .goesOn
-    }
+    if !simple.assignments.isEmpty { assign(simple, context, &state) }
+    guard !simple.words.isEmpty else { return .goesOn }
     var command = Command(simple, program, context, state)
-    command.words = Array(program.words[simple.words])
+    command.words = expanded(program.words[simple.words], &command.context, &state)
     let flow = run(&command, &state)
     if let heredoc = simple.heredoc { read(program.heredocs[heredoc], context, &state) }
     return context.isReachable ? flow : .goesOn
@@ -41,8 +39,8 @@ extension ShellWalker {
         self.context.ignoresFailure = true
       }
       if !simple.assignments.isEmpty {
-        environment = program.assignments[simple.assignments].map {
-          ShellCommand.Assignment(name: $0.name, value: $0.value.text)
+        environment = program.assignments[simple.assignments].compactMap {
+          $0.items == nil ? ShellCommand.Assignment(name: $0.name, value: $0.value.text) : nil
         }
       }
     }
@@ -60,25 +58,6 @@ extension ShellWalker {
     let latest = state.latest
     for child in program.children(of: index) { _ = run(child, context, &state) }
     state.latest = latest
-  }
-
-  private func assign(_ simple: ShellSimple, _ context: Context, _ state: inout ShellState) {
-    guard context.isReachable else { return }
-    for assignment in program.assignments[simple.assignments] {
-      Self.assign(assignment.name, assignment.value, &state)
-    }
-  }
-
-  private static func assign(_ name: String, _ value: ShellWord, _ state: inout ShellState) {
-    let isLiteral =
-      value.text.utf8.count <= 200
-      && !value.text.utf8.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`") }
-      && !value.traits.contains(.evaluated)
-    if isLiteral {
-      state.variables[name] = value.text
-    } else if !state.variables.isEmpty {
-      state.variables[name] = nil
-    }
   }
 
   // MARK: - Running
@@ -138,7 +117,7 @@ extension ShellWalker {
       ShellCommand(
         words: words, wrappers: context.wrappers, environment: command.environment,
         ignoresFailure: context.ignoresFailure, isReachable: context.isReachable,
-        position: command.position))
+        guards: context.guards, position: command.position))
   }
 
   /// Commands with a meaning for the shell itself.
@@ -212,20 +191,6 @@ extension ShellWalker {
     return call(node, command.context, &state)
   }
 
-  /// `$CMD --flag`, where the value is known.
-  private func resolveVariable(_ command: inout Command, _ state: ShellState) {
-    guard !state.variables.isEmpty, let first = command.words.first,
-      first.text.utf8.first == UInt8(ascii: "$"), !first.traits.contains(.evaluated)
-    else { return }
-    var name = first.text.dropFirst()
-    if name.hasPrefix("{"), name.hasSuffix("}") { name = name.dropFirst().dropLast() }
-    guard let value = state.variables[String(name)] else { return }
-    let words = value.split(separator: " ").map {
-      ShellWord(text: String($0), position: first.position)
-    }
-    command.words.replaceSubrange(0..<1, with: words)
-  }
-
   // MARK: - Builtins
 
   private func set(_ words: [ShellWord], _ state: inout ShellState) {
@@ -245,7 +210,7 @@ extension ShellWalker {
       guard let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
       var value = word
       value.text = String(word.text[word.text.utf8.index(after: equals)...])
-      Self.assign(String(word.text[..<equals]), value, &state)
+      assign(String(word.text[..<equals]), value, &state)
     }
   }
 

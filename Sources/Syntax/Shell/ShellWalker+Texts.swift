@@ -19,13 +19,13 @@ extension ShellWalker {
       return
     }
     let inner = isEmbedded ? parser.parseEmbedded() : parser.parse()
-    let outer = (state.ignoresErrors, state.variables)
+    let outer = (state.ignoresErrors, state.variables, state.arrays)
     state.faults += inner.faults.prefix(max(0, 100 - state.faults.count))
     state.depth += 1
     var walker = ShellWalker(inner, listsSubstitutions: listsSubstitutions)
     walker.run(context, &state)
     state.depth -= 1
-    (state.ignoresErrors, state.variables) = outer
+    (state.ignoresErrors, state.variables, state.arrays) = outer
   }
 
   /// The body of a heredoc: commands where a shell reads it, else only its substitutions.

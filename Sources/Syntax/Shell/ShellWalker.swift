@@ -6,12 +6,17 @@ struct ShellState {
   var faults: [SyntaxFault] = []
   /// Variables with a value that is known.
   var variables: [String: String] = [:]
+  /// Arrays, and how many more words may be taken from them.
+  var arrays: [String: ShellArray] = [:]
+  var remainingItems = 100_000
   /// Whether a failure does not end the shell, `set +e`.
   var ignoresErrors = false
   /// The commands of the latest statement.
   var latest = 0..<0
   /// The wrappers of a shell that waits for commands as its input.
   var input: [String]?
+  /// The test that decides about all that follows in the list: `[ "$A" = b ] || exit 0`.
+  var pendingGuard: ShellCommand.Guard?
   /// How many texts lie around this one.
   var depth = 0
 }
@@ -25,6 +30,16 @@ struct ShellWalker {
     var wrappers: [String] = []
     /// Whether the node is part of a function.
     var isInFunction = false
+    /// The tests around the node, outermost first.
+    var guards: [ShellCommand.Guard] = []
+
+    /// More tests in each other than anybody writes.
+    static let guardLimit = 12
+
+    /// Adds a test up to the limit.
+    mutating func add(_ test: ShellCommand.Guard?) {
+      if let test, guards.count < Self.guardLimit { guards.append(test) }
+    }
   }
 
   /// Whether what follows runs.
@@ -39,6 +54,7 @@ struct ShellWalker {
   private struct Call: Hashable {
     var node: Int32
     var ignoresFailure: Bool
+    var isGuarded: Bool
   }
 
   /// How deep functions may call each other; what is deeper comes at the end.
@@ -115,7 +131,15 @@ struct ShellWalker {
       return .goesOn
     case .branches: return branches(index, context, &state)
     case .whileLoop, .untilLoop: return loop(index, node, context, &state)
-    case .forLoop, .choices:
+    case .choices:
+      for child in program.children(of: index) {
+        var own = context
+        let test = Int(program.nodes[Int(child)].payload)
+        if program.choiceGuards.indices.contains(test) { own.add(program.choiceGuards[test]) }
+        _ = run(child, own, &state)
+      }
+      return .goesOn
+    case .forLoop:
       for child in program.children(of: index) { _ = run(child, context, &state) }
       return .goesOn
     case .function:
@@ -134,7 +158,10 @@ struct ShellWalker {
     var result = Flow.goesOn
     for child in program.children(of: index) {
       let start = state.commands.count
+      state.pendingGuard = nil
       let flow = run(child, context, &state)
+      context.add(state.pendingGuard)
+      state.pendingGuard = nil
       if state.commands.count > start { state.latest = start..<state.commands.count }
       guard flow != .goesOn, result == .goesOn else { continue }
       result = flow
@@ -153,13 +180,19 @@ struct ShellWalker {
     }
     var status: Bool?
     var result = Flow.goesOn
+    var tests: [ShellCommand.Guard] = []
     for (item, child) in items.enumerated() {
       let node = program.nodes[Int(child)]
       let isSkipped = item > 0 && status == node.isAlternative
       var own = context
       own.ignoresFailure = ignored[item]
       own.isReachable = context.isReachable && !isSkipped && result == .goesOn
+      // Behind `||` a single test before it has failed; of several nobody knows which.
+      if node.isAlternative { tests = item == 1 ? tests.map(\.negated) : [] }
+      for test in tests { own.add(test) }
       let flow = run(child, own, &state)
+      if items.count == 2, item == 1, flow != .goesOn { state.pendingGuard = tests.first?.negated }
+      if tests.count < Context.guardLimit, let test = test(child) { tests.append(test) }
       guard !isSkipped else { continue }
       if flow != .goesOn, result == .goesOn, item == 0 || status != nil { result = flow }
       status = constant(child)
@@ -220,14 +253,20 @@ struct ShellWalker {
       var condition = context
       condition.ignoresFailure = context.ignoresFailure || !fails
       let flow = run(items[position], condition, &state)
+      let test = test(items[position])
       if isFirst, flow == .exits { return flow }
       isFirst = false
       let status = constant(items[position])
       var body = context
       body.isReachable = context.isReachable && status != false
+      body.add(test)
       bodies += 1
       let end = run(items[position + 1], body, &state)
-      if end != .goesOn { endings += 1 }
+      if end != .goesOn {
+        endings += 1
+        if items.count == 2 { state.pendingGuard = test?.negated }
+      }
+      context.add(test?.negated)
       if status == true {
         if end != .goesOn { return end }
         context.isReachable = false
@@ -254,37 +293,6 @@ struct ShellWalker {
     return .goesOn
   }
 
-  // MARK: - Known results
-
-  private func isNegated(_ index: Int32) -> Bool {
-    let node = program.nodes[Int(index)]
-    if node.kind == .sequence, node.firstChild >= 0 {
-      return program.nodes[Int(node.firstChild)].isNegated
-    }
-    return node.isNegated
-  }
-
-  /// The status of a node where it is always the same.
-  private func constant(_ index: Int32) -> Bool? {
-    let node = program.nodes[Int(index)]
-    switch node.kind {
-    case .simple:
-      let simple = program.simples[Int(node.payload)]
-      guard simple.words.count == 1, simple.assignments.isEmpty else { return nil }
-      switch program.words[simple.words.lowerBound].text {
-      case "true", ":": return true
-      case "false": return false
-      default: return nil
-      }
-    case .sequence, .pipeline:
-      guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
-      return constant(node.firstChild).map { $0 != node.isNegated }
-    case .chain, .subshell, .branches, .whileLoop, .untilLoop, .forLoop, .choices, .function,
-      .embedded:
-      return nil
-    }
-  }
-
   // MARK: - Functions
 
   /// The function of this name, where it can be called.
@@ -300,7 +308,10 @@ struct ShellWalker {
     guard context.isReachable else { return .goesOn }
     called.insert(node)
     guard
-      calls.insert(Call(node: node, ignoresFailure: context.ignoresFailure)).inserted
+      calls.insert(
+        Call(
+          node: node, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty)
+      ).inserted
     else { return .goesOn }
     guard callDepth < Self.callLimit else {
       deferred.append(node)

@@ -2,7 +2,8 @@ import SourceModel
 
 /// Reads the rules of a makefile.
 ///
-/// Both branches of conditionals are read, other files are not included.
+/// Both branches of conditionals are read, but for those that are for Windows; other files are not
+/// included.
 /// See https://www.gnu.org/software/make/manual/make.html
 struct MakefileReader {
   private let lines: SourceLines
@@ -10,6 +11,7 @@ struct MakefileReader {
   private var index = 0
   private var rules: [Rule] = []
   private var isOneShell = false
+  private var conditionals = MakeConditionals()
 
   /// A rule with its targets and the lines of its recipe.
   private struct Rule {
@@ -27,9 +29,13 @@ struct MakefileReader {
     var isRecipeOpen = false
     while index < lines.count {
       let first = index
-      if isRecipeOpen, lines[index].first == UInt8(ascii: "\t") {
+      if isRecipeOpen, !conditionals.isForWindows, lines[index].first == UInt8(ascii: "\t") {
         let range = logicalLine()
         rules[rules.count - 1].recipe.append((range.dropFirstByte, first))
+        continue
+      }
+      if conditionals.take(lines[first].trimmed) || conditionals.isForWindows {
+        _ = logicalLine()
         continue
       }
       if isSkipped(lines[first].trimmed) { continue }
@@ -60,8 +66,7 @@ struct MakefileReader {
     let word = line.prefix { !$0.isBlank && $0 != UInt8(ascii: "(") }.text
     switch word {
     case "define": skipDefinition()
-    case "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "include", "-include", "sinclude",
-      "unexport", "vpath", "undefine":
+    case "include", "-include", "sinclude", "unexport", "vpath", "undefine":
       _ = logicalLine()
     case "override" where line.dropFirst(8).trimmed.starts(with: "define".utf8): skipDefinition()
     default:

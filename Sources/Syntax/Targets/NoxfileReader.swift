@@ -11,6 +11,10 @@ struct NoxfileReader {
   private var index = 0
   private var line = 0
   private var found: [BuildTarget] = []
+  /// What `nox.options.sessions` lists.
+  private var listed: [String]?
+  /// The sessions that only run where they are named.
+  private var onDemand: Set<String> = []
   /// What the session is called in the function.
   private var session = "session"
 
@@ -32,6 +36,7 @@ struct NoxfileReader {
           decorator = nil
         } else if first != UInt8(ascii: ")") {
           isInSession = false
+          readOptions(text)
         }
       } else if isInSession {
         readCalls()
@@ -39,6 +44,29 @@ struct NoxfileReader {
       line += 1
     }
     return found
+  }
+
+  /// The sessions that run where none is named; `nil` where these are all.
+  mutating func defaults() -> [String]? {
+    _ = targets()
+    if let listed { return listed }
+    return onDemand.isEmpty ? nil : found.map(\.name).filter { !onDemand.contains($0) }
+  }
+
+  /// Reads `nox.options.sessions = ["lint", "tests"]`.
+  private mutating func readOptions(_ text: ArraySlice<UInt8>) {
+    guard text.starts(with: "nox.options.sessions".utf8),
+      let sign = text.firstIndex(of: UInt8(ascii: "=")), sign + 1 < text.endIndex
+    else { return }
+    let value = text[(sign + 1)...].trimmed
+    let opening = value.first
+    if opening == UInt8(ascii: "[") || opening == UInt8(ascii: "(") {
+      index = value.startIndex + 1
+      listed = arguments().flatMap(\.texts).filter { !$0.hasPrefix("$") }
+    } else {
+      let parts = value.split { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      listed = parts.filter { $0.first?.isShellName == true }.map(\.text)
+    }
   }
 
   // MARK: - Functions
@@ -62,6 +90,9 @@ struct NoxfileReader {
     let parameter = text[name.endIndex...].dropFirst().prefix(while: \.isShellName).text
     session = parameter.isEmpty ? "session" : parameter
     let named = decorator.first { $0.name == "name" }?.texts.first
+    if decorator.contains(where: { $0.name == "default" && $0.isFalse }) {
+      onDemand.insert(named ?? name.text)
+    }
     found.append(
       BuildTarget(
         name: named ?? name.text,
@@ -116,6 +147,7 @@ struct NoxfileReader {
     var texts: [String] = []
     var numbers = 0
     var isSpread = false
+    var isFalse = false
   }
 
   /// The arguments up to the closing parenthesis, which may stand on a later line.
@@ -173,6 +205,7 @@ struct NoxfileReader {
     let next = bytes[index]
     if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return }
     let text = bytes[start..<index].text
+    argument.isFalse = argument.isFalse || text == "False"
     if next == UInt8(ascii: "="), argument.texts.isEmpty {
       argument.name = text
     } else if argument.name == nil, !argument.isSpread, argument.texts.isEmpty {

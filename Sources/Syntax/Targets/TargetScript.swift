@@ -135,6 +135,10 @@ struct TargetScript {
       command.position =
         command.position == signs?.end ? signs?.start ?? .start : place(of: command.position)
       if ignoresFailure { command.ignoresFailure = true }
+      for index in command.guards.indices {
+        command.guards[index].position = place(of: command.guards[index].position)
+        command.guards[index].words = command.guards[index].words.map(restored)
+      }
       guard !hidden.isEmpty else { return command }
       command.words = command.words.map(restored)
       command.wrappers = command.wrappers.map(restored)

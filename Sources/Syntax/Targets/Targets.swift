@@ -79,6 +79,22 @@ package enum Targets {
     return reader.targets()
   }
 
+  /// The tox environments that run where none is named; `nil` where the file does not say.
+  ///
+  /// See https://tox.wiki/en/latest/config.html#env_list
+  package static func toxDefaults(_ text: String) -> [String]? {
+    var reader = ToxReader(text)
+    return reader.defaults()
+  }
+
+  /// The nox sessions that run where none is named; `nil` where these are all.
+  ///
+  /// See https://nox.thea.codes/en/stable/config.html#modifying-nox-s-behavior-in-the-noxfile
+  package static func noxDefaults(_ text: String) -> [String]? {
+    var reader = NoxfileReader(text)
+    return reader.defaults()
+  }
+
   /// Reads the sessions of a `noxfile.py`.
   ///
   /// See https://nox.thea.codes/en/stable/config.html

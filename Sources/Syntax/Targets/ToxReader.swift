@@ -25,12 +25,24 @@ struct ToxReader {
   mutating func targets() -> [BuildTarget] {
     readSections()
     guard !names.isEmpty else { return ToxTables(lines).targets() }
-    return names.compactMap { name in
-      guard let section = sections[name], name.hasPrefix("testenv") else { return nil }
-      return BuildTarget(
-        name: name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name, dependencies: [],
-        commands: commands(of: section), position: section.position)
+    return names.flatMap { name -> [BuildTarget] in
+      guard let section = sections[name], name.hasPrefix("testenv") else { return [] }
+      let own = name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name
+      let commands = commands(of: section)
+      return ToxNames.expanded(Array(own.utf8)[...]).map { name in
+        BuildTarget(
+          name: name, dependencies: [], commands: commands, position: section.position)
+      }
     }
+  }
+
+  /// The environments that run where none is named; `nil` where the file does not say.
+  mutating func defaults() -> [String]? {
+    readSections()
+    guard !names.isEmpty else { return ToxTables(lines).defaults() }
+    let settings = (sections["tox"] ?? sections["tox:tox"])?.settings
+    guard let list = settings?["env_list"] ?? settings?["envlist"] else { return nil }
+    return list.flatMap { ToxNames.listed($0.text) }
   }
 
   // MARK: - Sections
@@ -166,6 +178,9 @@ struct ToxTables {
     let document = TOML.parse(lines.bytes).documents.first
     root = document?["tool", "tox"] ?? document
   }
+
+  /// The names under `env_list`; those that a product of factors makes are left out.
+  func defaults() -> [String]? { root?["env_list"].map { $0.items.compactMap(\.text) } }
 
   func targets() -> [BuildTarget] {
     let base = root?["env_run_base"]

@@ -101,7 +101,9 @@ extension ActionsBuilder {
     let scope = call.scope(nil, matrix: variant.values)
     let label = variant.label.map { " (\($0))" } ?? ""
     let id = call.prefix + draft.id + label
-    let name = node["name"].flatMap(\.text).map { scope.substituted($0) } ?? draft.id + label
+    let given = node["name"]?.text.map { scope.substituted($0) }
+    // A name that only the run knows is no name to show.
+    let name = given.flatMap { ActionsTemplate.hasWords($0) ? $0 : nil } ?? draft.id + label
     return Job(
       id: id, name: name, place: document.place(draft.key),
       events: Self.events(of: draft.situations),

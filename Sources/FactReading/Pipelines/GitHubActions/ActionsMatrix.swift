@@ -16,6 +16,8 @@ struct ActionsMatrix {
 
   /// A job is split into at most this many.
   private static let variantLimit = 12
+  /// How many parts a name has at most, `task.docker.run`.
+  fileprivate static let depthLimit = 4
 
   /// The node to point at where the job runs more than once at a time.
   let fanOut: Node?
@@ -36,59 +38,82 @@ struct ActionsMatrix {
     fanOut = isWide && !isSerial ? strategy?.entry("matrix")?.key : nil
   }
 
-  /// The choices to tell apart: those of the values by which the environment or the call is named.
+  /// The choices to tell apart: those of the values by which the environment or the call is named,
+  /// or that are commands.
   ///
   /// A matrix over versions stays one job; one over environments is a job for each.
   func variants(namedIn job: Node) -> [Variant] {
     let texts = [job["environment"]?.text, job["environment"]?["name"]?.text].compactMap { $0 }
     let passed = job["uses"] == nil ? [] : job["with"]?.entries.compactMap(\.value.text) ?? []
-    let names = Self.names(in: texts + passed) + commandNames(in: job)
-    guard !names.isEmpty else { return [Variant()] }
-    let choices = names.count == 1 ? choices(of: names[0]) : additionChoices(of: names)
+    let named = Self.names(in: texts + passed)
+    let names = named + commandNames(in: job).filter { !named.contains($0) }
+    let roots = names.map(Self.root(of:)).reduce(into: [String]()) { roots, root in
+      if !roots.contains(root) { roots.append(root) }
+    }
+    guard let first = roots.first else { return [Variant()] }
+    let choices = roots.count == 1 ? choices(of: first) : additionChoices
     guard !choices.isEmpty, choices.count <= Self.variantLimit else { return [Variant()] }
+    // What another choice has and this one has not is nothing here.
+    let nothing = choices.flatMap(\.keys).map { ($0, ActionsValue.null) }
     return choices.map { choice in
-      let values = choice.mapValues { ActionsValue.text($0) }
-      return Variant(
-        label: names.compactMap { choice[$0].map { String($0.prefix(40)) } }
-          .joined(separator: ", "), values: values)
+      Variant(
+        label: label(of: choice, names),
+        values: choice.merging(nothing) { known, _ in known })
     }
   }
 
-  /// The names whose values are commands that steps run or pass on: `run: ${{ matrix.command }}`.
+  /// The values by which a choice is named, or the name that it has itself.
+  private func label(of choice: [String: ActionsValue], _ names: [String]) -> String {
+    let parts = names.compactMap { name -> String? in
+      let title = name.contains(".") ? choice[Self.root(of: name) + ".name"]?.exactText : nil
+      return (title ?? choice[name]?.rendered).map { String($0.prefix(40)) }
+    }
+    return parts.enumerated().filter { !parts[..<$0.offset].contains($0.element) }
+      .map(\.element).joined(separator: ", ")
+  }
+
+  /// The names whose values are commands that steps run or pass on: `run: ${{ matrix.task.run }}`.
   private func commandNames(in job: Node) -> [String] {
-    let texts = (job["steps"]?.items ?? []).flatMap { step in
-      [step["run"]?.text].compactMap { $0 } + (step["with"]?.entries.compactMap(\.value.text) ?? [])
-    }
-    return Self.names(in: texts.filter { $0.hasPrefix("${{") && $0.hasSuffix("}}") }).filter {
-      name in
-      let listed = axes.first { $0.name == name }?.values.compactMap(\.text) ?? []
-      return (listed + additions.compactMap { $0[name]?.text }).contains { $0.contains(" ") }
+    let steps = job["steps"]?.items ?? []
+    let runs = steps.compactMap { $0["run"]?.text?.trimmingSpaces }
+    let passed = steps.flatMap { $0["with"]?.entries.compactMap(\.value.text) ?? [] }
+    let isWhole = { (text: String) in text.hasPrefix("${{") && text.hasSuffix("}}") }
+    return Self.names(in: (runs + passed).filter(isWhole)).filter { name in
+      texts(of: name).contains { $0.contains(" ") }
     }
   }
 
-  /// The values of one name, from its list and from `include`.
-  private func choices(of name: String) -> [[String: String]] {
-    let listed = axes.first { $0.name == name }?.values.compactMap(\.text) ?? []
-    let added = additions.compactMap { $0[name]?.text }
-    var seen: Set<String> = []
+  /// What a name can be.
+  private func texts(of name: String) -> [String] {
+    let root = Self.root(of: name)
+    let listed = axes.first { $0.name == root }?.values.map { $0.matrixValues(root) } ?? []
+    return (listed + additions.map(\.additionValues)).compactMap { $0[name]?.exactText }
+  }
+
+  /// The choices of one name at the top, from its list and from `include`.
+  private func choices(of name: String) -> [[String: ActionsValue]] {
+    let listed = axes.first { $0.name == name }?.values.map { $0.matrixValues(name) } ?? []
+    var seen: Set<[String: ActionsValue]> = []
     guard listed.isEmpty else {
-      return listed.filter { seen.insert($0).inserted }.map { value in
+      return listed.filter { !$0.isEmpty && seen.insert($0).inserted }.map { value in
         // What `include` says of this value comes with it.
-        let more = additions.first { $0[name]?.text == value }?.variables ?? [:]
-        return more.lowercasedKeys.merging([name: value]) { $1 }
+        let more = additions.lazy.map(\.additionValues)
+          .first { $0[name] != nil && $0[name] == value[name] }
+        return (more ?? [:]).merging(value) { $1 }
       }
     }
-    guard axes.isEmpty else {
-      return added.filter { seen.insert($0).inserted }.map { [name: $0] }
-    }
-    return additions.filter { $0[name]?.text.map { seen.insert($0).inserted } ?? false }
-      .map { $0.variables.lowercasedKeys }
+    let added = additions.map(\.additionValues)
+      .map { (all: $0, own: $0.filter { Self.root(of: $0.key) == name }) }
+      .filter { !$0.own.isEmpty && seen.insert($0.own).inserted }
+    return added.map { axes.isEmpty ? $0.all : $0.own }
   }
 
-  private func additionChoices(of names: [String]) -> [[String: String]] {
-    guard axes.isEmpty else { return [] }
-    return additions.map { $0.variables.lowercasedKeys }
+  private var additionChoices: [[String: ActionsValue]] {
+    axes.isEmpty ? additions.map(\.additionValues) : []
   }
+
+  /// `task` of `task.run`.
+  private static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
 
   /// The names behind `matrix.` in the texts, each once.
   private static func names(in texts: [String]) -> [String] {
@@ -97,7 +122,9 @@ struct ActionsMatrix {
       for part in text.lowercased().split(separator: "matrix.", omittingEmptySubsequences: false)
         .dropFirst()
       {
-        let name = String(decoding: part.utf8.prefix { $0.isNamePart }, as: UTF8.self)
+        let path = part.utf8.prefix { $0.isNamePart || $0 == UInt8(ascii: ".") }
+        let name = path.split(separator: UInt8(ascii: ".")).prefix(depthLimit)
+          .map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
         if !name.isEmpty, !names.contains(name) { names.append(name) }
       }
     }
@@ -105,8 +132,34 @@ struct ActionsMatrix {
   }
 }
 
-extension [String: String] {
-  fileprivate var lowercasedKeys: [String: String] {
-    Dictionary(map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+extension Node {
+  /// The values of an entry of `include` by their names.
+  fileprivate var additionValues: [String: ActionsValue] {
+    entries.reduce(into: [:]) { values, entry in
+      guard let key = entry.key.text?.lowercased() else { return }
+      values.merge(entry.value.matrixValues(key)) { $1 }
+    }
+  }
+
+  /// A value under its name, or the values of a mapping under names such as `task.run`.
+  fileprivate func matrixValues(_ name: String) -> [String: ActionsValue] {
+    var values: [String: ActionsValue] = [:]
+    var pending = [(name: name, node: self, depth: 1)]
+    while let next = pending.popLast() {
+      if let flag = next.node.flag {
+        values[next.name] = .bool(flag)
+      } else if let text = next.node.text {
+        values[next.name] = .text(text)
+      } else if next.node.isMapping, next.depth < ActionsMatrix.depthLimit {
+        pending += next.node.entries.compactMap { entry in
+          entry.key.text.map { key in
+            (next.name + "." + key.lowercased(), entry.value, next.depth + 1)
+          }
+        }
+      } else if !next.node.items.isEmpty {
+        values[next.name] = .list(next.node.texts.map { .text($0) })
+      }
+    }
+    return values
   }
 }

@@ -93,6 +93,8 @@ struct ActionsScope: Sendable {
         return answers.contains(nil) ? .unknown : .bool(false)
       }
       return test(first, second) { $0.holds($1) }
+    case "format": return ActionsValue.formatted(first, Array(arguments.dropFirst()))
+    case "join": return first.joined(separator: second)
     case "fromjson": return first.exactText.map(ActionsScope.value(ofJSON:)) ?? .unknown
     default: return .unknown
     }
@@ -119,7 +121,7 @@ extension ActionsScope {
     switch path[0] {
     case "github": return path.count > 1 ? github(Array(path.dropFirst())) : .unknown
     case "inputs": return path.count == 2 ? input(path[1]) : .unknown
-    case "matrix": return path.count == 2 ? matrix[path[1]] ?? .unknown : .unknown
+    case "matrix": return matrix[path.dropFirst().joined(separator: ".")] ?? .unknown
     default: return .unknown
     }
   }

@@ -14,6 +14,14 @@ enum ActionsTemplate {
     return pieces[0].text
   }
 
+  /// Whether the text is more than expressions and the signs between them.
+  static func hasWords(_ text: String) -> Bool {
+    !text.contains("${{")
+      || pieces(of: text).contains { piece in
+        !piece.isExpression && piece.text.contains { $0.isLetter || $0.isNumber }
+      }
+  }
+
   /// A piece of a text: plain, or the inside of `${{ }}`.
   struct Piece {
     var text: String
@@ -84,14 +92,7 @@ extension ActionsScope {
     guard let expression = ActionsExpression(text),
       expression.names.contains(where: { $0[0] == "inputs" || $0[0] == "matrix" })
     else { return nil }
-    switch value(of: expression) {
-    case .texts(let texts): return texts.count == 1 && !texts[0].isOpen ? texts[0].text : nil
-    case .bool(let flag): return flag ? "true" : "false"
-    case .number(let number):
-      return number == number.rounded() && abs(number) < 1e15
-        ? String(Int(number)) : String(number)
-    case .unknown, .null, .list: return nil
-    }
+    return value(of: expression).rendered
   }
 
   /// Whether a flag is surely set, by itself or by an expression.

@@ -18,6 +18,56 @@ enum ActionsValue: Hashable, Sendable {
     return texts[0].text
   }
 
+  /// The value as it is put into a text, where it is exactly known; `nil` for null too.
+  var rendered: String? {
+    switch self {
+    case .texts: exactText
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let number):
+      number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    case .unknown, .null, .list: nil
+    }
+  }
+
+  /// `join(list, ' ')`; a comma parts the items where nothing else is given.
+  func joined(separator: ActionsValue?) -> ActionsValue {
+    let items: [ActionsValue]
+    if case .list(let list) = self { items = list } else { items = [self] }
+    let texts = items.compactMap(\.rendered)
+    guard texts.count == items.count, let separator = separator.map(\.rendered) ?? "," else {
+      return .unknown
+    }
+    return .text(texts.joined(separator: separator))
+  }
+
+  /// `format('{0} and {1}', …)`; braces are doubled where they are meant.
+  static func formatted(_ pattern: ActionsValue, _ arguments: [ActionsValue]) -> ActionsValue {
+    guard let pattern = pattern.exactText else { return .unknown }
+    var result: [UInt8] = []
+    var bytes = Array(pattern.utf8)[...]
+    while let byte = bytes.popFirst() {
+      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") else {
+        result.append(byte)
+        continue
+      }
+      if bytes.first == byte {
+        bytes.removeFirst()
+        result.append(byte)
+        continue
+      }
+      let digits = bytes.prefix { $0 != UInt8(ascii: "}") }
+      guard byte == UInt8(ascii: "{"), digits.endIndex < bytes.endIndex,
+        let index = Int(String(decoding: digits, as: UTF8.self)),
+        arguments.indices.contains(index),
+        let text = arguments[index] == .null ? "" : arguments[index].rendered,
+        result.count + text.utf8.count < 10_000
+      else { return .unknown }
+      result += text.utf8
+      bytes = bytes[(digits.endIndex + 1)...]
+    }
+    return .text(String(decoding: result, as: UTF8.self))
+  }
+
   /// Whether the value counts as true; `nil` where that is not known.
   var truth: Bool? {
     switch self {

@@ -71,10 +71,13 @@ struct GitLabPipelineBuilder {
     let order: [Trigger.Event] = [
       .push, .tag, .pullRequest, .schedule, .manual, .api, .upstream,
     ]
+    let inputs = events.contains(.manual) ? configuration.personInputs(of: jobs) : []
     return Pipeline(
       vendor: vendor, name: configuration.root["workflow", "name"]?.text ?? path.text,
       place: Place(path),
-      triggers: order.filter(events.contains).map { Trigger($0, at: place) }, jobs: jobs,
+      triggers: order.filter(events.contains).map {
+        Trigger($0, inputs: $0 == .manual ? inputs : [], at: place)
+      }, jobs: jobs,
       startsByItself: !events.isEmpty)
   }
 
@@ -224,6 +227,7 @@ struct GitLabWorkflow {
       switch situation.kind {
       case .pushToDefault, .pushToOther, .tag, .mergeRequest: return true
       case .schedule, .web, .api, .upstream:
+        if situation.kind == .web, configuration.asksPerson { return true }
         let names = Set(situation.sources).union(situation.refs).subtracting(["branches"])
         return !words.isDisjoint(with: names)
       }

@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Syntax
 
@@ -17,6 +18,8 @@ struct GitLabConfiguration {
   /// All files merged.
   var root: GitLabValue
   var includes: [Include] = []
+  /// What the first file declares under `spec` for the person who starts the pipeline.
+  var inputs: [PipelineInput] = []
   var warnings: [Diagnostic] = []
 
   /// How many jobs one may extend and how many references it may hold, at all levels together.
@@ -41,6 +44,7 @@ struct GitLabConfiguration {
     }
     self.root = root
     includes = loader.includes
+    inputs = loader.inputs
     warnings = loader.warnings
   }
 
@@ -128,6 +132,7 @@ private struct GitLabLoader {
 
   let context: ReadingContext
   var includes: [GitLabConfiguration.Include] = []
+  var inputs: [PipelineInput] = []
   var warnings: [Diagnostic] = []
   private var count = 0
 
@@ -148,6 +153,9 @@ private struct GitLabLoader {
     guard let node = document.documents.last, node.isMapping else { return nil }
     var root = GitLabValue(node.merged(), in: document)
     let header = document.documents.count > 1 ? document.documents.first : nil
+    if active.isEmpty, let header {
+      self.inputs = GitLabInputs.declared(in: header, root, document)
+    }
     let values = Self.inputs(header?["spec", "inputs"], given: inputs)
     if !values.isEmpty { root = root.mappingTexts { GitLabInputs.interpolated($0, values) } }
     guard let include = root["include"] else { return root }
@@ -230,43 +238,5 @@ private struct GitLabLoader {
       else { return }
       inputs[name] = value
     }
-  }
-}
-
-/// `$[[ inputs.name ]]`.
-///
-/// https://docs.gitlab.com/ci/inputs/
-enum GitLabInputs {
-  /// The text with the inputs replaced whose value is known; functions behind `|` are left out.
-  static func interpolated(_ text: String, _ values: [String: String]) -> String {
-    guard text.contains("$[[") else { return text }
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      guard bytes[index...].starts(with: "$[[".utf8), let end = end(of: bytes, from: index + 3)
-      else {
-        result.append(bytes[index])
-        index += 1
-        continue
-      }
-      let inner = String(decoding: bytes[(index + 3)..<end], as: UTF8.self)
-      let name = (inner.split(separator: "|").first ?? "").trimmingSpaces
-      if name.hasPrefix("inputs."), let value = values[String(name.dropFirst(7))] {
-        result += value.utf8
-      } else {
-        result += bytes[index..<(end + 2)]
-      }
-      index = end + 2
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func end(of bytes: [UInt8], from start: Int) -> Int? {
-    let close = UInt8(ascii: "]")
-    // An input's name is short; a far-off end is none.
-    let limit = min(bytes.count - 1, start + 200)
-    guard start < limit else { return nil }
-    return (start..<limit).first { bytes[$0] == close && bytes[$0 + 1] == close }
   }
 }

@@ -1,0 +1,2 @@
+#!/bin/sh
+helm upgrade app ./chart --set "image.tag=${TAG:-$1}"
