@@ -198,17 +198,6 @@ struct AzureExpansion {
 }
 
 extension PipelineValue {
-  /// How many values the value holds, counted up to a limit.
-  fileprivate func count(upTo limit: Int) -> Int {
-    var count = 0
-    var pending = [self]
-    while count < limit, let next = pending.popLast() {
-      count += 1
-      pending += next.items + next.entries.map(\.value)
-    }
-    return count
-  }
-
   /// A stage, job, step or template that is there only where a rule holds; other values as they are.
   func under(_ rule: String, at place: Place) -> PipelineValue {
     let kinds: Set<String> = [

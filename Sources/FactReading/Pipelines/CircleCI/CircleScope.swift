@@ -35,7 +35,7 @@ struct CircleScope: Sendable {
       budget -= text.utf8.count / 64
       let pieces = CirclePiece.pieces(of: text)
       if pieces.count == 1, case .placeholder(let name) = pieces[0], let known = values[name] {
-        budget -= known.size(upTo: budget)
+        budget -= known.count(upTo: budget)
         return known
       }
       let filled = self.filled(pieces)
@@ -129,22 +129,5 @@ enum CirclePiece: Hashable {
           .joined(separator: "<<")
       }
     }.joined()
-  }
-}
-
-extension PipelineValue {
-  /// How many values the value holds, counted up to a limit.
-  fileprivate func size(upTo limit: Int) -> Int {
-    var size = 0
-    var pending = [self]
-    while size < limit, let next = pending.popLast() {
-      size += 1
-      switch next.content {
-      case .text, .reference: continue
-      case .list(let items): pending += items
-      case .map(let entries): pending += entries.map(\.value)
-      }
-    }
-    return size
   }
 }

@@ -156,7 +156,7 @@ extension Job {
 struct GitLabStages {
   private let indices: [String: Int]
 
-  init(_ node: GitLabValue?) {
+  init(_ node: PipelineValue?) {
     let names = node?.texts ?? []
     let stages = names.isEmpty ? ["build", "test", "deploy"] : names
     let inner = stages.filter { $0 != ".pre" && $0 != ".post" }
@@ -235,7 +235,7 @@ struct GitLabWorkflow {
   }
 }
 
-extension GitLabValue {
+extension PipelineValue {
   /// The value at a path of keys.
-  subscript(_ first: String, _ second: String) -> GitLabValue? { self[first]?[second] }
+  subscript(_ first: String, _ second: String) -> PipelineValue? { self[first]?[second] }
 }

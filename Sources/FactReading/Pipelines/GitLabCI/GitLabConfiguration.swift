@@ -11,12 +11,12 @@ struct GitLabConfiguration {
     /// `gitlab-template/Security/SAST.gitlab-ci.yml`, `group/project/file.yml`, an address.
     var name: String
     var version: String?
-    var inputs: [GitLabValue.Entry]
+    var inputs: [PipelineValue.Entry]
     var place: Place
   }
 
   /// All files merged.
-  var root: GitLabValue
+  var root: PipelineValue
   var includes: [Include] = []
   /// What the first file declares under `spec` for the person who starts the pipeline.
   var inputs: [PipelineInput] = []
@@ -38,7 +38,7 @@ struct GitLabConfiguration {
     var loader = GitLabLoader(context: context)
     guard let root = loader.load(path, inputs: [:], active: []) else {
       guard !loader.warnings.isEmpty else { return nil }
-      self.root = GitLabValue(.map([]), at: Place(path))
+      self.root = PipelineValue(.map([]), at: Place(path))
       warnings = loader.warnings
       return
     }
@@ -49,13 +49,13 @@ struct GitLabConfiguration {
   }
 
   /// The jobs by name, hidden ones included.
-  var jobs: [GitLabValue.Entry] {
+  var jobs: [PipelineValue.Entry] {
     root.entries.filter { !Self.globalKeywords.contains($0.key) && $0.value.isMap }
   }
 
   /// A job with `extends` merged in and references resolved, and the names that it extends but
   /// that stand elsewhere.
-  func resolved(_ job: GitLabValue.Entry) -> (job: GitLabValue, unknown: [Located<String>]) {
+  func resolved(_ job: PipelineValue.Entry) -> (job: PipelineValue, unknown: [Located<String>]) {
     var unknown: [Located<String>] = []
     var budget = Self.budget
     let extended = extended(job.value, active: [job.key], unknown: &unknown, &budget)
@@ -64,12 +64,12 @@ struct GitLabConfiguration {
 
   // https://docs.gitlab.com/ci/yaml/#extends: at most eleven levels.
   private func extended(
-    _ job: GitLabValue, active: Set<String>, unknown: inout [Located<String>],
+    _ job: PipelineValue, active: Set<String>, unknown: inout [Located<String>],
     _ budget: inout Int
-  ) -> GitLabValue {
+  ) -> PipelineValue {
     guard let extends = job["extends"], active.count <= 12, budget > 0 else { return job }
     budget -= 1
-    var result: GitLabValue?
+    var result: PipelineValue?
     for item in extends.leaves {
       guard let name = item.text, !active.contains(name) else { continue }
       guard let parent = root[name], parent.isMap else {
@@ -85,37 +85,37 @@ struct GitLabConfiguration {
   }
 
   // https://docs.gitlab.com/ci/yaml/yaml_optimization/#reference-tags: at most ten levels.
-  func resolvingReferences(in value: GitLabValue) -> GitLabValue {
+  func resolvingReferences(in value: PipelineValue) -> PipelineValue {
     var budget = Self.budget
     return resolvingReferences(in: value, active: [], &budget)
   }
 
   private func resolvingReferences(
-    in value: GitLabValue, active: [[String]], _ budget: inout Int
-  ) -> GitLabValue {
+    in value: PipelineValue, active: [[String]], _ budget: inout Int
+  ) -> PipelineValue {
     switch value.content {
     case .text: return value
     case .list(let items):
       // A reference to a list within a list becomes a list in a list, which scripts and rules flatten.
       let items = items.map { resolvingReferences(in: $0, active: active, &budget) }
-      return GitLabValue(.list(items), at: value.place)
+      return PipelineValue(.list(items), at: value.place)
     case .map(let entries):
       let entries = entries.map { entry in
-        GitLabValue.Entry(
+        PipelineValue.Entry(
           key: entry.key, place: entry.place,
           value: resolvingReferences(in: entry.value, active: active, &budget))
       }
-      return GitLabValue(.map(entries), at: value.place)
+      return PipelineValue(.map(entries), at: value.place)
     case .reference(let path):
       guard active.count < 10, budget > 0, !active.contains(path),
         let target = target(of: path, &budget)
-      else { return GitLabValue(.list([]), at: value.place) }
+      else { return PipelineValue(.list([]), at: value.place) }
       budget -= 1
       return resolvingReferences(in: target, active: active + [path], &budget)
     }
   }
 
-  private func target(of path: [String], _ budget: inout Int) -> GitLabValue? {
+  private func target(of path: [String], _ budget: inout Int) -> PipelineValue? {
     guard let first = path.first, let job = root[first] else { return nil }
     var unknown: [Located<String>] = []
     let start =
@@ -142,7 +142,7 @@ private struct GitLabLoader {
 
   mutating func load(
     _ path: RelativePath, inputs: [String: String], active: Set<RelativePath>
-  ) -> GitLabValue? {
+  ) -> PipelineValue? {
     guard count < Self.fileLimit, active.count < Self.depthLimit, !active.contains(path),
       let file = context.read(path)
     else { return nil }
@@ -151,7 +151,7 @@ private struct GitLabLoader {
     warnings += document.warnings
     // A header document with `spec` may stand before the configuration.
     guard let node = document.documents.last, node.isMapping else { return nil }
-    var root = GitLabValue(node.merged(), in: document)
+    var root = PipelineValue(node.merged(), in: document)
     let header = document.documents.count > 1 ? document.documents.first : nil
     if active.isEmpty, let header {
       self.inputs = GitLabInputs.declared(in: header, root, document)
@@ -164,9 +164,9 @@ private struct GitLabLoader {
 
   /// What the includes define, the later over the earlier.
   private mutating func included(
-    _ include: GitLabValue, _ active: Set<RelativePath>
-  ) -> GitLabValue? {
-    var result: GitLabValue?
+    _ include: PipelineValue, _ active: Set<RelativePath>
+  ) -> PipelineValue? {
+    var result: PipelineValue?
     for item in include.itemsOrSelf {
       let isNever = item["rules"]?.items.allSatisfy { $0["when"]?.text == "never" } ?? false
       if isNever { continue }
@@ -183,7 +183,7 @@ private struct GitLabLoader {
     return result
   }
 
-  private func localPattern(_ item: GitLabValue) -> String? {
+  private func localPattern(_ item: PipelineValue) -> String? {
     if let text = item.text {
       return text.hasPrefix("https://") || text.hasPrefix("http://") ? nil : text
     }
@@ -200,7 +200,7 @@ private struct GitLabLoader {
   }
 
   /// Includes of other projects, templates, components and addresses.
-  private static func remote(_ item: GitLabValue) -> [GitLabConfiguration.Include] {
+  private static func remote(_ item: PipelineValue) -> [GitLabConfiguration.Include] {
     let inputs = item["inputs"]?.entries ?? []
     func include(_ name: String, _ version: String?) -> GitLabConfiguration.Include {
       GitLabConfiguration.Include(

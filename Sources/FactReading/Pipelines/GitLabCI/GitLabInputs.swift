@@ -8,7 +8,7 @@ import Syntax
 enum GitLabInputs {
   /// The inputs that a header declares, and whether the configuration behind it uses them.
   static func declared(
-    in header: Node, _ root: GitLabValue, _ document: PipelineDocument
+    in header: Node, _ root: PipelineValue, _ document: PipelineDocument
   ) -> [PipelineInput] {
     var used: Set<String> = []
     root.visitTexts { text in
@@ -104,7 +104,7 @@ extension GitLabConfiguration {
   }
 }
 
-extension GitLabValue {
+extension PipelineValue {
   /// Whether it is a variable that the page for starting a pipeline shows.
   fileprivate var isAskedFor: Bool { isMap && (self["description"] ?? self["options"]) != nil }
 }

@@ -6,12 +6,12 @@ struct GitLabJobReader {
   let name: String
   let place: Place
   /// The job with all that it extends.
-  let job: GitLabValue
+  let job: PipelineValue
   /// The names that it extends but that stand elsewhere.
   let unknown: [Located<String>]
   /// The ids that it waits for, `nil` for all jobs of earlier stages.
   let needs: [String]?
-  private let root: GitLabValue
+  private let root: PipelineValue
   private let workflow: GitLabWorkflow
   private let prefix: String
   private let via: [Place]
@@ -19,7 +19,7 @@ struct GitLabJobReader {
   private let rules: GitLabRules?
   private let filters: GitLabFilters
 
-  init(_ entry: GitLabValue.Entry, _ builder: GitLabPipelineBuilder) {
+  init(_ entry: PipelineValue.Entry, _ builder: GitLabPipelineBuilder) {
     let (job, unknown) = builder.configuration.resolved(entry)
     (self.job, self.unknown) = (job, unknown)
     name = entry.key
@@ -99,13 +99,13 @@ struct GitLabJobReader {
   /// A keyword of the job, or what `default` and the top of the file say, where it inherits that.
   ///
   /// https://docs.gitlab.com/ci/yaml/#default
-  func inherited(_ key: String) -> GitLabValue.Entry? {
+  func inherited(_ key: String) -> PipelineValue.Entry? {
     if let entry = job.entry(key) { return entry }
     guard inherits(key, by: job["inherit", "default"]) else { return nil }
     return root["default"]?.entry(key) ?? root.entry(key)
   }
 
-  private func inherits(_ key: String, by rule: GitLabValue?) -> Bool {
+  private func inherits(_ key: String, by rule: PipelineValue?) -> Bool {
     guard let rule else { return true }
     return rule.flag ?? rule.texts.contains(key)
   }
@@ -189,7 +189,7 @@ struct GitLabVariant {
   var values: [String: String] = [:]
 
   /// The choices by which a text differs; a single one without values where it does not.
-  static func all(of matrix: GitLabValue?, namedIn text: String) -> [GitLabVariant] {
+  static func all(of matrix: PipelineValue?, namedIn text: String) -> [GitLabVariant] {
     let used = GitLabVariables.names(in: text)
     var variants: [GitLabVariant] = []
     for row in matrix?.flatItems ?? [] {
@@ -213,7 +213,7 @@ struct GitLabVariant {
 
   /// Every way to take one value of each name, or none where these are too many.
   private static func choices(
-    of axes: [GitLabValue.Entry]
+    of axes: [PipelineValue.Entry]
   ) -> [[(name: String, value: String)]] {
     axes.reduce([[]]) { choices, axis in
       guard choices.count <= limit else { return [] }
@@ -224,7 +224,7 @@ struct GitLabVariant {
   }
 
   /// Where `parallel` makes more than one job.
-  static func fanOut(_ parallel: GitLabValue.Entry?) -> Place? {
+  static func fanOut(_ parallel: PipelineValue.Entry?) -> Place? {
     guard let parallel else { return nil }
     if let count = parallel.value.text.flatMap({ Int($0) }) {
       return count > 1 ? parallel.place : nil

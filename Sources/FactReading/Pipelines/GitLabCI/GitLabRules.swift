@@ -39,7 +39,7 @@ struct GitLabRules: Sendable {
   var rules: [Rule]
 
   /// Reads the list under `rules`.
-  init(_ node: GitLabValue, when: String?, ignoresFailure: Bool, context: ReadingContext) {
+  init(_ node: PipelineValue, when: String?, ignoresFailure: Bool, context: ReadingContext) {
     rules = node.flatItems.compactMap { item in
       guard item.isMap else { return nil }
       let text = item["if"]?.text
@@ -117,12 +117,12 @@ struct GitLabRules: Sendable {
   }
 
   /// `allow_failure`: a flag, or exit codes; 1 is what most checks end with.
-  static func ignoresFailure(_ node: GitLabValue) -> Bool {
+  static func ignoresFailure(_ node: PipelineValue) -> Bool {
     if let flag = node.flag { return flag }
     return node["exit_codes"]?.texts.contains("1") ?? false
   }
 
-  private static func filesExist(_ node: GitLabValue?, _ context: ReadingContext) -> Bool {
+  private static func filesExist(_ node: PipelineValue?, _ context: ReadingContext) -> Bool {
     guard let node else { return true }
     let patterns = (node["paths"] ?? node).texts
     // A pattern with a variable cannot be judged here.
@@ -147,7 +147,7 @@ struct GitLabFilters: Sendable {
     var asksForMore: Bool
     var place: Place
 
-    init?(_ node: GitLabValue?) {
+    init?(_ node: PipelineValue?) {
       guard let node, !node.isNull else { return nil }
       place = node.place
       guard node.isMap else {
@@ -181,7 +181,7 @@ struct GitLabFilters: Sendable {
   private let only: Filter?
   private let except: Filter?
 
-  init(only: GitLabValue?, except: GitLabValue?) {
+  init(only: PipelineValue?, except: PipelineValue?) {
     self.only = Filter(only)
     self.except = Filter(except)
   }

@@ -62,14 +62,14 @@ extension GitLabJobReader {
 
   /// Keywords by which the vendor does something itself.
   private func vendorSteps(_ environment: [String: String], _ via: [Place]) -> [Step] {
-    var entries: [(name: String, entry: GitLabValue.Entry)] = []
+    var entries: [(name: String, entry: PipelineValue.Entry)] = []
     if let release = job.entry("release"), release.value.isMap {
       entries.append(("gitlab-release", release))
     }
     // https://docs.gitlab.com/user/project/pages/: by the job's name, or by the keyword.
     let isPages = job["pages"].map { $0.flag ?? $0.isMap } ?? (name == "pages")
     if isPages {
-      let entry = job.entry("pages") ?? GitLabValue.Entry(key: name, place: place, value: job)
+      let entry = job.entry("pages") ?? PipelineValue.Entry(key: name, place: place, value: job)
       entries.append(("gitlab-pages", entry))
     }
     return entries.map { name, entry in
@@ -82,7 +82,7 @@ extension GitLabJobReader {
   /// The job's variables, as what is passed to the code that it extends.
   private var inputs: [ActionUse.Input] { Self.inputs(job["variables"]) }
 
-  static func inputs(_ node: GitLabValue?) -> [ActionUse.Input] {
+  static func inputs(_ node: PipelineValue?) -> [ActionUse.Input] {
     (node?.entries ?? []).compactMap { entry in
       let texts = entry.value.texts
       return texts.isEmpty
@@ -96,7 +96,7 @@ extension GitLabJobReader {
   ///
   /// https://docs.gitlab.com/ci/yaml/#trigger
   func triggered(
-    _ trigger: GitLabValue, by job: Job, _ live: [GitLabSituation],
+    _ trigger: PipelineValue, by job: Job, _ live: [GitLabSituation],
     _ builder: inout GitLabPipelineBuilder
   ) -> [Job] {
     let values = variables(GitLabVariant())
@@ -128,14 +128,14 @@ extension GitLabJobReader {
     return Step(action: action, place: place, via: via)
   }
 
-  private func localPath(_ include: GitLabValue) -> RelativePath? {
+  private func localPath(_ include: PipelineValue) -> RelativePath? {
     guard let text = include.text ?? include["local"]?.text, !text.hasPrefix("http") else {
       return nil
     }
     return RelativePath("").appending(text)
   }
 
-  private func remoteName(_ include: GitLabValue) -> String? {
+  private func remoteName(_ include: PipelineValue) -> String? {
     if let text = include.text { return text }
     if let artifact = include["artifact"]?.text { return "trigger/artifact/" + artifact }
     if let template = include["template"]?.text { return "gitlab-template/" + template }
