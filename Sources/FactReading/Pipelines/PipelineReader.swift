@@ -29,4 +29,20 @@ package struct PipelineReading: Sendable {
     self.pipelines = pipelines
     self.warnings = warnings
   }
+
+  /// Reads YAML files that stand for themselves, one after the other, and keeps their faults.
+  ///
+  /// - Parameter pipelines: the live pipelines of one file.
+  init(
+    yaml paths: [RelativePath], context: ReadingContext,
+    _ pipelines: (SourceFile, PipelineDocument) -> [Pipeline]
+  ) {
+    self.init()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      warnings += document.warnings
+      self.pipelines += pipelines(file, document)
+    }
+  }
 }

@@ -19,19 +19,14 @@ package struct AppVeyorReader: PipelineReader {
 
   /// The pipeline: a job that builds and tests, and one for each deployment.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    var reading = PipelineReading()
-    for path in paths {
-      guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
-      reading.warnings += document.warnings
-      guard let first = document.documents.first?.merged() else { continue }
+    PipelineReading(yaml: paths, context: context) { _, document in
+      guard let first = document.documents.first?.merged() else { return [] }
       // Several configurations may be a list, each with its own branches.
-      for root in first.itemsOrSelf.prefix(100) where root.isMapping {
+      return first.itemsOrSelf.prefix(100).filter(\.isMapping).compactMap { root in
         var builder = AppVeyorBuilder(root, document, context: context)
-        if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+        return builder.pipeline(vendor: vendor)
       }
     }
-    return reading
   }
 }
 

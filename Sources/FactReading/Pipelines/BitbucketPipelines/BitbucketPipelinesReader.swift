@@ -19,16 +19,11 @@ package struct BitbucketPipelinesReader: PipelineReader {
 
   /// The pipelines with a live step.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    var reading = PipelineReading()
-    for path in paths {
-      guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
-      reading.warnings += document.warnings
-      guard let root = document.root?.merged() else { continue }
+    PipelineReading(yaml: paths, context: context) { _, document in
+      guard let root = document.root?.merged() else { return [] }
       var builder = BitbucketBuilder(root, in: document, context: context)
-      reading.pipelines += builder.pipelines(vendor: vendor)
+      return builder.pipelines(vendor: vendor)
     }
-    return reading
   }
 }
 
@@ -182,12 +177,7 @@ struct BitbucketBuilder {
     guard remaining > 0, node.isMapping else { return [] }
     remaining -= 1
     let name = node["name"]?.text ?? "step"
-    var id = name
-    var number = 2
-    while !taken.insert(id).inserted {
-      id = "\(name) (\(number))"
-      number += 1
-    }
+    let id = taken.added(name)
     follower.beginJob()
     let settings = BitbucketStep(node, stage, root, in: document)
     var job = Job(

@@ -123,7 +123,8 @@ struct BuildkiteBuilder {
     let place = document.place(node)
     if isGate { endPart() }
     var job = Job(
-      id: unusedID(node["key"]?.text ?? node["id"]?.text ?? name.onOneLine), name: name.onOneLine,
+      id: usedIDs.added(node["key"]?.text ?? node["id"]?.text ?? name.onOneLine),
+      name: name.onOneLine,
       place: place, needs: barrier, events: rule.events, conditions: conditions + rule.conditions,
       gate: isGate ? Gate(.approval, at: place) : nil,
       ignoresFailure: node["soft_fail"]?.flag == true || node["soft_fail"]?.isSequence == true)
@@ -149,16 +150,6 @@ struct BuildkiteBuilder {
     sinceBarrier.append(job.id)
     if isGate { endPart() }
     for step in job.steps { upload(step, depth) }
-  }
-
-  private mutating func unusedID(_ name: String) -> String {
-    var id = name
-    var number = 2
-    while !usedIDs.insert(id).inserted {
-      id = "\(name) \(number)"
-      number += 1
-    }
-    return id
   }
 
   private mutating func steps(

@@ -220,19 +220,6 @@ extension String {
   }
 }
 
-extension Set<String> {
-  /// Adds a name, with a number behind it where it is taken.
-  mutating func added(_ name: String) -> String {
-    var candidate = name
-    var number = 2
-    while !insert(candidate).inserted {
-      candidate = "\(name) (\(number))"
-      number += 1
-    }
-    return candidate
-  }
-}
-
 extension [String] {
   /// Each text once, in the order of its first.
   var withoutRepeats: [String] {

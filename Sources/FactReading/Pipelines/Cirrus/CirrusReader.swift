@@ -19,16 +19,11 @@ package struct CirrusReader: PipelineReader {
 
   /// The pipeline with a job for each task.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    var reading = PipelineReading()
-    for path in paths {
-      guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
-      reading.warnings += document.warnings
-      guard let root = document.root?.merged() else { continue }
+    PipelineReading(yaml: paths, context: context) { _, document in
+      guard let root = document.root?.merged() else { return [] }
       var builder = CirrusBuilder(root, document, context: context)
-      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
-    return reading
   }
 }
 
@@ -80,12 +75,7 @@ struct CirrusBuilder {
     for rule in rules { events = Self.events(events, under: rule.text ?? "") }
     if node["skip"]?.text?.trimmingSpaces == "true" { events = [] }
     guard !events.isEmpty else { return nil }
-    var id = name
-    var number = 2
-    while !usedIDs.insert(id).inserted {
-      id = "\(name) \(number)"
-      number += 1
-    }
+    let id = usedIDs.added(name)
     follower.beginJob()
     let manual = node["trigger_type"].flatMap { $0.text == "manual" ? $0 : nil }
     let environment = [root["env"], root["environment"], node["env"], node["environment"]]

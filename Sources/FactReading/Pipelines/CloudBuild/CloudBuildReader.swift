@@ -24,21 +24,18 @@ package struct CloudBuildReader: PipelineReader {
 
   /// The builds at the root, and those that a trigger or script of the tree names.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    var reading = PipelineReading()
-    for path in live(paths, context) {
-      guard let file = context.read(path) else { continue }
-      // JSON is read as the YAML that it is.
-      let document = PipelineDocument(yaml: file)
-      reading.warnings += document.warnings
-      guard let root = document.root?.merged(), root["steps"]?.isSequence == true else { continue }
+    // JSON is read as the YAML that it is.
+    PipelineReading(yaml: live(paths, context), context: context) { file, document in
+      guard let root = document.root?.merged(), root["steps"]?.isSequence == true else {
+        return []
+      }
       let isSubmitted = file.lines.contains { line in
         line.trimmingSpaces.hasPrefix("#") && line.contains("gcloud builds submit")
       }
       var builder = CloudBuildBuilder(
         root, document, isSubmitted: isSubmitted, context: context)
-      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
-    return reading
   }
 
   private func live(_ paths: [RelativePath], _ context: ReadingContext) -> [RelativePath] {

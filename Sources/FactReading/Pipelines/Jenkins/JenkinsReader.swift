@@ -179,12 +179,7 @@ struct JenkinsBuilder {
 
   /// A job that waits for those before it.
   mutating func newJob(_ name: String, at position: Position, _ setting: JenkinsSetting) -> Job {
-    var id = name
-    var number = 2
-    while !usedIDs.insert(id).inserted {
-      id = "\(name) \(number)"
-      number += 1
-    }
+    let id = usedIDs.added(name)
     follower.beginJob()
     return Job(
       id: id, name: name, place: source.place(position), stage: name, needs: latest,

@@ -17,16 +17,11 @@ package struct TravisReader: PipelineReader {
 
   /// The pipeline with a job for each entry of its stages, and one for each deployment.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    var reading = PipelineReading()
-    for path in paths {
-      guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
-      reading.warnings += document.warnings
-      guard let root = document.root?.merged() else { continue }
+    PipelineReading(yaml: paths, context: context) { _, document in
+      guard let root = document.root?.merged() else { return [] }
       var builder = TravisBuilder(root, document, context: context)
-      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
-    return reading
   }
 }
 
@@ -151,7 +146,7 @@ struct TravisBuilder {
     guard !live.isEmpty else { return }
     let name = entry.node?["name"]?.text ?? entry.stage
     var job = Job(
-      id: unusedID(name), name: name, place: entry.place, stage: entry.stage,
+      id: usedIDs.added(name), name: name, place: entry.place, stage: entry.stage,
       events: Self.events(of: live),
       conditions: rules.map { Condition(Self.subject($0), $0.text ?? "", at: document.place($0)) },
       ignoresFailure: isAllowedToFail(entry.node), fanOut: entry.fanOut,
@@ -168,19 +163,9 @@ struct TravisBuilder {
     // A job that is there to deploy only runs nothing else.
     if !job.steps.isEmpty || deployments.isEmpty { jobs.append(job) }
     for var deployment in deployments {
-      deployment.id = unusedID(deployment.id)
+      deployment.id = usedIDs.added(deployment.id)
       jobs.append(deployment)
     }
-  }
-
-  private mutating func unusedID(_ name: String) -> String {
-    var id = name
-    var number = 2
-    while !usedIDs.insert(id).inserted {
-      id = "\(name) \(number)"
-      number += 1
-    }
-    return id
   }
 
   static func events(of situations: Set<TravisSituation>) -> Set<Trigger.Event> {
