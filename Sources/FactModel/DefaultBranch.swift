@@ -24,8 +24,18 @@ struct DefaultBranch {
     names = isUsual || triggers.isEmpty ? Self.usual : []
   }
 
+  /// The changes of the branch, or proposed for it, that a pipeline starts for.
+  ///
+  /// What no trigger of the pipeline limits is among them.
+  func changes(thatStart pipeline: Pipeline) -> Set<Trigger.Event> {
+    Trigger.Event.changes.filter { event in
+      let triggers = pipeline.triggers.filter { $0.event == event }
+      return triggers.isEmpty || triggers.contains(where: starts)
+    }
+  }
+
   /// Whether a trigger starts for the branch; so does one that cannot be told.
-  func starts(_ trigger: Trigger) -> Bool {
+  private func starts(_ trigger: Trigger) -> Bool {
     names.isEmpty || names.contains { Self.admits(trigger, $0) }
   }
 

@@ -18,11 +18,8 @@ package struct FactView: Sendable {
     ).union(facts.deliveries.compactMap { $0.delivers ? $0.pipelinePath : nil })
     let branch = DefaultBranch(facts)
     jobs = facts.pipelines.flatMap { pipeline in
-      pipeline.jobs.map { job in
-        JobFact(
-          pipeline: pipeline, job: job,
-          startsOnChange: JobFact.startsOnChange(pipeline, job, branch))
-      }
+      let changes = branch.changes(thatStart: pipeline)
+      return pipeline.jobs.map { JobFact(pipeline, $0, startedBy: changes) }
     }
     runs = jobs.flatMap { job in
       job.job.steps.flatMap { step in
@@ -60,24 +57,16 @@ package struct JobFact: Hashable, Sendable {
   package let job: Job
 
   /// What all its steps do together.
-  package var capabilities: Set<Capability> {
-    job.steps.reduce(into: []) { all, step in
-      for use in step.uses { all.formUnion(use.capabilities) }
-    }
-  }
-
+  package let capabilities: Set<Capability>
   /// Whether it starts by itself on changes of the default branch or on requests for it.
   package let startsOnChange: Bool
 
-  fileprivate static func startsOnChange(
-    _ pipeline: Pipeline, _ job: Job, _ branch: DefaultBranch
-  ) -> Bool {
-    guard pipeline.startsByItself, job.gate == nil else { return false }
-    let events = job.events.intersection([.push, .pullRequest, .mergeQueue])
-    return events.contains { event in
-      let triggers = pipeline.triggers.filter { $0.event == event }
-      return triggers.isEmpty || triggers.contains(where: branch.starts)
-    }
+  fileprivate init(_ pipeline: Pipeline, _ job: Job, startedBy changes: Set<Trigger.Event>) {
+    self.pipeline = pipeline
+    self.job = job
+    capabilities = job.capabilities
+    startsOnChange =
+      pipeline.startsByItself && job.gate == nil && !job.events.isDisjoint(with: changes)
   }
 }
 

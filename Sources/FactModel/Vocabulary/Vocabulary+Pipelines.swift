@@ -138,14 +138,9 @@ extension Vocabulary {
 extension JobFact {
   /// Whether a job of the pipeline that deploys or publishes waits for this one.
   var feedsDelivery: Bool {
-    let delivering: Set<Capability> = [
-      .deploys, .handsOver, .publishes, .publishesImage, .publishesChart, .releases,
-    ]
-    return pipeline.jobs.contains { other in
-      other.id != job.id
-        && other.steps.contains { step in
-          step.uses.contains { !$0.capabilities.isDisjoint(with: delivering) }
-        } && pipeline.job(other.id, waitsFor: job.id)
+    pipeline.jobs.contains { other in
+      other.id != job.id && !other.capabilities.isDisjoint(with: Capability.delivering)
+        && pipeline.job(other.id, waitsFor: job.id)
     }
   }
 

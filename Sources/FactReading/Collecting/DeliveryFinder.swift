@@ -47,10 +47,11 @@ struct DeliveryFinder {
   private func reach(of use: ToolUse, in job: Job) -> Delivery.Reach? {
     if use.gives(.deploys) { return .deploys }
     if use.gives(.handsOver) { return .handsOver }
-    let isRequestOnly = job.events.isSubset(of: [.pullRequest, .mergeQueue]) && !job.events.isEmpty
-    if use.gives(.publishes) || use.gives(.releases) { return isRequestOnly ? nil : .publishes }
+    if use.gives(.publishes) || use.gives(.releases) {
+      return job.isForRequestsOnly ? nil : .publishes
+    }
     if use.gives(.publishesImage) || use.gives(.publishesChart) {
-      return isRequestOnly ? nil : .images
+      return job.isForRequestsOnly ? nil : .images
     }
     return nil
   }

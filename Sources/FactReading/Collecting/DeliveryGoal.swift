@@ -13,15 +13,13 @@ struct DeliveryGoal: Hashable {
     switch reach {
     case .deploys, .handsOver, .pulls, .configured:
       let names = environments(of: step, in: job, of: pipeline)
-      let isRequestOnly =
-        !job.events.isEmpty && job.events.isSubset(of: [.pullRequest, .mergeQueue])
       guard !names.isEmpty else {
-        return isRequestOnly
+        return job.isForRequestsOnly
           ? [DeliveryGoal(name: "review", isProduction: false)]
           : [DeliveryGoal(name: nil, isProduction: true)]
       }
       return names.map {
-        DeliveryGoal(name: $0, isProduction: !isRequestOnly && meansProduction($0))
+        DeliveryGoal(name: $0, isProduction: !job.isForRequestsOnly && meansProduction($0))
       }
     case .publishes, .images:
       let channel = Channel.named(by: step, in: job, of: pipeline)

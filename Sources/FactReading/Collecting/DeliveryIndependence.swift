@@ -12,8 +12,7 @@ struct DeliveryIndependence {
 
   /// The answer, and the trigger or rule that gives it.
   var apart: (value: Delivery.Apart, place: Place?) {
-    let changes: Set<Trigger.Event> = [.push, .pullRequest, .mergeQueue]
-    if delivering.events.isDisjoint(with: changes), !delivering.events.isEmpty {
+    if delivering.events.isDisjoint(with: Trigger.Event.changes), !delivering.events.isEmpty {
       // Tags, releases, people, other pipelines or a clock start it.
       let place = judged.pipeline.triggers.first { delivering.events.contains($0.event) }?.place
       guard judged.startsOnChanges else { return (.ownTrigger, place) }
@@ -49,12 +48,8 @@ struct DeliveryIndependence {
 
   /// Whether some change that starts the pipeline does not start the job.
   private var isNarrowerThanItsPipeline: Bool {
-    let started = judged.pipeline.jobs.reduce(into: Set<Trigger.Event>()) {
-      $0.formUnion($1.events)
-    }
-    return [Trigger.Event.push, .pullRequest, .mergeQueue].contains {
-      started.contains($0) && !delivering.events.contains($0)
-    }
+    !judged.pipeline.jobs.events.intersection(Trigger.Event.changes)
+      .isSubset(of: delivering.events)
   }
 }
 

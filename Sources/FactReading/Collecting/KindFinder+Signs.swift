@@ -2,29 +2,7 @@ import FactModel
 import SourceModel
 
 extension KindFinder {
-  /// The tools at work in pipelines.
-  var runs: [ToolUse] {
-    facts.pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
-  }
-
-  /// The tools that only put static pages up.
-  var pageTools: Set<String> {
-    Set(runs.filter { $0.gives(.hostsPages) }.map(\.tool))
-      .union(facts.uses.filter { $0.gives(.hostsPages) }.map(\.tool))
-  }
-
-  /// The tools whose files configure releases and no platform.
-  var releaseTools: Set<String> {
-    Set(
-      facts.uses.filter { $0.gives(.configuresRelease) && !$0.gives(.configuresPlatform) }
-        .map(\.tool))
-  }
-
-  /// Files of programs.
-  var code: [RelativePath] { facts.files.filter { ProgramFile.isProgram($0) } }
-
-  /// Files of infrastructure code, configuration management and cluster configuration.
-  var infrastructureFiles: [RelativePath] {
+  static func infrastructureFiles(in facts: Facts) -> [RelativePath] {
     var paths = Set(facts.resources.map(\.place.path))
     for workload in facts.workloads where workload.platform != .compose {
       paths.insert(workload.place.path)
@@ -44,12 +22,6 @@ extension KindFinder {
   }
 
   // MARK: - Servers and front ends
-
-  /// Where the tree shows that it serves requests.
-  var serverSign: Place? {
-    facts.uses.filter { $0.gives(.serves) && $0.scope == .runtime }
-      .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
-  }
 
   /// Whether it serves requests.
   var isServer: Bool { serverSign != nil }

@@ -4,6 +4,31 @@ import SourceModel
 /// Tells what kind of project a repository holds, by the order of the rubric's text.
 struct KindFinder {
   let facts: Facts
+  /// The tools at work in pipelines.
+  let runs: [ToolUse]
+  /// The tools that only put static pages up.
+  let pageTools: Set<String>
+  /// The tools whose files configure releases and no platform.
+  let releaseTools: Set<String>
+  /// Files of programs.
+  let code: [RelativePath]
+  /// Files of infrastructure code, configuration management and cluster configuration.
+  let infrastructureFiles: [RelativePath]
+  /// Where the tree shows that it serves requests.
+  let serverSign: Place?
+
+  init(facts: Facts) {
+    self.facts = facts
+    runs = facts.pipelineUses
+    pageTools = Set((runs + facts.uses).filter { $0.gives(.hostsPages) }.map(\.tool))
+    releaseTools = Set(
+      facts.uses.filter { $0.gives(.configuresRelease) && !$0.gives(.configuresPlatform) }
+        .map(\.tool))
+    code = facts.files.filter { ProgramFile.isProgram($0) }
+    infrastructureFiles = Self.infrastructureFiles(in: facts)
+    serverSign = facts.uses.filter { $0.gives(.serves) && $0.scope == .runtime }
+      .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
+  }
 
   /// The project, with the kind that somebody says or the one that the facts show.
   func project(forced kind: ProjectKind?) -> Project {
@@ -36,8 +61,12 @@ struct KindFinder {
 
   /// Rule 1: the tree shows that the team itself deploys it.
   private var deployed: Verdict? {
-    let deploying = facts.deliveries.filter { $0.deploysOwn && !isReleaseSetting($0) }
-    guard let first = deploying.first(where: isOwnDeployment) else { return nil }
+    let isForOthers = packageForOthers != nil || isProgramReleased
+    let own = facts.deliveries.first { delivery in
+      delivery.deploysOwn && !isReleaseSetting(delivery)
+        && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
+    }
+    guard let first = own else { return nil }
     let evidence = [first.place]
     if isMainlyInfrastructure {
       return Verdict(
@@ -51,8 +80,8 @@ struct KindFinder {
   }
 
   /// Pages, and platforms beside a package, may only carry the documentation of something else.
-  private func isOwnDeployment(_ delivery: Delivery) -> Bool {
-    guard packageForOthers == nil, !isProgramReleased else {
+  private func isOwnDeployment(_ delivery: Delivery, besideOneForOthers: Bool) -> Bool {
+    guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
         && delivery.environment.map(EnvironmentName.isEnvironment) ?? false
     }

@@ -47,14 +47,15 @@ enum OrchestrationFinder {
       found[capability, default: []].append(place)
     }
     for workload in facts.workloads {
-      if workload.platform != .compose { note(.centralControl, workload.place) }
       note(.stateManagement, workload.stateManagement)
-      if workload.platform != .compose { note(.deploymentManagement, workload.strategy?.place) }
-      if workload.platform != .compose { note(.deploymentVersioning, workload.rolloutBound) }
+      if workload.platform != .compose {
+        note(.centralControl, workload.place)
+        note(.deploymentManagement, workload.strategy?.place)
+        note(.deploymentVersioning, workload.rolloutBound)
+      }
       for volume in workload.volumes.prefix(1) { note(.volumeStorage, volume) }
     }
-    let uses = facts.uses + facts.pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
-    for use in uses {
+    for use in facts.uses + facts.pipelineUses {
       if use.gives(.keepsState) || use.gives(.pullsFromTree) { note(.centralControl, use.place) }
       if use.gives(.choosesStrategy) { note(.deploymentManagement, use.place) }
       if use.gives(.keepsCount) { note(.stateManagement, use.place) }

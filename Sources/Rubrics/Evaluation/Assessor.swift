@@ -139,9 +139,10 @@ package struct Assessor: Sendable {
 
   private static func technologies(in facts: Facts) -> [Technology] {
     var seen: Set<String> = []
-    let uses = facts.uses + facts.pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
-    return uses.filter { seen.insert("\($0.category)/\($0.name)").inserted }
-      .map { Technology(name: $0.name, category: $0.category, place: $0.place) }
-      .sorted { ($0.category, $0.name) < ($1.category, $1.name) }
+    return (facts.uses + facts.pipelineUses).filter {
+      seen.insert("\($0.category)/\($0.name)").inserted
+    }
+    .map { Technology(name: $0.name, category: $0.category, place: $0.place) }
+    .sorted { ($0.category, $0.name) < ($1.category, $1.name) }
   }
 }

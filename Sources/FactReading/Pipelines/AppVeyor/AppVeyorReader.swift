@@ -78,7 +78,7 @@ struct AppVeyorBuilder {
     jobs += deployments(after: job)
     guard !jobs.isEmpty else { return nil }
     let order: [Trigger.Event] = [.push, .tag, .pullRequest]
-    let started = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let started = jobs.events
     return Pipeline(
       vendor: vendor, name: document.path.text, place: document.place(root),
       triggers: order.filter(started.contains).map { event in

@@ -64,7 +64,7 @@ struct BuildkiteBuilder {
   mutating func pipeline(in path: RelativePath, vendor: String) -> Pipeline? {
     add(path, depth: 0)
     guard !jobs.isEmpty else { return nil }
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     let order: [Trigger.Event] = [.push, .pullRequest, .tag, .schedule]
     return Pipeline(
       vendor: vendor, name: path.text, place: Place(path),

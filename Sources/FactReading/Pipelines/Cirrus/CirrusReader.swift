@@ -62,7 +62,7 @@ struct CirrusBuilder {
     let names = Dictionary(jobs.map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
     for index in jobs.indices { jobs[index].needs = jobs[index].needs.compactMap { names[$0] } }
     let order: [Trigger.Event] = [.push, .tag, .pullRequest, .schedule]
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     return Pipeline(
       vendor: vendor, name: document.path.text, place: Place(document.path),
       triggers: order.filter(events.contains).map { Trigger($0, at: Place(document.path)) },

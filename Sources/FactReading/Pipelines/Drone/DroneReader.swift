@@ -267,7 +267,7 @@ struct DroneBuilder {
       }
     }
     guard !jobs.isEmpty else { return nil }
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     var seen: Set<Trigger> = []
     let live = triggers.filter { events.contains($0.event) && seen.insert($0).inserted }
     return Pipeline(

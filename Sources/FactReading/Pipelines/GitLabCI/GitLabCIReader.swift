@@ -66,7 +66,7 @@ struct GitLabPipelineBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     let jobs = jobs()
     guard !jobs.isEmpty else { return nil }
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     let place = workflow.place ?? Place(path)
     let order: [Trigger.Event] = [
       .push, .tag, .pullRequest, .schedule, .manual, .api, .upstream,

@@ -159,7 +159,7 @@ struct JenkinsBuilder {
     }
     jobs.removeAll { $0.steps.isEmpty && $0.gate == nil && $0.id == "node" }
     guard !jobs.isEmpty else { return nil }
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     return Pipeline(
       vendor: vendor, name: source.path.text, place: Place(source.path),
       triggers: triggers.triggers.filter { events.contains($0.event) }, jobs: jobs)

@@ -61,7 +61,7 @@ struct TravisBuilder {
     for entry in entries() where jobs.count < Self.jobLimit { add(entry, situations) }
     link()
     guard !jobs.isEmpty else { return nil }
-    let events = jobs.reduce(into: Set<Trigger.Event>()) { $0.formUnion($1.events) }
+    let events = jobs.events
     let branches = root["branches", "only"] ?? root["branches"].flatMap { $0.isMapping ? nil : $0 }
     let place = (root.entry("branches")?.key).map(document.place) ?? Place(document.path)
     let order: [Trigger.Event] = [.push, .tag, .pullRequest, .schedule, .api]

@@ -1,0 +1,39 @@
+extension Trigger.Event {
+  /// Changes that somebody proposes or merges.
+  package static let changes: Set<Trigger.Event> = [.push, .pullRequest, .mergeQueue]
+  /// Changes that are not merged yet.
+  package static let requests: Set<Trigger.Event> = [.pullRequest, .mergeQueue]
+}
+
+extension Capability {
+  /// What brings something to users or environments.
+  package static let delivering: Set<Capability> = [
+    .deploys, .handsOver, .publishes, .publishesImage, .publishesChart, .releases,
+  ]
+}
+
+extension [Job] {
+  /// The events that start any of the jobs.
+  package var events: Set<Trigger.Event> { reduce(into: []) { $0.formUnion($1.events) } }
+}
+
+extension Job {
+  /// What all its steps do together, failures ignored or not.
+  package var capabilities: Set<Capability> {
+    steps.reduce(into: []) { all, step in
+      for use in step.uses { all.formUnion(use.capabilities) }
+    }
+  }
+
+  /// Whether nothing but changes that are not merged yet starts it.
+  package var isForRequestsOnly: Bool {
+    !events.isEmpty && events.isSubset(of: Trigger.Event.requests)
+  }
+}
+
+extension Facts {
+  /// The tools at work in pipelines, step by step.
+  package var pipelineUses: [ToolUse] {
+    pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
+  }
+}
