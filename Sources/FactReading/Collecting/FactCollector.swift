@@ -171,12 +171,6 @@ extension Array {
 }
 
 extension [Diagnostic] {
-  /// Each diagnostic once.
-  fileprivate func uniqued() -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return filter { seen.insert($0).inserted }
-  }
-
   /// By file and position; those without a place first.
   fileprivate func sorted() -> [Diagnostic] {
     sorted { left, right in

@@ -106,7 +106,7 @@ struct PackageCall {
       }
       let projects = call.values(of: ["-p", "--projects"])
         .flatMap { $0.split(separator: ",").map(String.init) }
-      return (names.unique, projects.isEmpty ? .all : .named(projects))
+      return (names.uniqued(), projects.isEmpty ? .all : .named(projects))
     case "run":
       let parts = (rest.first ?? "").split(separator: ":").map(String.init)
       return parts.count > 1 ? ([parts[1]], .named([parts[0]])) : ([], .here)
@@ -200,13 +200,5 @@ struct PackageCall {
       }
       return [Callee(key: nil, folder: nil, content: .text(word, call.place))]
     }
-  }
-}
-
-extension [String] {
-  /// Each text once, in the order of its first.
-  fileprivate var unique: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Syntax
 
@@ -26,6 +27,18 @@ struct PipelineDocument: Sendable {
 
   /// Where a node stands.
   func place(_ node: Node) -> Place { Place(path, node.position) }
+
+  /// The settings that are passed to an action, plugin or provider.
+  ///
+  /// - Parameter empty: what stands for a setting without a text; without it such a one is left out.
+  func inputs(_ entries: [Node.Entry], empty: String? = nil) -> [ActionUse.Input] {
+    entries.compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      let texts = entry.value.texts
+      guard let text = texts.isEmpty ? empty : texts.joined(separator: "\n") else { return nil }
+      return ActionUse.Input(name, text, at: place(entry.key))
+    }
+  }
 
   /// The shell text that a scalar holds.
   func chunk(_ node: Node) -> ShellChunk? {

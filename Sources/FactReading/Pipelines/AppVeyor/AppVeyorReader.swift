@@ -34,13 +34,11 @@ package struct AppVeyorReader: PipelineReader {
 struct AppVeyorBuilder {
   let root: Node
   let document: PipelineDocument
-  private let context: ReadingContext
   private var follower: StepFollower
 
   init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
     self.root = root
     self.document = document
-    self.context = context
     follower = StepFollower(context: context)
   }
 
@@ -168,14 +166,9 @@ struct AppVeyorBuilder {
       if let target = node["name"], let text = target.text, name.lowercased() == "environment" {
         deployment.environment = EnvironmentUse(text, at: document.place(target))
       }
-      let inputs = node.entries.compactMap { entry -> ActionUse.Input? in
-        guard let key = entry.key.text, key != "provider", key != "on" else { return nil }
-        let texts = entry.value.texts
-        return texts.isEmpty
-          ? nil
-          : ActionUse.Input(key, texts.joined(separator: "\n"), at: document.place(entry.key))
-      }
-      let action = ActionUse(kind: .step, name: "appveyor/" + name.lowercased(), inputs: inputs)
+      let settings = node.entries.filter { $0.key.text != "provider" && $0.key.text != "on" }
+      let action = ActionUse(
+        kind: .step, name: "appveyor/" + name.lowercased(), inputs: document.inputs(settings))
       deployment.steps = [
         Step(action: action, environment: environment, place: document.place(provider))
       ]

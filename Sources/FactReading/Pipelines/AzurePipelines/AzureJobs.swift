@@ -53,7 +53,7 @@ extension AzureBuilder {
       let rule = AzureRule(value["condition"], variables: stage.variables)
       stage.conditions += rule.conditions
       stage.needs = named.flatMap { made[$0]?.ids ?? [] }
-      stage.situations.removeAll { !rule.mayHold(in: $0, variables: stage.variables) }
+      stage.situations.removeAll { !rule.mayHold(in: $0) }
       if !rule.asksForOutcome {
         for need in named.compactMap({ made[$0] }) {
           stage.situations.removeAll { !need.situations.contains($0) }
@@ -100,7 +100,7 @@ extension AzureBuilder {
           inner.situations.removeAll { !need.situations.contains($0) }
         }
       }
-      inner.situations.removeAll { !rule.mayHold(in: $0, variables: stage.variables) }
+      inner.situations.removeAll { !rule.mayHold(in: $0) }
       let own =
         value["template"] == nil
         ? job(value, source, inner, name: name)

@@ -35,8 +35,9 @@ package struct AzurePipelinesReader: PipelineReader {
       files.append(parsed)
     }
     let templates = Set(files.flatMap(\.templates))
+    let parsed = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     for file in files where !templates.contains(file.path) && file.starts {
-      var builder = AzureBuilder(file, context: context)
+      var builder = AzureBuilder(file, among: parsed, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings
     }
@@ -56,11 +57,8 @@ struct AzureFile {
       file.contains("steps") || file.contains("jobs") || file.contains("stages")
         || file.contains("extends")
     else { return nil }
-    let document = PipelineDocument(yaml: file)
-    guard let node = document.root?.merged(), node["kind"] == nil else { return nil }
-    root = PipelineValue(node, in: document)
-    path = file.path
-    warnings = document.warnings
+    self.init(template: file)
+    guard root["kind"] == nil else { return nil }
     let hasWork = ["stages", "jobs", "steps"].contains { key in
       root[key]?.items.contains { $0.isMap } ?? false
     }
@@ -131,10 +129,13 @@ struct AzureBuilder {
   var variables: [String: String] = [:]
   /// The groups of variables that all jobs get.
   var groups: [Located<String>] = []
+  private let parsed: [RelativePath: AzureFile]
   private var files: [RelativePath: AzureFile?] = [:]
 
-  init(_ file: AzureFile, context: ReadingContext) {
+  /// Makes a builder for a file, among files that are parsed already.
+  init(_ file: AzureFile, among parsed: [RelativePath: AzureFile], context: ReadingContext) {
     self.file = file
+    self.parsed = parsed
     self.context = context
     warnings = file.warnings
     follower = StepFollower(context: context)
@@ -159,7 +160,7 @@ struct AzureBuilder {
   /// A template of the repository.
   mutating func template(_ path: RelativePath) -> AzureFile? {
     if let known = files[path] { return known }
-    let read = context.read(path).flatMap { AzureFile(template: $0) }
+    let read = parsed[path] ?? context.read(path).flatMap { AzureFile(template: $0) }
     files[path] = read
     warnings += read?.warnings ?? []
     return read

@@ -10,30 +10,33 @@ struct AzureRule {
   /// Whether it asks for the outcome of what came before in its own way: without it, what comes
   /// before must have run.
   let asksForOutcome: Bool
-  private let text: String?
+  private let expression: ActionsExpression?
+  private let variables: [String: String]
 
   init(_ value: PipelineValue?, variables: [String: String]) {
+    self.variables = variables
     guard let value, let text = value.text?.onOneLine, !text.isEmpty else {
-      (conditions, asksForOutcome, self.text) = ([], false, nil)
+      (conditions, asksForOutcome, expression) = ([], false, nil)
       return
     }
-    self.text = text
+    let expression = ActionsExpression(text)
+    self.expression = expression
     conditions = Self.parts(of: text).compactMap { part in
       guard part != "succeeded()", part != AzureExpansion.manualOnly else { return nil }
       return Condition(Self.subject(of: part, variables), part, at: value.place)
     }
-    let names = ActionsExpression(text)?.names.map { $0[0] } ?? []
+    let names = expression?.names.map { $0[0] } ?? []
     let outcomes: Set = ["always()", "failed()", "succeededorfailed()", "canceled()"]
     asksForOutcome = names.contains(where: outcomes.contains)
   }
 
   /// Whether the rule can hold; what is not known can.
-  func mayHold(in situation: AzureSituation, variables: [String: String]) -> Bool {
-    guard let text else { return true }
+  func mayHold(in situation: AzureSituation) -> Bool {
+    guard let expression else { return true }
     var scope = AzureScope(declared: nil, passed: nil)
     scope.situation = situation
     scope.variables = variables
-    return scope.truth(of: text) != false
+    return scope.value(of: expression).truth != false
   }
 
   /// The arguments of `and( … )` at the top, or the whole text.

@@ -88,7 +88,7 @@ struct AzureScope: Sendable {
 
   /// The result of a function, where it can be told.
   private func call(_ name: String, _ arguments: [ActionsValue]) -> ActionsValue {
-    let truths = arguments.map(truth)
+    let truths = arguments.map(\.truth)
     switch name {
     case "and":
       return truths.contains(false) ? .bool(false) : truths.contains(nil) ? .unknown : .bool(true)
@@ -123,8 +123,6 @@ struct AzureScope: Sendable {
     }
     return ActionsValue.common(answers).map(ActionsValue.bool) ?? .unknown
   }
-
-  private func truth(_ value: ActionsValue) -> Bool? { value.truth }
 
   /// Texts that mean a truth value are equal to it.
   private func isEqual(_ left: ActionsValue, _ right: ActionsValue) -> Bool? {

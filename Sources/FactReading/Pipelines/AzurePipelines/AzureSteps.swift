@@ -41,7 +41,7 @@ extension AzureBuilder {
     var setting = outer
     let variables = setting.stage.variables
     let rule = AzureRule(value["condition"], variables: variables)
-    guard setting.stage.situations.contains(where: { rule.mayHold(in: $0, variables: variables) })
+    guard setting.stage.situations.contains(where: { rule.mayHold(in: $0) })
     else { return [] }
     setting.conditions += rule.conditions
     for (key, shell) in Self.shells {

@@ -81,13 +81,25 @@ struct BitbucketBuilder {
 
   /// Variables that the person sets who starts the pipeline.
   private func variables(_ node: Node?, of pipeline: Node) -> [PipelineInput] {
-    (node?.items ?? []).compactMap { variable in
+    let declared = node?.items ?? []
+    let used = declared.isEmpty ? [] : Self.variables(usedIn: pipeline)
+    return declared.compactMap { variable in
       guard let name = variable["name"], let text = name.text else { return nil }
       return PipelineInput(
         name: text, summary: variable["description"]?.text ?? "",
         options: variable["allowed-values"]?.texts ?? [], place: document.place(name),
-        isUsed: BitbucketText.uses(text, in: pipeline))
+        isUsed: used.contains(text))
     }
+  }
+
+  /// The variables that some text of the tree uses.
+  private static func variables(usedIn tree: Node) -> Set<String> {
+    var used: Set<String> = []
+    tree.visit { node in
+      guard case .scalar(let scalar) = node.content, scalar.text.contains("$") else { return }
+      used.formUnion(GitLabVariables.names(in: scalar.text))
+    }
+    return used
   }
 
   /// Events that start a custom pipeline by name.
@@ -197,19 +209,4 @@ struct BitbucketStage {
   var isBegun = false
   /// Where steps run beside each other.
   var fanOut: Place?
-}
-
-/// Texts with variables in them.
-enum BitbucketText {
-  /// Whether some text of the tree uses a variable, beside its declaration.
-  static func uses(_ name: String, in tree: Node) -> Bool {
-    var isUsed = false
-    tree.visit { node in
-      guard !isUsed, case .scalar(let scalar) = node.content, scalar.text.contains("$") else {
-        return
-      }
-      isUsed = GitLabVariables.names(in: scalar.text).contains(name)
-    }
-    return isUsed
-  }
 }

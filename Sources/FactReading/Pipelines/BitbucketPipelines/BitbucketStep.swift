@@ -137,11 +137,7 @@ struct BitbucketStep {
     let isImage = text.hasPrefix("docker://")
     let address = isImage ? String(text.dropFirst("docker://".count)) : text
     let parts = address.split(separator: ":", maxSplits: 1).map(String.init)
-    let inputs = (item["variables"]?.entries ?? []).compactMap { entry -> ActionUse.Input? in
-      guard let name = entry.key.text else { return nil }
-      let texts = entry.value.texts
-      return ActionUse.Input(name, texts.joined(separator: "\n"), at: document.place(entry.key))
-    }
+    let inputs = document.inputs(item["variables"]?.entries ?? [], empty: "")
     let use = ActionUse(
       kind: .step, name: (isImage ? "docker://" : "") + (parts.first ?? address),
       version: parts.dropFirst().first, inputs: inputs)

@@ -185,13 +185,7 @@ struct BuildkiteBuilder {
       // The short name stands for a repository; without an owner it is the vendor's own.
       let owned = plain.contains("/") ? plain : "buildkite-plugins/" + plain
       let name = owned.contains(":") ? owned : owned + "-buildkite-plugin"
-      let inputs = (use.value?.entries ?? []).compactMap { entry -> ActionUse.Input? in
-        guard let name = entry.key.text else { return nil }
-        let texts = entry.value.texts
-        return ActionUse.Input(
-          name, texts.isEmpty ? "{}" : texts.joined(separator: "\n"),
-          at: document.place(entry.key))
-      }
+      let inputs = document.inputs(use.value?.entries ?? [], empty: "{}")
       let action = ActionUse(
         kind: .step, name: name, version: parts.count > 1 ? parts[1] : nil, inputs: inputs)
       return Step(action: action, environment: environment, place: document.place(use.key))

@@ -40,7 +40,6 @@ struct CircleBuilder {
   private static let jobLimit = 2_000
 
   let configuration: CircleConfiguration
-  let context: ReadingContext
   var follower: StepFollower
   var remainingJobs = Self.jobLimit
   /// How many values may still be made by filling in parameters.
@@ -48,7 +47,6 @@ struct CircleBuilder {
 
   init(_ configuration: CircleConfiguration, context: ReadingContext) {
     self.configuration = configuration
-    self.context = context
     follower = StepFollower(context: context)
   }
 

@@ -70,7 +70,7 @@ struct CircleFilters {
   /// The branches that all filters together allow; none where some allow every branch.
   static func only(_ filters: [CircleFilters]) -> [String] {
     filters.contains { $0.onlyBranches.isEmpty || isEverything($0.onlyBranches) }
-      ? [] : filters.flatMap(\.onlyBranches).withoutRepeats
+      ? [] : filters.flatMap(\.onlyBranches).uniqued()
   }
 
   /// The branches that every filter leaves out.

@@ -103,7 +103,7 @@ struct CircleWorkflow {
           ignoredBranches: CircleFilters.ignored(filters),
           at: place)
       case .tag:
-        let tags = first.flatMap(\.filters.tags).withoutRepeats
+        let tags = first.flatMap(\.filters.tags).uniqued()
         return Trigger(.tag, tags: tags, at: first.first?.filters.tagPlace ?? place)
       case .schedule:
         let entry = value["triggers"]?.items.first?.entry("schedule")
@@ -217,13 +217,5 @@ extension String {
   fileprivate var isAboutClock: Bool {
     let words: Set<String> = ["schedule", "scheduled", "nightly", "daily", "weekly", "cron"]
     return nameWords.contains(where: words.contains)
-  }
-}
-
-extension [String] {
-  /// Each text once, in the order of its first.
-  var withoutRepeats: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -42,10 +42,11 @@ package struct CloudBuildReader: PipelineReader {
     let inner = paths.filter { !$0.folder.text.isEmpty }.prefix(200)
     guard !inner.isEmpty else { return paths }
     let endings = [".tf", ".sh", ".yml", ".yaml", "Makefile", ".mk", ".tfvars"]
-    let texts = context.files.lazy.filter { path in endings.contains { path.text.hasSuffix($0) } }
-      .sorted().prefix(Self.searchLimit).compactMap { context.read($0) }
+    let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
+      .sorted().prefix(Self.searchLimit)
     var named: Set<RelativePath> = []
-    for file in texts where file.contains("cloudbuild") {
+    for path in searched where named.count < inner.count {
+      guard let file = context.read(path), file.contains("cloudbuild") else { continue }
       for path in inner where file.path != path && file.holdsAny(of: [path.text]) {
         named.insert(path)
       }

@@ -44,7 +44,7 @@ package struct DroneReader: PipelineReader {
   /// The pipelines: one for a file of Drone, one for all workflows of Woodpecker.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
-    var builder = DroneBuilder(product, context: context)
+    var builder = DroneBuilder(context: context)
     for path in paths {
       guard let file = context.read(path) else { continue }
       let document = PipelineDocument(yaml: file)
@@ -55,7 +55,7 @@ package struct DroneReader: PipelineReader {
       // Woodpecker's workflows wait for each other across files.
       if product == .drone, let pipeline = builder.pipeline(vendor, at: path) {
         reading.pipelines.append(pipeline)
-        builder = DroneBuilder(product, context: context)
+        builder = DroneBuilder(context: context)
       }
     }
     if product == .woodpecker, let path = builder.firstPath,
@@ -81,17 +81,13 @@ struct DroneBuilder {
     var conditions: [Condition]
   }
 
-  let product: DroneReader.Product
-  let context: ReadingContext
   private(set) var firstPath: RelativePath?
   private var follower: StepFollower
   private var groups: [Group] = []
   private var triggers: [Trigger] = []
   private var count = 0
 
-  init(_ product: DroneReader.Product, context: ReadingContext) {
-    self.product = product
-    self.context = context
+  init(context: ReadingContext) {
     follower = StepFollower(context: context)
   }
 
@@ -125,7 +121,7 @@ struct DroneBuilder {
       name: name, needs: root["depends_on"]?.texts ?? [], jobs: [], dependsOn: [],
       conditions: rule.conditions.filter { $0.subject != .event })
     for step in Self.steps(steps) where count < Self.jobLimit {
-      guard var job = job(step, rule, defaults, root, document) else { continue }
+      guard var job = job(step, rule, root, document) else { continue }
       job.stage = name
       count += 1
       group.jobs.append(job)
@@ -141,7 +137,7 @@ struct DroneBuilder {
   }
 
   private mutating func job(
-    _ step: (name: String?, node: Node), _ trigger: DroneRule, _ defaults: Set<DroneSituation>,
+    _ step: (name: String?, node: Node), _ trigger: DroneRule,
     _ root: Node, _ document: PipelineDocument
   ) -> Job? {
     let node = step.node
@@ -192,14 +188,9 @@ struct DroneBuilder {
       ?? node.entries.filter { entry in
         entry.key.text.map { !own.contains($0) } ?? false
       }
-    let inputs = settings.compactMap { entry -> ActionUse.Input? in
-      guard let name = entry.key.text else { return nil }
-      let texts = entry.value.texts
-      return texts.isEmpty
-        ? nil : ActionUse.Input(name, texts.joined(separator: "\n"), at: document.place(entry.key))
-    }
     let action = ActionUse(
-      kind: .step, name: reference.name, version: reference.version, inputs: inputs)
+      kind: .step, name: reference.name, version: reference.version,
+      inputs: document.inputs(settings))
     let use = Step(action: action, environment: environment, place: document.place(image))
     // Plugins that run commands take them as `script`: the one that runs them over ssh does.
     let scripts = settings.filter { $0.key.text == "script" || $0.key.text == "commands" }
@@ -244,13 +235,11 @@ struct DroneBuilder {
       }
     }
     var jobs: [Job] = []
+    // What all triggers ask for is the pipeline's own limit and no rule of these steps.
+    let isNarrow = Set(groups.map { $0.conditions.map(\.text) }).count > 1
     for (number, group) in groups.enumerated() {
       let before = groups.indices.filter { group.needs.contains(groups[$0].name) && $0 != number }
         .flatMap { ids[$0] }
-      // What all triggers ask for is the pipeline's own limit and no rule of these steps.
-      let isNarrow = groups.contains { other in
-        other.conditions.map(\.text) != group.conditions.map(\.text)
-      }
       let isGraph = group.dependsOn.contains { $0 != nil }
       for (index, job) in group.jobs.enumerated() {
         var job = job

@@ -6,18 +6,25 @@ import Syntax
 ///
 /// https://docs.travis-ci.com/user/job-lifecycle/
 struct TravisPhases {
-  let builder: TravisBuilder
-  let node: Node?
-
-  private var document: PipelineDocument { builder.document }
-
-  private func entry(_ key: String) -> Node.Entry? { node?.entry(key) ?? builder.root.entry(key) }
-
+  private let root: Node
+  private let document: PipelineDocument
+  private let context: ReadingContext
+  private let node: Node?
   /// Variables that hold for the job.
-  private var environment: [String: String] {
-    let global = builder.root["env", "global"]
-    let nodes = [global, node?["env"]].compactMap { $0 }
-    return nodes.reduce(into: [:]) { result, node in
+  private let environment: [String: String]
+
+  init(_ root: Node, node: Node?, in document: PipelineDocument, context: ReadingContext) {
+    self.root = root
+    self.document = document
+    self.context = context
+    self.node = node
+    environment = Self.environment([root["env", "global"], node?["env"]].compactMap { $0 })
+  }
+
+  private func entry(_ key: String) -> Node.Entry? { node?.entry(key) ?? root.entry(key) }
+
+  private static func environment(_ nodes: [Node]) -> [String: String] {
+    nodes.reduce(into: [:]) { result, node in
       result.merge(node.variables) { $1 }
       for text in node.items.compactMap(\.text) + (node.text.map { [$0] } ?? []) {
         for pair in text.split(separator: " ") {
@@ -40,7 +47,7 @@ struct TravisPhases {
         return commands(entry.value, ignoresFailure: ignores, &follower)
       }
       guard let text = defaultCommands(phase) else { return [] }
-      let language = builder.root.entry("language")?.key
+      let language = root.entry("language")?.key
       let place = language.map(document.place) ?? Place(document.path)
       let chunk = ShellChunk(text: text, place: place, keepsLines: false)
       return follower.steps(of: ShellText(chunks: [chunk], environment: environment))
@@ -61,7 +68,7 @@ struct TravisPhases {
   }
 
   private func has(_ names: String...) -> Bool {
-    names.contains { builder.context.files.contains(RelativePath($0)) }
+    names.contains { context.files.contains(RelativePath($0)) }
   }
 
   /// What the host runs for the language where the file says nothing.
@@ -175,13 +182,9 @@ extension TravisPhases {
     if provider == "script" {
       return node["script"].map { commands($0, &follower) } ?? []
     }
-    let inputs = node.entries.compactMap { entry -> ActionUse.Input? in
-      guard let name = entry.key.text, name != "provider", name != "on" else { return nil }
-      let texts = entry.value.texts
-      return texts.isEmpty
-        ? nil : ActionUse.Input(name, texts.joined(separator: "\n"), at: document.place(entry.key))
-    }
-    let action = ActionUse(kind: .step, name: "travis-deploy/" + provider, inputs: inputs)
+    let settings = node.entries.filter { $0.key.text != "provider" && $0.key.text != "on" }
+    let action = ActionUse(
+      kind: .step, name: "travis-deploy/" + provider, inputs: document.inputs(settings))
     return [Step(action: action, environment: environment, place: place)]
   }
 

@@ -157,7 +157,7 @@ struct TravisBuilder {
       job.caches = [document.place(cache.key)]
     }
     follower.beginJob()
-    let phases = TravisPhases(builder: self, node: entry.node)
+    let phases = TravisPhases(root, node: entry.node, in: document, context: context)
     job.steps = phases.steps(&follower)
     let deployments = phases.deployments(of: job, live, &follower)
     // A job that is there to deploy only runs nothing else.
@@ -222,10 +222,10 @@ struct TravisBuilder {
       if !order.contains(stage) { order.append(stage) }
     }
     let indices = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
-    func index(_ job: Job) -> Int { indices[(job.stage ?? "test").lowercased()] ?? 0 }
-    let all = jobs
+    let ranks = jobs.map { indices[($0.stage ?? "test").lowercased()] ?? 0 }
+    let ids = jobs.map(\.id)
     for position in jobs.indices {
-      let former = all.filter { index($0) < index(all[position]) }.map(\.id)
+      let former = ids.indices.filter { ranks[$0] < ranks[position] }.map { ids[$0] }
       jobs[position].needs = former + jobs[position].needs
     }
   }
