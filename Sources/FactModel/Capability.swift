@@ -78,8 +78,6 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case rollsBackByItself = "rolls-back-by-itself"
   /// Chooses how new replaces old: canary, blue-green, traffic split, rolling with parameters.
   case choosesStrategy = "chooses-strategy"
-  /// Replaces old by new in the platform's default way.
-  case defaultStrategy = "default-strategy"
   /// Keeps the desired state: an orchestrator, a controller, a platform.
   case keepsState = "keeps-state"
   /// Says how many copies are kept running.

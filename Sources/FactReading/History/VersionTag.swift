@@ -36,7 +36,7 @@ package enum VersionTag: Hashable, Sendable {
     let isEarly = words.contains { word in
       Self.early.contains(String(word.prefix { $0.isLetter }))
     }
-    if isEarly, hasDot || isMarked || digits.hasSuffix(".") || !digits.isEmpty {
+    if isEarly {
       self = .prerelease
     } else if hasDot || (isMarked && rest.isEmpty) || (!prefix.isEmpty && prefix.first == "release")
     {

@@ -72,6 +72,7 @@ package struct ReadingContext: Sendable {
   package let folders: Set<RelativePath>
   /// Reads another file; `nil` when it is not there, is no regular file or is too large.
   package let read: @Sendable (RelativePath) -> SourceFile?
+  private let filesByFolder: [RelativePath: [RelativePath]]
 
   /// Makes a context.
   package init(
@@ -81,7 +82,11 @@ package struct ReadingContext: Sendable {
     self.files = files
     self.folders = folders
     self.read = read
+    filesByFolder = Dictionary(grouping: files, by: \.folder)
   }
+
+  /// The files directly in the folder, in any order.
+  func files(in folder: RelativePath) -> [RelativePath] { filesByFolder[folder] ?? [] }
 
   /// Whether a file of this name stands in the folder.
   package func has(_ name: String, in folder: RelativePath) -> Bool {

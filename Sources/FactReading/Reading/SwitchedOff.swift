@@ -13,16 +13,14 @@ package struct SwitchedOff: Hashable, Sendable {
   /// The uses of the tool in the folder without what is off.
   func applied(to uses: [ToolUse]) -> [ToolUse] {
     uses.map { use in
-      guard use.tool == tool, use.capabilities.contains(capability), holds(use.place.path) else {
+      guard use.tool == tool, use.capabilities.contains(capability),
+        use.place.path.isInside(folder)
+      else {
         return use
       }
       var use = use
       use.capabilities.remove(capability)
       return use
     }
-  }
-
-  private func holds(_ path: RelativePath) -> Bool {
-    folder.text.isEmpty || path.text.hasPrefix(folder.text + "/")
   }
 }

@@ -3,7 +3,8 @@ import SourceModel
 
 /// Documents by their names.
 enum DocumentName {
-  private static let proseEndings: Set<String> = [
+  /// The endings of files of prose; a name without one may be prose too.
+  static let proseEndings: Set<String> = [
     "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
   ]
 

@@ -22,10 +22,7 @@ struct DocumentReader: FileReader {
     case .pullRequestTemplate, .issueTemplate:
       // Whoever fills it in reads its comments.
       return ByteLines(file.bytes).first { !$0.trimmed.isEmpty }?.number
-    case .owners where DocumentName.isRuleFile(file.path):
-      return ByteLines(file.bytes).first { line in
-        !line.trimmed.isEmpty && line.trimmed.first != UInt8(ascii: "#")
-      }?.number
+    case .owners where DocumentName.isRuleFile(file.path): return firstRule(in: file)
     case .changelog where !DocumentName.isChangelog(file.path, in: context): return nil
     case .readme, .contributing, .contributionPart, .owners, .changelog, .decision, .runbook,
       .rollbackGuide,
@@ -40,6 +37,14 @@ struct DocumentReader: FileReader {
 }
 
 extension DocumentReader {
+  /// The first line of a file of rules that is neither empty nor a comment.
+  fileprivate static func firstRule(in file: SourceFile) -> Int? {
+    ByteLines(file.bytes).first { line in
+      let text = line.trimmed
+      return !text.isEmpty && text.first != UInt8(ascii: "#")
+    }?.number
+  }
+
   /// Whether a document's title says that it is for developers' machines.
   fileprivate static func isAboutDevelopment(_ lines: ProseLines) -> Bool {
     guard let title = lines.headings.first?.text.nameWords else { return false }
@@ -56,12 +61,8 @@ struct IgnoreFileReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    let rule = ByteLines(file.bytes).first { line in
-      let text = line.trimmed
-      return !text.isEmpty && text.first != UInt8(ascii: "#")
-    }
-    if let rule {
-      facts.documents.append(Document(.ignoreFile, place: file.place(line: rule.number)))
+    if let line = DocumentReader.firstRule(in: file) {
+      facts.documents.append(Document(.ignoreFile, place: file.place(line: line)))
     }
     return facts
   }

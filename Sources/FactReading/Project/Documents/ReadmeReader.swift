@@ -4,13 +4,11 @@ import SourceModel
 /// Reads the README at the root: whether it says what the project is, how to work with it, and how
 /// to contribute or deploy.
 struct ReadmeReader: FileReader {
-  private static let endings: Set<String> = [
-    "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
-  ]
-
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
-    guard path.depth == 0, Self.endings.contains(path.fileExtension) else { return false }
+    guard path.depth == 0, DocumentName.proseEndings.contains(path.fileExtension) else {
+      return false
+    }
     return name == "readme" || name.hasPrefix("readme.") || name.hasPrefix("readme_")
       || name.hasPrefix("readme-")
   }

@@ -42,17 +42,16 @@ struct GoManifestReader: ManifestReader {
     let parts = module?.split(separator: "/") ?? []
     let isVersion = parts.last.map { $0.first == "v" && $0.dropFirst().allSatisfy(\.isNumber) }
     let own = (isVersion == true ? parts.dropLast().last : parts.last).map(String.init)
-    let programs = folder.appending("cmd").map { cmd in
-      context.folders.filter { $0.folder == cmd }.map(\.name)
-    }
+    let cmd = folder.appending("cmd").flatMap { context.folders.contains($0) ? $0 : nil }
+    let programs = cmd.map { cmd in context.folders.filter { $0.folder == cmd }.map(\.name) }
     return Set((programs ?? []) + [own].compactMap { $0 })
   }
 
   /// Whether a program stands in the module's own folder.
   private static func isProgram(_ folder: RelativePath, _ context: ReadingContext) -> Bool {
     if context.has("main.go", in: folder) { return true }
-    let files = context.files.filter {
-      $0.folder == folder && $0.fileExtension == "go" && !$0.name.hasSuffix("_test.go")
+    let files = context.files(in: folder).filter {
+      $0.fileExtension == "go" && !$0.name.hasSuffix("_test.go")
     }
     return files.sorted().prefix(3).contains { path in
       context.read(path)?.firstLine(holding: "package main") != nil

@@ -111,7 +111,7 @@ struct TerraformManifestReader: ManifestReader {
     guard context.has("variables.tf", in: folder), context.has("outputs.tf", in: folder) else {
       return false
     }
-    let files = context.files.filter { $0.folder == folder && $0.fileExtension == "tf" }
+    let files = context.files(in: folder).filter { $0.fileExtension == "tf" }
     return files.count <= 100
       && files.allSatisfy { path in
         guard let file = context.read(path) else { return true }

@@ -83,10 +83,7 @@ struct PyprojectReader: ManifestReader {
   ) -> [Dependency] {
     (list?.items ?? []).compactMap { item in
       guard let text = item.text, let requirement = PythonRequirement(text) else { return nil }
-      return Dependency(
-        ecosystem: "pypi", name: requirement.name,
-        version: requirement.version.isEmpty ? nil : requirement.version, scope: scope,
-        place: file.place(item.position))
+      return requirement.dependency(scope, at: file.place(item.position))
     }
   }
 

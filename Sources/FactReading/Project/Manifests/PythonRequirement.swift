@@ -14,6 +14,13 @@ struct PythonRequirement {
   /// Whether it names one version or one commit.
   var isExact: Bool
 
+  /// The dependency that asks for it.
+  func dependency(_ scope: ToolUse.Scope, at place: Place) -> Dependency {
+    Dependency(
+      ecosystem: "pypi", name: name, version: version.isEmpty ? nil : version, scope: scope,
+      place: place)
+  }
+
   /// Reads `name[extra]>=1.0 ; marker`; `nil` where the text names no package.
   init?(_ text: some StringProtocol) {
     let bytes = Array(text.trimmingSpaces.utf8)[...]

@@ -22,10 +22,7 @@ struct RequirementsReader: FileReader {
     var draft = ManifestDraft("pypi", file: file, folder: Self.projectFolder(folder))
     let isCompiled = !isSource && context.has(file.path.stem + ".in", in: folder)
     draft.dependencies = lines.lines.filter { !$0.isTransitive && $0.place.path == file.path }.map {
-      Dependency(
-        ecosystem: "pypi", name: $0.requirement.name,
-        version: $0.requirement.version.isEmpty ? nil : $0.requirement.version,
-        scope: isDevelopment ? .development : .runtime, place: $0.place)
+      $0.requirement.dependency(isDevelopment ? .development : .runtime, at: $0.place)
     }
     // The input of a compiled file names what is wanted, the compiled one the versions.
     if isCompiled { draft.dependencies = [] }

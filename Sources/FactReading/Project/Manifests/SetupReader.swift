@@ -28,10 +28,7 @@ struct SetupReader: ManifestReader {
       draft.dependencies += Self.strings(after: name, in: tokens, isList: true).compactMap {
         token in
         guard let requirement = PythonRequirement(token.text) else { return nil }
-        return Dependency(
-          ecosystem: "pypi", name: requirement.name,
-          version: requirement.version.isEmpty ? nil : requirement.version, scope: scope,
-          place: file.place(line: token.line))
+        return requirement.dependency(scope, at: file.place(line: token.line))
       }
     }
     // What is counted is what an installation resolves; extras name further groups.
@@ -117,10 +114,7 @@ struct SetupConfigurationReader: ManifestReader {
       let line = ByteLines(file.bytes).first { line in
         line.number >= first && String(decoding: line.trimmed, as: UTF8.self).hasSuffix(wanted)
       }
-      return Dependency(
-        ecosystem: "pypi", name: requirement.name,
-        version: requirement.version.isEmpty ? nil : requirement.version, scope: scope,
-        place: file.place(line: line?.number ?? first))
+      return requirement.dependency(scope, at: file.place(line: line?.number ?? first))
     }
   }
 }

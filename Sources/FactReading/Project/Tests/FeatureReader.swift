@@ -40,13 +40,11 @@ struct FeatureReader: FileReader {
     if context.has(hooks, in: path.folder) || context.has(hooks, in: path.folder.folder) {
       return "python"
     }
-    var folder = path.folder
-    while true {
+    for folder in path.folder.withAncestors {
       if let found = manifests.first(where: { context.has($0.name, in: folder) }) {
         return found.ecosystem
       }
-      if folder.text.isEmpty { return "ruby" }
-      folder = folder.folder
     }
+    return "ruby"
   }
 }

@@ -3,28 +3,47 @@ import SourceModel
 
 /// Finds automated tests: files by the conventions of their ecosystem that hold at least one test.
 struct TestSuiteReader: FileReader {
-  private let byEnding: [String: [TestConvention]]
+  /// A convention with the words of its signs, without which no line needs to be looked at.
+  private struct Prepared {
+    let convention: TestConvention
+    private let needles: NeedleSet
+    private let isAlwaysRead: Bool
+
+    init(_ convention: TestConvention) {
+      self.convention = convention
+      needles = NeedleSet(convention.signs.map { String(decoding: $0.text, as: UTF8.self) })
+      isAlwaysRead = convention.signs.contains { $0.text.count < 3 || $0.text.contains(0x22) }
+    }
+
+    func mayHold(in bytes: [UInt8]) -> Bool { isAlwaysRead || needles.isAny(in: bytes) }
+  }
+
+  private let byEnding: [String: [Prepared]]
 
   init() {
-    var byEnding: [String: [TestConvention]] = [:]
+    var byEnding: [String: [Prepared]] = [:]
     for convention in TestConvention.all {
-      for ending in convention.endings { byEnding[ending, default: []].append(convention) }
+      let prepared = Prepared(convention)
+      for ending in convention.endings { byEnding[ending, default: []].append(prepared) }
     }
     self.byEnding = byEnding
   }
 
   func wants(_ path: RelativePath) -> Bool {
-    conventions(of: path).contains { $0.covers(path) }
+    conventions(of: path).contains { $0.convention.covers(path) }
   }
 
-  private func conventions(of path: RelativePath) -> [TestConvention] {
+  private func conventions(of path: RelativePath) -> [Prepared] {
     byEnding[path.fileExtension] ?? []
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    for convention in conventions(of: file.path) where convention.covers(file.path) {
-      guard let line = Self.firstTest(in: file.bytes, convention) else { continue }
+    for prepared in conventions(of: file.path) where prepared.convention.covers(file.path) {
+      let convention = prepared.convention
+      guard prepared.mayHold(in: file.bytes),
+        let line = Self.firstTest(in: file.bytes, convention)
+      else { continue }
       facts.testSuites.append(
         TestSuite(
           ecosystem: convention.ecosystem, kind: Self.kind(of: file.path),
@@ -35,10 +54,6 @@ struct TestSuiteReader: FileReader {
 
   /// The line of the first test that is code and no comment.
   static func firstTest(in bytes: [UInt8], _ convention: TestConvention) -> Int? {
-    // Without the words of any sign there is no need to look at the lines.
-    let needles = NeedleSet(convention.signs.map { String(decoding: $0.text, as: UTF8.self) })
-    let mayHold = convention.signs.contains { $0.text.count < 3 || $0.text.contains(0x22) }
-    guard mayHold || needles.isAny(in: bytes) else { return nil }
     var lines = CodeLines(bytes, convention.style)
     while lines.advance() {
       let code = lines.code

@@ -53,9 +53,7 @@ struct ValuesReading {
       let isOn = value["enabled"]?.lenientFlag ?? !value.entries.isEmpty
       if isOn { sheet.use(Self.tool, [.checksHealth], rungs: [.kubernetes], at: place) }
     case "resources":
-      if value["limits"]?.isFilledCollection ?? value["requests"]?.isFilledCollection ?? false
-        || value["requests"]?.isFilledCollection ?? false
-      {
+      if ["limits", "requests"].contains(where: { value[$0]?.isFilledCollection ?? false }) {
         sheet.use(Self.tool, [.boundsResources], rungs: [.kubernetes], at: place)
       }
     case "probes":
