@@ -27,11 +27,11 @@ extension Dockerfile {
     mutating func read() -> DockerfileTree {
       readDirectives()
       while let content = nextLine() {
-        let text = content.drop(while: DockerfileWords.isBlank)
+        let text = content.drop(while: \.isBlank)
         guard let first = text.first, first != UInt8(ascii: "#") else { continue }
         let position = Position(line: line - 1, column: text.startIndex - content.startIndex + 1)
         let joined = continued(content)
-        read(instruction: joined.drop(while: DockerfileWords.isBlank), at: position)
+        read(instruction: joined.drop(while: \.isBlank), at: position)
       }
       if tree.stages.isEmpty, tree.faults.isEmpty { note(.error, "there is no `FROM`", at: .start) }
       if let fault = TextEncoding.fault(in: bytes, .warning) { tree.faults.append(fault) }
@@ -84,11 +84,11 @@ extension Dockerfile {
     private static func directive(
       in line: ArraySlice<UInt8>
     ) -> (name: String, value: String)? {
-      let text = line.drop(while: DockerfileWords.isBlank)
+      let text = line.drop(while: \.isBlank)
       guard text.first == UInt8(ascii: "#"), let equals = text.firstIndex(of: UInt8(ascii: "="))
       else { return nil }
-      let name = DockerfileWords.trimmed(text[(text.startIndex + 1)..<equals]).lowercased()
-      let value = DockerfileWords.trimmed(text[(equals + 1)...])
+      let name = text[(text.startIndex + 1)..<equals].trimmed.text.lowercased()
+      let value = text[(equals + 1)...].trimmed.text
       guard ["syntax", "escape", "check"].contains(name) else { return nil }
       return (name, value)
     }
@@ -98,7 +98,7 @@ extension Dockerfile {
       guard let head = withoutContinuation(first) else { return first }
       var result = Array(head)
       while let content = nextLine() {
-        let text = content.drop(while: DockerfileWords.isBlank)
+        let text = content.drop(while: \.isBlank)
         if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
         guard let part = withoutContinuation(content) else { return result[...] + content }
         result += part
@@ -108,7 +108,7 @@ extension Dockerfile {
 
     /// The line up to the escape that ends it; `nil` where it ends otherwise.
     private func withoutContinuation(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-      guard let last = line.lastIndex(where: { !DockerfileWords.isBlank($0) }),
+      guard let last = line.lastIndex(where: { !$0.isBlank }),
         line[last] == escape
       else { return nil }
       return line[..<last]
@@ -117,8 +117,8 @@ extension Dockerfile {
     // MARK: - Instructions
 
     private mutating func read(instruction text: ArraySlice<UInt8>, at position: Position) {
-      let name = text.prefix { !DockerfileWords.isBlank($0) }
-      let rest = text[name.endIndex...].drop(while: DockerfileWords.isBlank)
+      let name = text.prefix { !$0.isBlank }
+      let rest = text[name.endIndex...].drop(while: \.isBlank)
       let upperName = String(decoding: name, as: UTF8.self).uppercased()
       guard name.allSatisfy(DockerfileWords.isLetter) else {
         return note(.error, "expected an instruction, found `\(Self.shown(name))`", at: position)

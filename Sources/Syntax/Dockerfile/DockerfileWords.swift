@@ -28,7 +28,7 @@ struct DockerfileWords {
     flags = raw.prefix(flagCount).map { Self.unquoted($0, escape: escape) }
     self.raw = Array(raw.dropFirst(flagCount))
     self.escape = escape
-    let end = (rest.lastIndex { !Self.isBlank($0) } ?? rest.startIndex - 1) + 1
+    let end = (rest.lastIndex { !$0.isBlank } ?? rest.startIndex - 1) + 1
     bytes = rest[(self.raw.first?.startIndex ?? end)..<max(end, rest.startIndex)]
     text = String(decoding: bytes, as: UTF8.self)
   }
@@ -84,13 +84,13 @@ struct DockerfileWords {
     var words: [ArraySlice<UInt8>] = []
     var index = text.startIndex
     while index < text.endIndex {
-      guard !isBlank(text[index]) else {
+      guard !text[index].isBlank else {
         index += 1
         continue
       }
       let start = index
       var quote: UInt8?
-      while index < text.endIndex, quote != nil || !isBlank(text[index]) {
+      while index < text.endIndex, quote != nil || !text[index].isBlank {
         let byte = text[index]
         if byte == escape, quote != UInt8(ascii: "'"), index + 1 < text.endIndex {
           index += 1
@@ -136,19 +136,8 @@ struct DockerfileWords {
     byte == escape || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "$")
   }
 
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-  }
-
   static func isLetter(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
     return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
-  }
-
-  /// The text without the blanks around it.
-  static func trimmed(_ text: ArraySlice<UInt8>) -> String {
-    let head = text.drop(while: isBlank)
-    let end = (head.lastIndex { !isBlank($0) } ?? head.startIndex - 1) + 1
-    return String(decoding: head[head.startIndex..<max(end, head.startIndex)], as: UTF8.self)
   }
 }

@@ -17,7 +17,7 @@ extension HCL.Reader {
 
   /// Passes spaces, tabs and carriage returns.
   mutating func skipBlanks() {
-    while index < bytes.count, Self.isBlank(bytes[index]) { index += 1 }
+    while index < bytes.count, bytes[index].isBlank { index += 1 }
   }
 
   /// Passes blanks and comments, not the end of the line.
@@ -89,10 +89,6 @@ extension HCL.Reader {
     String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-  }
-
   static func startsIdentifier(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -103,11 +99,7 @@ extension HCL.Reader {
   }
 
   static func continuesIdentifier(_ byte: UInt8) -> Bool {
-    startsIdentifier(byte) || isDigit(byte) || byte == UInt8(ascii: "-")
-  }
-
-  static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    startsIdentifier(byte) || byte.isDigit || byte == UInt8(ascii: "-")
   }
 
   /// What closes a bracket.

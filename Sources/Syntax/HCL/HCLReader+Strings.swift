@@ -10,8 +10,7 @@ extension HCL.Reader {
     skipPlainText()
     if byte == UInt8(ascii: "\"") {
       let text = text(from: start)
-      open.removeLast()
-      index += 1
+      close()
       return Scalar(text, style: .doubleQuoted)
     }
     var content = Array(bytes[start..<index])
@@ -21,8 +20,7 @@ extension HCL.Reader {
       skipPlainText()
       content += bytes[next..<index]
     }
-    open.removeLast()
-    index += 1
+    close()
     return Scalar(String(decoding: content, as: UTF8.self), style: .doubleQuoted)
   }
 
@@ -52,8 +50,7 @@ extension HCL.Reader {
         push(UInt8(ascii: "}"), length: 2)
         while open.count > depth {
           if byte == UInt8(ascii: "}"), open.count == depth + 1 {
-            open.removeLast()
-            index += 1
+            close()
           } else if byte == nil {
             throw unclosed()
           } else {
@@ -119,7 +116,7 @@ extension HCL.Reader {
     var lines = bytes[heredoc.content].split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if heredoc.isIndented {
-      let filled = lines.filter { !$0.allSatisfy(Self.isBlank) }
+      let filled = lines.filter { !$0.allSatisfy(\.isBlank) }
       let indentation = filled.map { $0.prefix { $0 == UInt8(ascii: " ") }.count }.min() ?? 0
       lines = lines.map { line in
         line.dropFirst(min(indentation, line.prefix { $0 == UInt8(ascii: " ") }.count))
@@ -147,7 +144,7 @@ extension HCL.Reader {
       let isMarker = bytes[index...].starts(with: marker)
       let end = index + marker.count
       skipLine()
-      if isMarker, bytes[end..<index].allSatisfy(Self.isBlank) {
+      if isMarker, bytes[end..<index].allSatisfy(\.isBlank) {
         index = end
         return Heredoc(content: first..<max(first, line), isIndented: isIndented)
       }

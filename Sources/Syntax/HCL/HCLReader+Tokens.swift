@@ -25,8 +25,7 @@ extension HCL.Reader {
       guard last.closer == byte else {
         throw unexpected("`\(Character(Unicode.Scalar(last.closer)))`")
       }
-      open.removeLast()
-      index += 1
+      close()
     case UInt8(ascii: "<") where isAtHeredoc: _ = try skipHeredoc()
     case UInt8(ascii: "#"), UInt8(ascii: "/"):
       if try !skipComment() { index += 1 }
@@ -40,8 +39,7 @@ extension HCL.Reader {
     while let byte {
       switch byte {
       case UInt8(ascii: "\""):
-        open.removeLast()
-        index += 1
+        close()
         return
       case UInt8(ascii: "\\"): index = min(index + 2, bytes.count)
       case UInt8(ascii: "$"), UInt8(ascii: "%"):
@@ -80,6 +78,12 @@ extension HCL.Reader {
   mutating func push(_ closer: UInt8, length: Int) {
     open.append(Opening(closer: closer, offset: index))
     index += length
+  }
+
+  /// Passes the closing bracket or quote of what is open.
+  mutating func close() {
+    open.removeLast()
+    index += 1
   }
 
   /// A failure at the string that is open.

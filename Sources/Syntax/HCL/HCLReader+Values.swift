@@ -52,12 +52,12 @@ extension HCL.Reader {
     let start = index
     var end = start
     if byte == UInt8(ascii: "-") { end += 1 }
-    guard end < bytes.count, Self.isDigit(bytes[end]) else { return nil }
+    guard end < bytes.count, bytes[end].isDigit else { return nil }
     while end < bytes.count {
       let isSign = bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-")
       let isExponent = bytes[end] | 0x20 == UInt8(ascii: "e")
       let isSigned = isSign && bytes[end - 1] | 0x20 == UInt8(ascii: "e")
-      guard Self.isDigit(bytes[end]) || bytes[end] == UInt8(ascii: ".") || isExponent || isSigned
+      guard bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") || isExponent || isSigned
       else { break }
       end += 1
     }
@@ -80,8 +80,7 @@ extension HCL.Reader {
   // MARK: - Lists and objects
 
   private mutating func readItems(depth: Int) throws(ReadingFailure) -> [Node] {
-    open.append(Opening(closer: UInt8(ascii: "]"), offset: index))
-    index += 1
+    push(UInt8(ascii: "]"), length: 1)
     var items: [Node] = []
     try skipSpace()
     while byte != UInt8(ascii: "]") {
@@ -98,8 +97,7 @@ extension HCL.Reader {
   }
 
   private mutating func readEntries(depth: Int) throws(ReadingFailure) -> [Node.Entry] {
-    open.append(Opening(closer: UInt8(ascii: "}"), offset: index))
-    index += 1
+    push(UInt8(ascii: "}"), length: 1)
     var entries: [Node.Entry] = []
     try skipSpace()
     while byte != UInt8(ascii: "}") {
@@ -116,11 +114,6 @@ extension HCL.Reader {
     }
     close()
     return entries
-  }
-
-  private mutating func close() {
-    open.removeLast()
-    index += 1
   }
 
   /// Whether the bracket opens a `for` expression and no list or object.
@@ -154,7 +147,7 @@ extension HCL.Reader {
   /// The text from the offset to the cursor without the blanks and line ends behind it.
   private func trimmedText(from start: Int) -> String {
     var end = index
-    while end > start, Self.isBlank(bytes[end - 1]) || bytes[end - 1] == UInt8(ascii: "\n") {
+    while end > start, bytes[end - 1].isBlank || bytes[end - 1] == UInt8(ascii: "\n") {
       end -= 1
     }
     return String(decoding: bytes[start..<end], as: UTF8.self)

@@ -108,8 +108,7 @@ extension HCL {
       }
       guard key.style == .plain else { throw unexpected("`=` after the name") }
       let labels = try readLabels()
-      open.append(Opening(closer: UInt8(ascii: "}"), offset: index))
-      index += 1
+      push(UInt8(ascii: "}"), length: 1)
       guard depth < Self.depthLimit else {
         throw ReadingFailure("nested deeper than \(Self.depthLimit) blocks", at: start)
       }
@@ -214,8 +213,7 @@ extension HCL {
           }
           if open.isEmpty { return }
         } else if byte == open.last?.closer {
-          open.removeLast()
-          index += 1
+          close()
         } else {
           passFaulty(byte)
         }
@@ -253,7 +251,7 @@ extension HCL {
       guard offset < bytes.count, Self.startsIdentifier(bytes[offset]) else { return false }
       var end = offset
       while end < bytes.count, Self.continuesIdentifier(bytes[end]) { end += 1 }
-      while end < bytes.count, Self.isBlank(bytes[end]) { end += 1 }
+      while end < bytes.count, bytes[end].isBlank { end += 1 }
       guard end < bytes.count else { return false }
       let isLabel = bytes[end] == UInt8(ascii: "\"") || Self.startsIdentifier(bytes[end])
       guard isLabel || bytes[end] == UInt8(ascii: "{") else { return false }

@@ -10,8 +10,8 @@ struct ShellOutcomes {
     // Functions that let the script fail, `die`, do so wherever they are called.
     let functions = Self.failingFunctions(program, own)
     if !functions.isEmpty {
-      for (index, simple) in program.simples.enumerated() where !simple.words.isEmpty {
-        if functions.contains(program.words[simple.words.lowerBound].text) { own[index] = true }
+      for (index, simple) in program.simples.enumerated() {
+        if let name = program.name(of: simple), functions.contains(name) { own[index] = true }
       }
     }
     failing.reserveCapacity(own.count + 1)
@@ -50,11 +50,10 @@ struct ShellOutcomes {
   private static func fails(
     _ simple: ShellSimple, _ program: ShellProgram, _ statuses: Set<String>
   ) -> Bool {
-    if simple.words.isEmpty {
+    guard let name = program.name(of: simple) else {
       return !statuses.isEmpty
         && program.assignments[simple.assignments].contains { statuses.contains($0.name) }
     }
-    let name = program.words[simple.words.lowerBound].text
     guard name == "exit" || name == "return" else { return failingPrograms.contains(name) }
     guard simple.words.count > 1 else { return false }
     let status = program.words[simple.words.lowerBound + 1].text
@@ -63,16 +62,15 @@ struct ShellOutcomes {
 
   private static func isHarmless(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
     if simple.isSubstituted { return true }
-    guard !simple.words.isEmpty else { return false }
-    return tellingPrograms.contains(program.words[simple.words.lowerBound].text)
+    return program.name(of: simple).map(tellingPrograms.contains) ?? false
   }
 
   /// The variables with whose value the script or a function ends: `exit $failed`.
   private static func statusVariables(_ program: ShellProgram) -> Set<String> {
     var names: Set<String> = []
     for simple in program.simples where simple.words.count == 2 {
-      let first = program.words[simple.words.lowerBound].text
-      guard first == "exit" || first == "return" else { continue }
+      let ending = program.name(of: simple)
+      guard ending == "exit" || ending == "return" else { continue }
       let status = program.words[simple.words.lowerBound + 1].text
       guard status.utf8.first == UInt8(ascii: "$") else { continue }
       let name = status.utf8.filter { $0.isShellName }

@@ -107,6 +107,11 @@ struct ShellProgram {
   var root: Int32 = -1
   var faults: [SyntaxFault] = []
 
+  /// The first word of a command; `nil` for one that only assigns or redirects.
+  func name(of simple: ShellSimple) -> String? {
+    simple.words.isEmpty ? nil : words[simple.words.lowerBound].text
+  }
+
   /// The children of a node.
   func children(of node: Int32) -> ShellChildren {
     ShellChildren(nodes: nodes, current: nodes[Int(node)].firstChild)

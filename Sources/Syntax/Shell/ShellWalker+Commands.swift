@@ -47,8 +47,7 @@ extension ShellWalker {
 
     /// What `set +e` does not touch.
     private static func endsOrSets(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
-      guard !simple.words.isEmpty else { return false }
-      return ["exit", "return", "set"].contains(program.words[simple.words.lowerBound].text)
+      program.name(of: simple).map(["exit", "return", "set"].contains) ?? false
     }
   }
 

@@ -19,7 +19,7 @@ extension ShellWalker {
     case .simple:
       let simple = program.simples[Int(node.payload)]
       guard simple.words.count == 1, simple.assignments.isEmpty else { return nil }
-      switch program.words[simple.words.lowerBound].text {
+      switch program.name(of: simple) {
       case "true", ":": return true
       case "false": return false
       default: return nil
@@ -41,9 +41,9 @@ extension ShellWalker {
     switch node.kind {
     case .simple:
       let simple = program.simples[Int(node.payload)]
-      guard !simple.words.isEmpty,
-        ["[", "[[", "test"].contains(program.words[simple.words.lowerBound].text)
-      else { return nil }
+      guard let name = program.name(of: simple), ["[", "[[", "test"].contains(name) else {
+        return nil
+      }
       return ShellCommand.Guard(
         words: program.words[simple.words].map(\.text), isNegated: false,
         position: simple.position)

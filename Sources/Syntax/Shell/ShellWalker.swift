@@ -91,7 +91,7 @@ struct ShellWalker {
   /// Whether a function has `"$@"` as a command.
   private func runsArguments(_ node: ShellNode) -> Bool {
     program.simples[Int(node.simples.lowerBound)..<Int(node.simples.upperBound)].contains {
-      !$0.words.isEmpty && Self.isArguments(program.words[$0.words.lowerBound].text)
+      program.name(of: $0).map(Self.isArguments) ?? false
     }
   }
 

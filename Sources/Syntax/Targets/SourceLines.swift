@@ -102,10 +102,3 @@ extension ArraySlice<UInt8> {
   /// The bytes as text.
   var text: String { String(decoding: self, as: UTF8.self) }
 }
-
-extension UInt8 {
-  /// A space, a tab or a carriage return.
-  var isBlank: Bool {
-    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")
-  }
-}
