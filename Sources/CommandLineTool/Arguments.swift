@@ -1,3 +1,5 @@
+import FactModel
+import Reports
 import SourceModel
 
 /// What is wrong with a call.
@@ -53,6 +55,12 @@ struct Arguments: Hashable {
 
   /// All values of an option.
   func allValues(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// The language of reports.
+  var language: Language { value("lang").flatMap(Language.init) ?? .english }
+
+  /// The kind of project that the call says.
+  var kind: ProjectKind? { value("kind").flatMap(ProjectKind.init) }
 
   /// Whether a switch is set.
   func has(_ name: String) -> Bool { values[name] != nil }

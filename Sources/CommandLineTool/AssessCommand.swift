@@ -38,7 +38,7 @@ struct AssessCommand {
     let knowledge = try Knowledge.load(arguments)
     let gate = try Gate(arguments, stages: knowledge.rubric.stages.map(\.id))
     let assessment = try await Self.assessment(
-      of: repository, path, knowledge, kind: arguments.value("kind").flatMap(ProjectKind.init))
+      of: repository, path, knowledge, kind: arguments.kind)
     console.output(format.text(of: assessment, options(coloured: format == .terminal)))
     for output in outputs {
       let text = output.format.text(of: assessment, options(coloured: false))
@@ -69,7 +69,7 @@ struct AssessCommand {
     let detail: ReportOptions.Detail =
       arguments.has("quiet") ? .verdict : arguments.has("verbose") ? .full : .summary
     return ReportOptions(
-      language: arguments.value("lang").flatMap(Language.init) ?? .english, detail: detail,
+      language: arguments.language, detail: detail,
       isColoured: coloured && console.isColoured(arguments.value("color")), width: console.width,
       version: CommandLineTool.version)
   }

@@ -1,3 +1,5 @@
+import FactModel
+import Reports
 import SourceModel
 
 /// An option of the command line; help and parsing read this one table.
@@ -22,7 +24,7 @@ struct CommandOption: Hashable, Sendable {
     CommandOption(
       name: "format", letter: "f", value: "FORMAT",
       summary: "how the report on standard output is written",
-      choices: ["terminal", "markdown", "json"]),
+      choices: ReportFormat.allCases.map(\.rawValue)),
     CommandOption(
       name: "output", letter: "o", value: "FILE", isRepeatable: true,
       summary: "also write the report to FILE (.md, .json, .txt), or FORMAT=FILE"),
@@ -34,7 +36,7 @@ struct CommandOption: Hashable, Sendable {
       summary: "fail below this overall score, or v3=70 for one stage"),
     CommandOption(
       name: "kind", value: "KIND", summary: "say what kind of project it is",
-      choices: ["service", "site", "infrastructure", "library", "tool", "other"],
+      choices: ProjectKind.allCases.map(\.rawValue),
       commands: [.assess, .explain]),
     CommandOption(
       name: "ref", value: "REV",
@@ -44,7 +46,8 @@ struct CommandOption: Hashable, Sendable {
       name: "rubric", value: "FILE", summary: "judge by another rubric: its set file or folder",
       commands: Set(Command.allCases)),
     CommandOption(
-      name: "lang", value: "LANG", summary: "the language of reports", choices: ["en", "ko"],
+      name: "lang", value: "LANG", summary: "the language of reports",
+      choices: Language.allCases.map(\.rawValue),
       commands: Set(Command.allCases)),
     CommandOption(
       name: "color", value: "WHEN", summary: "use colours",
@@ -55,18 +58,6 @@ struct CommandOption: Hashable, Sendable {
     CommandOption(
       name: "help", letter: "h", summary: "print this help", commands: Set(Command.allCases)),
   ]
-}
-
-extension CommandOption {
-  /// Makes an option without a letter.
-  fileprivate init(
-    name: String, value: String? = nil, isRepeatable: Bool = false, summary: String,
-    choices: [String] = [], commands: Set<Command> = [.assess]
-  ) {
-    self.init(
-      name: name, letter: nil, value: value, isRepeatable: isRepeatable, summary: summary,
-      choices: choices, commands: commands)
-  }
 }
 
 /// The commands, with what they do.

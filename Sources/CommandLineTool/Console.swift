@@ -36,7 +36,7 @@ package struct Console: Sendable {
   package static var process: Console {
     // A reader that has seen enough (`| head`) ends the output quietly.
     signal(SIGPIPE, SIG_IGN)
-    let names = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "LANG", "LC_ALL"]
+    let names = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS"]
     var environment: [String: String] = [:]
     for name in names {
       if let value = getenv(name) { environment[name] = String(cString: value) }

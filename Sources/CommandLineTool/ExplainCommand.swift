@@ -30,9 +30,9 @@ struct ExplainCommand {
     let path = arguments.operands.dropFirst().first ?? "."
     let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
     let assessment = await AssessCommand.assessment(
-      of: repository, path, knowledge, kind: arguments.value("kind").flatMap(ProjectKind.init))
+      of: repository, path, knowledge, kind: arguments.kind)
     let options = ReportOptions(
-      language: arguments.value("lang").flatMap(Language.init) ?? .english,
+      language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,
       version: CommandLineTool.version)
     guard let result = assessment.criteria.first(where: { $0.id == id }) else { return .fine }

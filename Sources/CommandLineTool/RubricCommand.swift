@@ -25,10 +25,9 @@ struct RubricCommand {
           + "expected `rubric \(names.joined(separator: "|")) [FILE]`")
     }
     let knowledge = try Knowledge.load(arguments, file: arguments.operands.dropFirst().first)
-    let language = arguments.value("lang").flatMap(Language.init) ?? .english
     switch action {
-    case "list": console.output(RubricListing(knowledge.rubric, language).list)
-    case "show": console.output(RubricListing(knowledge.rubric, language).details)
+    case "list": console.output(RubricListing(knowledge.rubric, arguments.language).list)
+    case "show": console.output(RubricListing(knowledge.rubric, arguments.language).details)
     default: return await check(knowledge)
     }
     return .fine

@@ -24,10 +24,6 @@ struct Wording {
   var weight: String { say("weight", "가중치") }
   var toMeet: String { say("To meet it", "충족하려면") }
   var at: String { say("at", "위치") }
-  var kind: String { say("kind", "종류") }
-  var whyHeading: String { say("why", "이유") }
-  var noCommit: String { say("no commit", "커밋 없음") }
-  var criteria: String { say("Criteria", "기준") }
   var ladder: String { say("Infrastructure", "인프라") }
   var orchestration: String { say("Orchestration", "오케스트레이션") }
 
@@ -57,8 +53,6 @@ struct Wording {
   }
 
   func more(_ count: Int) -> String { say("and \(count) more", "외 \(count)개") }
-
-  func files(_ count: Int) -> String { say("\(count) files", "파일 \(count)개") }
 
   func details(_ command: String) -> String {
     say("All criteria with evidence: \(command)", "근거를 포함한 모든 기준: \(command)")

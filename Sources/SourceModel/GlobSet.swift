@@ -50,11 +50,6 @@ package struct GlobSet<Value: Sendable>: Sendable {
     return Set(found).sorted().map { entries[$0] }
   }
 
-  /// Whether any glob matches.
-  package func hasMatch(for path: RelativePath) -> Bool {
-    !values(matching: path).isEmpty
-  }
-
   private func matches(_ path: [UInt8], among candidates: [Candidate]) -> [Int] {
     path.withUnsafeBufferPointer { bytes in
       candidates.filter { $0.pattern.matches(bytes) }.map(\.entry)

@@ -23,9 +23,7 @@ struct Scoring {
     return rubric.stages.map { stage in
       let own = results.filter { $0.stage == stage.id && $0.status != .notApplicable }
       let missing = own.filter { $0.isRequired && $0.status != .met }.map(\.id)
-      let whole = own.reduce(0) { $0 + 2 * $1.weight }
-      let part = own.reduce(0) { $0 + $1.halves }
-      let score = Score(part: part, of: whole)
+      let score = score { $0.stage == stage.id } ?? Score(tenths: 0)
       let isEnough = missing.isEmpty && score >= Score(tenths: 10 * rubric.reachedAt)
       let isReached = isReachable && !own.isEmpty && isEnough
       if !own.isEmpty, !isReached { isReachable = false }
