@@ -42,7 +42,7 @@ package struct FactCollector: Sendable {
     facts.pipelines = reading.pipelines
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
-    facts.warnings += reading.warnings
+    facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(
       from: Findings(images: read.images, environments: read.environments, name: tree.name),

@@ -9,10 +9,13 @@ import SourceModel
 struct GroovyOutline: Sendable {
   /// The statements of the text.
   let statements: [GroovyStatement]
+  /// The innermost bracket that is open at the end of the text.
+  let unclosed: Position?
 
   init(_ bytes: [UInt8]) {
     var parser = GroovyParser(bytes)
     statements = parser.parse()
+    unclosed = parser.unclosed
   }
 }
 
@@ -65,6 +68,8 @@ struct GroovyParser {
   private var scanner: GroovyScanner
   private var frames: [Frame]
   private var skipped = 0
+  /// The innermost bracket that is open at the end.
+  private(set) var unclosed: Position?
   /// Whether a line end came since the last piece.
   private var isAfterLineEnd = false
 
@@ -75,6 +80,7 @@ struct GroovyParser {
 
   mutating func parse() -> [GroovyStatement] {
     while let token = scanner.next(afterValue: isAfterValue) { take(token) }
+    if frames.count > 1 { unclosed = frames[top].position }
     while frames.count > 1 { close() }
     endStatement()
     return frames[0].statements

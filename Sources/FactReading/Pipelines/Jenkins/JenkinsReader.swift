@@ -31,7 +31,9 @@ package struct JenkinsReader: PipelineReader {
     var reading = PipelineReading()
     for path in paths {
       guard let file = context.read(path) else { continue }
-      var builder = JenkinsBuilder(JenkinsSource(file), context: context)
+      let source = JenkinsSource(file)
+      reading.warnings += source.warnings
+      var builder = JenkinsBuilder(source, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
     }
     return reading
@@ -42,12 +44,21 @@ package struct JenkinsReader: PipelineReader {
 struct JenkinsSource: Sendable {
   let path: RelativePath
   let statements: [GroovyStatement]
+  /// The faults that the outline shows; it knows too little of the language to refuse a file for them.
+  let warnings: [Diagnostic]
   private let bytes: [UInt8]
 
   init(_ file: SourceFile) {
     path = file.path
     bytes = file.bytes
-    statements = GroovyOutline(file.bytes).statements
+    let outline = GroovyOutline(file.bytes)
+    statements = outline.statements
+    warnings =
+      outline.unclosed.map { position in
+        let message =
+          "the bracket is open at the end of the file; what stands in it was read all the same"
+        return [Diagnostic(.warning, message, at: Place(file.path, position))]
+      } ?? []
   }
 
   func place(_ position: Position) -> Place { Place(path, position) }
