@@ -75,6 +75,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("sub/appveyor.yml", nil),
     PipelinePath(".cirrus.yml", "cirrus-ci"),
     PipelinePath(".cirrus.star", nil),
+    PipelinePath(".semaphore/semaphore.yml", "semaphore"),
+    PipelinePath(".semaphore/commands.sh", nil),
+    PipelinePath("sub/.semaphore/semaphore.yml", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
