@@ -78,6 +78,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".semaphore/semaphore.yml", "semaphore"),
     PipelinePath(".semaphore/commands.sh", nil),
     PipelinePath("sub/.semaphore/semaphore.yml", nil),
+    PipelinePath("codefresh.yml", "codefresh"),
+    PipelinePath("services/api/codefresh-deploy.yaml", "codefresh"),
+    PipelinePath(".codefresh/release/main.yml", "codefresh"),
+    PipelinePath("codefresh.sh", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
