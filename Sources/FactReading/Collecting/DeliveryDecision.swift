@@ -15,7 +15,7 @@ struct DeliveryDecision {
   func decision(
     _ reach: Delivery.Reach, environment: String?
   ) -> (value: Delivery.Decision, place: Place?) {
-    if let gate { return (.person, gate.place) }
+    if let gate = pipeline.gate(before: delivering) { return (.person, gate.place) }
     if let tag = step.conditions.first(where: { $0.subject == .tag }) {
       return (.person, tag.place)
     }
@@ -34,13 +34,6 @@ struct DeliveryDecision {
     if let place = protectable(environment) { return (.protectable, place) }
     let trigger = pipeline.triggers.first { automatic.contains($0.event) }
     return (.automatic, trigger?.place)
-  }
-
-  /// The gate of the job, or of one that it waits for.
-  private var gate: Gate? {
-    if let gate = delivering.gate { return gate }
-    return pipeline.jobs.lazy.filter { $0.gate != nil }
-      .first { pipeline.job(delivering.id, waitsFor: $0.id) }?.gate
   }
 
   private func isAutomatic(_ event: Trigger.Event) -> Bool {
