@@ -82,6 +82,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("services/api/codefresh-deploy.yaml", "codefresh"),
     PipelinePath(".codefresh/release/main.yml", "codefresh"),
     PipelinePath("codefresh.sh", nil),
+    PipelinePath("ci/shop.gocd.yaml", "gocd"),
+    PipelinePath("shop.gopipeline.json", "gocd"),
+    PipelinePath("gocd.yaml.tpl", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)

@@ -143,19 +143,8 @@ struct CloudBuildBuilder {
     guard !words.isEmpty, let place = (node["args"] ?? node["name"]).map(document.place) else {
       return nil
     }
-    let text = words.map(Self.quoted).joined(separator: " ")
+    let text = words.map(ShellChunk.quoted).joined(separator: " ")
     return ShellChunk(text: text, place: place, keepsLines: false)
-  }
-
-  /// A word as the shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
-    }
-    guard !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
   }
 
   /// The program that an image starts, `nil` where the arguments name it.

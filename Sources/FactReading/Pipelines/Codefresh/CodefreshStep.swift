@@ -110,12 +110,13 @@ struct CodefreshStep {
   private func commands(_ follower: inout StepFollower) -> [Step] {
     var chunks = (field("commands")?.itemsOrSelf ?? []).compactMap(document.chunk)
     if chunks.isEmpty, node["type"] == nil || node["type"]?.text == "freestyle" {
-      let words = (node["entry_point"]?.texts ?? []) + (node["cmd"]?.texts ?? [])
-      if let first = node["entry_point"] ?? node["cmd"], !words.isEmpty {
+      let parts = (node["entry_point"]?.itemsOrSelf ?? []) + (node["cmd"]?.itemsOrSelf ?? [])
+      if let first = parts.first {
         chunks = [
           ShellChunk(
-            text: words.joined(separator: " "), place: document.place(first), keepsLines: false)
-        ]
+            words: parts.compactMap(\.text), texts: parts.map(document.chunk),
+            at: document.place(first))
+        ].compactMap { $0 }
       }
     }
     guard !chunks.isEmpty else { return [] }
