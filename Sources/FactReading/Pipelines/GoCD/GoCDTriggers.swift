@@ -15,7 +15,11 @@ struct GoCDTriggers {
 
   /// The triggers; a person's where the first stage waits for one or nothing else starts it.
   func triggers(of pipeline: GoCDPipeline) -> [Trigger] {
-    if let approval = pipeline.stages.first?.approval { return [Trigger(.manual, at: approval)] }
+    let timer = (pipeline.value.entry("timer")?.place).map { Trigger(.schedule, at: $0) }
+    // A timer starts it even then.
+    if let approval = pipeline.stages.first?.approval {
+      return [timer, Trigger(.manual, at: approval)].compactMap { $0 }
+    }
     // A change that comes through a pipeline before starts this one only behind that.
     let known = addresses(before: pipeline, depth: 0)
     var found: [Trigger] = []
@@ -23,9 +27,7 @@ struct GoCDTriggers {
       guard let trigger = trigger(of: material, known: known) else { continue }
       if !found.contains(trigger) { found.append(trigger) }
     }
-    if let timer = pipeline.value.entry("timer") {
-      found.append(Trigger(.schedule, at: timer.place))
-    }
+    if let timer { found.append(timer) }
     return found.isEmpty ? [Trigger(.manual, at: pipeline.place)] : found
   }
 
