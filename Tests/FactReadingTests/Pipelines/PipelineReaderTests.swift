@@ -85,6 +85,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("ci/shop.gocd.yaml", "gocd"),
     PipelinePath("shop.gopipeline.json", "gocd"),
     PipelinePath("gocd.yaml.tpl", nil),
+    PipelinePath("bamboo-specs/bamboo.yaml", "bamboo"),
+    PipelinePath("bamboo-specs/pom.xml", nil),
+    PipelinePath("bamboo-specs/jobs/lint.yaml", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
