@@ -24,6 +24,7 @@ package enum PipelineReaders {
     CodefreshReader(),
     GoCDReader(),
     BambooReader(),
+    HarnessReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]

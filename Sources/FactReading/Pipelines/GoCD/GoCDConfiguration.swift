@@ -5,6 +5,7 @@ import Syntax
 struct GoCDConfiguration {
   private(set) var pipelines: [GoCDPipeline] = []
   private(set) var warnings: [Diagnostic] = []
+  private var indices: [String: Int] = [:]
   private var templates: [String: PipelineValue] = [:]
   /// The environment of a pipeline, with the variables that it sets.
   private var environments: [String: PipelineValue.Entry] = [:]
@@ -50,6 +51,7 @@ struct GoCDConfiguration {
         at: pipeline.place)
       return
     }
+    indices[pipeline.name] = indices[pipeline.name] ?? pipelines.count
     pipelines.append(pipeline)
   }
 
@@ -67,17 +69,31 @@ struct GoCDConfiguration {
     let parameters = Self.variables(pipeline.value["parameters"])
     let filled = template.mappingTexts { text in
       guard text.contains("#{") else { return text }
-      return parameters.reduce(text) { $0.replacing("#{\($1.key)}", with: $1.value) }
+      return Self.filled(text, parameters)
     }
     var result = pipeline
     result.value = pipeline.value.merged(with: filled)
     return result
   }
 
+  /// The text with its `#{parameters}` filled in, once and not again in what was filled in.
+  private static func filled(_ text: String, _ parameters: [String: String]) -> String {
+    let parts = text.split(separator: "#{", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
+      guard let end = part.firstIndex(of: "}"), let value = parameters[String(part[..<end])],
+        value.utf8.count <= 1_000
+      else {
+        result += "#{" + part
+        return
+      }
+      result += value + part[part.index(after: end)...]
+    }
+  }
+
   func environment(of pipeline: String) -> PipelineValue.Entry? { environments[pipeline] }
 
   func pipeline(_ name: String) -> GoCDPipeline? {
-    pipelines.first { $0.name == name }.map(resolved)
+    indices[name].map { resolved(pipelines[$0]) }
   }
 
   /// Variables of a mapping, or of a list of names and values; secrets left out.

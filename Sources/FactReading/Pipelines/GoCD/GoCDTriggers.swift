@@ -5,8 +5,6 @@ import SourceModel
 ///
 /// https://docs.gocd.org/current/introduction/concepts_in_go.html#materials
 struct GoCDTriggers {
-  private static let depthLimit = 20
-
   private let configuration: GoCDConfiguration
 
   init(_ configuration: GoCDConfiguration) {
@@ -21,7 +19,7 @@ struct GoCDTriggers {
       return [timer, Trigger(.manual, at: approval)].compactMap { $0 }
     }
     // A change that comes through a pipeline before starts this one only behind that.
-    let known = addresses(before: pipeline, depth: 0)
+    let known = addresses(before: pipeline)
     var found: [Trigger] = []
     for material in pipeline.materials.prefix(100) {
       guard let trigger = trigger(of: material, known: known) else { continue }
@@ -68,16 +66,18 @@ struct GoCDTriggers {
   }
 
   /// The repositories of all pipelines that a pipeline waits for.
-  private func addresses(before pipeline: GoCDPipeline, depth: Int) -> Set<String> {
-    guard depth < Self.depthLimit else { return [] }
+  private func addresses(before pipeline: GoCDPipeline) -> Set<String> {
     var found: Set<String> = []
-    for material in pipeline.materials {
-      guard let name = material["pipeline"]?.text, material["ignore_for_scheduling"]?.flag != true,
-        let upstream = configuration.pipeline(name)
-      else { continue }
-      found.formUnion(upstream.materials.compactMap(Self.address))
-      if upstream.name != pipeline.name {
-        found.formUnion(addresses(before: upstream, depth: depth + 1))
+    var seen: Set<String> = [pipeline.name]
+    var pending = [pipeline]
+    while let next = pending.popLast() {
+      for material in next.materials {
+        guard let name = material["pipeline"]?.text,
+          material["ignore_for_scheduling"]?.flag != true, seen.insert(name).inserted,
+          let upstream = configuration.pipeline(name)
+        else { continue }
+        found.formUnion(upstream.materials.compactMap(Self.address))
+        pending.append(upstream)
       }
     }
     return found
