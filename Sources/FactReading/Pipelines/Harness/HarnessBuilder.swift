@@ -164,7 +164,8 @@ struct HarnessBuilder {
     if words.contains("approval") || words.contains("approve") {
       job.gate = Gate(.approval, at: place)
     } else {
-      job.steps = [step]
+      follower.beginJob()
+      job.steps = [step] + HarnessSteps.told(by: reference["templateInputs"], &follower)
       job.secrets = HarnessSteps.secrets(in: reference)
     }
     jobs.append(job)

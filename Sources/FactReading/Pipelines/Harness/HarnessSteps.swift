@@ -152,6 +152,30 @@ struct HarnessSteps {
     return found
   }
 
+  /// What the inputs of a template that stands elsewhere say that it runs: types of steps, and
+  /// commands by the names of variables.
+  static func told(
+    by inputs: PipelineValue?, _ follower: inout StepFollower
+  ) -> [Step] {
+    var steps: [Step] = []
+    var pending = [inputs].compactMap { $0 }
+    while let next = pending.popLast(), steps.count < stepLimit {
+      pending += (next.items + next.entries.map(\.value)).reversed()
+      if let type = next["type"], let kind = type.text, next["identifier"] != nil,
+        next["spec"]?["execution"] == nil, !["Run", "CI", "Deployment", "Custom"].contains(kind)
+      {
+        let action = ActionUse(kind: .step, name: "harness/" + kind)
+        steps.append(Step(action: action, place: type.place))
+      }
+      guard let name = next["name"]?.text, let chunk = next["value"]?.chunk,
+        name.nameWords.contains(where: { ["command", "cmd", "script"].contains($0) }),
+        !chunk.text.hasPrefix("<+")
+      else { continue }
+      steps += follower.steps(of: ShellText(name: name, chunks: [chunk]))
+    }
+    return steps
+  }
+
   /// What a template that stands elsewhere is given.
   static func foreign(
     _ reference: PipelineValue, kind: ActionUse.Kind, named name: String

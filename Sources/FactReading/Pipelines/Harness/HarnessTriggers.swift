@@ -27,14 +27,29 @@ struct HarnessTriggers {
     }
     let place = pipeline.root.place
     // A codebase is built when it changes, by triggers that the host keeps.
-    if pipeline.root["properties"]?["ci"]?["codebase"] != nil || pipeline.root["identifier"] == nil
-    {
+    if isBuiltOnChange {
       found = [Trigger(.push, at: place), Trigger(.pullRequest, at: place)]
       if !inputs.isEmpty { found.append(Trigger(.manual, inputs: inputs, at: place)) }
       return found
     }
     // Nothing tells whether a person or another system starts it.
     return [Trigger(.api, inputs: inputs, at: place)]
+  }
+
+  /// Whether it builds a codebase, or is given what a trigger says of a change.
+  private var isBuiltOnChange: Bool {
+    let root = pipeline.root
+    let passed = root["template"]?["templateInputs"]
+    if [root, passed].contains(where: { $0?["properties"]?["ci"]?["codebase"] != nil })
+      || root["identifier"] == nil
+    {
+      return true
+    }
+    var asks = false
+    for set in configuration.inputSets(of: pipeline.identifier) {
+      set.visitTexts { asks = asks || $0.contains("<+trigger.") }
+    }
+    return asks
   }
 
   private static func triggers(of trigger: PipelineValue) -> [Trigger] {
@@ -83,8 +98,10 @@ struct HarnessTriggers {
     var found: [PipelineInput] = []
     var texts = ""
     pipeline.root.visitTexts { if $0.contains("<+") { texts += $0 + "\n" } }
-    var pending = pipeline.root.without("properties").entries
+    var pending = pipeline.root.entries
+    // Whoever starts a pipeline always says what of the codebase is built.
     while let entry = pending.popLast() {
+      guard entry.key != "codebase" else { continue }
       switch entry.value.content {
       case .text(let text, _):
         guard text.hasPrefix("<+input>"), found.count < 100, entry.key != "connectorRef" else {
