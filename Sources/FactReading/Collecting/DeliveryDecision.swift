@@ -63,10 +63,13 @@ struct DeliveryDecision {
     }?.place
   }
 
-  /// The trigger, where only pushes to a branch that stands for production start the pipeline.
+  /// The trigger, where only pushes to a branch that stands for production start the pipeline, by
+  /// themselves or through the pipeline before it.
   private var promotionBranch: Place? {
-    let pushes = pipeline.triggers.filter { $0.event == .push }
-    guard delivering.events.isSubset(of: [.push, .manual]), !pushes.isEmpty else { return nil }
+    let pushes = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
+    guard delivering.events.isSubset(of: [.push, .upstream, .manual]), !pushes.isEmpty else {
+      return nil
+    }
     let isPromotion = pushes.allSatisfy { push in
       !push.branches.isEmpty
         && push.branches.allSatisfy { branch in

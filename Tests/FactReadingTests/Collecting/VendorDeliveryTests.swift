@@ -25,6 +25,14 @@ extension DeliveryCase {
         ".semaphore/ship.yml": semaphoreDeploy,
       ], "deploys by kubectl!, own-trigger, automatic"),
     DeliveryCase(
+      "a promotion of Semaphore from a branch for production",
+      [
+        ".semaphore/semaphore.yml": semaphoreChecks
+          + "promotions: [{name: Ship, pipeline_file: ship.yml, "
+          + "auto_promote: {when: \"branch = 'production'\"}}]\n",
+        ".semaphore/ship.yml": semaphoreDeploy,
+      ], "deploys by kubectl to production!, own-trigger, person"),
+    DeliveryCase(
       "a promotion of Semaphore for tags",
       [
         ".semaphore/semaphore.yml": semaphoreChecks
