@@ -37,3 +37,11 @@ extension Facts {
     pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
   }
 }
+
+extension Pipeline {
+  /// The decision that a job waits for: its own, or that of a job before it.
+  package func gate(before job: Job) -> Gate? {
+    if let gate = job.gate { return gate }
+    return jobs.lazy.filter { $0.gate != nil }.first { self.job(job.id, waitsFor: $0.id) }?.gate
+  }
+}

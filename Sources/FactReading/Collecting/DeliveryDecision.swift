@@ -15,7 +15,7 @@ struct DeliveryDecision {
   func decision(
     _ reach: Delivery.Reach, environment: String?
   ) -> (value: Delivery.Decision, place: Place?) {
-    if let gate { return (.person, gate.place) }
+    if let gate = pipeline.gate(before: delivering) { return (.person, gate.place) }
     if let tag = step.conditions.first(where: { $0.subject == .tag }) {
       return (.person, tag.place)
     }
@@ -34,13 +34,6 @@ struct DeliveryDecision {
     if let place = protectable(environment) { return (.protectable, place) }
     let trigger = pipeline.triggers.first { automatic.contains($0.event) }
     return (.automatic, trigger?.place)
-  }
-
-  /// The gate of the job, or of one that it waits for.
-  private var gate: Gate? {
-    if let gate = delivering.gate { return gate }
-    return pipeline.jobs.lazy.filter { $0.gate != nil }
-      .first { pipeline.job(delivering.id, waitsFor: $0.id) }?.gate
   }
 
   private func isAutomatic(_ event: Trigger.Event) -> Bool {
@@ -70,10 +63,13 @@ struct DeliveryDecision {
     }?.place
   }
 
-  /// The trigger, where only pushes to a branch that stands for production start the pipeline.
+  /// The trigger, where only pushes to a branch that stands for production start the pipeline, by
+  /// themselves or through the pipeline before it.
   private var promotionBranch: Place? {
-    let pushes = pipeline.triggers.filter { $0.event == .push }
-    guard delivering.events.isSubset(of: [.push, .manual]), !pushes.isEmpty else { return nil }
+    let pushes = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
+    guard delivering.events.isSubset(of: [.push, .upstream, .manual]), !pushes.isEmpty else {
+      return nil
+    }
     let isPromotion = pushes.allSatisfy { push in
       !push.branches.isEmpty
         && push.branches.allSatisfy { branch in

@@ -105,6 +105,7 @@ struct ShellRule {
     guard word.contains("$") || word.contains("`") else { return nil }
     if word.contains("github.event_name") { return .event }
     if word.contains("github.ref") || word.contains("github.base_ref") { return .branch }
+    if word.contains("bamboo.planRepository.branch") { return .branch }
     if word.contains("git "), asksForBranch.contains(where: word.contains) { return .branch }
     let name = name(in: word)
     if let kind = kinds[name] { return kind }
@@ -142,6 +143,10 @@ struct ShellRule {
     "CI_COMMIT_TAG": .tag, "TRAVIS_TAG": .tag, "CIRCLE_TAG": .tag, "BITBUCKET_TAG": .tag,
     "DRONE_TAG": .tag, "BUILDKITE_TAG": .tag, "CIRRUS_TAG": .tag,
     "APPVEYOR_REPO_TAG_NAME": .tag, "SEMAPHORE_GIT_TAG_NAME": .tag,
+    "CF_BRANCH": .branch, "CF_BRANCH_TAG_NORMALIZED": .branch, "CF_PULL_REQUEST_NUMBER": .event,
+    "CF_PULL_REQUEST_ACTION": .event, "SEMAPHORE_GIT_PR_NUMBER": .event,
+    "bamboo_planRepository_branch": .branch, "bamboo_planRepository_branchName": .branch,
+    "bamboo_repository_branch_name": .branch,
     "GITHUB_EVENT_NAME": .event, "CI_PIPELINE_SOURCE": .event, "TRAVIS_PULL_REQUEST": .event,
     "TRAVIS_EVENT_TYPE": .event, "CIRCLE_PULL_REQUEST": .event, "BUILDKITE_PULL_REQUEST": .event,
     "BITBUCKET_PR_ID": .event, "CI_MERGE_REQUEST_IID": .event, "DRONE_BUILD_EVENT": .event,

@@ -20,6 +20,11 @@ package enum PipelineReaders {
     BuildkiteReader(),
     AppVeyorReader(),
     CirrusReader(),
+    SemaphoreReader(),
+    CodefreshReader(),
+    GoCDReader(),
+    BambooReader(),
+    HarnessReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]

@@ -249,7 +249,7 @@ extension DeliveryCase {
         ask: {needs: test, steps: [{uses: trstringer/manual-approval@v1}]}
         deploy: {needs: ask, steps: [{run: kubectl apply -f k8s}]}
       """,
-      "deploys by kubectl!, separate-job, person"),
+      "deploys by kubectl!, guarded-stage, person"),
     .actions(
       "a matrix of environments",
       """

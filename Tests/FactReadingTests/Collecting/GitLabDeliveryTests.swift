@@ -71,7 +71,7 @@ extension DeliveryCase {
       approve: {stage: approve, script: [echo go], when: manual, allow_failure: false}
       ship: {stage: deploy, needs: [approve], script: [kubectl apply -f k8s]}
       """,
-      "deploys by kubectl!, separate-job, person"),
+      "deploys by kubectl!, guarded-stage, person"),
     .gitLab(
       "a review app and its end",
       """

@@ -75,6 +75,21 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("sub/appveyor.yml", nil),
     PipelinePath(".cirrus.yml", "cirrus-ci"),
     PipelinePath(".cirrus.star", nil),
+    PipelinePath(".semaphore/semaphore.yml", "semaphore"),
+    PipelinePath(".semaphore/commands.sh", nil),
+    PipelinePath("sub/.semaphore/semaphore.yml", nil),
+    PipelinePath("codefresh.yml", "codefresh"),
+    PipelinePath("services/api/codefresh-deploy.yaml", "codefresh"),
+    PipelinePath(".codefresh/release/main.yml", "codefresh"),
+    PipelinePath("codefresh.sh", nil),
+    PipelinePath("ci/shop.gocd.yaml", "gocd"),
+    PipelinePath("shop.gopipeline.json", "gocd"),
+    PipelinePath("gocd.yaml.tpl", nil),
+    PipelinePath("bamboo-specs/bamboo.yaml", "bamboo"),
+    PipelinePath("bamboo-specs/pom.xml", nil),
+    PipelinePath(".harness/pipelines/shop.yaml", "harness"),
+    PipelinePath("harness/shop.yaml", nil),
+    PipelinePath("bamboo-specs/jobs/lint.yaml", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
@@ -93,6 +108,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "functions that call each other", files: Self.functions),
     HostileFiles(testDescription: "brackets without end", files: Self.brackets),
     HostileFiles(testDescription: "pipelines that upload each other", files: Self.uploads),
+    HostileFiles(testDescription: "specifications that include each other", files: Self.includes),
+    HostileFiles(testDescription: "pipelines that wait for each other", files: Self.materials),
+    HostileFiles(testDescription: "groups of steps that use each other", files: Self.groups),
+    HostileFiles(testDescription: "pipelines that promote each other", files: Self.promotions),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -134,6 +153,48 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       files["s\(level).sh"] = String(repeating: "./s\(level + 1).sh\n", count: 10)
     }
     return files
+  }
+
+  private static var includes: [String: String] {
+    var files = ["bamboo-specs/bamboo.yml": "--- !include i0.yml\n"]
+    for level in levels {
+      let stages = (0..<10).map { "  s\($0): !include i\(level + 1).yml\n" }
+      files["bamboo-specs/i\(level).yml"] =
+        "plan: {key: P}\nstages: [{S: [J]}]\nJ: {tasks: [{script: make}]}\nmore:\n\(stages.joined())"
+    }
+    return files
+  }
+
+  private static var materials: [String: String] {
+    let pipelines = (0..<400).map { index in
+      let before = (1...10).map { "m\($0): {pipeline: p\(index + $0), stage: s}" }
+      return "  p\(index): {materials: {\(before.joined(separator: ", "))}, "
+        + "stages: [{s: {tasks: [{script: make}]}}]}\n"
+    }
+    return ["ci.gocd.yaml": "pipelines:\n\(pipelines.joined())"]
+  }
+
+  private static var groups: [String: String] {
+    var files = [
+      ".harness/p.yaml":
+        "pipeline: {identifier: p, stages: [{stage: {type: CI, spec: {execution: {steps: "
+        + "[{stepGroup: {template: {templateRef: g0}}}]}}}}]}\n"
+    ]
+    for level in levels {
+      let uses = (0..<10).map { _ in "{stepGroup: {template: {templateRef: g\(level + 1)}}}" }
+      files[".harness/g\(level).yaml"] =
+        "template: {identifier: g\(level), spec: {steps: [\(uses.joined(separator: ", "))]}}\n"
+    }
+    return files
+  }
+
+  private static var promotions: [String: String] {
+    levels.reduce(into: [:]) { files, level in
+      let next = (0..<10).map { "- {name: n\($0), pipeline_file: p\(($0 + level) % 12).yml}\n" }
+      let name = level == 0 ? "semaphore" : "p\(level)"
+      files[".semaphore/\(name).yml"] =
+        "blocks: [{task: {jobs: [{commands: [make]}]}}]\npromotions:\n\(next.joined())"
+    }
   }
 
   private static var references: [String: String] {

@@ -9,9 +9,6 @@ package struct CloudBuildReader: PipelineReader {
   /// The vendor's id.
   package let vendor = "cloud-build"
 
-  /// How many files are searched for the names of configurations.
-  private static let searchLimit = 2000
-
   /// Makes a reader.
   package init() {}
 
@@ -25,7 +22,8 @@ package struct CloudBuildReader: PipelineReader {
   /// The builds at the root, and those that a trigger or script of the tree names.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     // JSON is read as the YAML that it is.
-    PipelineReading(yaml: live(paths, context), context: context) { file, document in
+    let live = context.namedOrAtRoot(paths, marker: "cloudbuild")
+    return PipelineReading(yaml: live, context: context) { file, document in
       guard let root = document.root?.merged(), root["steps"]?.isSequence == true else {
         return []
       }
@@ -36,22 +34,6 @@ package struct CloudBuildReader: PipelineReader {
         root, document, isSubmitted: isSubmitted, context: context)
       return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
-  }
-
-  private func live(_ paths: [RelativePath], _ context: ReadingContext) -> [RelativePath] {
-    let inner = paths.filter { !$0.folder.text.isEmpty }.prefix(200)
-    guard !inner.isEmpty else { return paths }
-    let endings = [".tf", ".sh", ".yml", ".yaml", "Makefile", ".mk", ".tfvars"]
-    let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
-      .sorted().prefix(Self.searchLimit)
-    var named: Set<RelativePath> = []
-    for path in searched where named.count < inner.count {
-      guard let file = context.read(path), file.contains("cloudbuild") else { continue }
-      for path in inner where file.path != path && file.holdsAny(of: [path.text]) {
-        named.insert(path)
-      }
-    }
-    return paths.filter { $0.folder.text.isEmpty || named.contains($0) }
   }
 }
 
@@ -161,19 +143,8 @@ struct CloudBuildBuilder {
     guard !words.isEmpty, let place = (node["args"] ?? node["name"]).map(document.place) else {
       return nil
     }
-    let text = words.map(Self.quoted).joined(separator: " ")
+    let text = words.map(ShellChunk.quoted).joined(separator: " ")
     return ShellChunk(text: text, place: place, keepsLines: false)
-  }
-
-  /// A word as the shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
-    }
-    guard !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
   }
 
   /// The program that an image starts, `nil` where the arguments name it.

@@ -1,0 +1,132 @@
+import FactModel
+import SourceModel
+
+/// Builds the jobs of pipelines: those of a stage run together when the stage before has ended.
+struct GoCDBuilder {
+  private static let jobLimit = 1000
+
+  private let configuration: GoCDConfiguration
+  private let context: ReadingContext
+  private var follower: StepFollower
+
+  init(_ configuration: GoCDConfiguration, context: ReadingContext) {
+    self.configuration = configuration
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipeline; `nil` where nothing runs.
+  mutating func pipeline(_ definition: GoCDPipeline, vendor: String) -> Pipeline? {
+    let definition = configuration.resolved(definition)
+    let starts = GoCDTriggers(configuration)
+    let triggers = starts.triggers(of: definition)
+    let jobs = jobs(of: definition, Set(triggers.map(\.event)), starts.gate(before: definition))
+    guard !jobs.isEmpty else { return nil }
+    return Pipeline(
+      vendor: vendor, name: definition.name, place: definition.place, triggers: triggers,
+      jobs: jobs)
+  }
+
+  private mutating func jobs(
+    of definition: GoCDPipeline, _ events: Set<Trigger.Event>, _ gate: Gate?
+  ) -> [Job] {
+    let environment = configuration.environment(of: definition.name)
+    let scopes = [environment?.value, definition.value].compactMap { $0 }
+    guard !definition.stages.isEmpty else {
+      return template(of: definition).map { step in
+        [
+          Job(
+            id: definition.name, name: definition.name, place: step.place, events: events,
+            gate: gate, steps: [step])
+        ]
+      } ?? []
+    }
+    var made: [Job] = []
+    var last: [String] = []
+    var usedIDs: Set<String> = []
+    for (index, stage) in definition.stages.enumerated() {
+      var ids: [String] = []
+      for item in stage.jobs where made.count < Self.jobLimit {
+        var job = job(item, in: scopes + [stage.value], definition)
+        job.id = usedIDs.added(item.name == stage.name ? stage.name : "\(stage.name)/\(item.name)")
+        job.stage = stage.name
+        job.needs = last
+        job.events = events
+        // Where the first stage waits for a person, that is what starts the pipeline.
+        job.gate = index == 0 ? gate : stage.approval.map { Gate(.manual, at: $0) }
+        if let name = environment?.key {
+          for at in job.steps.indices { job.steps[at].environment["GO_ENVIRONMENT_NAME"] = name }
+        }
+        guard !job.steps.isEmpty || !job.artifacts.isEmpty || job.gate != nil else { continue }
+        made.append(job)
+        ids.append(job.id)
+      }
+      if !ids.isEmpty { last = ids }
+    }
+    return made.contains { !$0.steps.isEmpty } ? made : []
+  }
+
+  /// A template that stands on the server.
+  private func template(of definition: GoCDPipeline) -> Step? {
+    guard let template = definition.value.entry("template"), let name = template.value.text else {
+      return nil
+    }
+    let inputs = (definition.value["parameters"]?.entries ?? []).compactMap { entry in
+      entry.value.text.map { ActionUse.Input(entry.key, $0, at: entry.place) }
+    }
+    return Step(
+      action: ActionUse(kind: .pipeline, name: name, inputs: inputs),
+      environment: GoCDConfiguration.variables(definition.value["environment_variables"]),
+      place: template.place)
+  }
+
+  private mutating func job(
+    _ item: (name: String, value: PipelineValue, place: Place), in scopes: [PipelineValue],
+    _ definition: GoCDPipeline
+  ) -> Job {
+    follower.beginJob()
+    var job = Job(id: item.name, name: item.name, place: item.place)
+    let all = scopes + (scopes.last?.place == item.value.place ? [] : [item.value])
+    let variables = all.compactMap { $0["environment_variables"] }
+      .reduce(into: [String: String]()) { $0.merge(GoCDConfiguration.variables($1)) { $1 } }
+    job.secrets = all.flatMap(Self.secrets)
+    let count = item.value.entry("run_instances") ?? item.value.entry("run_instance_count")
+    if let count, let text = count.value.text, text != "1" { job.fanOut = count.place }
+    let tasks = GoCDTasks(variables: variables, definition, context)
+    for task in item.value["tasks"]?.flatItems ?? [] {
+      job.steps += tasks.steps(of: task, &follower)
+    }
+    for artifact in item.value["artifacts"]?.flatItems ?? [] {
+      job.artifacts.append(artifact.entries.first?.place ?? artifact.place)
+      job.steps += tasks.published(artifact)
+    }
+    let tabs = item.value["tabs"]
+    for tab in tabs?.entries ?? [] where Self.isCoverage(tab.key, tab.value.text) {
+      job.coverageReports.append(tab.place)
+    }
+    for tab in tabs?.items ?? [] where Self.isCoverage(tab["name"]?.text, tab["path"]?.text) {
+      job.coverageReports.append(tab.place)
+    }
+    return job
+  }
+
+  private static func isCoverage(_ name: String?, _ path: String?) -> Bool {
+    [name, path].contains { $0?.lowercased().contains("coverage") == true }
+  }
+
+  /// Encrypted variables, and those whose value a manager of secrets gives.
+  private static func secrets(in value: PipelineValue) -> [Located<String>] {
+    var found = (value["secure_variables"]?.entries ?? []).map { Located($0.key, at: $0.place) }
+    let variables = value["environment_variables"]
+    for entry in variables?.entries ?? []
+    where entry.value.text?.hasPrefix("{{SECRET:") == true {
+      found.append(Located(entry.key, at: entry.place))
+    }
+    for item in variables?.items ?? []
+    where item["encrypted_value"] != nil || item["value"]?.text?.hasPrefix("{{SECRET:") == true {
+      guard let name = item["name"]?.text else { continue }
+      found.append(Located(name, at: item.place))
+    }
+    return found
+  }
+}

@@ -1,0 +1,108 @@
+import SourceModel
+import Syntax
+
+/// What all files of a repository say together.
+struct GoCDConfiguration {
+  private(set) var pipelines: [GoCDPipeline] = []
+  private(set) var warnings: [Diagnostic] = []
+  private var indices: [String: Int] = [:]
+  private var templates: [String: PipelineValue] = [:]
+  /// The environment of a pipeline, with the variables that it sets.
+  private var environments: [String: PipelineValue.Entry] = [:]
+
+  /// Takes over a file.
+  mutating func add(_ root: PipelineValue, of path: RelativePath) {
+    if path.name.hasSuffix(".goenvironment.json") {
+      guard let name = root["name"]?.text else { return }
+      add(environment: PipelineValue.Entry(key: name, place: root.place, value: root))
+      return
+    }
+    if path.name.hasSuffix(".gopipeline.json") {
+      guard let name = root["name"]?.text else {
+        fault("found a pipeline without a `name`, expected one", at: root.place)
+        return
+      }
+      add(GoCDPipeline(name: name, place: root.place, value: root))
+      return
+    }
+    for template in root["templates"]?.entries ?? [] { templates[template.key] = template.value }
+    for environment in root["environments"]?.entries ?? [] { add(environment: environment) }
+    guard let entry = root.entry("pipelines"), !entry.value.isNull else { return }
+    guard entry.value.isMap else {
+      fault("found no mapping of `pipelines`, expected one by their names", at: entry.place)
+      return
+    }
+    for pipeline in entry.value.entries {
+      add(GoCDPipeline(name: pipeline.key, place: pipeline.place, value: pipeline.value))
+    }
+  }
+
+  private mutating func add(environment: PipelineValue.Entry) {
+    let list = environment.value["pipelines"]
+    for name in (list?.texts ?? []) + (list?.entries ?? []).map(\.key) {
+      environments[name] = environment
+    }
+  }
+
+  private mutating func add(_ pipeline: GoCDPipeline) {
+    if pipeline.value["stages"] == nil, pipeline.value["template"] == nil {
+      fault(
+        "found the pipeline `\(pipeline.name)` without `stages` or `template`, expected one of them",
+        at: pipeline.place)
+      return
+    }
+    indices[pipeline.name] = indices[pipeline.name] ?? pipelines.count
+    pipelines.append(pipeline)
+  }
+
+  private mutating func fault(_ message: String, at place: Place) {
+    warnings.append(Diagnostic(.warning, message, at: place))
+  }
+
+  // MARK: - Questions
+
+  /// The pipeline with the stages of its template, parameters filled in.
+  func resolved(_ pipeline: GoCDPipeline) -> GoCDPipeline {
+    guard pipeline.stages.isEmpty, let name = pipeline.value["template"]?.text,
+      let template = templates[name]
+    else { return pipeline }
+    let parameters = Self.variables(pipeline.value["parameters"])
+    let filled = template.mappingTexts { text in
+      guard text.contains("#{") else { return text }
+      return Self.filled(text, parameters)
+    }
+    var result = pipeline
+    result.value = pipeline.value.merged(with: filled)
+    return result
+  }
+
+  /// The text with its `#{parameters}` filled in, once and not again in what was filled in.
+  private static func filled(_ text: String, _ parameters: [String: String]) -> String {
+    let parts = text.split(separator: "#{", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
+      guard let end = part.firstIndex(of: "}"), let value = parameters[String(part[..<end])],
+        value.utf8.count <= 1_000
+      else {
+        result += "#{" + part
+        return
+      }
+      result += value + part[part.index(after: end)...]
+    }
+  }
+
+  func environment(of pipeline: String) -> PipelineValue.Entry? { environments[pipeline] }
+
+  func pipeline(_ name: String) -> GoCDPipeline? {
+    indices[name].map { resolved(pipelines[$0]) }
+  }
+
+  /// Variables of a mapping, or of a list of names and values; secrets left out.
+  static func variables(_ value: PipelineValue?) -> [String: String] {
+    guard let value else { return [:] }
+    if value.isMap { return value.variables.filter { !$0.value.hasPrefix("{{SECRET:") } }
+    return value.items.reduce(into: [:]) { all, item in
+      guard let name = item["name"]?.text, item["encrypted_value"] == nil else { return }
+      all[name] = item["value"]?.text ?? ""
+    }
+  }
+}

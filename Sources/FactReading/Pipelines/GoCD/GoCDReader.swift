@@ -1,0 +1,90 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads pipelines of GoCD that stand in the tree, in YAML or JSON.
+///
+/// https://github.com/tomzo/gocd-yaml-config-plugin#format-reference,
+/// https://github.com/tomzo/gocd-json-config-plugin#json-configuration-reference
+package struct GoCDReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "gocd"
+
+  private static let pipelineLimit = 500
+
+  /// Makes a reader.
+  package init() {}
+
+  /// Whether the file is one that the server looks for in a repository of configurations.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    [".gocd.yaml", ".gocd.yml", ".gopipeline.json", ".goenvironment.json"]
+      .contains { path.name.hasSuffix($0) }
+  }
+
+  /// The pipelines of all files, which may wait for each other.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    var reading = PipelineReading()
+    var configuration = GoCDConfiguration()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      guard let root = document.documents.first?.merged() else { continue }
+      configuration.add(PipelineValue(root, in: document), of: path)
+    }
+    reading.warnings += configuration.warnings
+    var builder = GoCDBuilder(configuration, context: context)
+    for definition in configuration.pipelines.prefix(Self.pipelineLimit) {
+      guard let pipeline = builder.pipeline(definition, vendor: vendor) else { continue }
+      reading.pipelines.append(pipeline)
+    }
+    return reading
+  }
+}
+
+/// A pipeline as a file defines it.
+struct GoCDPipeline {
+  var name: String
+  var place: Place
+  var value: PipelineValue
+
+  /// The stages in order; each with its name.
+  var stages: [GoCDStage] {
+    guard let list = value["stages"] else { return [] }
+    return list.flatItems.flatMap { item -> [GoCDStage] in
+      if let name = item["name"]?.text {
+        return [GoCDStage(name: name, value: item, place: item.place)]
+      }
+      return item.entries.map { GoCDStage(name: $0.key, value: $0.value, place: $0.place) }
+    }
+  }
+
+  /// The materials, each with its name where it has one.
+  var materials: [PipelineValue] {
+    let node = value["materials"]
+    return node?.items.isEmpty == false ? node?.items ?? [] : (node?.entries ?? []).map(\.value)
+  }
+}
+
+/// A stage as a file defines it.
+struct GoCDStage {
+  var name: String
+  var value: PipelineValue
+  var place: Place
+
+  /// Where it says that a person lets it begin.
+  var approval: Place? {
+    guard let approval = value.entry("approval") else { return nil }
+    let type = approval.value["type"]?.text ?? approval.value.text
+    return type == "manual" ? approval.place : nil
+  }
+
+  /// The jobs; a stage may itself be its only one.
+  var jobs: [(name: String, value: PipelineValue, place: Place)] {
+    guard let jobs = value["jobs"] else {
+      return value["tasks"] == nil ? [] : [(name, value, place)]
+    }
+    if jobs.isMap { return jobs.entries.map { ($0.key, $0.value, $0.place) } }
+    return jobs.items.map { ($0["name"]?.text ?? name, $0, $0.place) }
+  }
+}

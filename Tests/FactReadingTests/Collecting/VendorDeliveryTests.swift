@@ -1,0 +1,135 @@
+import FactModel
+import TestSupport
+import Testing
+
+extension DeliveryCase {
+  private static let semaphoreChecks =
+    "name: Checks\nblocks: [{task: {jobs: [{commands: [go test ./...]}]}}]\n"
+  private static let semaphoreDeploy =
+    "name: Ship\nblocks: [{task: {jobs: [{commands: [kubectl apply -f k8s]}]}}]\n"
+
+  static let vendorPipelines: [DeliveryCase] = [
+    DeliveryCase(
+      "a promotion of Semaphore by hand",
+      [
+        ".semaphore/semaphore.yml": semaphoreChecks
+          + "promotions: [{name: Production, pipeline_file: ship.yml}]\n",
+        ".semaphore/ship.yml": semaphoreDeploy,
+      ], "deploys by kubectl to production!, own-trigger, person"),
+    DeliveryCase(
+      "a promotion of Semaphore by itself",
+      [
+        ".semaphore/semaphore.yml": semaphoreChecks
+          + "promotions: [{name: Ship, pipeline_file: ship.yml, "
+          + "auto_promote: {when: \"branch = 'main' and result = 'passed'\"}}]\n",
+        ".semaphore/ship.yml": semaphoreDeploy,
+      ], "deploys by kubectl!, own-trigger, automatic"),
+    DeliveryCase(
+      "a promotion of Semaphore from a branch for production",
+      [
+        ".semaphore/semaphore.yml": semaphoreChecks
+          + "promotions: [{name: Ship, pipeline_file: ship.yml, "
+          + "auto_promote: {when: \"branch = 'production'\"}}]\n",
+        ".semaphore/ship.yml": semaphoreDeploy,
+      ], "deploys by kubectl to production!, own-trigger, person"),
+    DeliveryCase(
+      "a promotion of Semaphore for tags",
+      [
+        ".semaphore/semaphore.yml": semaphoreChecks
+          + "promotions: [{name: Ship, pipeline_file: ship.yml, "
+          + "auto_promote: {when: \"tag =~ '^v'\"}}]\n",
+        ".semaphore/ship.yml": semaphoreDeploy,
+      ], "deploys by kubectl!, own-trigger, person"),
+    DeliveryCase(
+      "a step of Codefresh on one branch",
+      [
+        "codefresh.yml": """
+        version: "1.0"
+        steps:
+          test: {image: golang, commands: [go test ./...]}
+          ship: {image: helm, commands: [kubectl apply -f k8s], when: {branch: {only: [main]}}}
+        """
+      ], "deploys by kubectl!, guarded-stage, automatic"),
+    DeliveryCase(
+      "a step of Codefresh behind an approval",
+      [
+        "codefresh.yml": """
+        version: "1.0"
+        steps:
+          test: {image: golang, commands: [go test ./...]}
+          ask: {type: pending-approval}
+          ship: {image: helm, commands: [kubectl apply -f k8s]}
+        """
+      ], "deploys by kubectl!, guarded-stage, person"),
+    DeliveryCase(
+      "a stage of GoCD that a person starts, and a pipeline behind it",
+      [
+        "ci.gocd.yaml": """
+        pipelines:
+          build:
+            materials: {code: {git: https://git.example.com/shop}}
+            stages:
+              - test: {tasks: [{script: go test ./...}]}
+              - staging: {approval: manual, tasks: [{script: kubectl apply -k staging}]}
+          live:
+            materials: {before: {pipeline: build, stage: staging}}
+            stages:
+              - ship: {tasks: [{script: kubectl apply -k production}]}
+        """
+      ], "deploys by kubectl to staging, guarded-stage, person",
+      "deploys by kubectl to production!, own-trigger, person"),
+    DeliveryCase(
+      "environments of Bamboo, one by itself and one by hand",
+      [
+        "bamboo-specs/bamboo.yaml": """
+        plan: {key: SHOP, name: Shop}
+        stages: [{Test: [Test]}]
+        Test: {tasks: [{script: go test ./...}]}
+        ---
+        deployment: {name: Ship, source-plan: SHOP}
+        release-naming: "1.0"
+        environments: [Staging, Production]
+        Staging: {triggers: [build-success], tasks: [{script: kubectl apply -k staging}]}
+        Production: {tasks: [{script: kubectl apply -k production}]}
+        """
+      ], "deploys by kubectl to Staging, own-trigger, protectable, by version",
+      "deploys by kubectl to Production!, own-trigger, person, by version"),
+    DeliveryCase(
+      "stages of Harness with an approval between",
+      [
+        ".harness/shop.yaml": """
+        pipeline:
+          identifier: shop
+          properties: {ci: {codebase: {build: <+input>}}}
+          stages:
+            - stage:
+                identifier: staging
+                type: Deployment
+                spec:
+                  environment: {environmentRef: staging}
+                  execution: {steps: [{step: {type: K8sRollingDeploy, identifier: a}}]}
+            - stage:
+                identifier: ask
+                type: Approval
+                spec: {execution: {steps: [{step: {type: HarnessApproval, identifier: b}}]}}
+            - stage:
+                identifier: live
+                type: Deployment
+                spec:
+                  environment: {environmentRef: production}
+                  execution: {steps: [{step: {type: K8sRollingDeploy, identifier: c}}]}
+        """
+      ], "deploys by harness-steps to staging, never, protectable",
+      "deploys by harness-steps to production!, guarded-stage, person"),
+  ]
+}
+
+@Suite struct VendorDeliveryTests {
+  @Test(arguments: DeliveryCase.vendorPipelines)
+  func `A pipeline of any vendor tells what it delivers, how apart and on whose decision`(
+    _ sample: DeliveryCase
+  ) async {
+    let facts = await SmallRepository(sample.files).facts
+    #expect(facts.deliveries.map(DeliveryCase.summary) == sample.deliveries)
+  }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+codefresh run shop/mail --yaml services/mail/codefresh.yml

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -d "$1" "$HOOK"
