@@ -18,6 +18,7 @@ package enum PipelineReaders {
     DroneReader(.woodpecker),
     CloudBuildReader(),
     BuildkiteReader(),
+    TeamCityReader(),
     AppVeyorReader(),
     CirrusReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
