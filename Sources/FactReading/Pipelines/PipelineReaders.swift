@@ -19,6 +19,7 @@ package enum PipelineReaders {
     CloudBuildReader(),
     BuildkiteReader(),
     TeamCityReader(),
+    SpinnakerReader(),
     AppVeyorReader(),
     CirrusReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
