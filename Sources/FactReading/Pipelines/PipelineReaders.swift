@@ -20,6 +20,8 @@ package enum PipelineReaders {
     BuildkiteReader(),
     TeamCityReader(),
     SpinnakerReader(),
+    OctopusReader(),
+    ShipitReader(),
     AppVeyorReader(),
     CirrusReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
