@@ -15,6 +15,8 @@ struct OctopusBuilder {
   private var follower: StepFollower
   /// The environments that variables and steps name.
   private let environments: [String]
+  /// The variables that a person is asked for.
+  private let prompts: [PipelineInput]
 
   init(_ file: SourceFile, _ parsed: HCLFile, context: ReadingContext) {
     source = OctopusSource(file)
@@ -23,8 +25,19 @@ struct OctopusBuilder {
     follower = StepFollower(context: context)
     let folder = file.path.folder.name == "runbooks" ? file.path.folder.folder : file.path.folder
     let variables = folder.appending("variables.ocl").flatMap(context.read)
-    let blocks = parsed.blocks + (variables.map { HCL.parse($0.bytes).blocks } ?? [])
-    environments = Self.environments(in: blocks).uniqued()
+    let declared = variables.map { HCL.parse($0.bytes).blocks } ?? []
+    environments = Self.environments(in: parsed.blocks + declared).uniqued()
+    let text = file.text
+    prompts = declared.prefix(1000).compactMap { variable in
+      guard let name = variable.labels.first, let path = variables?.path,
+        let prompt = variable.blocks.lazy.compactMap({ value in
+          value.blocks.first { $0.type == "prompt" }
+        }).first
+      else { return nil }
+      return PipelineInput(
+        name: name, summary: prompt["label"]?.text ?? "", place: Place(path, prompt.position),
+        isUsed: text.contains("#{" + name))
+    }
   }
 
   private static func environments(in blocks: [HCLBlock]) -> [String] {
@@ -67,7 +80,7 @@ struct OctopusBuilder {
     return Pipeline(
       vendor: vendor, name: name ?? source.path.text, place: Place(source.path),
       triggers: [
-        Trigger(.api, inputs: options.isEmpty ? [] : [input], at: Place(source.path))
+        Trigger(.api, inputs: (options.isEmpty ? [] : [input]) + prompts, at: Place(source.path))
       ],
       jobs: jobs)
   }

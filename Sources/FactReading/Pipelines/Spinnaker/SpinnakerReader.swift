@@ -22,8 +22,11 @@ package struct SpinnakerReader: PipelineReader {
   package func isPipeline(_ path: RelativePath) -> Bool {
     if Self.isDinghy(path) { return true }
     guard ["json", "yml", "yaml"].contains(path.fileExtension) else { return false }
-    let words: Set = ["spinnaker", "spin", "dinghy", "pipeline", "pipelines"]
-    return path.text.nameWords.contains(where: words.contains)
+    let text = path.text.lowercased()
+    if text.contains("spinnaker") || text.contains("dinghy") || text == "pipeline.json" {
+      return true
+    }
+    return path.folder.parts.contains { $0 == "pipelines" || $0 == "pipeline" }
   }
 
   private static func isDinghy(_ path: RelativePath) -> Bool {

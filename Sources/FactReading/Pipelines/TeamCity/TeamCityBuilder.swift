@@ -102,6 +102,7 @@ struct TeamCityBuilder {
     let name = entries.last { $0.name == "name" }?.text?.text ?? id
     var job = Job(id: id, name: name.onOneLine, place: build.place)
     var facts = TeamCityFacts()
+    facts.readDefaults(settings.projectParameters)
     var off: Set<String> = []
     for entry in entries where entry.name == "disableSettings" {
       off.formUnion(entry.arguments.flatMap { entry.scope.texts(in: $0.parts) })
@@ -174,7 +175,7 @@ struct TeamCityBuilder {
       guard let step = TeamCityStep(entry, &settings), step.isEnabled, !off.contains(step.id) else {
         continue
       }
-      for image in step.images where !job.images.contains(image) { job.images.append(image) }
+      for image in step.images(facts) where !job.images.contains(image) { job.images.append(image) }
       for secret in step.secrets where !job.secrets.contains(secret) { job.secrets.append(secret) }
       job.coverageReports += step.coverage
       job.steps += step.steps(facts, &follower)

@@ -24,7 +24,7 @@ struct TeamCityDefinition: Sendable {
   /// The body, or the expression of a function.
   let body: [GroovyStatement]
 
-  var qualifiedName: String { source.package.isEmpty ? name : source.package + "." + name }
+  var qualifiedName: String { source.packageName.isEmpty ? name : source.packageName + "." + name }
 
   /// The definition that a statement makes; `nil` for other statements.
   init?(_ statement: GroovyStatement, in source: TeamCitySource) {
@@ -100,6 +100,15 @@ struct TeamCityDefinition: Sendable {
       return false
     }
     return (name, equal.map { Array(statement.parts[($0 + 1)...]) } ?? [])
+  }
+
+  /// The names that the object's setup speaks of.
+  var namesInBody: Set<String> {
+    var names: Set<String> = []
+    (passed + body).visit { part in
+      if case .name(let name, _) = part { names.insert(name.lastComponent) }
+    }
+    return names
   }
 
   /// The blocks that set up the object: those passed to the parent, and `init`.

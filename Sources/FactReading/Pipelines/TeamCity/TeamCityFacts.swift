@@ -28,11 +28,14 @@ struct TeamCityFacts: Sendable {
   mutating func readParameters(_ entries: [TeamCityEntry]) {
     for entry in entries {
       let arguments = entry.arguments
-      guard let first = arguments.first, let name = entry.scope.text(first.parts)?.text else {
+      let named = arguments.first { $0.label?.name == "name" } ?? arguments.first
+      guard let named, let name = entry.scope.text(named.label?.value ?? named.parts)?.text else {
         continue
       }
-      let value = arguments.dropFirst().first { $0.label == nil }
-        .flatMap { entry.scope.text($0.parts)?.text }
+      let given =
+        arguments.first { $0.label?.name == "value" }
+        ?? arguments.dropFirst().first { $0.label == nil }
+      let value = given.flatMap { entry.scope.text($0.label?.value ?? $0.parts)?.text }
       let plain = name.hasPrefix("env.") ? String(name.dropFirst(4)) : name
       if entry.name == "password" || value?.hasPrefix("credentialsJSON:") == true {
         secrets.append(Located(plain, at: entry.place))
@@ -56,6 +59,13 @@ struct TeamCityFacts: Sendable {
         PipelineInput(
           name: plain, summary: summary ?? "", options: options, place: entry.place))
     }
+  }
+
+  /// Takes the values of the projects' parameters.
+  mutating func readDefaults(_ entries: [TeamCityEntry]) {
+    var facts = TeamCityFacts()
+    facts.readParameters(entries)
+    parameters = facts.parameters.filter { !$0.key.hasPrefix("env.") }
   }
 
   /// The inputs, those that a step of the job uses marked.

@@ -55,7 +55,7 @@ package struct TeamCityReader: PipelineReader {
 /// A Kotlin file of the settings with its outline.
 struct TeamCitySource: Sendable {
   let path: RelativePath
-  let package: String
+  let packageName: String
   let statements: [GroovyStatement]
   let fault: GroovyFault?
   /// The names that the file takes from elsewhere.
@@ -76,7 +76,7 @@ struct TeamCitySource: Sendable {
         return name
       }
     }
-    package = named("package").first ?? ""
+    packageName = named("package").first ?? ""
     imports = Set(named("import"))
     constants = outline.statements.reduce(into: [:]) { known, statement in
       guard let name = statement.assigned else { return }

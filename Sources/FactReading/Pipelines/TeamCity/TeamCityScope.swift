@@ -99,6 +99,9 @@ struct TeamCityScope: Sendable {
       guard let name = label?.name ?? positional.popFirst() else { continue }
       let parts = label?.value ?? argument.parts
       if let text = text(parts) { scope.texts[name] = text.text }
+      if case .block(let block, _)? = parts.first {
+        scope.lambdas[name] = TeamCityLambda(block: block, scope: self)
+      }
       if case .name(let word, _)? = parts.first, let keys = builds[word] {
         scope.builds[name] = keys
       }
@@ -108,12 +111,6 @@ struct TeamCityScope: Sendable {
     }
     return scope
   }
-}
-
-/// A block with the scope that it was written in.
-struct TeamCityLambda: Sendable {
-  let block: [GroovyStatement]
-  let scope: TeamCityScope
 }
 
 extension String {
@@ -143,7 +140,8 @@ struct TeamCityEntry: Sendable {
   init(_ statement: GroovyStatement, _ scope: TeamCityScope) {
     self.statement = statement
     self.scope = scope
-    key = statement.assigned?.withoutThis
+    // `step.scriptContent = …` sets a value of what a function was given.
+    key = statement.assigned?.lastComponent
     call = key == nil ? statement.call : nil
   }
 

@@ -22,6 +22,8 @@ struct TeamCitySettings: Sendable {
   private(set) var builds: [TeamCityBuild] = []
   /// The builds that a build waits for by its place in a chain.
   var chained: [String: [String]] = [:]
+  /// The lines of the projects' parameters, which hold for their builds.
+  private(set) var projectParameters: [TeamCityEntry] = []
   let sources: [TeamCitySource]
   private var definitions: [String: [TeamCityDefinition]] = [:]
   private var known: [String: Int] = [:]
@@ -61,8 +63,8 @@ struct TeamCitySettings: Sendable {
     if candidates.count == 1 { return candidates[0] }
     return candidates.first { $0.qualifiedName == name }
       ?? candidates.first { source.imports.contains($0.qualifiedName) }
-      ?? candidates.first { $0.source.package == source.package }
-      ?? candidates.first { source.imports.contains($0.source.package + ".*") }
+      ?? candidates.first { $0.source.packageName == source.packageName }
+      ?? candidates.first { source.imports.contains($0.source.packageName + ".*") }
       ?? candidates.first
   }
 
@@ -108,8 +110,11 @@ struct TeamCitySettings: Sendable {
     for block in definition.setups { result += entries(in: block, bound) }
     // What an object passes in the end stands in a block of the call: `Base("x", { … })`.
     if definition.form == .type {
-      for argument in arguments {
-        guard case .block(let block, _)? = argument.parts.last else { continue }
+      let called = definition.namesInBody
+      for (argument, parameter) in zip(arguments, definition.parameters.map(\.name)) {
+        guard case .block(let block, _)? = argument.parts.first, !called.contains(parameter) else {
+          continue
+        }
         result += entries(in: block, scope)
       }
     }
@@ -145,10 +150,8 @@ struct TeamCitySettings: Sendable {
         result += entries(in: function.body, bound)
         continue
       }
-      if let call = entry.call, let lambda = scope.lambdas[call.name.withoutThis] {
-        var inner = lambda.scope
-        inner.depth = scope.depth + 1
-        result += entries(in: lambda.block, inner)
+      if let made = lambdaEntries(entry, &scope) {
+        result += made
         continue
       }
       result.append(entry)
@@ -186,6 +189,10 @@ struct TeamCitySettings: Sendable {
       TeamCityDefinition(statement, in: scope.source) == nil
     else { return [] }
     let statement = statement.withoutParameters
+    if statement.opens("params"), case .block(let block, _)? = statement.parts.last {
+      projectParameters += entries(in: block, scope.deeper)
+      return []
+    }
     if statement.opens("for") || statement.repeats {
       return statement.passes(in: scope).flatMap { pass -> [String] in
         var inner = pass.scope

@@ -66,6 +66,11 @@ struct TeamCityStep: Sendable {
   /// The runner of `step(ScriptBuildStep { … })`.
   private static func constructed(_ entry: TeamCityEntry) -> String? {
     guard case .name(let type, _)? = entry.arguments.first?.parts.first else { return nil }
+    return runner(ofType: type)
+  }
+
+  /// `script` of `ScriptBuildStep`.
+  static func runner(ofType type: String) -> String {
     var name = type.lastComponent
     for ending in ["BuildStep", "Step"] where name.hasSuffix(ending) {
       name.removeLast(ending.count)
@@ -105,9 +110,9 @@ struct TeamCityStep: Sendable {
   }
 
   /// The image in which the step runs.
-  var images: [Located<String>] {
+  func images(_ facts: TeamCityFacts) -> [Located<String>] {
     texts.filter { $0.name == "dockerImage" && !$0.text.text.isEmpty }
-      .map { Located($0.text.text, at: $0.place) }
+      .map { Located(facts.filled($0.text.text), at: $0.place) }
   }
 
   private func text(_ names: String...) -> GroovyText? {

@@ -21,6 +21,21 @@ project {
     listOf("staging", "production").forEach { environment ->
         buildType(Deploy(environment))
     }
+    params {
+        param("image", "node:22")
+    }
+    buildType(Suite(
+        suite = "smoke",
+        whenToRun = {
+            schedule {
+                schedulingPolicy = daily { hour = 4 }
+            }
+        },
+        after = {
+            snapshot(Package) {
+            }
+        }
+    ))
     buildType {
         id("Docs")
         name = "Documentation"
@@ -96,6 +111,43 @@ fun BuildSteps.cached(setup: GradleBuildStep.() -> Unit) {
     gradle {
         gradleParams = "--build-cache"
         setup()
+    }
+}
+
+fun BuildSteps.bash(init: ScriptBuildStep.() -> Unit): ScriptBuildStep {
+    val result = ScriptBuildStep(init)
+    result.dockerPull = true
+    step(result)
+    return result
+}
+
+fun lint(buildStep: ScriptBuildStep, target: String) {
+    buildStep.scriptContent = "make lint-$target"
+}
+
+open class Suite(
+    var suite: String,
+    var whenToRun: Triggers.() -> Unit = {},
+    var after: Dependencies.() -> Unit = {},
+) : BuildType() {
+    init {
+        id("Suite")
+        name = "Suite $suite"
+        params {
+            checkbox(name = "HEADED", value = "false", display = ParameterDisplay.PROMPT)
+        }
+        steps {
+            bash {
+                name = "Run"
+                scriptContent = "npx playwright test --grep @$suite %HEADED%"
+                dockerImage = "%image%"
+            }
+            script {
+                lint(this, "tests")
+            }
+        }
+        triggers { whenToRun() }
+        dependencies.after()
     }
 }
 
