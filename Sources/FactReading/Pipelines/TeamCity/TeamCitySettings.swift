@@ -17,7 +17,7 @@ struct TeamCitySettings: Sendable {
   private static let buildLimit = 1000
   static let depthLimit = 20
   /// How many statements are evaluated.
-  private static let workLimit = 200_000
+  private static let workLimit = 60_000
 
   private(set) var builds: [TeamCityBuild] = []
   /// The builds that a build waits for by its place in a chain.
