@@ -344,6 +344,41 @@ import Testing
       ])
   }
 
+  static let earthfiles: [Row] = [
+    Row(name: "nothing", text: "VERSION 0.8\n", targets: ["base:"]),
+    Row(
+      name: "targets in order",
+      text:
+        "VERSION 0.8\nFROM golang:1.24\nRUN apk add git\n\ntest:\n  # all of it\n  COPY . .\n  RUN go vet ./... && \\\n    go test ./...\nlint:\n  FROM +test\n  RUN [\"golint\", \"a b\"]\n",
+      targets: [
+        "base:", "  3:5 apk add git", "test:", "  7:3 earthly +base", "  8:7 go vet ./...",
+        "  9:5 go test ./...", "lint:", "  11:3 earthly +test", "  12:7 golint 'a b'",
+      ]),
+    Row(
+      name: "references",
+      text:
+        "all:\n  BUILD --pass-args ./web+build --X=1\n  COPY (+gen/out --A=b) ./\n  DO ../lib+SETUP --a=b\n  WITH DOCKER --load app:ci=+image\n    RUN docker run app:ci\n  END\n  BUILD github.com/acme/lib:v1+check\n",
+      targets: [
+        "base:", "all:", "  2:3 earthly ./web+build", "  3:3 earthly +gen",
+        "  4:3 earthly ../lib+SETUP",
+        "  5:3 earthly +image", "  6:9 docker run app:ci",
+        "  8:3 earthly github.com/acme/lib:v1+check",
+      ]),
+    Row(
+      name: "images and what only runs when pushing",
+      text:
+        "image:\n  FROM DOCKERFILE .\n  SAVE IMAGE --push acme/app:$TAG\n  SAVE IMAGE local\n  SAVE ARTIFACT out AS LOCAL out\n  RUN --secret KEY --push deploy.sh\n",
+      targets: [
+        "base:", "image:", "  2:3 docker build .", "  3:3 docker build -t acme/app:$TAG .",
+        "  3:3 docker push acme/app:$TAG | --push",
+        "  4:3 docker build -t local .", "  6:27 deploy.sh | --push",
+      ]),
+  ]
+
+  @Test("Earthfiles", arguments: earthfiles) func readsEarthfiles(_ row: Row) {
+    #expect(ShellOutline.lines(Targets.earthfile(row.text)) == row.targets)
+  }
+
   static let hostile: [String] = [
     String(repeating: "a: b\n\t$(", count: 20_000),
     String(repeating: "A = $(A)$(A)\n", count: 5_000) + "a:\n\t$(A)",
@@ -360,7 +395,9 @@ import Testing
     String(repeating: "@session\ndef a(s):\n s.run(\"\"\"", count: 20_001) + "\n",
     String(repeating: "[", count: 100_000), String(repeating: "task a: [\n", count: 20_000),
     "a:\n\t" + String(repeating: "x \\\n", count: 100_000), "define\n", "a:\n\t$", "a:\n\t\\",
-    "task", "@session\ndef",
+    "task", "@session\ndef", String(repeating: "a:\n  RUN \\\n", count: 20_000),
+    "a:\n" + String(repeating: "  BUILD +a\n  RUN --secret", count: 20_000), "a:\n  RUN [",
+    "RUN --push", "SAVE",
   ]
 
   @Test("hostile files end soon", .timeLimit(.minutes(1)), arguments: hostile.indices)
@@ -370,6 +407,7 @@ import Testing
     let all = [
       Targets.makefile(text), Targets.just(text), Targets.rake(text), Targets.tox(text),
       Targets.nox(text), Targets.poe(bytes), Targets.packageScripts(bytes), Targets.taskfile(bytes),
+      Targets.earthfile(text),
     ]
     #expect(all.allSatisfy { $0.count <= 100_000 })
   }

@@ -161,6 +161,12 @@ enum Excerpt {
     return text(masked.joined(separator: " "))
   }
 
+  /// A line of code, its indentation and alignment aside.
+  static func code(_ line: [UInt8]) -> String {
+    let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    return text(words.joined(separator: " "))
+  }
+
   /// The text on one line, short, without the values of secrets.
   static func text(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

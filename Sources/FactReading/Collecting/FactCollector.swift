@@ -42,7 +42,7 @@ package struct FactCollector: Sendable {
     facts.pipelines = reading.pipelines
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
-    facts.warnings += reading.warnings
+    facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(
       from: Findings(images: read.images, environments: read.environments, name: tree.name),
@@ -116,6 +116,7 @@ package struct FactCollector: Sendable {
         for step in all.pipelines[pipeline].jobs[job].steps.indices {
           annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
         }
+        all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
       }
     }
     return all
@@ -132,6 +133,20 @@ package struct FactCollector: Sendable {
     guard !matches.isEmpty else { return }
     let excerpt = Excerpt.command(step.words)
     step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }
+  }
+}
+
+extension [Step] {
+  /// The category of tools that run the targets of a file.
+  private static var runners: String { "task-runner" }
+
+  /// A runner whose targets stand in the repository is judged by what these run, not by its words.
+  fileprivate mutating func judgeRunnersByWhatTheyRun() {
+    for index in indices.dropLast()
+    where self[index].uses.contains(where: { $0.category == Self.runners }) {
+      let isFollowed = self[index + 1].via == self[index].via + [self[index].place]
+      if isFollowed { self[index].uses.removeAll { $0.category == Self.runners } }
+    }
   }
 }
 

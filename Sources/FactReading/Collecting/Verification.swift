@@ -84,6 +84,6 @@ extension Step {
     ToolUse(
       tool: "built-program", name: words.first ?? "", category: "test", capabilities: [.runsBuilt],
       origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.text(words.joined(separator: " ")))
+      excerpt: Excerpt.command(words))
   }
 }

@@ -42,12 +42,21 @@ struct CommandCall {
     case "pdm", "hatch", "pipenv", "deno": return scripts(program, &files)
     case "invoke", "inv":
       return named(operands(valued: []), .invoke, in: nearest(["tasks.py"]), &files)
+    case "fab": return named(fabricTasks, .fabric, in: nearest(["fabfile.py"]), &files)
+    case "earthly": return earthly(&files)
+    case "dagger": return dagger(&files)
     case "cargo":
       return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
         $0.isEmpty ? nil : $0
       }
     default: return wrapped(&files)
     }
+  }
+
+  /// `fab staging deploy:v1 -H host`: the names of tasks, without what they are given.
+  private var fabricTasks: [String] {
+    operands(valued: ["-H", "--hosts", "-i", "-f", "--fabfile", "-c", "-u", "--user", "-R"])
+      .map { name in String(name.prefix { $0 != ":" }) }
   }
 
   private static let taskfiles = [

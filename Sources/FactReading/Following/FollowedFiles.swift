@@ -6,7 +6,7 @@ struct FollowedFiles: Sendable {
   /// The kinds of such files.
   enum Kind: Hashable, Sendable {
     case make, packageScripts, composer, just, taskfile, rake, tox, nox, poe, invoke, cargo, pdm
-    case hatch, pipenv, deno
+    case hatch, pipenv, deno, earthfile, dagger, fabric
   }
 
   /// What one package of a workspace is called and where it lies.
@@ -105,6 +105,9 @@ struct FollowedFiles: Sendable {
     case .pipenv: scripts(in: TOML.parse(file.bytes).documents.first?["scripts"])
     case .hatch: hatchScripts(in: TOML.parse(file.bytes).documents.first)
     case .invoke: InvokeTasks.targets(in: file.text)
+    case .fabric: InvokeTasks.fabricTargets(in: file.text)
+    case .earthfile: Targets.earthfile(file.text)
+    case .dagger: DaggerFunctions.targets(in: file)
     }
   }
 

@@ -6,23 +6,36 @@ import Syntax
 /// https://docs.pyinvoke.org/en/stable/getting-started.html
 enum InvokeTasks {
   /// The tasks in the order of the file.
-  static func targets(in text: String) -> [BuildTarget] {
+  static func targets(in text: String) -> [BuildTarget] { targets(in: text, areMarked: true) }
+
+  /// The tasks of a `fabfile.py`: those behind `@task`, or all functions where none is marked so.
+  ///
+  /// https://docs.fabfile.org/en/1.14/usage/tasks.html
+  static func fabricTargets(in text: String) -> [BuildTarget] {
+    targets(in: text, areMarked: text.contains("\n@task"))
+  }
+
+  private static func targets(in text: String, areMarked: Bool) -> [BuildTarget] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var targets: [(name: String, line: Int)] = []
+    var ends: [Int] = []
     var isTask = false
     for (index, line) in lines.enumerated() {
       if line.hasPrefix("@task") { isTask = true }
       guard line.hasPrefix("def ") else { continue }
-      if isTask {
+      if ends.count < targets.count { ends.append(index) }
+      if isTask || !areMarked {
         let name = line.dropFirst(4).prefix { $0 != "(" }
-        targets.append((name.split(separator: "_").joined(separator: "-"), index))
+        // Fabric 1 keeps underscores in the names of its tasks.
+        targets.append(
+          (areMarked ? name.split(separator: "_").joined(separator: "-") : String(name), index))
       }
       isTask = false
     }
     let calls = ScriptCalls.calls(in: text, .python)
     return targets.indices.map { index in
       let start = targets[index].line
-      let end = index + 1 < targets.count ? targets[index + 1].line : lines.count
+      let end = index < ends.count ? ends[index] : lines.count
       let commands = calls.filter { $0.line >= start && $0.line < end }
         .flatMap { call -> [ShellCommand] in
           let position = Position(line: call.line + 1, column: call.column)

@@ -273,9 +273,14 @@ private struct ScriptCallReader {
     switch language {
     case .python:
       return name.hasPrefix("subprocess.") || name == "os.system" || name == "os.popen"
-        || ["check_call", "check_output", "Popen", "sh", "shell", "run_command", "run_cmd"]
-          .contains(name)
-        || ["c.run", "ctx.run", "context.run", "session.run", "cmd.run"].contains(name)
+        || [
+          "check_call", "check_output", "Popen", "sh", "shell", "run_command", "run_cmd", "run",
+          "local", "sudo",
+        ].contains(name)
+        || [
+          "c.run", "ctx.run", "context.run", "session.run", "cmd.run", "c.sudo", "c.local",
+          "conn.run", "conn.sudo", "connection.run", "connection.sudo",
+        ].contains(name)
     case .javaScript:
       return [
         "exec", "execSync", "execFile", "execFileSync", "spawn", "spawnSync", "execa", "execaSync",

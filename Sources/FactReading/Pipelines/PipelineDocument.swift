@@ -6,7 +6,7 @@ import Syntax
 struct PipelineDocument: Sendable {
   /// The file.
   let path: RelativePath
-  /// The documents of the file.
+  /// The documents of the file; none where it has an error, since no vendor would run it.
   let documents: [Node]
   /// The faults that were found in it.
   let warnings: [Diagnostic]
@@ -19,7 +19,7 @@ struct PipelineDocument: Sendable {
   init(yaml file: SourceFile) {
     let tree = YAML.parse(file.bytes, manner: .tolerant)
     path = file.path
-    documents = tree.documents
+    documents = tree.faults.contains { $0.severity == .error } ? [] : tree.documents
     warnings = tree.faults.map { $0.diagnostic(in: file.path) }
     indentation = Self.indentation(of: file.bytes)
     parts = []
@@ -45,6 +45,9 @@ struct PipelineDocument: Sendable {
 
   /// The first document, where it is a mapping.
   var root: Node? { documents.first.flatMap { $0.isMapping ? $0 : nil } }
+
+  /// An empty mapping in place of what has an error, so that its warnings are kept.
+  var faultyRoot: Node? { warnings.isEmpty ? nil : Node(.mapping([]), at: .start) }
 
   /// Where a node stands.
   func place(_ node: Node) -> Place { place(node.position) }

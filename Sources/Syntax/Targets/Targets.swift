@@ -109,4 +109,17 @@ package enum Targets {
   package static func poe(_ bytes: [UInt8]) -> [BuildTarget] {
     PoeTasksReader(bytes).targets()
   }
+
+  /// Reads the targets and functions of an Earthfile.
+  ///
+  /// See https://docs.earthly.dev/docs/earthfile
+  package static func earthfile(_ text: String) -> [BuildTarget] {
+    var reader = EarthfileReader(text)
+    return reader.targets()
+  }
+
+  /// The command that a list of words is, however a shell would cut them.
+  package static func commands(quoting words: [String], at place: Position) -> [ShellCommand] {
+    TargetScript(quoting: words, at: place).commands()
+  }
 }

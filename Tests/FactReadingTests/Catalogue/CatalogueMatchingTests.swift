@@ -272,6 +272,8 @@ struct MatchingCase: Sendable, CustomTestStringConvertible {
     ("nut --password-stdin example.org", "nut --password-stdin example.org"),
     ("nut --token $TOKEN run", "nut --token $TOKEN run"),
     ("nut https://me:abc@example.org/x", "nut https://***@example.org/x"),
+    ("nut https://0123456789abcdef0123@example.org/4", "nut https://***@example.org/4"),
+    ("nut git+ssh://git@example.org/x", "nut git+ssh://git@example.org/x"),
   ])
   func `An excerpt does not tell the values of secrets`(
     _ command: String, _ shown: String

@@ -50,15 +50,21 @@ struct PipelineFixture: Sendable, CustomTestStringConvertible {
   }
 }
 
+extension PipelineFixture {
+  /// What a reader finds in the files.
+  func reading(by reader: any PipelineReader) throws -> PipelineReading {
+    let files = try files()
+    let context = ReadingContext(
+      files: Set(files.keys), folders: Set(files.keys.map(\.folder)), read: { files[$0] })
+    return reader.pipelines(in: files.keys.filter(reader.isPipeline).sorted(), context: context)
+  }
+}
+
 @Suite struct PipelineFixtureTests {
   @Test(arguments: try PipelineFixture.all)
   func readsWhatThePipelineRuns(_ fixture: PipelineFixture) throws {
-    let files = try fixture.files()
-    let context = ReadingContext(
-      files: Set(files.keys), folders: Set(files.keys.map(\.folder)), read: { files[$0] })
     let reader = try #require(PipelineReaders.all.first { $0.vendor == fixture.vendor })
-    let paths = files.keys.filter(reader.isPipeline).sorted()
-    let actual = "\(PipelineSummary(reader.pipelines(in: paths, context: context)))"
+    let actual = "\(PipelineSummary(try fixture.reading(by: reader)))"
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(actual.utf8).write(to: fixture.facts)
       Issue.record("wrote \(fixture.testDescription)/facts.txt: review it, then run without it")

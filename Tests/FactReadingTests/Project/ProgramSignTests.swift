@@ -73,4 +73,29 @@ import Testing
   ) {
     #expect(signs(path, text) == found)
   }
+
+  @Test(arguments: [
+    (
+      "instrument.js", "init({ env: \"a\", token: \"abc\", tracesSampleRate: 0.2 })\n",
+      "init({ env: \"a\", token: \"***\", tracesSampleRate: 0.2 })"
+    ),
+    (
+      "app.py", "route('/ping', secret='abc', other='b')\n",
+      "route('/ping', secret= ***"
+    ),
+    (
+      "server.js", "app.get('/health', f('https://me:abc@example.org'))\n",
+      "app.get('/health', f('https://***@example.org'))"
+    ),
+    (
+      "Program.cs", "app.MapHealthChecks(\"/a\", apiKey: \"abc\");\n",
+      "app.MapHealthChecks(\"\", apiKey: ***"
+    ),
+  ])
+  func `The line that is quoted does not tell the values of secrets`(
+    _ path: String, _ text: String, _ excerpt: String
+  ) {
+    #expect(projectFacts(path, text).uses.map(\.excerpt).contains(excerpt))
+    #expect(!projectFacts(path, text).uses.contains { $0.excerpt.contains("abc") })
+  }
 }

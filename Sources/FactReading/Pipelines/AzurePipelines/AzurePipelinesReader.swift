@@ -31,7 +31,12 @@ package struct AzurePipelinesReader: PipelineReader {
     var reading = PipelineReading()
     var files: [AzureFile] = []
     for path in paths {
-      guard let file = context.read(path), let parsed = AzureFile(file) else { continue }
+      guard let file = context.read(path) else { continue }
+      guard let parsed = AzureFile(file) else {
+        // A file by the vendor's own name is one of its files, even with an error in it.
+        if AzureFile.isNamed(path) { reading.warnings += PipelineDocument(yaml: file).warnings }
+        continue
+      }
       files.append(parsed)
     }
     let templates = Set(files.flatMap(\.templates))

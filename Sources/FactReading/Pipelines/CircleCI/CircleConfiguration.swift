@@ -26,7 +26,7 @@ struct CircleConfiguration {
   init?(_ path: RelativePath, context: ReadingContext, isContinued: Bool = false) {
     guard let file = context.read(path) else { return nil }
     let document = PipelineDocument(yaml: file)
-    guard let node = document.root?.merged() else { return nil }
+    guard let node = document.root?.merged() ?? document.faultyRoot else { return nil }
     root = PipelineValue(node, in: document)
     self.path = path
     self.context = context

@@ -11,11 +11,14 @@ struct GroovyOutline: Sendable {
   let statements: [GroovyStatement]
   /// The first bracket that is not closed as it was opened.
   let fault: GroovyFault?
+  /// The innermost bracket that is open at the end of the text.
+  let unclosed: Position?
 
   init(_ bytes: [UInt8], dialect: GroovyDialect = .groovy) {
     var parser = GroovyParser(bytes, dialect: dialect)
     statements = parser.parse()
     fault = parser.fault
+    unclosed = parser.unclosed
   }
 }
 
@@ -75,8 +78,11 @@ struct GroovyParser {
   private var scanner: GroovyScanner
   private var frames: [Frame]
   private var skipped = 0
+  /// The innermost bracket that is open at the end.
+  private(set) var unclosed: Position?
   /// Whether a line end came since the last piece.
   private var isAfterLineEnd = false
+  /// The first bracket that is not closed as it was opened.
   private(set) var fault: GroovyFault?
 
   init(_ bytes: [UInt8], dialect: GroovyDialect) {
@@ -87,6 +93,7 @@ struct GroovyParser {
   mutating func parse() -> [GroovyStatement] {
     while let token = scanner.next(afterValue: isAfterValue) { take(token) }
     if frames.count > 1 {
+      unclosed = frames[top].position
       note("the end of the file", closing: frames[1], at: frames[1].position)
     }
     while frames.count > 1 { close() }

@@ -42,7 +42,9 @@ package struct JenkinsReader: PipelineReader {
     scripts += jobs.scripts.filter { !scripts.contains($0) && context.files.contains($0) }
     for path in scripts {
       guard let file = context.read(path) else { continue }
-      var builder = JenkinsBuilder(JenkinsSource(file), library: library, context: context)
+      let source = JenkinsSource(file)
+      reading.warnings += source.warnings
+      var builder = JenkinsBuilder(source, library: library, context: context)
       let starts = jobs.all.filter { $0.script == path }
       if let pipeline = builder.pipeline(vendor: vendor, starts: starts) {
         reading.pipelines.append(pipeline)
@@ -68,12 +70,21 @@ package struct JenkinsReader: PipelineReader {
 struct JenkinsSource: Sendable {
   let path: RelativePath
   let statements: [GroovyStatement]
+  /// The faults that the outline shows; it knows too little of the language to refuse a file for them.
+  let warnings: [Diagnostic]
   private let bytes: [UInt8]
 
   init(_ file: SourceFile) {
     path = file.path
     bytes = file.bytes
-    statements = GroovyOutline(file.bytes).statements
+    let outline = GroovyOutline(file.bytes)
+    statements = outline.statements
+    warnings =
+      outline.unclosed.map { position in
+        let message =
+          "the bracket is open at the end of the file; what stands in it was read all the same"
+        return [Diagnostic(.warning, message, at: Place(file.path, position))]
+      } ?? []
   }
 
   /// A text within another file, whose places are those of the file.
@@ -84,6 +95,7 @@ struct JenkinsSource: Sendable {
     let before = String(repeating: "\n", count: max(0, Int(chunk.place.position.line) - 1))
     bytes = Array((before + lines.map { indent + $0 }.joined(separator: "\n")).utf8)
     statements = GroovyOutline(bytes).statements
+    warnings = []
   }
 
   func place(_ position: Position) -> Place { Place(path, position) }

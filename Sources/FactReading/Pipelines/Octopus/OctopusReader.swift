@@ -27,6 +27,7 @@ package struct OctopusReader: PipelineReader {
       guard let file = context.read(path) else { continue }
       let process = HCL.parse(file.bytes)
       reading.warnings += process.faults.map { $0.diagnostic(in: path) }
+      guard !process.faults.contains(where: { $0.severity == .error }) else { continue }
       var builder = OctopusBuilder(file, process, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
     }

@@ -28,6 +28,10 @@ package struct ShipitReader: PipelineReader {
     for path in paths {
       guard let file = context.read(path) else { continue }
       let document = PipelineDocument(yaml: file)
+      guard document.faultyRoot == nil || document.root != nil else {
+        reading.warnings += document.warnings
+        continue
+      }
       // An empty file asks for what the product does by default.
       let isEmpty = document.documents.allSatisfy(\.isNull)
       let empty = isEmpty ? Node(.mapping([]), at: .start) : nil

@@ -26,6 +26,7 @@ struct TravisImports {
       return (first.root?.merged(), first)
     }
     var documents = [first]
+    var faulty: [PipelineDocument] = []
     var modes: [String] = [""]
     var seen: Set<RelativePath> = [file.path]
     var pending = imports(of: root, from: file.path)
@@ -33,12 +34,15 @@ struct TravisImports {
       let next = pending.removeFirst()
       guard seen.insert(next.path).inserted, let file = context.read(next.path) else { continue }
       let document = PipelineDocument(yaml: file)
-      guard let root = document.root?.merged() else { continue }
+      guard let root = document.root?.merged() else {
+        faulty.append(document)
+        continue
+      }
       documents.append(document)
       modes.append(next.mode)
       pending += imports(of: root, from: next.path)
     }
-    let joined = PipelineDocument(joining: documents)
+    let joined = PipelineDocument(joining: documents + faulty)
     var roots: [Node] = []
     var index = 0
     for document in documents {

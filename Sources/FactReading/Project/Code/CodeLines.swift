@@ -114,8 +114,9 @@ struct CodeLines {
   private mutating func readString(_ quote: Int) {
     let text = style.spanningQuotes[quote]
     if bytes[index] == UInt8(ascii: "\\") {
-      if keepsStrings { code.append(bytes[index]) }
-      index += index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n") ? 2 : 1
+      let hasNext = index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n")
+      if keepsStrings { code += bytes[index...(hasNext ? index + 1 : index)] }
+      index += hasNext ? 2 : 1
     } else if isNext(text) {
       code.append(text[0])
       index += text.count

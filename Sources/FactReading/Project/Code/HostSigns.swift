@@ -59,7 +59,7 @@ enum HostSigns {
             tool: meaning.tool, name: meaning.name, category: meaning.category,
             capabilities: [meaning.capability], origin: .content,
             place: file.place(line: lines.number),
-            excerpt: Words.excerpt(String(decoding: lines.code, as: UTF8.self))))
+            excerpt: Excerpt.code(lines.code)))
       }
     }
     return found

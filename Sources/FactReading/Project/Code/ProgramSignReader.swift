@@ -70,8 +70,7 @@ struct ProgramSignReader: FileReader {
         facts.uses.append(logs(file, line: lines.number, handler))
       }
       if Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {
-        let excerpt = Words.excerpt(String(decoding: code, as: UTF8.self))
-        facts.uses.append(health(file, line: lines.number, excerpt))
+        facts.uses.append(health(file, line: lines.number, Excerpt.code(code)))
       }
     }
     return facts
@@ -83,7 +82,7 @@ struct ProgramSignReader: FileReader {
 
   private static func structuredLog(_ code: [UInt8]) -> String? {
     let text = String(decoding: code, as: UTF8.self)
-    return structuredLogs.contains(where: text.contains) ? Words.excerpt(text) : nil
+    return structuredLogs.contains(where: text.contains) ? Excerpt.code(code) : nil
   }
 
   private func logs(_ file: SourceFile, line: Int, _ excerpt: String) -> ToolUse {
@@ -134,6 +133,6 @@ struct ProgramSignReader: FileReader {
     }
     let value = text[at.upperBound...].drop { ":= ".contains($0) }
     let isZero = value.hasPrefix("0") && !value.hasPrefix("0.") || value.hasPrefix("0.0,")
-    return value.isEmpty || isZero ? nil : Words.excerpt(text)
+    return value.isEmpty || isZero ? nil : Excerpt.code(code)
   }
 }

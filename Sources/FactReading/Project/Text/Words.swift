@@ -18,11 +18,4 @@ enum Words {
       words[start] == first && words[start...].starts(with: phrase)
     }
   }
-
-  /// The text on one line, at most 120 characters long.
-  static func excerpt(_ text: some StringProtocol) -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard line.count > 120 else { return line }
-    return line.prefix(119) + "…"
-  }
 }

@@ -66,11 +66,37 @@ enum SecretMask {
   static func masked(_ line: String) -> String {
     let line = maskingCredentials(line)
     guard let separator = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return line }
-    let key = line[..<separator].lowercased()
-    guard words.contains(where: key.contains) else { return line }
+    guard speaksOfSecret(line[..<separator]) else { return maskingLiterals(line) }
     let value = line[line.index(after: separator)...].trimmingSpaces
     guard !value.isEmpty, !isReference(value) else { return line }
     return line[...separator] + " ***"
+  }
+
+  private static func speaksOfSecret(_ key: Substring) -> Bool {
+    let key = key.lowercased()
+    return words.contains(where: key.contains)
+  }
+
+  /// The line without the literals that its further keys set, `{env: "test", token: "…"}`.
+  private static func maskingLiterals(_ line: String) -> String {
+    var shown = ""
+    var rest = line[...]
+    while let separator = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
+      let before = rest[..<separator]
+      let start = before.lastIndex { ",({;&|".contains($0) } ?? before.startIndex
+      let value = rest[rest.index(after: separator)...]
+      shown += rest[...separator]
+      rest = value
+      guard speaksOfSecret(before[start...]),
+        let quote = value.first(where: { $0 != " " }), quote == "\"" || quote == "'",
+        let opening = value.firstIndex(of: quote)
+      else { continue }
+      let literal = value[value.index(after: opening)...].prefix { $0 != quote }
+      guard !literal.isEmpty, !isReference(String(literal)) else { continue }
+      shown += value[...opening] + "***"
+      rest = rest[literal.endIndex...]
+    }
+    return shown + rest
   }
 
   /// Whether the value names a secret rather than being one.
@@ -86,9 +112,10 @@ enum SecretMask {
     guard let scheme = line.firstRange(of: "://") else { return line }
     let rest = line[scheme.upperBound...]
     let authority = rest.prefix { $0 != "/" && $0 != " " && $0 != "\"" && $0 != "'" }
-    guard let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") else {
-      return line
-    }
+    // A name such as `git` is no word; a key that stands alone, as in a DSN, is one.
+    guard let at = authority.lastIndex(of: "@"),
+      authority[..<at].contains(":") || authority[..<at].count >= 16
+    else { return line }
     return line[..<scheme.upperBound] + "***" + line[at...]
   }
 }
