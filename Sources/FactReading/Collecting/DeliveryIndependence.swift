@@ -66,8 +66,10 @@ extension Condition {
 extension ActionUse.Input {
   /// Whether the value is worked out from the event or the branch: `push: ${{ github.ref == … }}`.
   fileprivate var isConditional: Bool {
-    let texts = ["github.event_name", "github.ref", "CI_COMMIT_TAG", "CI_COMMIT_BRANCH"]
+    let asks =
+      HostContext.isNamed(in: value, "event_name", "ref")
+      || value.contains("CI_COMMIT_TAG") || value.contains("CI_COMMIT_BRANCH")
     let switches: Set<String> = ["push", "publish", "deploy", "release", "upload", "enabled"]
-    return !Set(name.nameWords).isDisjoint(with: switches) && texts.contains(where: value.contains)
+    return !Set(name.nameWords).isDisjoint(with: switches) && asks
   }
 }

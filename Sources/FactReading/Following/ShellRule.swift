@@ -103,12 +103,12 @@ struct ShellRule {
     of word: String, _ environment: [String: String], depth: Int = 0
   ) -> Kind? {
     guard word.contains("$") || word.contains("`") else { return nil }
-    if word.contains("github.event_name") { return .event }
-    if word.contains("github.ref") || word.contains("github.base_ref") { return .branch }
+    if HostContext.isNamed(in: word, "event_name") { return .event }
+    if HostContext.isNamed(in: word, "ref", "base_ref") { return .branch }
     if word.contains("bamboo.planRepository.branch") { return .branch }
     if word.contains("git "), asksForBranch.contains(where: word.contains) { return .branch }
     let name = name(in: word)
-    if let kind = kinds[name] { return kind }
+    if let kind = kinds[HostContext.canonical(variable: name)] { return kind }
     if depth == 0, let value = environment[name],
       let kind = kind(of: value, environment, depth: 1)
     {

@@ -12,6 +12,8 @@ struct PipelineDocument: Sendable {
   let warnings: [Diagnostic]
   /// How many spaces each line begins with.
   private let indentation: [Int32]
+  /// The files that are read as one, with the lines before each; empty for a single one.
+  private let parts: [(lines: Int, path: RelativePath)]
 
   /// Parses a YAML file.
   init(yaml file: SourceFile) {
@@ -20,6 +22,25 @@ struct PipelineDocument: Sendable {
     documents = tree.faults.contains { $0.severity == .error } ? [] : tree.documents
     warnings = tree.faults.map { $0.diagnostic(in: file.path) }
     indentation = Self.indentation(of: file.bytes)
+    parts = []
+  }
+
+  /// Joins files into one text, the lines of each behind those of the one before, so that a value
+  /// made of pieces of several still knows where each stands.
+  init(joining documents: [PipelineDocument]) {
+    var parts: [(lines: Int, path: RelativePath)] = []
+    var indentation: [Int32] = []
+    var joined: [Node] = []
+    for document in documents {
+      parts.append((indentation.count, document.path))
+      joined += document.documents.map { $0.shifted(byLines: indentation.count) }
+      indentation += document.indentation
+    }
+    path = documents.first?.path ?? RelativePath("")
+    self.documents = joined
+    warnings = documents.flatMap(\.warnings)
+    self.indentation = indentation
+    self.parts = parts
   }
 
   /// The first document, where it is a mapping.
@@ -29,7 +50,15 @@ struct PipelineDocument: Sendable {
   var faultyRoot: Node? { warnings.isEmpty ? nil : Node(.mapping([]), at: .start) }
 
   /// Where a node stands.
-  func place(_ node: Node) -> Place { Place(path, node.position) }
+  func place(_ node: Node) -> Place { place(node.position) }
+
+  private func place(_ position: Position) -> Place {
+    guard let part = parts.last(where: { $0.lines < Int(position.line) }) else {
+      return Place(path, position)
+    }
+    return Place(
+      part.path, line: Int(position.line) - part.lines, column: Int(position.column))
+  }
 
   /// The settings that are passed to an action, plugin or provider.
   ///
@@ -52,13 +81,13 @@ struct PipelineDocument: Sendable {
       let line = Int(node.position.line) + 1
       let indent = indentation(fromLine: line)
       return ShellChunk(
-        text: scalar.text, place: Place(path, line: line, column: indent + 1), indent: indent,
+        text: scalar.text, place: place(Position(line: line, column: indent + 1)), indent: indent,
         keepsLines: scalar.style == .literal)
     case .plain:
       return ShellChunk(text: scalar.text, place: place(node), keepsLines: false)
     case .singleQuoted, .doubleQuoted:
       let start = Position(line: Int(node.position.line), column: Int(node.position.column) + 1)
-      return ShellChunk(text: scalar.text, place: Place(path, start), keepsLines: false)
+      return ShellChunk(text: scalar.text, place: place(start), keepsLines: false)
     }
   }
 
@@ -85,5 +114,28 @@ struct PipelineDocument: Sendable {
     }
     result.append(isBlank ? -1 : spaces)
     return result
+  }
+}
+
+extension Node {
+  /// The same node, further down by a number of lines.
+  fileprivate func shifted(byLines lines: Int, depth: Int = 100) -> Node {
+    guard lines > 0 else { return self }
+    var node = self
+    node.position = Position(line: Int(position.line) + lines, column: Int(position.column))
+    switch content {
+    case .scalar: break
+    case .sequence(let items):
+      node.content = .sequence(
+        depth > 0 ? items.map { $0.shifted(byLines: lines, depth: depth - 1) } : [])
+    case .mapping(let entries):
+      let shifted = entries.map { entry in
+        Entry(
+          key: entry.key.shifted(byLines: lines, depth: depth - 1),
+          value: entry.value.shifted(byLines: lines, depth: depth - 1))
+      }
+      node.content = .mapping(depth > 0 ? shifted : [])
+    }
+    return node
   }
 }

@@ -73,6 +73,25 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("appveyor.yml", "appveyor"),
     PipelinePath(".appveyor.yml", "appveyor"),
     PipelinePath("sub/appveyor.yml", nil),
+    PipelinePath("jobs/seed.groovy", "jenkins"),
+    PipelinePath("vars/build.groovy", nil),
+    PipelinePath("src/main/groovy/Main.groovy", nil),
+    PipelinePath("casc/jenkins.yaml", "jenkins"),
+    PipelinePath(".teamcity/settings.kts", "teamcity"),
+    PipelinePath(".teamcity/builds/Build.kt", "teamcity"),
+    PipelinePath(".teamcity.yml", "teamcity"),
+    PipelinePath(".teamcity/patches/Patch.kts", nil),
+    PipelinePath("build.gradle.kts", nil),
+    PipelinePath("dinghyfile", "spinnaker"),
+    PipelinePath("spinnaker/deploy.json", "spinnaker"),
+    PipelinePath("pipelines/deploy.json", "spinnaker"),
+    PipelinePath("src/pipeline.json", nil),
+    PipelinePath(".octopus/deployment_process.ocl", "octopus-deploy"),
+    PipelinePath(".octopus/runbooks/restart.ocl", "octopus-deploy"),
+    PipelinePath(".octopus/variables.ocl", nil),
+    PipelinePath("shipit.yml", "shipit"),
+    PipelinePath("shipit.production.yml", "shipit"),
+    PipelinePath("sub/shipit.yml", nil),
     PipelinePath(".cirrus.yml", "cirrus-ci"),
     PipelinePath(".cirrus.star", nil),
     PipelinePath(".semaphore/semaphore.yml", "semaphore"),
@@ -112,6 +131,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "pipelines that wait for each other", files: Self.materials),
     HostileFiles(testDescription: "groups of steps that use each other", files: Self.groups),
     HostileFiles(testDescription: "pipelines that promote each other", files: Self.promotions),
+    HostileFiles(testDescription: "settings that call each other", files: Self.settings),
+    HostileFiles(testDescription: "classes that extend each other", files: Self.classes),
+    HostileFiles(testDescription: "modules that hold each other", files: Self.modules),
+    HostileFiles(testDescription: "library steps that call each other", files: Self.library),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -232,6 +255,47 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
   private static func uploads(of level: Int) -> String {
     String(
       repeating: "  - command: buildkite-agent pipeline upload p\(level).yml\n", count: 20)
+  }
+
+  private static var settings: [String: String] {
+    let functions = levels.map { level in
+      "fun f\(level)(setup: BuildSteps.() -> Unit) {\n"
+        + String(repeating: "  f\(level + 1) { setup() }\n", count: 10)
+        + "  script { scriptContent = \"make\" }\n}\n"
+    }
+    let start = "project { buildType { steps { f0 { script { scriptContent = \"make\" } } } } }\n"
+    return [
+      ".teamcity/settings.kts": start + functions.joined(),
+      ".teamcity/open.kts": String(repeating: "project { buildType({ steps {\n", count: 5_000),
+    ]
+  }
+
+  private static var classes: [String: String] {
+    let classes = levels.map { level in
+      "class C\(level)(a: String) : C\((level + 1) % 12)(a, { name = a })\n"
+        + "object O\(level) : Project({ subProject(O\((level + 1) % 12)); buildType(C\(level)(\"x\")) })\n"
+    }
+    return [".teamcity/settings.kts": "project(O0)\n" + classes.joined()]
+  }
+
+  private static var modules: [String: String] {
+    var files = ["dinghyfile": "{\"pipelines\": [{\"stages\": [{{ module \"m0\" }}]}]}"]
+    for level in levels {
+      files["m\(level)"] =
+        "{\"refId\": \"\(level)\", \"type\": \"wait\"}, "
+        + String(repeating: "{{ module \"m\(level + 1)\" }}, ", count: 10)
+    }
+    return files
+  }
+
+  private static var library: [String: String] {
+    var files = ["Jenkinsfile": "s0 { sh 'make' }\n"]
+    for level in levels {
+      files["vars/s\(level).groovy"] =
+        "def call(Closure body) {\n"
+        + String(repeating: "  s\(level + 1) { body() }\n", count: 10) + "}\n"
+    }
+    return files
   }
 
   private static var children: [String: String] {

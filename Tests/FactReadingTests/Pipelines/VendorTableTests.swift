@@ -70,7 +70,7 @@ private enum Aspect: String, CaseIterable {
   }
 
   /// Languages of which the readers know an outline, too little to refuse a file.
-  private static let outlined: Set = ["jenkins"]
+  private static let outlined: Set = ["jenkins", "teamcity"]
 
   @Test(arguments: PipelineReaders.all.map(\.vendor))
   func `A wrong file of every vendor is told with its place and is no pipeline`(

@@ -22,11 +22,48 @@ package struct AppVeyorReader: PipelineReader {
     PipelineReading(yaml: paths, context: context) { _, document in
       guard let first = document.documents.first?.merged() else { return [] }
       // Several configurations may be a list, each with its own branches.
-      return first.itemsOrSelf.prefix(100).filter(\.isMapping).compactMap { root in
-        var builder = AppVeyorBuilder(root, document, context: context)
-        return builder.pipeline(vendor: vendor)
+      return first.itemsOrSelf.prefix(100).filter(\.isMapping).flatMap { root in
+        AppVeyorVariant.all(of: root).compactMap { variant in
+          var builder = AppVeyorBuilder(variant, document, context: context)
+          return builder.pipeline(vendor: vendor)
+        }
       }
     }
+  }
+}
+
+/// A configuration, or one that `for` makes of it for some branches or images.
+///
+/// https://www.appveyor.com/docs/branches/#conditional-build-configuration
+struct AppVeyorVariant {
+  private static let limit = 100
+
+  let root: Node
+  /// Where the variant stands.
+  let node: Node
+  /// The branches that have a variant of their own.
+  let others: [String]
+
+  /// The configuration itself, then a variant for each entry of `for`.
+  static func all(of root: Node) -> [AppVeyorVariant] {
+    let entries = (root["for"]?.items ?? []).prefix(limit).filter(\.isMapping)
+    let own = Node(
+      .mapping(root.entries.filter { $0.key.text != "for" }), at: root.position)
+    // Entries for images and other values of the matrix take no branch away.
+    let others = entries.filter { $0["matrix"] == nil }
+      .flatMap { $0["branches", "only"]?.texts ?? [] }
+    let variants = entries.map { entry -> AppVeyorVariant in
+      let keys = Set(entry.entries.compactMap(\.key.text))
+      let kept = own.entries.filter { !keys.contains($0.key.text ?? "") }
+      let chosen = entry["matrix", "only"]?.items.flatMap(\.entries) ?? []
+      let added = entry.entries.filter { $0.key.text != "matrix" }
+      // The image that the entry is for is the only one of its builds.
+      let names = Set(chosen.compactMap(\.key.text))
+      let rest = kept.filter { !names.contains($0.key.text ?? "") }
+      return AppVeyorVariant(
+        root: Node(.mapping(rest + chosen + added), at: entry.position), node: entry, others: [])
+    }
+    return [AppVeyorVariant(root: own, node: root, others: others)] + variants
   }
 }
 
@@ -34,10 +71,12 @@ package struct AppVeyorReader: PipelineReader {
 struct AppVeyorBuilder {
   let root: Node
   let document: PipelineDocument
+  private let variant: AppVeyorVariant
   private var follower: StepFollower
 
-  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
-    self.root = root
+  init(_ variant: AppVeyorVariant, _ document: PipelineDocument, context: ReadingContext) {
+    self.variant = variant
+    root = variant.root
     self.document = document
     follower = StepFollower(context: context)
   }
@@ -45,7 +84,7 @@ struct AppVeyorBuilder {
   /// The pipeline; `nil` where nothing runs.
   mutating func pipeline(vendor: String) -> Pipeline? {
     let only = root["branches", "only"]?.texts ?? []
-    let ignored = root["branches", "except"]?.texts ?? []
+    let ignored = (root["branches", "except"]?.texts ?? []) + variant.others
     let place = (root.entry("branches")?.key).map(document.place) ?? Place(document.path)
     var events: Set<Trigger.Event> = [.push, .pullRequest, .tag]
     if root["skip_tags"]?.lenientFlag == true { events.remove(.tag) }
@@ -78,7 +117,7 @@ struct AppVeyorBuilder {
     let order: [Trigger.Event] = [.push, .tag, .pullRequest]
     let started = jobs.events
     return Pipeline(
-      vendor: vendor, name: document.path.text, place: document.place(root),
+      vendor: vendor, name: document.path.text, place: document.place(variant.node),
       triggers: order.filter(started.contains).map { event in
         event == .tag
           ? Trigger(event, at: place)

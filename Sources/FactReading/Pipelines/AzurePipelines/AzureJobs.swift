@@ -203,21 +203,34 @@ extension AzureBuilder {
   private mutating func job(
     _ value: PipelineValue, _ source: AzureSource, _ stage: AzureStage, name: String
   ) -> [Job] {
+    let variants = AzureMatrix(value["strategy"]?["matrix"]).variants(namedIn: value)
+    return variants.flatMap { variant -> [Job] in
+      var stage = stage
+      let isJob = value["job"] != nil || value["deployment"] != nil
+      if isJob { add(value["variables"], source, to: &stage) }
+      stage.variables.merge(variant.values) { $1 }
+      let title = variant.label.map { "\(name) (\($0))" } ?? name
+      return job(value, source, stage, name: title, label: variant.label)
+    }
+  }
+
+  private mutating func job(
+    _ value: PipelineValue, _ source: AzureSource, _ stage: AzureStage, name: String, label: String?
+  ) -> [Job] {
     guard remainingJobs > 0, !stage.situations.isEmpty else { return [] }
     remainingJobs -= 1
     follower.beginJob()
-    var stage = stage
     let isJob = value["job"] != nil || value["deployment"] != nil
-    if isJob { add(value["variables"], source, to: &stage) }
     let place = value.entry("job")?.place ?? value.entry("deployment")?.place
     var job = base(name, place ?? value.entry("steps")?.place ?? value.place, stage)
-    job.name = value["displayName"]?.text ?? name
+    let suffix = label.map { " (\($0))" } ?? ""
+    job.name = value["displayName"]?.text.map { $0 + suffix } ?? name
     if isJob {
       job.conditions += AzureRule(value["condition"], variables: stage.variables).conditions
     }
     job.environment = environment(value["environment"], stage)
     job.ignoresFailure = value["continueOnError"]?.flag == true
-    job.fanOut = Self.fanOut(value["strategy"])
+    job.fanOut = AzureMatrix.fanOut(value["strategy"])
     job.images = images(of: value)
     let setting = AzureSetting(source: source, stage: stage)
     job.steps = strategySteps(value["strategy"], setting) + steps(of: value["steps"], setting)
@@ -230,16 +243,6 @@ extension AzureBuilder {
     guard let named = value?["name"] ?? value, let text = named.text else { return nil }
     // A resource of an environment stands behind a dot.
     return EnvironmentUse(AzureMacro.filled(text, stage.variables), at: named.place)
-  }
-
-  private static func fanOut(_ strategy: PipelineValue?) -> Place? {
-    if let parallel = strategy?.entry("parallel"), let text = parallel.value.text, text != "1" {
-      return parallel.place
-    }
-    guard let matrix = strategy?.entry("matrix"), strategy?["maxParallel"]?.text != "1" else {
-      return nil
-    }
-    return matrix.value.text != nil || matrix.value.entries.count > 1 ? matrix.place : nil
   }
 
   /// Containers, by their image or by the name that the file's resources give it.

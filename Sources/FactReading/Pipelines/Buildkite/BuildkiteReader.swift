@@ -50,6 +50,10 @@ struct BuildkiteBuilder {
   private var keys: [String: String] = [:]
   private var usedIDs: Set<String> = []
   private var read: Set<RelativePath> = []
+  /// The scripts whose output was read.
+  private var written: Set<RelativePath> = []
+  /// The tests around the commands of such scripts, in their order.
+  private var guards: [RelativePath: [(place: Place, conditions: [Condition])]] = [:]
   /// The jobs before the latest `wait` or `block`.
   private var barrier: [String] = []
   private var sinceBarrier: [String] = []
@@ -77,6 +81,19 @@ struct BuildkiteBuilder {
     }
     let document = PipelineDocument(yaml: file)
     warnings += document.warnings
+    add(document, of: file, depth: depth)
+  }
+
+  /// What a script of the tree writes, where it writes a pipeline word by word.
+  private mutating func add(writtenBy path: RelativePath, _ steps: [Step], depth: Int) {
+    guards[path] = steps.filter { $0.place.path == path }.map { ($0.place, $0.conditions) }
+    guard depth < Self.depthLimit, written.insert(path).inserted, let file = context.read(path),
+      let text = BuildkiteScript(file).pipeline
+    else { return }
+    add(PipelineDocument(yaml: text), of: text, depth: depth)
+  }
+
+  private mutating func add(_ document: PipelineDocument, of file: SourceFile, depth: Int) {
     guard let root = document.documents.first?.merged() else { return }
     if file.contains("build.tag") || file.contains("BUILDKITE_TAG") { isForTags = true }
     let environment = root["env"]?.variables ?? [:]
@@ -125,7 +142,8 @@ struct BuildkiteBuilder {
     var job = Job(
       id: usedIDs.added(node["key"]?.text ?? node["id"]?.text ?? name.onOneLine),
       name: name.onOneLine,
-      place: place, needs: barrier, events: rule.events, conditions: conditions + rule.conditions,
+      place: place, needs: barrier, events: rule.events,
+      conditions: conditions + rule.conditions + scriptConditions(at: place),
       gate: isGate ? Gate(.approval, at: place) : nil,
       ignoresFailure: node["soft_fail"]?.flag == true || node["soft_fail"]?.isSequence == true)
     if let key = node["key"]?.text ?? node["id"]?.text { keys[key] = job.id }
@@ -149,7 +167,13 @@ struct BuildkiteBuilder {
     jobs.append(job)
     sinceBarrier.append(job.id)
     if isGate { endPart() }
-    for step in job.steps { upload(step, depth) }
+    let texts = (node["commands"] ?? node["command"])?.texts ?? []
+    for index in job.steps.indices { upload(index, of: job.steps, texts, depth) }
+  }
+
+  /// The tests under which a script writes what stands at a place.
+  private func scriptConditions(at place: Place) -> [Condition] {
+    guards[place.path]?.last { $0.place.position.line <= place.position.line }?.conditions ?? []
   }
 
   private mutating func steps(
@@ -192,54 +216,39 @@ struct BuildkiteBuilder {
     }
   }
 
-  /// Steps of another file of the tree: `buildkite-agent pipeline upload .buildkite/deploy.yml`.
-  private mutating func upload(_ step: Step, _ depth: Int) {
+  /// Steps of another file of the tree: `buildkite-agent pipeline upload .buildkite/deploy.yml`, or
+  /// those that a command writes: `./pipeline.sh | buildkite-agent pipeline upload`.
+  ///
+  /// https://buildkite.com/docs/pipelines/configure/dynamic-pipelines
+  private mutating func upload(
+    _ index: Int, of steps: [Step], _ texts: [String], _ depth: Int
+  ) {
+    let step = steps[index]
     guard step.words.starts(with: ["buildkite-agent", "pipeline", "upload"]) else { return }
     let files = step.words.dropFirst(3).filter { !$0.hasPrefix("-") }
     for file in files.prefix(20) {
       guard let path = RelativePath("").appending(file) else { continue }
       add(path, depth: depth + 1)
     }
-  }
-}
-
-/// What limits a step: `if`, `branches` and `skip`.
-///
-/// https://buildkite.com/docs/pipelines/configure/conditionals
-struct BuildkiteRule {
-  /// What can start the step; nothing where it never runs.
-  var events: Set<Trigger.Event>
-  var conditions: [Condition] = []
-
-  init(_ node: Node, isForTags: Bool, in document: PipelineDocument) {
-    events = isForTags ? [.push, .pullRequest, .tag] : [.push, .pullRequest]
-    if let skip = node["skip"], skip.flag != false, skip.text != "" { events = [] }
-    if let branches = node["branches"], !branches.texts.isEmpty {
-      let text = branches.texts.joined(separator: " ")
-      conditions.append(Condition(.branch, "branches: " + text, at: document.place(branches)))
-      events.remove(.tag)
+    guard files.isEmpty else { return }
+    let line = step.place.position.line
+    let former = steps[..<index].last { other in
+      other.via == step.via && other.place.path == step.place.path
+        && (line - 2...line).contains(other.place.position.line)
     }
-    guard let rule = node["if"], let text = rule.text?.trimmingSpaces, !text.isEmpty else { return }
-    let place = document.chunk(rule)?.place ?? document.place(rule)
-    let isPlain = !text.contains("||")
-    let subject: Condition.Subject
-    if text.contains("build.tag") || text.contains("BUILDKITE_TAG") {
-      subject = .tag
-      if isPlain, !text.contains("build.tag == null") { events.formIntersection([.tag]) }
-    } else if text.contains("build.branch") {
-      subject = .branch
-      if isPlain, text.contains("=="), !text.contains("!=") { events.remove(.tag) }
-    } else if text.contains("build.pull_request") {
-      subject = .event
-      let isRequest = text.contains("!= null") || text.contains("!= false")
-      if isPlain, isRequest { events.formIntersection([.pullRequest]) }
-    } else if text.contains("build.source") {
-      subject = .event
-      if isPlain, text.contains("==") && text.contains("schedule") { events = [.schedule] }
-    } else {
-      subject = .other
+    // A file may also be handed over by `<`, which is no word of a command.
+    let written = texts.filter { $0.contains("pipeline upload") }
+      .flatMap { $0.split { " \n<'\"".contains($0) }.map(String.init) }
+    let named = ((former?.words ?? []) + written).compactMap { RelativePath("").appending($0) }
+      .filter(context.files.contains).uniqued()
+    for path in named.prefix(5) {
+      switch path.fileExtension {
+      case "yml", "yaml", "json": add(path, depth: depth + 1)
+      default: add(writtenBy: path, steps, depth: depth + 1)
+      }
     }
-    if text == "false" { events = [] }
-    conditions.append(Condition(subject, text.onOneLine, at: place))
+    if named.isEmpty || !step.via.isEmpty {
+      add(writtenBy: step.place.path, steps, depth: depth + 1)
+    }
   }
 }

@@ -309,7 +309,8 @@ private struct ActionsExpressionParser {
     }
     guard !path.isEmpty else { return start }
     switch start {
-    case .reference(let names): return .reference(names + path)
+    case .reference(let names):
+      return .reference([HostContext.canonical(names[0])] + names.dropFirst() + path)
     // A part of a call's result is nothing that can be known.
     case .literal, .call, .not, .and, .or, .compare: return .call("part", [start])
     }

@@ -54,10 +54,12 @@ struct ActionsStepSetting {
     guard text.contains("${{") else { return text }
     return ActionsTemplate.pieces(of: text).map { piece in
       guard piece.isExpression else { return piece.text }
-      switch piece.text {
+      let parts = piece.text.split(separator: ".", maxSplits: 1).map(String.init)
+      let name = parts.first.map { ([HostContext.canonical($0)] + parts.dropFirst()) } ?? []
+      switch name.joined(separator: ".") {
       case "github.workspace": return "$GITHUB_WORKSPACE"
       case "github.action_path": return "$GITHUB_ACTION_PATH"
-      case let inner: return "${{ \(inner) }}"
+      default: return "${{ \(piece.text) }}"
       }
     }.joined()
   }

@@ -76,6 +76,27 @@ extension GroovyStatement {
     return call
   }
 
+  /// The statement without the parameters of the lambda that it begins: `it -> …`.
+  var withoutParameters: GroovyStatement {
+    guard
+      let arrow = parts.indices.first(where: { index in
+        guard index + 1 < parts.count, case .sign(UInt8(ascii: "-"), _) = parts[index],
+          case .sign(UInt8(ascii: ">"), _) = parts[index + 1]
+        else { return false }
+        return true
+      }),
+      parts[..<arrow].allSatisfy({ part in
+        switch part {
+        case .name, .sign: true
+        case .text, .parens, .list, .block: false
+        }
+      })
+    else { return self }
+    var statement = self
+    statement.parts = Array(parts[(arrow + 2)...])
+    return statement
+  }
+
   /// The name that the statement gives a value to.
   var assigned: String? {
     guard let index = assignment, index > 0, case .name(let name, _) = parts[index - 1] else {

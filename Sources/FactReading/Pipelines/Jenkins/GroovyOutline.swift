@@ -1,22 +1,32 @@
 import SourceModel
 
-/// The outline of a Groovy text: statements with calls, strings and blocks.
+/// The outline of a Groovy or Kotlin text: statements with calls, strings and blocks.
 ///
-/// Enough of the language for pipelines written in it; comments and strings are told apart, all
+/// Enough of the languages for pipelines written in them; comments and strings are told apart, all
 /// else is kept as names and signs. One pass over the bytes, without recursion.
 ///
-/// https://groovy-lang.org/syntax.html
+/// https://groovy-lang.org/syntax.html, https://kotlinlang.org/docs/reference/grammar.html
 struct GroovyOutline: Sendable {
   /// The statements of the text.
   let statements: [GroovyStatement]
+  /// The first bracket that is not closed as it was opened.
+  let fault: GroovyFault?
   /// The innermost bracket that is open at the end of the text.
   let unclosed: Position?
 
-  init(_ bytes: [UInt8]) {
-    var parser = GroovyParser(bytes)
+  init(_ bytes: [UInt8], dialect: GroovyDialect = .groovy) {
+    var parser = GroovyParser(bytes, dialect: dialect)
     statements = parser.parse()
+    fault = parser.fault
     unclosed = parser.unclosed
   }
+}
+
+/// Something wrong with the brackets of a text.
+struct GroovyFault: Sendable {
+  /// What was found and what was expected.
+  var message: String
+  var position: Position
 }
 
 /// A string as it was written, escapes resolved.
@@ -72,15 +82,20 @@ struct GroovyParser {
   private(set) var unclosed: Position?
   /// Whether a line end came since the last piece.
   private var isAfterLineEnd = false
+  /// The first bracket that is not closed as it was opened.
+  private(set) var fault: GroovyFault?
 
-  init(_ bytes: [UInt8]) {
-    scanner = GroovyScanner(bytes)
+  init(_ bytes: [UInt8], dialect: GroovyDialect) {
+    scanner = GroovyScanner(bytes, dialect: dialect)
     frames = [Frame(open: 0, position: .start)]
   }
 
   mutating func parse() -> [GroovyStatement] {
     while let token = scanner.next(afterValue: isAfterValue) { take(token) }
-    if frames.count > 1 { unclosed = frames[top].position }
+    if frames.count > 1 {
+      unclosed = frames[top].position
+      note("the end of the file", closing: frames[1], at: frames[1].position)
+    }
     while frames.count > 1 { close() }
     endStatement()
     return frames[0].statements
@@ -105,7 +120,7 @@ struct GroovyParser {
     case .open(let sign):
       breakLine(before: token)
       open(sign, token)
-    case .close(let sign): close(sign)
+    case .close(let sign): close(sign, at: token.position)
     case .sign(UInt8(ascii: ";")): endStatement()
     case .sign(UInt8(ascii: ",")) where frames[top].open != UInt8(ascii: "{") && top > 0:
       endStatement()
@@ -164,7 +179,22 @@ struct GroovyParser {
     frames.append(Frame(open: sign, position: token.position))
   }
 
-  private mutating func close(_ sign: UInt8) {
+  /// Notes what stands where a bracket should have been closed.
+  private mutating func note(_ found: String, closing frame: Frame, at position: Position) {
+    guard fault == nil else { return }
+    let expected =
+      switch frame.open {
+      case UInt8(ascii: "("): ")"
+      case UInt8(ascii: "["): "]"
+      default: "}"
+      }
+    let opened = "\(frame.position.line):\(frame.position.column)"
+    fault = GroovyFault(
+      message: "found \(found), expected '\(expected)' for the bracket opened at \(opened)",
+      position: position)
+  }
+
+  private mutating func close(_ sign: UInt8, at position: Position) {
     guard skipped == 0 else {
       skipped -= 1
       return
@@ -175,7 +205,14 @@ struct GroovyParser {
       case UInt8(ascii: "]"): UInt8(ascii: "[")
       default: UInt8(ascii: "{")
       }
-    guard frames.dropFirst().contains(where: { $0.open == opening }) else { return }
+    let found = "'\(UnicodeScalar(sign))'"
+    guard frames.dropFirst().contains(where: { $0.open == opening }) else {
+      fault =
+        fault
+        ?? GroovyFault(message: "found \(found), expected no open bracket", position: position)
+      return
+    }
+    if frames[top].open != opening { note(found, closing: frames[top], at: position) }
     while frames[top].open != opening { close() }
     close()
   }

@@ -1,6 +1,15 @@
 import SourceModel
 
-/// Cuts a Groovy text into tokens; comments and white space are passed over.
+/// The language of a text whose outline is read.
+enum GroovyDialect: Sendable {
+  case groovy
+  /// Kotlin, which has comments in comments, raw strings without escapes, and no strings in slashes.
+  ///
+  /// https://kotlinlang.org/docs/reference/grammar.html#lexical-grammar
+  case kotlin
+}
+
+/// Cuts a Groovy or Kotlin text into tokens; comments and white space are passed over.
 struct GroovyScanner {
   struct Token {
     enum Kind {
@@ -18,14 +27,16 @@ struct GroovyScanner {
   }
 
   private let bytes: [UInt8]
+  private let dialect: GroovyDialect
   private var index = 0
   private var line = 1
   private var column = 1
   /// Where the token before the latest one ended.
   private(set) var lastEnd = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], dialect: GroovyDialect) {
     self.bytes = bytes
+    self.dialect = dialect
   }
 
   private func byte(_ ahead: Int = 0) -> UInt8 {
@@ -73,11 +84,17 @@ struct GroovyScanner {
       advance()
       return .close(first)
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return .text(text(first))
-    case UInt8(ascii: "/") where !afterValue && isSlashed: return .text(slashed())
+    case UInt8(ascii: "/") where dialect == .groovy && !afterValue && isSlashed:
+      return .text(slashed())
+    case UInt8(ascii: "`") where dialect == .kotlin: return .name(quotedName())
     case UInt8(ascii: "?") where byte(1) == UInt8(ascii: "."):
       advance()
       return kind(afterValue: afterValue)
     case UInt8(ascii: ".") where Self.isNameByte(byte(1)): return .name(name())
+    // `import hudson.model.*` ends with its line, which a sign would not.
+    case UInt8(ascii: ".") where byte(1) == UInt8(ascii: "*"):
+      advance(2)
+      return .name(".*")
     default:
       if Self.isNameByte(first) { return .name(name()) }
       advance()
@@ -93,12 +110,26 @@ struct GroovyScanner {
       case UInt8(ascii: "#") where index == 0: skipLine()
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"): skipLine()
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"):
-        advance(2)
-        while index < bytes.count, byte() != UInt8(ascii: "*") || byte(1) != UInt8(ascii: "/") {
-          advance()
-        }
-        advance(2)
+        skipComment()
       default: return
+      }
+    }
+  }
+
+  private mutating func skipComment() {
+    var depth = 0
+    while index < bytes.count {
+      if byte() == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
+        depth -= 1
+        advance(2)
+        if depth == 0 { return }
+      } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*"),
+        depth == 0 || dialect == .kotlin
+      {
+        depth += 1
+        advance(2)
+      } else {
+        advance()
       }
     }
   }
@@ -121,6 +152,18 @@ struct GroovyScanner {
     advance()
     while index < bytes.count, Self.isNameByte(byte()) { advance() }
     return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  /// A name in backticks, which may hold spaces.
+  private mutating func quotedName() -> String {
+    advance()
+    let start = index
+    while index < bytes.count, byte() != UInt8(ascii: "`"), byte() != UInt8(ascii: "\n") {
+      advance()
+    }
+    let name = String(decoding: bytes[start..<index], as: UTF8.self)
+    advance()
+    return name
   }
 
   /// Whether a `/` on this line ends what a `/` starts here.
@@ -152,10 +195,17 @@ struct GroovyScanner {
     let position = position
     var content: [UInt8] = []
     var keepsLines = isTriple
+    let isRaw = isTriple && dialect == .kotlin
     /// How many braces of `${…}` are open.
     var depth = 0
     while index < bytes.count {
       let next = byte()
+      // Of more than three quotes the last three end a raw string.
+      if isRaw, depth == 0, next == quote, byte(1) == quote, byte(2) == quote, byte(3) == quote {
+        content.append(next)
+        advance()
+        continue
+      }
       if next == quote, depth == 0, !isTriple || byte(1) == quote && byte(2) == quote {
         advance(isTriple ? 3 : 1)
         return GroovyText(
@@ -164,7 +214,7 @@ struct GroovyScanner {
       }
       // A string that was not closed ends with its line.
       if next == UInt8(ascii: "\n"), !isTriple { break }
-      if next == UInt8(ascii: "\\") {
+      if next == UInt8(ascii: "\\"), !isRaw {
         content += escaped(&keepsLines)
         continue
       }

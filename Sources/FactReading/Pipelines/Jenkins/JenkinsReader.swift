@@ -11,9 +11,14 @@ package struct JenkinsReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// Whether the file is named as a pipeline, or stands where the host's own jobs are defined.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    Self.isScript(path) || JenkinsJobs.mayHoldJobs(path)
+  }
+
   /// Whether the file is named as a pipeline: `Jenkinsfile`, `Jenkinsfile.deploy`,
   /// `deploy.jenkinsfile`, in any folder.
-  package func isPipeline(_ path: RelativePath) -> Bool {
+  private static func isScript(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     if name.hasSuffix(".jenkinsfile") { return true }
     guard name.hasPrefix("jenkinsfile") else { return false }
@@ -29,12 +34,33 @@ package struct JenkinsReader: PipelineReader {
   /// The pipelines with a live stage.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
-    for path in paths {
+    let library = JenkinsLibrary(context)
+    var jobs = JenkinsJobs()
+    for path in paths where JenkinsJobs.mayHoldJobs(path) { jobs.read(path, context) }
+    reading.warnings = jobs.warnings
+    var scripts = paths.filter(Self.isScript)
+    scripts += jobs.scripts.filter { !scripts.contains($0) && context.files.contains($0) }
+    for path in scripts {
       guard let file = context.read(path) else { continue }
       let source = JenkinsSource(file)
       reading.warnings += source.warnings
-      var builder = JenkinsBuilder(source, context: context)
-      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      var builder = JenkinsBuilder(source, library: library, context: context)
+      let starts = jobs.all.filter { $0.script == path }
+      if let pipeline = builder.pipeline(vendor: vendor, starts: starts) {
+        reading.pipelines.append(pipeline)
+      }
+    }
+    for job in jobs.all {
+      if let text = job.text {
+        var builder = JenkinsBuilder(JenkinsSource(text), library: library, context: context)
+        guard var pipeline = builder.pipeline(vendor: vendor, starts: [job]) else { continue }
+        pipeline.name = job.name
+        pipeline.place = job.place
+        reading.pipelines.append(pipeline)
+      } else if job.kind == .freestyle {
+        var builder = JenkinsFreestyle(job, context: context)
+        if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
+      }
     }
     return reading
   }
@@ -59,6 +85,17 @@ struct JenkinsSource: Sendable {
           "the bracket is open at the end of the file; what stands in it was read all the same"
         return [Diagnostic(.warning, message, at: Place(file.path, position))]
       } ?? []
+  }
+
+  /// A text within another file, whose places are those of the file.
+  init(_ chunk: ShellChunk) {
+    path = chunk.place.path
+    let indent = String(repeating: " ", count: chunk.indent)
+    let lines = chunk.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let before = String(repeating: "\n", count: max(0, Int(chunk.place.position.line) - 1))
+    bytes = Array((before + lines.map { indent + $0 }.joined(separator: "\n")).utf8)
+    statements = GroovyOutline(bytes).statements
+    warnings = []
   }
 
   func place(_ position: Position) -> Place { Place(path, position) }
@@ -117,11 +154,16 @@ struct JenkinsBuilder {
   /// How many calls of the file's own functions are followed.
   static let callLimit = 500
 
-  let source: JenkinsSource
+  /// The file whose statements are walked: the pipeline, or one that it takes functions from.
+  var source: JenkinsSource
+  let context: ReadingContext
   var follower: StepFollower
   var jobs: [Job] = []
   /// The functions that the file defines.
-  var functions: [String: (parameters: [String], body: [GroovyStatement])] = [:]
+  private let functions: [String: JenkinsFunction]
+  private let library: JenkinsLibrary
+  /// The block that the function at work was given.
+  var closure: JenkinsClosure?
   var activeFunctions: Set<String> = []
   var calls = 0
   /// The variables that hold an image of the Docker steps.
@@ -130,34 +172,26 @@ struct JenkinsBuilder {
   var latest: [String] = []
   private var usedIDs: Set<String> = []
 
-  init(_ source: JenkinsSource, context: ReadingContext) {
+  init(_ source: JenkinsSource, library: JenkinsLibrary, context: ReadingContext) {
     self.source = source
+    self.context = context
     follower = StepFollower(context: context)
-    for statement in source.statements { define(statement) }
+    functions = JenkinsFunction.all(in: source)
+    var library = library
+    library.load(for: source, context)
+    self.library = library
   }
 
-  /// Notes a function, `def deploy(target) { … }`.
-  private mutating func define(_ statement: GroovyStatement) {
-    guard case .block(let body, _)? = statement.parts.last, statement.parts.count >= 4,
-      case .parens(let parameters, _) = statement.parts[statement.parts.count - 2],
-      case .name(let name, _) = statement.parts[statement.parts.count - 3],
-      case .name = statement.parts[0], statement.parts.count <= 6
-    else { return }
-    let names = parameters.map { parameter in
-      parameter.parts.prefix { part in
-        if case .sign = part { return false }
-        return true
-      }.last.flatMap { part -> String? in
-        if case .name(let name, _) = part { return name }
-        return nil
-      } ?? ""
-    }
-    functions[name] = (names, body)
+  /// The function of the tree that a call names.
+  func function(_ name: String) -> JenkinsFunction? {
+    functions[name] ?? library.function(name)
   }
 
   /// The pipeline; `nil` where it has no live stage.
-  mutating func pipeline(vendor: String) -> Pipeline? {
-    let triggers = JenkinsTriggers(source)
+  ///
+  /// - Parameter starts: what the host's jobs say of how it starts, where the tree defines them.
+  mutating func pipeline(vendor: String, starts: [JenkinsJob] = []) -> Pipeline? {
+    let triggers = JenkinsTriggers([source] + library.loaded, starts: starts)
     let setting = JenkinsSetting(situations: triggers.situations)
     let declared = source.statements.first { statement in
       guard case .name("pipeline", _)? = statement.parts.first else { return false }
@@ -178,10 +212,7 @@ struct JenkinsBuilder {
 
   private mutating func scripted(_ setting: JenkinsSetting) {
     let body = source.statements.filter { statement in
-      guard case .block? = statement.parts.last, case .name(let name, _)? = statement.parts.first,
-        ["def", "void", "String", "boolean", "Boolean", "class"].contains(name)
-      else { return true }
-      return false
+      !JenkinsFunction.isDefinition(statement)
     }
     var job = newJob("node", at: Position.start, setting)
     walk(body, into: &job, setting)

@@ -105,28 +105,6 @@ extension JenkinsBuilder {
       if !images.isEmpty { setting.images = images }
     }
   }
-
-  /// The images of an agent: of Docker, or of the containers of a pod.
-  private func images(of agent: GroovyStatement) -> [Located<String>] {
-    var images: [Located<String>] = []
-    var pending = [agent]
-    while let statement = pending.popLast() {
-      if let call = statement.call {
-        let image: GroovyText? =
-          switch call.name {
-          case "docker": call.text("image")
-          case "image": call.text("image")
-          case "containerTemplate": call.argument("image")?.text
-          case "agent": call.argument("docker")?.text
-          default: nil
-          }
-        if let image { images.append(Located(image.text, at: source.place(image.position))) }
-        // `agent { docker 'maven:3' }` and the longer form.
-        pending += call.blocks.flatMap { $0 }.reversed()
-      }
-    }
-    return images
-  }
 }
 
 extension GroovyStatement {

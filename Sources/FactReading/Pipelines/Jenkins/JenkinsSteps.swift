@@ -56,6 +56,7 @@ extension JenkinsBuilder {
     switch call.name {
     case "sh", "bat", "powershell", "pwsh": shell(call, into: &job, setting)
     case "stage": scriptedStage(call, into: &job, setting)
+    case "pipeline": if let block = call.blocks.first { declarative(block, setting) }
     case "parallel": branches(call, into: &job, setting)
     case "input": job.gate = job.gate ?? Gate(.approval, at: source.place(call.position))
     case "echo", "println", "print", "error", "sleep", "milestone", "properties", "load", "import",
@@ -129,19 +130,14 @@ extension JenkinsBuilder {
     _ call: GroovyCall, _ statement: GroovyStatement, into job: inout Job,
     _ setting: JenkinsSetting
   ) {
-    if let function = functions[call.name], calls < Self.callLimit,
+    if let function = function(call.name), calls < Self.callLimit,
       activeFunctions.insert(call.name).inserted
     {
-      calls += 1
-      var setting = setting
-      for (name, argument) in zip(function.parameters, call.arguments) {
-        guard let text = argument.parts.text else { continue }
-        setting.environment[name] = text.text
-      }
-      walk(function.body, into: &job, setting)
+      follow(function, call, into: &job, setting)
       activeFunctions.remove(call.name)
       return
     }
+    if callClosure(call, into: &job, setting) { return }
     note(call, statement, in: &job)
     if let action = action(of: call, statement), follower.takesStep() {
       job.steps.append(
@@ -170,6 +166,7 @@ extension JenkinsBuilder {
         folder.contains("$") || folder.hasPrefix("/") ? nil : setting.folder?.appending(folder)
       }
     case "catchError", "warnError": setting.ignoresFailure = true
+    case "podTemplate": setting.images = podImages(of: call)
     case "withEnv":
       for text in call.arguments.first?.parts.texts ?? [] {
         guard let equal = text.text.firstIndex(of: "=") else { continue }
@@ -297,7 +294,7 @@ extension GroovyStatement {
 
 extension [GroovyPart] {
   /// A name that stands alone: `true`, `params.VERSION`.
-  fileprivate var plainName: String? {
+  var plainName: String? {
     guard count == 1, case .name(let name, _)? = first else { return nil }
     return name
   }

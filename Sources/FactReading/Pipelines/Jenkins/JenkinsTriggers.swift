@@ -11,50 +11,80 @@ struct JenkinsTriggers: Sendable {
   private(set) var triggers: [Trigger]
   private(set) var situations: Set<JenkinsSituation> = [.push]
 
-  init(_ source: JenkinsSource) {
-    triggers = [Trigger(.push, at: Place(source.path))]
-    var found: [JenkinsSituation: Position] = [:]
+  /// - Parameters:
+  ///   - sources: the pipeline and what it takes from the tree.
+  ///   - starts: the host's jobs for it, where the tree defines them; else branches start it.
+  init(_ sources: [JenkinsSource], starts: [JenkinsJob] = []) {
+    triggers = []
+    if starts.isEmpty || starts.contains(where: { $0.kind == .branches }) {
+      let place =
+        starts.first { $0.kind == .branches }?.place ?? sources.first.map { Place($0.path) }
+      if let place { triggers.append(Trigger(.push, at: place)) }
+    } else {
+      situations = []
+    }
+    for trigger in starts.flatMap(\.triggers) { add(trigger) }
+    var found: [JenkinsSituation: Place] = [:]
     var names: Set<String> = []
     var texts: [String] = []
-    source.visit { part in
-      switch part {
-      case .name(let name, let position):
-        names.insert(name)
-        guard let kind = Self.situation(name), found[kind] == nil else { return }
-        found[kind] = position
-      case .text(let text):
-        texts.append(text.text)
-        if text.text.contains("TAG_NAME"), found[.tag] == nil { found[.tag] = text.position }
-      case .sign, .parens, .list, .block: return
+    for source in sources {
+      source.visit { part in
+        switch part {
+        case .name(let name, let position):
+          names.insert(name)
+          guard let kind = Self.situation(name), found[kind] == nil else { return }
+          found[kind] = source.place(position)
+        case .text(let text):
+          texts.append(text.text)
+          guard text.text.contains("TAG_NAME"), found[.tag] == nil else { return }
+          found[.tag] = source.place(text.position)
+        case .sign, .parens, .list, .block: return
+        }
       }
     }
     for kind in [JenkinsSituation.pullRequest, .tag] {
-      guard let position = found[kind] else { continue }
-      situations.insert(kind)
-      triggers.append(Trigger(kind.event, at: source.place(position)))
+      guard let place = found[kind] else { continue }
+      add(Trigger(kind.event, at: place))
     }
-    let declared = Self.declared(source.statements)
-    for statement in declared.triggers {
-      guard let call = statement.call else { continue }
-      let place = source.place(statement)
-      switch call.name {
-      case "cron", "parameterizedCron":
-        situations.insert(.schedule)
-        triggers.append(Trigger(.schedule, at: place))
-      case "upstream":
-        situations.insert(.upstream)
-        let projects = call.text("upstreamProjects")?.text ?? ""
-        let names = projects.split(separator: ",").map { $0.trimmingSpaces }
-        triggers.append(Trigger(.upstream, pipelines: names, at: place))
-      default: continue
+    var inputs = starts.flatMap(\.inputs).map { input in
+      var input = input
+      input.isUsed = input.isUsed || Self.isUsed(input.name, names, texts)
+      return input
+    }
+    for source in sources {
+      let declared = Self.declared(source.statements)
+      for statement in declared.triggers { Self.trigger(statement, in: source).map { add($0) } }
+      inputs += declared.parameters.prefix(100).compactMap { statement in
+        Self.input(statement, in: source, names, texts)
       }
     }
-    let inputs = declared.parameters.prefix(100).compactMap { statement in
-      Self.input(statement, in: source, names, texts)
-    }
     if let first = inputs.first {
-      situations.insert(.manual)
-      triggers.append(Trigger(.manual, inputs: Array(inputs), at: first.place))
+      add(Trigger(.manual, inputs: Array(inputs), at: first.place))
+    } else if situations.isEmpty, let job = starts.first {
+      add(Trigger(.manual, at: job.place))
+    }
+  }
+
+  private mutating func add(_ trigger: Trigger) {
+    guard let situation = JenkinsSituation.allCases.first(where: { $0.event == trigger.event })
+    else { return }
+    situations.insert(situation)
+    triggers.append(trigger)
+  }
+
+  /// What an entry of `triggers` starts the pipeline on.
+  ///
+  /// Polling says nothing beside the branches that are built anyway.
+  private static func trigger(_ statement: GroovyStatement, in source: JenkinsSource) -> Trigger? {
+    guard let call = statement.call else { return nil }
+    let place = source.place(statement)
+    switch call.name {
+    case "cron", "parameterizedCron": return Trigger(.schedule, at: place)
+    case "upstream":
+      let projects = call.text("upstreamProjects")?.text ?? ""
+      return Trigger(
+        .upstream, pipelines: projects.split(separator: ",").map { $0.trimmingSpaces }, at: place)
+    default: return nil
     }
   }
 
@@ -110,12 +140,14 @@ struct JenkinsTriggers: Sendable {
     let choices = call.argument("choices").map { parts in
       parts.texts.flatMap { $0.text.split(separator: "\n").map { $0.trimmingSpaces } }
     }
-    let isUsed =
-      names.contains("params." + name) || names.contains("env." + name) || names.contains(name)
-      || texts.contains { $0 != name && $0.contains(name) }
     return PipelineInput(
       name: name, summary: call.argument("description")?.text?.text ?? "",
       options: choices?.filter { !$0.isEmpty } ?? [], place: source.place(statement),
-      isUsed: isUsed)
+      isUsed: isUsed(name, names, texts))
+  }
+
+  private static func isUsed(_ name: String, _ names: Set<String>, _ texts: [String]) -> Bool {
+    names.contains("params." + name) || names.contains("env." + name) || names.contains(name)
+      || texts.contains { $0 != name && $0.contains(name) }
   }
 }

@@ -21,6 +21,10 @@ struct TravisPhases {
     environment = Self.environment([root["env", "global"], node?["env"]].compactMap { $0 })
   }
 
+  private var language: TravisLanguage {
+    TravisLanguage(entry("language")?.value.texts.first, context)
+  }
+
   private func entry(_ key: String) -> Node.Entry? { node?.entry(key) ?? root.entry(key) }
 
   private static func environment(_ nodes: [Node]) -> [String: String] {
@@ -46,9 +50,9 @@ struct TravisPhases {
       if let entry = entry(phase) {
         return commands(entry.value, ignoresFailure: ignores, &follower)
       }
-      guard let text = defaultCommands(phase) else { return [] }
-      let language = root.entry("language")?.key
-      let place = language.map(document.place) ?? Place(document.path)
+      guard let text = language.command(phase) else { return [] }
+      let key = entry("language")?.key
+      let place = key.map(document.place) ?? Place(document.path)
       let chunk = ShellChunk(text: text, place: place, keepsLines: false)
       return follower.steps(of: ShellText(chunks: [chunk], environment: environment))
     }
@@ -65,54 +69,6 @@ struct TravisPhases {
       of: ShellText(
         chunks: chunks, environment: environment, folders: ["TRAVIS_BUILD_DIR": RelativePath("")],
         ignoresFailure: ignoresFailure, conditions: conditions))
-  }
-
-  private func has(_ names: String...) -> Bool {
-    names.contains { context.files.contains(RelativePath($0)) }
-  }
-
-  /// What the host runs for the language where the file says nothing.
-  ///
-  /// https://docs.travis-ci.com/user/languages/
-  private func defaultCommands(_ phase: String) -> String? {
-    let language = (entry("language")?.value.texts.first ?? "ruby").lowercased()
-    guard phase == "install" || phase == "script" else { return nil }
-    let isInstall = phase == "install"
-    switch language {
-    case "node_js", "javascript": return isInstall ? "npm ci" : "npm test"
-    case "python":
-      return isInstall && has("requirements.txt") ? "pip install -r requirements.txt" : nil
-    case "ruby", "jruby":
-      guard entry("language") != nil || has("Gemfile") else { return nil }
-      return isInstall ? "bundle install --jobs=3 --retry=3" : "bundle exec rake"
-    case "go", "golang":
-      if !isInstall, has("Makefile", "GNUmakefile") { return "make" }
-      return isInstall ? "go get -t -v ./..." : "go test -v ./..."
-    case "java", "jvm", "groovy", "kotlin":
-      if has("gradlew", "build.gradle", "build.gradle.kts") {
-        let program = has("gradlew") ? "./gradlew" : "gradle"
-        return program + (isInstall ? " assemble" : " check")
-      }
-      guard has("pom.xml") else { return nil }
-      let program = has("mvnw") ? "./mvnw" : "mvn"
-      return program + (isInstall ? " install -DskipTests=true -B -V" : " test -B")
-    case "android": return isInstall ? nil : "./gradlew build connectedCheck"
-    case "scala": return isInstall ? nil : "sbt test"
-    case "rust": return isInstall ? "cargo build --verbose" : "cargo test --verbose"
-    case "php": return isInstall ? nil : "phpunit"
-    case "elixir": return isInstall ? "mix deps.get" : "mix test"
-    case "erlang": return isInstall ? "rebar3 get-deps" : "rebar3 eunit"
-    case "clojure": return isInstall ? "lein deps" : "lein test"
-    case "c", "cpp", "c++": return isInstall ? nil : "./configure && make && make test"
-    case "haskell":
-      return isInstall ? "cabal install --only-dependencies --enable-tests" : "cabal test"
-    case "perl": return isInstall ? "cpanm --quiet --installdeps --notest ." : "prove -l t"
-    case "crystal": return isInstall ? "shards install" : "crystal spec"
-    case "dart": return isInstall ? "pub get" : "dart test"
-    case "r": return isInstall ? nil : "R CMD check *tar.gz"
-    case "julia": return isInstall ? nil : "julia --check-bounds=yes -e 'Pkg.test()'"
-    default: return nil
-    }
   }
 }
 

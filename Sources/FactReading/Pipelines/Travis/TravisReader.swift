@@ -17,11 +17,16 @@ package struct TravisReader: PipelineReader {
 
   /// The pipeline with a job for each entry of its stages, and one for each deployment.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
-    PipelineReading(yaml: paths, context: context) { _, document in
-      guard let root = document.root?.merged() else { return [] }
+    var reading = PipelineReading()
+    for path in paths {
+      guard let file = context.read(path) else { continue }
+      let (root, document) = TravisImports(context).configuration(in: file)
+      reading.warnings += document.warnings
+      guard let root else { continue }
       var builder = TravisBuilder(root, document, context: context)
-      return builder.pipeline(vendor: vendor).map { [$0] } ?? []
+      if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
     }
+    return reading
   }
 }
 

@@ -1,0 +1,4 @@
+buildkite-agent pipeline upload <<EOF
+steps:
+  - trigger: docs
+EOF

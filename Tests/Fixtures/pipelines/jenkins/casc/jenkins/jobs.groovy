@@ -1,0 +1,4 @@
+freeStyleJob('smoke') {
+  triggers { upstream('promote', 'SUCCESS') }
+  steps { shell('./smoke.sh') }
+}

@@ -1,0 +1,1 @@
+node { stage('Test') { sh 'make test' } }

@@ -1,0 +1,6 @@
+pipeline {
+  agent any
+  stages {
+    stage('Deploy') { steps { sh "./deploy.sh ${params.TARGET} ${params.VERSION}" } }
+  }
+}

@@ -1,0 +1,1 @@
+tar czf app.tgz build

@@ -1,0 +1,4 @@
+def lint() {
+  sh 'golangci-lint run'
+}
+return this

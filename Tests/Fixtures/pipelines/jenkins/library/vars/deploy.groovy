@@ -1,0 +1,3 @@
+def to(String target) {
+  sh "helm upgrade api ./chart --namespace ${target}"
+}

@@ -1,0 +1,6 @@
+def call(Closure body) {
+  retry(3) {
+    sh 'make clean'
+    body()
+  }
+}

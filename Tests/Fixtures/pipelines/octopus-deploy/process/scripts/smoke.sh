@@ -1,0 +1,1 @@
+curl --fail https://api.example.com/health

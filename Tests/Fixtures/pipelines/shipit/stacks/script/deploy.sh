@@ -1,0 +1,2 @@
+#!/bin/bash
+helm upgrade app ./chart --set canary=$1

@@ -1,0 +1,1 @@
+spin pipeline save --file pipelines/ship.json
