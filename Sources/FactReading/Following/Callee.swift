@@ -115,7 +115,8 @@ extension FollowFrame {
       guard !word.hasPrefix("/"), !word.hasPrefix("~") else { return nil }
       candidates = [folder, start, RelativePath("")].map { $0?.appending(word) }
     }
-    return candidates.lazy.compactMap { $0 }.first { context.files.contains($0) }
+    let inRepository = checkouts.isEmpty ? candidates : candidates.map(inRepository) + candidates
+    return inRepository.lazy.compactMap { $0 }.first { context.files.contains($0) }
   }
 
   /// The nearest folder from the current one upwards that holds one of the files.

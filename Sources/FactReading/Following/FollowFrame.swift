@@ -11,6 +11,8 @@ struct FollowFrame: Sendable {
   var via: [Place]
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath]
+  /// Folders beside each other that hold a checkout of the repository.
+  let checkouts: Set<String>
   /// The folder in which commands run; `nil` where it is not known.
   var folder: RelativePath?
   /// The folder in which the step starts.
@@ -29,6 +31,7 @@ struct FollowFrame: Sendable {
     wrappers = text.wrappers
     via = text.via
     folders = text.folders
+    checkouts = text.checkouts
     folder = text.folder
     start = text.folder ?? RelativePath("")
   }
@@ -58,10 +61,18 @@ struct FollowFrame: Sendable {
   /// A folder as a command names it.
   func resolvedFolder(_ word: String) -> RelativePath? {
     if let (base, rest) = splitVariable(word) {
-      return base?.appending("./" + rest)
+      return inRepository(base?.appending("./" + rest))
     }
     guard !word.hasPrefix("/"), !word.hasPrefix("~"), !word.contains("$") else { return nil }
-    return folder?.appending(word)
+    return inRepository(folder?.appending(word))
+  }
+
+  /// The path as the repository has it, without the folder that holds the checkout.
+  func inRepository(_ path: RelativePath?) -> RelativePath? {
+    guard let path, let first = path.parts.first, checkouts.contains(String(first)) else {
+      return path
+    }
+    return RelativePath(path.parts.dropFirst().joined(separator: "/"))
   }
 
   /// The folder that a variable or substitution at the start of a word holds, and what follows;

@@ -35,6 +35,8 @@ struct ShellText: Sendable {
   var environment: [String: String] = [:]
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath] = [:]
+  /// Folders beside each other that hold a checkout of the repository.
+  var checkouts: Set<String> = []
   /// Whether the failure of all of it is ignored.
   var ignoresFailure = false
   /// The rules that limit it.

@@ -20,6 +20,7 @@ package enum PipelineReaders {
     BuildkiteReader(),
     AppVeyorReader(),
     CirrusReader(),
+    ConcourseReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]
