@@ -13,6 +13,7 @@ struct FollowFrame: Sendable {
   var folders: [String: RelativePath]
   /// Folders beside each other that hold a checkout of the repository.
   let checkouts: Set<String>
+  let placeholders: PlaceholderMarks
   /// The folder in which commands run; `nil` where it is not known.
   var folder: RelativePath?
   /// The folder in which the step starts.
@@ -32,6 +33,7 @@ struct FollowFrame: Sendable {
     via = text.via
     folders = text.folders
     checkouts = text.checkouts
+    placeholders = text.placeholders
     folder = text.folder
     start = text.folder ?? RelativePath("")
   }

@@ -11,19 +11,21 @@ struct PlaceholderMask: Sendable {
   private static let limit: UInt32 = 0x1000
   private static let filler: UInt32 = 0xF8FF
 
-  /// Hides all placeholders between the two marks that stand on one line.
-  init(_ text: String, from opening: String = "${{", to closing: String = "}}") {
-    guard text.contains(opening) else {
+  /// Hides all placeholders between the marks that stand on one line.
+  init(_ text: String, between marks: PlaceholderMarks = .expressions) {
+    guard marks.openings.contains(where: text.contains) else {
       (self.text, placeholders) = (text, [])
       return
     }
     let scalars = Array(text.unicodeScalars)
-    let (opening, closing) = (Array(opening.unicodeScalars), Array(closing.unicodeScalars))
+    let openings = marks.openings.map { Array($0.unicodeScalars) }
+    let closing = Array(marks.closing.unicodeScalars)
     var masked = String.UnicodeScalarView()
     var found: [String] = []
     var index = 0
     while index < scalars.count {
-      guard found.count < Self.limit, scalars[index...].starts(with: opening),
+      guard found.count < Self.limit,
+        let opening = openings.first(where: { scalars[index...].starts(with: $0) }),
         let end = Self.end(of: scalars, from: index + opening.count, closing),
         let mark = Unicode.Scalar(Self.first + UInt32(found.count)),
         let filler = Unicode.Scalar(Self.filler)
@@ -68,4 +70,15 @@ struct PlaceholderMask: Sendable {
     }
     return String(result)
   }
+}
+
+/// What a vendor's placeholders begin and end with.
+struct PlaceholderMarks: Hashable, Sendable {
+  var openings: [String]
+  var closing: String
+
+  /// `${{ github.sha }}`.
+  static let expressions = PlaceholderMarks(openings: ["${{"], closing: "}}")
+  /// `{{inputs.parameters.name}}`.
+  static let braces = PlaceholderMarks(openings: ["{{"], closing: "}}")
 }

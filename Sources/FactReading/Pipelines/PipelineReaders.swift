@@ -21,6 +21,7 @@ package enum PipelineReaders {
     AppVeyorReader(),
     CirrusReader(),
     ConcourseReader(),
+    TektonReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]
