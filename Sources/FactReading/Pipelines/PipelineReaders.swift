@@ -22,6 +22,7 @@ package enum PipelineReaders {
     CirrusReader(),
     ConcourseReader(),
     TektonReader(),
+    ArgoReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]

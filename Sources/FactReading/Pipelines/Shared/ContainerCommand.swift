@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 
 /// What a container runs, given as a program with its arguments.
@@ -24,6 +25,12 @@ enum ContainerCommand {
     }
     let text = words.compactMap(\.text).map(quoted).joined(separator: " ")
     return ShellChunk(text: text, place: place ?? first.place, keepsLines: false)
+  }
+
+  /// What the first line of a script asks for.
+  static func interpreter(of script: String?) -> String? {
+    guard let script, script.hasPrefix("#!") else { return nil }
+    return String(script.dropFirst(2).prefix { !$0.isNewline })
   }
 
   /// `-c`, also among other letters (`-exc`).
@@ -57,4 +64,14 @@ enum ContainerCommand {
     "docker", "git", "terraform", "helm", "kubectl", "executor", "packer", "gke-deploy",
     "buildpacks", "pack", "trivy", "crane",
   ]
+}
+
+extension ActionUse.Input {
+  /// The inputs of a list of names with their values.
+  static func named(_ parameters: PipelineValue?) -> [ActionUse.Input] {
+    (parameters?.items ?? []).compactMap { item in
+      guard let name = item["name"]?.text, let value = item["value"] else { return nil }
+      return ActionUse.Input(name, value.texts.joined(separator: "\n"), at: item.place)
+    }
+  }
 }

@@ -16,10 +16,10 @@ struct TektonBuilder {
   /// The secrets that the run binds to its workspaces, by the workspaces' names.
   private let bound: [String: Located<String>]
 
-  init(_ start: TektonStart, _ objects: ClusterObjects, context: ReadingContext) {
+  init(_ start: TektonStart, _ objects: ClusterObjects, follower: StepFollower) {
     self.start = start
     self.objects = objects
-    follower = StepFollower(context: context)
+    self.follower = follower
     bound = (start.spec["workspaces"]?.items ?? []).reduce(into: [:]) { bound, item in
       guard let name = item["name"]?.text, let secret = item["secret", "secretName"],
         let text = secret.text
@@ -83,7 +83,8 @@ struct TektonBuilder {
     guard let target = Self.name(of: reference)?.text else { return }
     follower.beginJob()
     var job = Job(id: ids.added(name), name: name, place: place, events: events)
-    let action = ActionUse(kind: .pipeline, name: prefix + target, inputs: Self.inputs(passed))
+    let action = ActionUse(
+      kind: .pipeline, name: prefix + target, inputs: ActionUse.Input.named(passed))
     job.steps = [Step(name: name, action: action, place: place)]
     jobs.append(job)
   }
@@ -99,13 +100,6 @@ struct TektonBuilder {
     guard var file = value("pathInRepo"), let text = file.text else { return nil }
     file.content = .text(RelativePath(text).stem, isNull: false)
     return file
-  }
-
-  static func inputs(_ params: PipelineValue?) -> [ActionUse.Input] {
-    (params?.items ?? []).compactMap { item in
-      guard let name = item["name"]?.text, let value = item["value"] else { return nil }
-      return ActionUse.Input(name, value.texts.joined(separator: "\n"), at: item.place)
-    }
   }
 
   // MARK: - Jobs
@@ -206,7 +200,7 @@ struct TektonBuilder {
         follower = steps.follower
       } else if let text = target?.text, follower.takesStep() {
         let action = ActionUse(
-          kind: .pipeline, name: "tekton/" + text, inputs: Self.inputs(task["params"]))
+          kind: .pipeline, name: "tekton/" + text, inputs: ActionUse.Input.named(task["params"]))
         job.steps = [Step(name: name, action: action, place: target?.place ?? place)]
         job.steps += scripts(passed: task["params"])
       }

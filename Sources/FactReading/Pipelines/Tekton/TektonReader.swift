@@ -28,10 +28,12 @@ package struct TektonReader: PipelineReader {
     let objects = ClusterObjects(
       of: ["tekton.dev", "triggers.tekton.dev"], marker: "tekton.dev/", in: paths, context: context)
     var reading = PipelineReading(warnings: objects.warnings)
+    var follower = StepFollower(context: context)
     for start in TektonStart.all(among: objects) {
-      var builder = TektonBuilder(start, objects, context: context)
+      var builder = TektonBuilder(start, objects, follower: follower)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings
+      follower = builder.follower
     }
     reading.warnings = reading.warnings.uniqued()
     return reading

@@ -74,7 +74,7 @@ struct TektonSteps {
     job.steps += follower.steps(
       of: ShellText(
         name: step["name"]?.text, chunks: [chunk],
-        shell: Self.interpreter(of: step["script"]?.text),
+        shell: ContainerCommand.interpreter(of: step["script"]?.text),
         folder: folder(step["workingDir"] ?? template?["workingDir"]), environment: environment,
         folders: folders, placeholders: TektonScope.marks,
         ignoresFailure: step["onError"]?.text == "continue", conditions: conditions, via: via))
@@ -95,7 +95,7 @@ struct TektonSteps {
         Step(
           name: step["name"]?.text,
           action: ActionUse(
-            kind: .step, name: "tekton/" + text, inputs: TektonBuilder.inputs(step["params"])),
+            kind: .step, name: "tekton/" + text, inputs: ActionUse.Input.named(step["params"])),
           place: name.place, via: via))
     }
   }
@@ -112,13 +112,6 @@ struct TektonSteps {
     }
     return ContainerCommand.chunk(
       [PipelineValue(.text(program, isNull: false), at: first.place)] + arguments)
-  }
-
-  /// What the first line of a script asks for.
-  static func interpreter(of script: String?) -> String? {
-    guard let script, script.hasPrefix("#!") else { return nil }
-    let line = script.dropFirst(2).prefix { !$0.isNewline }
-    return String(line)
   }
 
   /// The folder of the checkout in which a step starts.
