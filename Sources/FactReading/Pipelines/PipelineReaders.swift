@@ -23,6 +23,7 @@ package enum PipelineReaders {
     ConcourseReader(),
     TektonReader(),
     ArgoReader(),
+    ProwReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]

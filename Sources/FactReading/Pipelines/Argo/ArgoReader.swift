@@ -57,7 +57,9 @@ struct ArgoStart {
     let sensors = ArgoSensors(objects).starts
     let crons = objects.objects("CronWorkflow").compactMap(scheduled)
     let bound = objects.objects("WorkflowEventBinding").compactMap(bound)
-    let runs = objects.objects("Workflow").compactMap { byHand($0) }
+    let taken = Set(sensors.map(\.place))
+    let runs = objects.objects("Workflow").filter { !taken.contains($0.place) }
+      .compactMap { byHand($0) }
     var used: Set<String> = []
     for start in sensors + crons + bound + runs { used.formUnion(templates(in: start.spec)) }
     let kinds = ["WorkflowTemplate", "ClusterWorkflowTemplate"]
@@ -99,6 +101,8 @@ struct ArgoStart {
       triggers: [Trigger(.manual, inputs: inputs, at: object.place)])
   }
 
+  /// A workflow that a clock starts.
+  ///
   /// https://argo-workflows.readthedocs.io/en/latest/cron-workflows/
   private static func scheduled(_ object: ClusterObject) -> ArgoStart? {
     guard let spec = object.spec, spec["suspend"]?.flag != true,
@@ -110,6 +114,8 @@ struct ArgoStart {
       triggers: [Trigger(.schedule, at: clock.place)])
   }
 
+  /// A workflow that calls of the server's interface start.
+  ///
   /// https://argo-workflows.readthedocs.io/en/latest/events/
   private static func bound(_ object: ClusterObject) -> ArgoStart? {
     guard let submit = object.spec?["submit"], submit["workflowTemplateRef"] != nil else {

@@ -24,28 +24,44 @@ struct ArgoSensors {
     _ template: PipelineValue, of sensor: ClusterObject, _ dependencies: [PipelineValue]
   ) -> ArgoStart? {
     let source = template["argoWorkflow", "source"] ?? template["k8s", "source"]
-    guard let resource = source?["resource"], let object = ClusterObject(resource, in: sensor.path),
-      object.kind == "Workflow", let spec = object.spec
-    else { return nil }
+    guard let object = workflow(of: source, near: sensor.path), let spec = object.spec else {
+      return nil
+    }
     let asked = (template["conditions"]?.text ?? "").split {
       !$0.isLetter && $0 != "-" && $0 != "_"
     }
     .map(String.init)
     let named = dependencies.filter { asked.contains($0["name"]?.text ?? "") }
-    let triggers = (named.isEmpty ? dependencies : named).flatMap {
-      events(of: $0, near: sensor.path)
+    let triggers = (named.isEmpty ? dependencies : named).flatMap { dependency in
+      events(
+        of: dependency, passing: template["k8s"] ?? template["argoWorkflow"], near: sensor.path)
     }
     return ArgoStart(
-      path: sensor.path, name: template["name"]?.text ?? sensor.name, place: object.place,
+      path: object.path, name: template["name"]?.text ?? sensor.name, place: object.place,
       spec: spec,
       triggers: triggers.isEmpty ? [Trigger(.api, at: object.place)] : triggers.uniqued())
   }
 
-  /// The events that a dependency waits for.
-  private func events(of dependency: PipelineValue, near path: RelativePath) -> [Trigger] {
-    let filters = dependency["filters"]
+  /// The workflow that a trigger makes, as it stands there or in a file of the tree.
+  private func workflow(of source: PipelineValue?, near path: RelativePath) -> ClusterObject? {
+    if let resource = source?["resource"], let object = ClusterObject(resource, in: path) {
+      return object.kind == "Workflow" ? object : nil
+    }
+    guard let file = source?["git", "filePath"]?.text else { return nil }
+    let target = RelativePath("").appending(file)
+    return objects.objects("Workflow").first { $0.path == target }
+  }
+
+  /// The events that a dependency waits for, told also by what a trigger takes of them.
+  private func events(
+    of dependency: PipelineValue, passing template: PipelineValue?, near path: RelativePath
+  ) -> [Trigger] {
     var texts: [String] = []
-    filters?.visitTexts { texts.append($0) }
+    dependency["filters"]?.visitTexts { texts.append($0) }
+    for parameter in template?["parameters"]?.items ?? []
+    where parameter["src", "dependencyName"]?.text == dependency["name"]?.text {
+      parameter["src"]?.visitTexts { texts.append($0) }
+    }
     let branches = texts.compactMap { text -> String? in
       text.hasPrefix("refs/heads/") ? String(text.dropFirst(11)) : nil
     }
@@ -94,7 +110,9 @@ struct ArgoSensors {
       return [.pullRequest]
     }
     if has(["Tag Push Hook"]) { return [.tag] }
-    return has(["refs/heads", "refs/tags", "Push Hook", "body.ref"]) || filters.contains("push")
+    return has([
+      "refs/heads", "refs/tags", "Push Hook", "body.ref", "body.head_commit", "body.after",
+    ]) || filters.contains("push")
       ? [.push] : []
   }
 

@@ -92,7 +92,11 @@ struct ConcourseResource {
 
   /// What it starts.
   var trigger: Trigger {
-    let branch = tagRule == nil ? source?["branch"]?.text : nil
+    // What is filled in may be any branch.
+    let named = source?["branch"]?.text.flatMap {
+      $0.contains("((") || $0.contains("{{") ? nil : $0
+    }
+    let branch = tagRule == nil ? named : nil
     switch event {
     case .push:
       return Trigger(
