@@ -24,6 +24,7 @@ package enum PipelineReaders {
     TektonReader(),
     ArgoReader(),
     ProwReader(),
+    ZuulReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]
