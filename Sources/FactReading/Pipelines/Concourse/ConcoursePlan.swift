@@ -83,9 +83,14 @@ struct ConcoursePlan {
     else { return }
     let resource = builder.resources[step["resource"]?.text ?? name]
     let settings = (step["params"]?.entries ?? []) + (resource?.source?.entries ?? [])
+    let image = resource?.image(putWith: step["params"])
     let inputs = settings.compactMap { entry -> ActionUse.Input? in
-      let texts = entry.value.texts
-      let text = texts.isEmpty && entry.value.isMap ? "{}" : texts.joined(separator: "\n")
+      // What an image's own parameter names is the file that it is loaded from.
+      if let image, entry.key == "image" || entry.key == "repository" {
+        return entry.key == "repository" ? ActionUse.Input("image", image, at: entry.place) : nil
+      }
+      guard image == nil || entry.key != "tag" else { return nil }
+      let text = entry.value.texts.joined(separator: "\n")
       return text.isEmpty ? nil : ActionUse.Input(entry.key, text, at: entry.place)
     }
     for entry in settings { noteSecrets(in: entry.value) }

@@ -83,6 +83,21 @@ struct ConcourseResource {
     source?.entry("tag_filter") ?? source?.entry("tag_regex")
   }
 
+  /// The image that a put brings out; `nil` where it is none.
+  ///
+  /// https://github.com/concourse/registry-image-resource#put-push-and-tag-an-image
+  func image(putWith params: PipelineValue?) -> String? {
+    guard type.nameWords.contains("image"), let repository = source?["repository"]?.text else {
+      return nil
+    }
+    // The tags stand in files, which former steps wrote.
+    let files = ["additional_tags", "tag_file", "tag", "version", "tag_prefix"]
+    if let file = files.lazy.compactMap({ params?[$0]?.text }).first {
+      return repository + ":${\(RelativePath(file).name)}"
+    }
+    return source?["tag"]?.text.map { "\(repository):\($0)" } ?? repository
+  }
+
   /// The rule that picks versions by their tags.
   var condition: Condition? {
     tagRule.flatMap { entry in

@@ -77,7 +77,7 @@ struct ProwBuilder {
     var job = Job(
       id: ids.added(text), name: text, place: name.place, needs: needs,
       events: [rule.trigger.event],
-      conditions: rule.conditions,
+      conditions: rule.conditions, gate: rule.isManual ? Gate(.manual, at: name.place) : nil,
       // What is optional or reports nothing keeps no change from being merged.
       ignoresFailure: value["optional"]?.flag == true || value["skip_report"]?.flag == true)
     guard addContainers(of: value, to: &job) else {
@@ -169,6 +169,7 @@ struct ProwRule {
   ]
 
   let trigger: Trigger
+  private(set) var isManual = false
   var conditions: [Condition] = []
 
   init(_ job: PipelineValue, _ kind: ProwKind) {
@@ -178,10 +179,10 @@ struct ProwRule {
     let changes = job.entry("run_if_changed") ?? job.entry("skip_if_only_changed")
     switch kind {
     case .presubmits:
-      let runs = job["always_run"]?.flag == true || changes != nil
       // Without a rule it only runs when a comment asks for it.
+      isManual = job["always_run"]?.flag != true && changes == nil
       trigger = Trigger(
-        runs ? .pullRequest : .other, branches: branches, ignoredBranches: ignored, at: place)
+        .pullRequest, branches: branches, ignoredBranches: ignored, at: place)
     case .postsubmits:
       let isForTags = !branches.isEmpty && branches.allSatisfy(Self.isForTags)
       trigger =

@@ -43,7 +43,10 @@ struct ZuulBuilder {
       for entry in configuration.entries(of: project) {
         let event = ZuulEvents.event(
           ofPipeline: entry.pipeline, defined: configuration.pipelines[entry.pipeline])
-        let jobs = jobs(of: entry.jobs, event)
+        var jobs = jobs(of: entry.jobs, event)
+        if ZuulEvents.isAsked(forPipeline: entry.pipeline) {
+          for index in jobs.indices { jobs[index].gate = Gate(.manual, at: entry.place) }
+        }
         guard !jobs.isEmpty else { continue }
         made.append(
           Pipeline(

@@ -38,13 +38,17 @@ enum ZuulEvents {
     if has("periodic", "nightly", "daily", "weekly", "monthly", "hourly", "timer") {
       return .schedule
     }
-    if has("experimental", "merge") { return .other }
+    if has("experimental") { return .pullRequest }
+    if has("merge") { return .other }
     if has("check", "unlabelled") { return .pullRequest }
     if has("gate", "merging") { return .mergeQueue }
     if has("release", "tag", "prerelease") && !has("post") { return .tag }
     if has("post", "promote", "deploy", "branch", "release") { return .push }
     return .other
   }
+
+  /// Whether a person asks for the pipeline by a comment on a change.
+  static func isAsked(forPipeline name: String) -> Bool { name.nameWords.contains("experimental") }
 
   /// The pipeline for whose jobs a template elsewhere is named.
   static func pipeline(ofTemplate name: String) -> String {
