@@ -71,10 +71,16 @@ struct FollowFrame: Sendable {
 
   /// The path as the repository has it, without the folder that holds the checkout.
   func inRepository(_ path: RelativePath?) -> RelativePath? {
-    guard let path, let first = path.parts.first, checkouts.contains(String(first)) else {
-      return path
-    }
-    return RelativePath(path.parts.dropFirst().joined(separator: "/"))
+    path.map { Self.path($0, without: checkouts) }
+  }
+
+  /// The path inside of the checkout, where it leads into one.
+  static func path(_ path: RelativePath, without checkouts: Set<String>) -> RelativePath {
+    guard !checkouts.isEmpty else { return path }
+    if checkouts.contains(path.text) { return RelativePath("") }
+    guard let folder = checkouts.first(where: { path.isInside(RelativePath($0)) && !$0.isEmpty })
+    else { return path }
+    return RelativePath(String(path.text.dropFirst(folder.count + 1)))
   }
 
   /// The folder that a variable or substitution at the start of a word holds, and what follows;

@@ -24,7 +24,7 @@ extension ConcoursePlan {
     for key in ["params", "vars"] {
       if let value = step[key] { noteSecrets(in: value) }
     }
-    if let config = step["config"] {
+    if let config = step["config"], config.isMap {
       add(config, of: step, frame, via: [])
     } else if let file = step["file"], let text = file.text {
       if let path = builder.treePath(text, beside: outputs), let config = task(in: path) {
@@ -77,7 +77,7 @@ extension ConcoursePlan {
     let folders = checkouts(of: config, step)
     var folder: RelativePath? = RelativePath("")
     if let text = run["dir"]?.text {
-      folder = RelativePath("").appending(text).map { Self.inRepository($0, folders) }
+      folder = RelativePath("").appending(text).map { FollowFrame.path($0, without: folders) }
     }
     let words = [program] + (run["args"]?.items ?? [])
     guard let chunk = ContainerCommand.chunk(words) else { return }
@@ -124,10 +124,5 @@ extension ConcoursePlan {
       folders.insert(input["path"]?.text ?? name)
     }
     return folders
-  }
-
-  private static func inRepository(_ path: RelativePath, _ folders: Set<String>) -> RelativePath {
-    guard let first = path.parts.first, folders.contains(String(first)) else { return path }
-    return RelativePath(path.parts.dropFirst().joined(separator: "/"))
   }
 }

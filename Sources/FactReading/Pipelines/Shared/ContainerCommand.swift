@@ -33,9 +33,9 @@ enum ContainerCommand {
     return String(script.dropFirst(2).prefix { !$0.isNewline })
   }
 
-  /// `-c`, also among other letters (`-exc`).
+  /// `-c`, also among other letters (`-exc`, `-ceux`).
   private static func isTextOption(_ word: String) -> Bool {
-    word.hasPrefix("-") && !word.hasPrefix("--") && word.hasSuffix("c")
+    word.hasPrefix("-") && word.dropFirst().contains("c") && word.dropFirst().allSatisfy(\.isLetter)
   }
 
   private static func lastPart(of path: String) -> String {
