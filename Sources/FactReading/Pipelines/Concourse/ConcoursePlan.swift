@@ -61,6 +61,11 @@ struct ConcoursePlan {
     }
     if step["task"] != nil { addTask(step, frame) }
     if step["put"] != nil { addPut(step, frame) }
+    if let name = step["get"]?.text,
+      let source = builder.resources[step["resource"]?.text ?? name]?.source
+    {
+      noteSecrets(in: source)
+    }
     if let name = step["set_pipeline"] { addPipeline(name, step) }
     addHooks(of: step, frame)
   }

@@ -99,7 +99,7 @@ enum ClusterPath {
   static func mayHold(_ path: RelativePath, words: Set<String>, folder own: String? = nil) -> Bool {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml" else { return false }
     let folders = path.parts.dropLast()
-    if let own, folders.contains(where: { $0 == own }) { return true }
+    if let own, folders.first.map(String.init) == own { return true }
     guard !path.name.hasPrefix("."), !ForeignPath.belongsToPipelines(path),
       folders.allSatisfy({ !$0.hasPrefix(".") && !tests.contains($0.lowercased()) })
     else { return false }
