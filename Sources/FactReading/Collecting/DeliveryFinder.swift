@@ -116,7 +116,9 @@ extension Step {
   /// Whether a release that it makes has files, and not only notes.
   fileprivate var attachesFiles: Bool {
     if let action {
-      let names: Set<String> = ["files", "artifacts", "assets", "file", "asset", "asset_paths"]
+      let names: Set<String> = [
+        "files", "artifacts", "assets", "file", "asset", "asset_paths", "globs",
+      ]
       return action.inputs.contains { names.contains($0.name.lowercased()) && !$0.value.isEmpty }
     }
     // `gh release create v1 dist/*`: operands behind the tag.

@@ -70,10 +70,12 @@ struct Callee: Sendable {
     return [.script(path)]
   }
 
-  /// `-c`, also among other letters (`-lc`, `-euxc`); `-Command` of PowerShell.
+  /// `-c`, also among other letters (`-lc`, `-ceux`); `-Command` of PowerShell.
   private static func isTextOption(_ word: String, _ language: ScriptLanguage) -> Bool {
     if language == .powerShell { return ["-c", "-command"].contains(word.lowercased()) }
-    return word.hasPrefix("-") && !word.hasPrefix("--") && word.hasSuffix("c")
+    let letters = word.dropFirst()
+    return word.hasPrefix("-") && letters.count < 7 && letters.contains("c")
+      && letters.allSatisfy(\.isLetter)
   }
 
   /// `-m scripts.release`.
@@ -115,7 +117,8 @@ extension FollowFrame {
       guard !word.hasPrefix("/"), !word.hasPrefix("~") else { return nil }
       candidates = [folder, start, RelativePath("")].map { $0?.appending(word) }
     }
-    return candidates.lazy.compactMap { $0 }.first { context.files.contains($0) }
+    let inRepository = checkouts.isEmpty ? candidates : candidates.map(inRepository) + candidates
+    return inRepository.lazy.compactMap { $0 }.first { context.files.contains($0) }
   }
 
   /// The nearest folder from the current one upwards that holds one of the files.

@@ -11,6 +11,9 @@ struct FollowFrame: Sendable {
   var via: [Place]
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath]
+  /// Folders beside each other that hold a checkout of the repository.
+  let checkouts: Set<String>
+  let placeholders: PlaceholderMarks
   /// The folder in which commands run; `nil` where it is not known.
   var folder: RelativePath?
   /// The folder in which the step starts.
@@ -29,6 +32,8 @@ struct FollowFrame: Sendable {
     wrappers = text.wrappers
     via = text.via
     folders = text.folders
+    checkouts = text.checkouts
+    placeholders = text.placeholders
     folder = text.folder
     start = text.folder ?? RelativePath("")
   }
@@ -58,10 +63,24 @@ struct FollowFrame: Sendable {
   /// A folder as a command names it.
   func resolvedFolder(_ word: String) -> RelativePath? {
     if let (base, rest) = splitVariable(word) {
-      return base?.appending("./" + rest)
+      return inRepository(base?.appending("./" + rest))
     }
     guard !word.hasPrefix("/"), !word.hasPrefix("~"), !word.contains("$") else { return nil }
-    return folder?.appending(word)
+    return inRepository(folder?.appending(word))
+  }
+
+  /// The path as the repository has it, without the folder that holds the checkout.
+  func inRepository(_ path: RelativePath?) -> RelativePath? {
+    path.map { Self.path($0, without: checkouts) }
+  }
+
+  /// The path inside of the checkout, where it leads into one.
+  static func path(_ path: RelativePath, without checkouts: Set<String>) -> RelativePath {
+    guard !checkouts.isEmpty else { return path }
+    if checkouts.contains(path.text) { return RelativePath("") }
+    guard let folder = checkouts.first(where: { path.isInside(RelativePath($0)) && !$0.isEmpty })
+    else { return path }
+    return RelativePath(String(path.text.dropFirst(folder.count + 1)))
   }
 
   /// The folder that a variable or substitution at the start of a word holds, and what follows;

@@ -1,4 +1,4 @@
-/// Hides a vendor's placeholders, `${{ github.sha }}` or `<+trigger.branch>`, from the shell's rules.
+/// Hides a vendor's placeholders, `${{ github.sha }}`, from the shell's rules.
 ///
 /// The host replaces them before a shell sees the text, so what looks like the shell's own signs in
 /// them is none. Each becomes one word of letters for private use, as long as it was.
@@ -11,24 +11,22 @@ struct PlaceholderMask: Sendable {
   private static let limit: UInt32 = 0x1000
   private static let filler: UInt32 = 0xF8FF
 
-  /// The marks between which placeholders stand.
-  private static let marks: [(opening: [Unicode.Scalar], closing: [Unicode.Scalar])] = [
-    (Array("${{".unicodeScalars), Array("}}".unicodeScalars)),
-    (Array("<+".unicodeScalars), Array(">".unicodeScalars)),
-  ]
-
-  /// Hides all placeholders that stand on one line.
-  init(_ text: String) {
-    guard text.contains("${{") || text.contains("<+") else {
+  /// Hides all placeholders between the marks that stand on one line.
+  init(_ text: String, between marks: PlaceholderMarks = .expressions) {
+    guard marks.openings.contains(where: text.contains) else {
       (self.text, placeholders) = (text, [])
       return
     }
     let scalars = Array(text.unicodeScalars)
+    let openings = marks.openings.map { Array($0.unicodeScalars) }
+    let closing = Array(marks.closing.unicodeScalars)
     var masked = String.UnicodeScalarView()
     var found: [String] = []
     var index = 0
     while index < scalars.count {
-      guard found.count < Self.limit, let end = Self.end(of: scalars, from: index),
+      guard found.count < Self.limit,
+        let opening = openings.first(where: { scalars[index...].starts(with: $0) }),
+        let end = Self.end(of: scalars, from: index + opening.count, closing),
         let mark = Unicode.Scalar(Self.first + UInt32(found.count)),
         let filler = Unicode.Scalar(Self.filler)
       else {
@@ -46,14 +44,13 @@ struct PlaceholderMask: Sendable {
     (self.text, placeholders) = (String(masked), found)
   }
 
-  /// Where a placeholder ends that begins here; `nil` where none does.
-  private static func end(of scalars: [Unicode.Scalar], from start: Int) -> Int? {
-    for mark in marks where scalars[start...].starts(with: mark.opening) {
-      var index = start + mark.opening.count
-      while index < scalars.count, scalars[index] != "\n" {
-        if scalars[index...].starts(with: mark.closing) { return index + mark.closing.count }
-        index += 1
-      }
+  private static func end(
+    of scalars: [Unicode.Scalar], from start: Int, _ closing: [Unicode.Scalar]
+  ) -> Int? {
+    var index = start
+    while index < scalars.count, scalars[index] != "\n" {
+      if scalars[index...].starts(with: closing) { return index + closing.count }
+      index += 1
     }
     return nil
   }
@@ -73,4 +70,17 @@ struct PlaceholderMask: Sendable {
     }
     return String(result)
   }
+}
+
+/// What a vendor's placeholders begin and end with.
+struct PlaceholderMarks: Hashable, Sendable {
+  var openings: [String]
+  var closing: String
+
+  /// `${{ github.sha }}`.
+  static let expressions = PlaceholderMarks(openings: ["${{"], closing: "}}")
+  /// `<+trigger.branch>`.
+  static let angles = PlaceholderMarks(openings: ["<+"], closing: ">")
+  /// `{{inputs.parameters.name}}`.
+  static let braces = PlaceholderMarks(openings: ["{{"], closing: "}}")
 }

@@ -72,9 +72,9 @@ struct ShellSegment: Sendable {
   }
 
   /// The same text with the placeholders hidden.
-  var masked: ShellSegment {
+  func masked(between marks: PlaceholderMarks) -> ShellSegment {
     var segment = self
-    segment.mask = PlaceholderMask(text)
+    segment.mask = PlaceholderMask(text, between: marks)
     segment.text = segment.mask.text
     return segment
   }

@@ -35,6 +35,10 @@ struct ShellText: Sendable {
   var environment: [String: String] = [:]
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath] = [:]
+  /// Folders beside each other that hold a checkout of the repository.
+  var checkouts: Set<String> = []
+  /// How placeholders look that the vendor fills in before a shell sees the text.
+  var placeholders = PlaceholderMarks.expressions
   /// Whether the failure of all of it is ignored.
   var ignoresFailure = false
   /// The rules that limit it.

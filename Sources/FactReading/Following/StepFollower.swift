@@ -56,7 +56,7 @@ struct StepFollower {
     guard remaining > 0 else { return [] }
     switch language {
     case .shell, .powerShell:
-      let masked = segment.masked
+      let masked = segment.masked(between: frame.placeholders)
       let text = language == .powerShell ? masked.withShellContinuations : masked.text
       let script = ShellScript.parse(text, startingAt: masked.start)
       return run(script.commands, masked, &frame)

@@ -29,6 +29,11 @@ package enum PipelineReaders {
     GoCDReader(),
     BambooReader(),
     HarnessReader(),
+    ConcourseReader(),
+    TektonReader(),
+    ArgoReader(),
+    ProwReader(),
+    ZuulReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
   ]

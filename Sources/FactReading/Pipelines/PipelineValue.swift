@@ -152,6 +152,11 @@ extension PipelineValue {
 
   subscript(_ key: String) -> PipelineValue? { entry(key)?.value }
 
+  /// The value at a path of keys.
+  subscript(_ first: String, _ rest: String...) -> PipelineValue? {
+    rest.reduce(self[first]) { $0?[$1] }
+  }
+
   func entry(_ key: String) -> Entry? { entries.first { $0.key == key } }
 
   /// The scalars of a mapping by their keys; a variable may also be a mapping with a `value`.

@@ -109,6 +109,20 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".harness/pipelines/shop.yaml", "harness"),
     PipelinePath("harness/shop.yaml", nil),
     PipelinePath("bamboo-specs/jobs/lint.yaml", nil),
+    PipelinePath("ci/pipeline.yml", "concourse"),
+    PipelinePath("pipeline.yml", "concourse"),
+    PipelinePath("concourse/deploy.yaml", "concourse"),
+    PipelinePath(".tekton/push.yaml", "tekton"),
+    PipelinePath("k8s/tekton/build.yaml", "tekton"),
+    PipelinePath("test/tekton/build.yaml", nil),
+    PipelinePath(".argo/release.yaml", "argo-workflows"),
+    PipelinePath("deploy/workflows/release.yaml", "argo-workflows"),
+    PipelinePath(".prow.yaml", "prow"),
+    PipelinePath(".prow/verify.yaml", "prow"),
+    PipelinePath("sub/.prow.yaml", nil),
+    PipelinePath("zuul.yaml", "zuul"),
+    PipelinePath(".zuul.d/jobs.yaml", "zuul"),
+    PipelinePath("sub/.zuul.yaml", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)
@@ -135,6 +149,8 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "classes that extend each other", files: Self.classes),
     HostileFiles(testDescription: "modules that hold each other", files: Self.modules),
     HostileFiles(testDescription: "library steps that call each other", files: Self.library),
+    HostileFiles(testDescription: "templates of workflows that call each other", files: Self.calls),
+    HostileFiles(testDescription: "tasks that include each other", files: Self.taskIncludes),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -249,6 +265,25 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     let start = [".buildkite/pipeline.yml": "steps:\n\(uploads(of: 0))"]
     return levels.reduce(into: start) { files, level in
       files["p\(level).yml"] = "steps:\n\(uploads(of: level + 1))"
+    }
+  }
+
+  private static var calls: [String: String] {
+    let templates = levels.map { level in
+      "  - name: t\(level)\n    steps:\n"
+        + String(repeating: "    - - {name: s, template: t\(level + 1)}\n", count: 20)
+    }
+    let start = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: w}\n"
+    return [
+      ".argo/w.yaml": start + "spec:\n  entrypoint: t0\n  templates:\n" + templates.joined()
+    ]
+  }
+
+  private static var taskIncludes: [String: String] {
+    let jobs = "- job: {name: a, run: p0.yaml}\n- project: {check: {jobs: [a]}}\n"
+    return levels.reduce(into: ["zuul.yaml": jobs]) { files, level in
+      files["p\(level).yaml"] = String(
+        repeating: "- include_tasks: p\(level + 1).yaml\n", count: 20)
     }
   }
 

@@ -90,7 +90,8 @@ extension HarnessSteps {
         name: item.value["name"]?.text, chunks: chunks, shell: shell,
         // A script of the delegate does not see the tree.
         folder: isLocal ? nil : RelativePath(""), environment: environment(of: spec),
-        folders: ["HARNESS_WORKSPACE": RelativePath("")], ignoresFailure: item.ignoresFailure,
+        folders: ["HARNESS_WORKSPACE": RelativePath("")], placeholders: .angles,
+        ignoresFailure: item.ignoresFailure,
         conditions: item.conditions))
   }
 
@@ -110,7 +111,7 @@ extension HarnessSteps {
       return follower.steps(
         of: ShellText(
           name: item.value["name"]?.text, chunks: [chunk], environment: environment(of: spec),
-          ignoresFailure: item.ignoresFailure, conditions: item.conditions))
+          placeholders: .angles, ignoresFailure: item.ignoresFailure, conditions: item.conditions))
     }
     var found = steps(spec?["preCommand"]?.chunk)
     if let tool = spec?["buildTool"], let program = tools[tool.text?.lowercased() ?? ""] {

@@ -171,7 +171,7 @@ struct HarnessSteps {
         name.nameWords.contains(where: { ["command", "cmd", "script"].contains($0) }),
         !chunk.text.hasPrefix("<+")
       else { continue }
-      steps += follower.steps(of: ShellText(name: name, chunks: [chunk]))
+      steps += follower.steps(of: ShellText(name: name, chunks: [chunk], placeholders: .angles))
     }
     return steps
   }

@@ -1,0 +1,102 @@
+import FactModel
+import SourceModel
+
+/// What starts each job and which jobs it waits for, told by the versions that it gets.
+///
+/// https://concourse-ci.org/docs/steps/get/
+struct ConcourseOrder {
+  /// How a job starts.
+  struct Start {
+    var events: Set<Trigger.Event>
+    var conditions: [Condition]
+    var isManual: Bool
+  }
+
+  private struct Input {
+    var resource: String
+    var isTrigger: Bool
+    var passed: [String]
+  }
+
+  private let resources: [String: ConcourseResource]
+  private var inputs: [String: [Input]] = [:]
+  /// The resources whose new versions start a job, in order.
+  private(set) var triggering: [String] = []
+  private var starts: [String: Start] = [:]
+  /// How many steps between jobs may still be gone; each job could be passed by all others.
+  private var budget = 1_000_000
+
+  init(jobs: [PipelineValue], resources: [String: ConcourseResource]) {
+    self.resources = resources
+    var names: [String] = []
+    for job in jobs.prefix(ConcourseBuilder.jobLimit) {
+      guard let name = job["name"]?.text, inputs[name] == nil else { continue }
+      names.append(name)
+      inputs[name] = Self.inputs(in: job["plan"])
+    }
+    var seen: Set<String> = []
+    for name in names {
+      for input in inputs[name] ?? [] where input.isTrigger && input.passed.isEmpty {
+        if seen.insert(input.resource).inserted { triggering.append(input.resource) }
+      }
+    }
+    for name in names { starts[name] = resolvedStart(of: name) }
+  }
+
+  func start(of job: String) -> Start {
+    starts[job] ?? Start(events: [.manual], conditions: [], isManual: true)
+  }
+
+  /// The jobs through which the versions that the job gets must have passed.
+  func needs(of job: String) -> [String] {
+    (inputs[job] ?? []).flatMap(\.passed).filter { inputs[$0] != nil && $0 != job }.uniqued()
+  }
+
+  /// The events behind the triggers of a job and of those before it.
+  private mutating func resolvedStart(of name: String) -> Start {
+    var start = Start(events: [], conditions: [], isManual: false)
+    var pending = [name]
+    var seen: Set<String> = [name]
+    while let job = pending.popLast() {
+      let triggers = (inputs[job] ?? []).filter(\.isTrigger)
+      if triggers.isEmpty {
+        start.events.insert(.manual)
+        if job == name { start.isManual = true }
+      }
+      for input in triggers {
+        if input.passed.isEmpty {
+          start.events.insert(resources[input.resource]?.event ?? .upstream)
+          start.conditions += resources[input.resource]?.condition.map { [$0] } ?? []
+        } else {
+          budget -= input.passed.count
+          guard budget > 0 else { break }
+          pending += input.passed.filter { inputs[$0] != nil && seen.insert($0).inserted }
+        }
+      }
+    }
+    if start.events.isEmpty { start.events = [.upstream] }
+    if start.events != [.tag] { start.conditions = [] }
+    start.conditions = start.conditions.uniqued()
+    return start
+  }
+
+  /// The `get` steps of a plan, those inside other steps too.
+  private static func inputs(in plan: PipelineValue?) -> [Input] {
+    var found: [Input] = []
+    var pending = (plan?.items ?? []).reversed().map { ($0, 0) }
+    while let (step, depth) = pending.popLast(), found.count < 2000 {
+      if let name = step["get"]?.text {
+        found.append(
+          Input(
+            resource: step["resource"]?.text ?? name, isTrigger: step["trigger"]?.flag == true,
+            passed: step["passed"]?.texts ?? []))
+      }
+      guard depth < ConcourseBuilder.depthLimit else { continue }
+      for key in ["do", "in_parallel", "aggregate", "try"] {
+        guard let inner = step[key] else { continue }
+        pending += ConcoursePlan.steps(of: inner).reversed().map { ($0, depth + 1) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,180 @@
+import FactModel
+import SourceModel
+
+/// Builds the jobs of all pipelines.
+struct ZuulBuilder {
+  private static let jobLimit = 2000
+  /// How long a line of parents may be.
+  private static let parentLimit = 20
+
+  /// A job with what it takes over from its parents.
+  private struct Resolved {
+    /// The job and its parents of the tree, the job first.
+    var chain: [PipelineValue]
+    /// The parent that stands elsewhere.
+    var foreign: String?
+    var foreignPlace: Place?
+
+    subscript(_ key: String) -> PipelineValue? { chain.lazy.compactMap { $0[key] }.first }
+
+    func entry(_ key: String) -> PipelineValue.Entry? {
+      chain.lazy.compactMap { $0.entry(key) }.first
+    }
+  }
+
+  let configuration: ZuulConfiguration
+  let context: ReadingContext
+  var warnings: [Diagnostic] = []
+  private var follower: StepFollower
+  private var remaining = Self.jobLimit
+  /// How many tasks of playbooks may still be read.
+  private var budget = 50_000
+
+  init(_ configuration: ZuulConfiguration, context: ReadingContext) {
+    self.configuration = configuration
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The pipelines that run something.
+  mutating func pipelines(vendor: String) -> [Pipeline] {
+    var made: [Pipeline] = []
+    for project in configuration.projects {
+      for entry in configuration.entries(of: project) {
+        let event = ZuulEvents.event(
+          ofPipeline: entry.pipeline, defined: configuration.pipelines[entry.pipeline])
+        var jobs = jobs(of: entry.jobs, event)
+        if ZuulEvents.isAsked(forPipeline: entry.pipeline) {
+          for index in jobs.indices { jobs[index].gate = Gate(.manual, at: entry.place) }
+        }
+        guard !jobs.isEmpty else { continue }
+        made.append(
+          Pipeline(
+            vendor: vendor, name: entry.pipeline, place: entry.place,
+            triggers: [Trigger(event, at: entry.place)], jobs: jobs))
+      }
+    }
+    return made
+  }
+
+  private mutating func jobs(of entries: [ZuulConfiguration.Entry], _ event: Trigger.Event) -> [Job]
+  {
+    var ids: Set<String> = []
+    var jobs: [Job] = []
+    var dependencies: [[String]] = []
+    for entry in entries where entry.name != "noop" && remaining > 0 {
+      remaining -= 1
+      let resolved = resolved(entry)
+      jobs.append(job(entry, resolved, id: ids.added(entry.name), event))
+      dependencies.append(
+        (resolved["dependencies"]?.itemsOrSelf ?? []).compactMap { $0.text ?? $0["name"]?.text })
+    }
+    for index in jobs.indices {
+      jobs[index].needs = dependencies[index].filter { ids.contains($0) && $0 != jobs[index].id }
+    }
+    return jobs
+  }
+
+  private func resolved(_ entry: ZuulConfiguration.Entry) -> Resolved {
+    var resolved = Resolved(chain: entry.changes.map { [$0] } ?? [])
+    guard !entry.isTemplate else { return resolved }
+    var name = entry.name
+    var place = entry.place
+    var seen: Set<String> = []
+    while seen.count < Self.parentLimit, seen.insert(name).inserted {
+      guard let job = configuration.job(name) else {
+        (resolved.foreign, resolved.foreignPlace) = (name, place)
+        break
+      }
+      resolved.chain.append(job)
+      guard let parent = job["parent"], let text = parent.text else { break }
+      (name, place) = (text, parent.place)
+    }
+    return resolved
+  }
+
+  private mutating func job(
+    _ entry: ZuulConfiguration.Entry, _ resolved: Resolved, id: String, _ event: Trigger.Event
+  ) -> Job {
+    follower.beginJob()
+    var job = Job(
+      id: id, name: entry.name, place: entry.place, events: [event],
+      conditions: conditions(of: resolved), ignoresFailure: resolved["voting"]?.flag == false)
+    if let provided = resolved.entry("provides") { job.artifacts = [provided.place] }
+    for secret in resolved.chain.flatMap({ $0["secrets"]?.itemsOrSelf ?? [] }) {
+      guard let name = secret["secret"] ?? secret["name"] ?? secret.text.map({ _ in secret }),
+        let text = name.text
+      else { continue }
+      job.secrets.append(Located(text, at: name.place))
+    }
+    job.secrets = job.secrets.uniqued()
+    job.steps = steps(of: entry, resolved)
+    return job
+  }
+
+  private func conditions(of job: Resolved) -> [Condition] {
+    let keys: [(String, Condition.Subject)] = [
+      ("branches", .branch), ("files", .paths), ("irrelevant-files", .paths),
+    ]
+    return keys.compactMap { key, subject in
+      guard let entry = job.entry(key), !entry.value.texts.isEmpty else { return nil }
+      return Condition(
+        subject, "\(key): \(entry.value.texts.joined(separator: ", "))", at: entry.place)
+    }
+  }
+
+  // MARK: - Steps
+
+  /// What the job's playbooks run, parents' first before and last behind its own.
+  ///
+  /// https://zuul-ci.org/docs/zuul/latest/job-content.html
+  private mutating func steps(of entry: ZuulConfiguration.Entry, _ job: Resolved) -> [Step] {
+    var steps: [Step] = []
+    for part in job.chain.reversed() { steps += run(part["pre-run"], of: entry) }
+    let own = job.chain.lazy.compactMap { $0["run"] }.first
+    if let own {
+      steps += run(own, of: entry)
+    } else if let foreign = entry.isTemplate ? entry.name : job.foreign, follower.takesStep() {
+      let variables = job.chain.reversed().flatMap { $0["vars"]?.entries ?? [] }
+      let inputs = variables.compactMap { variable -> ActionUse.Input? in
+        let texts = variable.value.texts
+        return texts.isEmpty
+          ? nil : ActionUse.Input(variable.key, texts.joined(separator: "\n"), at: variable.place)
+      }
+      let prefix = entry.isTemplate ? "zuul-template/" : "zuul/"
+      steps.append(
+        Step(
+          name: entry.name,
+          action: ActionUse(kind: .pipeline, name: prefix + foreign, inputs: inputs),
+          place: job.foreignPlace ?? entry.place))
+    }
+    for part in job.chain { steps += run(part["post-run"], of: entry) }
+    return steps
+  }
+
+  /// The steps of playbooks; one that the tree does not have is told.
+  private mutating func run(
+    _ playbooks: PipelineValue?, of entry: ZuulConfiguration.Entry
+  ) -> [Step] {
+    (playbooks?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
+      guard let name = playbook.text != nil ? playbook : playbook["name"], let text = name.text
+      else { return [] }
+      guard
+        let path = [text, text + ".yaml", text + ".yml"].lazy
+          .compactMap({ RelativePath("").appending($0) }).first(where: context.files.contains)
+      else {
+        warnings.append(
+          Diagnostic(
+            .warning, "found no playbook \"\(text)\" in the tree, expected its path from the root",
+            at: name.place))
+        return []
+      }
+      var reader = ZuulPlaybook(
+        context: context, follower: follower, budget: budget, via: [name.place])
+      let steps = reader.steps(in: path)
+      follower = reader.follower
+      budget = reader.budget
+      return steps
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import FactModel
+package import SourceModel
+import Syntax
+
+/// Reads the configuration of Zuul with the playbooks and roles of the tree that its jobs run.
+///
+/// https://zuul-ci.org/docs/zuul/latest/project-config.html
+package struct ZuulReader: PipelineReader {
+  /// The vendor's id.
+  package let vendor = "zuul"
+
+  /// Makes a reader.
+  package init() {}
+
+  /// The places of the configuration; the first that there is counts.
+  private static let places = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"]
+
+  /// Whether the file is `zuul.yaml` or stands in `zuul.d`, hidden or not.
+  package func isPipeline(_ path: RelativePath) -> Bool {
+    guard let first = path.parts.first, Self.places.contains(String(first)) else { return false }
+    return path.fileExtension == "yaml"
+  }
+
+  /// The pipelines, one for each pipeline that a project has jobs in.
+  package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    let firsts = Set(paths.compactMap { $0.parts.first.map(String.init) })
+    guard let place = Self.places.first(where: firsts.contains) else { return PipelineReading() }
+    var reading = PipelineReading()
+    var configuration = ZuulConfiguration()
+    for path in paths where path.parts.first.map(String.init) == place {
+      guard let file = context.read(path) else { continue }
+      let document = PipelineDocument(yaml: file)
+      reading.warnings += document.warnings
+      for node in document.documents {
+        configuration.add(PipelineValue(node.merged(), in: document), into: &reading.warnings)
+      }
+    }
+    var builder = ZuulBuilder(configuration, context: context)
+    reading.pipelines = builder.pipelines(vendor: vendor)
+    reading.warnings += builder.warnings
+    return reading
+  }
+}
+
+/// The items of all files.
+struct ZuulConfiguration {
+  /// A job in a pipeline, or a template that stands elsewhere.
+  struct Entry {
+    var name: String
+    var place: Place
+    var changes: PipelineValue?
+    var isTemplate = false
+  }
+
+  private var jobs: [String: [PipelineValue]] = [:]
+  private var templates: [String: PipelineValue] = [:]
+  private(set) var projects: [PipelineValue] = []
+  private(set) var pipelines: [String: PipelineValue] = [:]
+
+  private static let kinds: Set<String> = [
+    "job", "project", "project-template", "pipeline", "nodeset", "secret", "semaphore", "queue",
+    "pragma", "image", "flavor", "label", "section", "provider",
+  ]
+
+  /// Takes over the items of a file.
+  mutating func add(_ root: PipelineValue, into warnings: inout [Diagnostic]) {
+    guard case .list(let items) = root.content else {
+      guard !root.isNull else { return }
+      warnings.append(
+        Diagnostic(
+          .warning, "found no list, expected a list of jobs, projects and other items",
+          at: root.place))
+      return
+    }
+    for item in items.prefix(5000) where !item.isNull {
+      guard let entry = item.entries.first, Self.kinds.contains(entry.key) else {
+        let found = item.entries.first.map { "\"\($0.key)\"" } ?? "no mapping"
+        warnings.append(
+          Diagnostic(
+            .warning,
+            "found \(found), expected an item of one of \(Self.kinds.sorted().joined(separator: ", "))",
+            at: item.place))
+        continue
+      }
+      add(entry)
+    }
+  }
+
+  private mutating func add(_ entry: PipelineValue.Entry) {
+    let name = entry.value["name"]?.text
+    switch entry.key {
+    case "job": if let name { jobs[name, default: []].append(entry.value) }
+    case "project": projects.append(entry.value)
+    case "project-template": if let name { templates[name] = entry.value }
+    case "pipeline": if let name { pipelines[name] = entry.value }
+    default: return
+    }
+  }
+
+  /// The job with its variants laid over each other; `nil` for one that stands elsewhere.
+  func job(_ name: String) -> PipelineValue? {
+    guard let variants = jobs[name], let first = variants.first else { return nil }
+    // A variant for some branches changes the job for those alone.
+    return variants.dropFirst().filter { $0["branches"] == nil }
+      .reduce(first) { $0.merged(with: $1) }
+  }
+
+  /// The jobs of a project by their pipelines, those of its templates included.
+  func entries(of project: PipelineValue) -> [(pipeline: String, place: Place, jobs: [Entry])] {
+    var order: [String] = []
+    var found: [String: (place: Place, jobs: [Entry])] = [:]
+    func add(_ pipeline: String, at place: Place, _ entries: [Entry]) {
+      if found[pipeline] == nil { order.append(pipeline) }
+      found[pipeline, default: (place, [])].jobs += entries
+    }
+    func addPipelines(of value: PipelineValue) {
+      for entry in value.entries {
+        guard let jobs = entry.value["jobs"], entry.value.isMap else { continue }
+        add(entry.key, at: entry.place, jobs.itemsOrSelf.flatMap(Self.entries))
+      }
+    }
+    addPipelines(of: project)
+    for name in project["templates"]?.leaves ?? [] {
+      guard let text = name.text else { continue }
+      if let template = templates[text] {
+        addPipelines(of: template)
+      } else {
+        let entry = Entry(name: text, place: name.place, isTemplate: true)
+        add(ZuulEvents.pipeline(ofTemplate: text), at: name.place, [entry])
+      }
+    }
+    return order.compactMap { name in found[name].map { (name, $0.place, $0.jobs) } }
+  }
+
+  /// `- name` or `- name: {voting: false}`.
+  private static func entries(_ value: PipelineValue) -> [Entry] {
+    if let text = value.text { return [Entry(name: text, place: value.place)] }
+    return value.entries.map { Entry(name: $0.key, place: $0.place, changes: $0.value) }
+  }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl --fail "$1/health"

@@ -1,0 +1,3 @@
+#!/bin/sh
+make -C app docs
+shellcheck ci/*.sh
