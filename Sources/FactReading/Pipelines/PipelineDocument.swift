@@ -12,6 +12,8 @@ struct PipelineDocument: Sendable {
   let warnings: [Diagnostic]
   /// How many spaces each line begins with.
   private let indentation: [Int32]
+  /// Where all of it stands, for a text in one line of another file.
+  private var wholePlace: Place?
 
   /// Parses a YAML file.
   init(yaml file: SourceFile) {
@@ -22,11 +24,40 @@ struct PipelineDocument: Sendable {
     indentation = Self.indentation(of: file.bytes)
   }
 
+  /// Takes over the trees of a file that is in another form.
+  init(_ file: SourceFile, documents: [Node]) {
+    path = file.path
+    self.documents = documents
+    warnings = []
+    indentation = Self.indentation(of: file.bytes)
+  }
+
+  /// Parses the YAML text that a scalar of another file holds.
+  init(yaml text: String, at node: Node, in outer: PipelineDocument) {
+    guard outer.wholePlace == nil, case .scalar(let scalar) = node.content,
+      scalar.style == .literal || scalar.style == .folded
+    else {
+      self.init(yaml: SourceFile(path: outer.path, bytes: Array(text.utf8)))
+      wholePlace = outer.place(node)
+      return
+    }
+    // With as many empty lines before it and as much indentation, everything stands where it is.
+    let line = Int(node.position.line) + 1
+    let indent = outer.indentation(fromLine: line)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let own = lines.first { !$0.trimmingSpaces.isEmpty }?.prefix { $0 == " " }.count ?? 0
+    let margin = String(repeating: " ", count: max(0, indent - own))
+    let padded =
+      String(repeating: "\n", count: line - 1)
+      + lines.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+    self.init(yaml: SourceFile(path: outer.path, bytes: Array(padded.utf8)))
+  }
+
   /// The first document, where it is a mapping.
   var root: Node? { documents.first.flatMap { $0.isMapping ? $0 : nil } }
 
   /// Where a node stands.
-  func place(_ node: Node) -> Place { Place(path, node.position) }
+  func place(_ node: Node) -> Place { wholePlace ?? Place(path, node.position) }
 
   /// The settings that are passed to an action, plugin or provider.
   ///
@@ -43,6 +74,9 @@ struct PipelineDocument: Sendable {
   /// The shell text that a scalar holds.
   func chunk(_ node: Node) -> ShellChunk? {
     guard case .scalar(let scalar) = node.content, !node.isNull else { return nil }
+    if let wholePlace {
+      return ShellChunk(text: scalar.text, place: wholePlace, keepsLines: false)
+    }
     switch scalar.style {
     case .literal, .folded:
       // A block's content starts in the line behind its indicator.

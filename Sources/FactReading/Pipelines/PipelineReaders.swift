@@ -22,5 +22,6 @@ package enum PipelineReaders {
     CirrusReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
+    CodePipelineReader(),
   ]
 }

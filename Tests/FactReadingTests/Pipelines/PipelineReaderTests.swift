@@ -75,6 +75,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("sub/appveyor.yml", nil),
     PipelinePath(".cirrus.yml", "cirrus-ci"),
     PipelinePath(".cirrus.star", nil),
+    PipelinePath("ci/buildspec-api.yml", "codepipeline"),
+    PipelinePath("infra/main.tf", "codepipeline"),
+    PipelinePath("cloudformation/service.json", "codepipeline"),
+    PipelinePath("src/orders.json", nil),
   ])
   func pipelinesStartAtTheVendorsPlaces(_ row: PipelinePath) {
     let vendors = PipelineReaders.all.filter { $0.isPipeline(RelativePath(row.path)) }.map(\.vendor)

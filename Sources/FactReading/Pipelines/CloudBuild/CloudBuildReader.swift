@@ -9,9 +9,6 @@ package struct CloudBuildReader: PipelineReader {
   /// The vendor's id.
   package let vendor = "cloud-build"
 
-  /// How many files are searched for the names of configurations.
-  private static let searchLimit = 2000
-
   /// Makes a reader.
   package init() {}
 
@@ -39,18 +36,7 @@ package struct CloudBuildReader: PipelineReader {
   }
 
   private func live(_ paths: [RelativePath], _ context: ReadingContext) -> [RelativePath] {
-    let inner = paths.filter { !$0.folder.text.isEmpty }.prefix(200)
-    guard !inner.isEmpty else { return paths }
-    let endings = [".tf", ".sh", ".yml", ".yaml", "Makefile", ".mk", ".tfvars"]
-    let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
-      .sorted().prefix(Self.searchLimit)
-    var named: Set<RelativePath> = []
-    for path in searched where named.count < inner.count {
-      guard let file = context.read(path), file.contains("cloudbuild") else { continue }
-      for path in inner where file.path != path && file.holdsAny(of: [path.text]) {
-        named.insert(path)
-      }
-    }
+    let named = LiveFiles.named(paths, mark: "cloudbuild", context)
     return paths.filter { $0.folder.text.isEmpty || named.contains($0) }
   }
 }
