@@ -108,18 +108,30 @@ struct BuildspecBuilder {
   private mutating func steps(
     of root: Node, _ environment: [String: String], _ document: PipelineDocument
   ) -> [Step] {
-    let shell = root["env", "shell"]?.text
-    return Self.phases.flatMap { phase -> [Step] in
-      guard let node = root["phases", phase] else { return [] }
-      let continues = node["on-failure"]?.text?.uppercased() == "CONTINUE"
+    let shell = root["env", "shell"]?.text == "powershell.exe" ? "powershell" : nil
+    var texts: [ShellText] = []
+    for phase in Self.phases {
+      guard let node = root["phases", phase] else { continue }
+      let ignoresFailure = node["on-failure"]?.text?.uppercased() == "CONTINUE"
       let chunks = ["commands", "finally"].flatMap { key in
         (node[key]?.itemsOrSelf ?? []).compactMap(document.chunk)
       }
-      return follower.steps(
-        of: ShellText(
-          name: phase, chunks: chunks, shell: shell == "powershell.exe" ? "powershell" : nil,
-          environment: environment, folders: ["CODEBUILD_SRC_DIR": RelativePath("")],
-          ignoresFailure: continues))
+      // One shell runs all phases, so that it keeps its folder; the first version had one for each
+      // command.
+      if root["version"]?.text == "0.1" {
+        texts += chunks.map { ShellText(chunks: [$0], ignoresFailure: ignoresFailure) }
+      } else if texts.last?.ignoresFailure == ignoresFailure {
+        texts[texts.count - 1].chunks += chunks
+      } else {
+        texts.append(ShellText(chunks: chunks, ignoresFailure: ignoresFailure))
+      }
+    }
+    return texts.flatMap { text -> [Step] in
+      var text = text
+      text.shell = shell
+      text.environment = environment
+      text.folders = ["CODEBUILD_SRC_DIR": RelativePath("")]
+      return follower.steps(of: text)
     }
   }
 
