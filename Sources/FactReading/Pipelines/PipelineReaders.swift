@@ -24,5 +24,6 @@ package enum PipelineReaders {
     AzurePipelinesReader(),
     CodePipelineReader(),
     AmplifyReader(),
+    HerokuCIReader(),
   ]
 }
