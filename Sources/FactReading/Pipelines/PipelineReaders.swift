@@ -23,6 +23,7 @@ package enum PipelineReaders {
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
     CodePipelineReader(),
+    CloudDeployReader(),
     AmplifyReader(),
     HerokuCIReader(),
   ]

@@ -76,7 +76,8 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".cirrus.yml", "cirrus-ci"),
     PipelinePath(".cirrus.star", nil),
     PipelinePath("ci/buildspec-api.yml", "codepipeline"),
-    PipelinePath("infra/main.tf", "codepipeline"),
+    PipelinePath("infra/main.tf", "cloud-build"),
+    PipelinePath("infra/main.tf.json", "codepipeline"),
     PipelinePath("cloudformation/service.json", "codepipeline"),
     PipelinePath("src/orders.json", nil),
   ])

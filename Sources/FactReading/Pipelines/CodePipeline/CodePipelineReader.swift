@@ -20,7 +20,6 @@ package struct CodePipelineReader: PipelineReader {
     "codebuild", "codepipeline", "cicd", "ci-cd", "ci_cd", "pipeline", "cloudformation", "cfn",
     "template", "stack", "infra", "aws", "deploy",
   ]
-  private static let othersNames = ["bitbucket-pipelines", "azure-pipelines", ".gitlab-ci"]
 
   /// Makes a reader.
   package init() {}
@@ -40,7 +39,7 @@ package struct CodePipelineReader: PipelineReader {
     let text = path.text.lowercased()
     if text.hasSuffix(".tf") || text.hasSuffix(".tf.json") { return true }
     guard ["yml", "yaml", "json", "template"].contains(path.fileExtension.lowercased()),
-      !text.hasPrefix("."), !text.contains("/."), !othersNames.contains(where: text.contains)
+      !OthersFiles.own(path)
     else { return false }
     return pathWords.contains(where: text.contains)
   }
