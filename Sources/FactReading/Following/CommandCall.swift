@@ -46,6 +46,7 @@ struct CommandCall {
       return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
         $0.isEmpty ? nil : $0
       }
+    case "azd": return azureHooks()
     default: return wrapped(&files)
     }
   }

@@ -6,6 +6,7 @@ enum InfrastructureReaders {
     StackParametersReader(),
     TaskDefinitionReader(),
     ResourceManagerReader(),
+    AzureDeveloperReader(),
     ServerlessReader(),
     CDKContextReader(),
     PulumiReader(),

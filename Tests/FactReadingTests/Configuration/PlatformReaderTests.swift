@@ -57,6 +57,25 @@ import Testing
                   autoDeploy: true       ⟦pulls-from-tree⟧
       """),
     AnnotatedFile(
+      "azure.yaml",
+      """
+      name: shop
+      services:
+        api:                                  ⟦platform api⟧
+          host: containerapp
+          image: acme/api:1.4                 ⟦image acme/api:1.4 version; sees acme/api⟧
+        site:
+          host: staticwebapp
+        jobs:
+          host: aks
+      hooks:
+        postprovision:
+          run: npx prisma migrate deploy      ⟦runs prisma migrate deploy⟧
+        predeploy:
+          run: npm run seed
+          continueOnError: true
+      """),
+    AnnotatedFile(
       "app.json",
       """
       {
