@@ -43,12 +43,14 @@ struct DeliveryFinder {
     return found
   }
 
-  /// Whether it only hands over to a deployer whose own pipeline in the tree waits for people.
+  /// Whether it only hands over to a deployer whose own pipeline in the tree says what comes of it:
+  /// one that nothing else starts, or that waits for people.
   private func isDecidedBehind(_ use: ToolUse) -> Bool {
     use.gives(.handsOver)
       && all.contains { other in
         other.pipeline.vendor == use.tool && other.pipeline.place != judged.pipeline.place
-          && other.pipeline.jobs.contains { $0.gate != nil }
+          && (other.pipeline.jobs.contains { $0.gate != nil }
+            || other.pipeline.triggers.allSatisfy { $0.event == .upstream })
       }
   }
 

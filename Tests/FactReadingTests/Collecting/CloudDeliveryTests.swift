@@ -24,7 +24,7 @@ import Testing
           stages: [{targetId: staging}, {targetId: prod}]
         """
       ],
-      "deploys by cloud-deploy to staging, own-trigger, person",
+      "deploys by cloud-deploy to staging, own-trigger, automatic",
       "deploys by cloud-deploy to prod!, own-trigger, person"),
     .actions(
       "a release that reaches its only target", release,
@@ -37,7 +37,25 @@ import Testing
           stages: [{targetId: prod}]
         """
       ],
-      "hands-over by cloud-deploy!, never, automatic",
+      "deploys by cloud-deploy to prod!, own-trigger, automatic"),
+    .actions(
+      "a release that somebody starts",
+      """
+      on: workflow_dispatch
+      jobs:
+        release:
+          steps:
+            - run: gcloud deploy releases create r1 --delivery-pipeline=shop
+      """,
+      and: [
+        "clouddeploy.yaml": """
+        apiVersion: deploy.cloud.google.com/v1
+        kind: DeliveryPipeline
+        metadata: {name: shop}
+        serialPipeline:
+          stages: [{targetId: prod}]
+        """
+      ],
       "deploys by cloud-deploy to prod!, own-trigger, person"),
     DeliveryCase(
       "an approval before production",

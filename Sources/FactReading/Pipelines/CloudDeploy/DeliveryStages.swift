@@ -33,7 +33,7 @@ struct DeliveryStages {
       let place = definition.document.place(entry.key)
       var job = Job(
         id: usedIDs.added(target), name: target, place: place,
-        needs: jobs.last.map { [$0.id] } ?? [], events: [.called])
+        needs: jobs.last.map { [$0.id] } ?? [], events: [.upstream])
       job.gate = gate(of: target, isFirst: jobs.isEmpty, at: place)
       job.steps = steps(of: stage, target, at: place)
       jobs.append(job)
@@ -41,7 +41,7 @@ struct DeliveryStages {
     guard !jobs.isEmpty else { return nil }
     return Pipeline(
       vendor: vendor, name: definition.name, place: definition.place,
-      triggers: [Trigger(.called, at: definition.place)], jobs: jobs)
+      triggers: [Trigger(.upstream, at: definition.place)], jobs: jobs)
   }
 
   /// A target's name: `google_clouddeploy_target.prod.name` is `prod`.

@@ -33,7 +33,9 @@ struct PipelineAction {
 
   /// The action as a step, judged by its provider and what it is told.
   var use: ActionUse {
-    var inputs = [ActionUse.Input("Category", category, at: place)]
+    var inputs = [
+      ActionUse.Input("Category", category, at: place), ActionUse.Input("Action", name, at: place),
+    ]
     for entry in configuration?.entries ?? [] {
       guard let name = entry.key.text, let text = definition.text(entry.value) else { continue }
       inputs.append(ActionUse.Input(name, text, at: definition.place(entry.key)))
