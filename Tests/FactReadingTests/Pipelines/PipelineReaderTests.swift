@@ -98,6 +98,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     HostileFiles(testDescription: "functions that call each other", files: Self.functions),
     HostileFiles(testDescription: "brackets without end", files: Self.brackets),
     HostileFiles(testDescription: "pipelines that upload each other", files: Self.uploads),
+    HostileFiles(testDescription: "stages without end", files: Self.stages),
+    HostileFiles(testDescription: "builds of builds", files: Self.batches),
+    HostileFiles(testDescription: "constructs in constructs", files: Self.constructs),
+    HostileFiles(testDescription: "hooks that deploy again", files: Self.hooks),
   ])
   func explosionsEnd(_ row: HostileFiles) {
     let files = row.files.reduce(into: [RelativePath: SourceFile]()) { files, file in
@@ -115,6 +119,48 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
   }
 
   private static let levels = 0..<12
+
+  private static var stages: [String: String] {
+    let action =
+      "      - {Name: A, ActionTypeId: {Category: Build, Provider: CodeBuild}, "
+      + "Configuration: {ProjectName: !Ref P}}\n"
+    let stage = "    - Name: S\n      Actions:\n" + String(repeating: action, count: 50)
+    let pipelines = (0..<40).map { number in
+      "  L\(number):\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n"
+        + "     Stages:\n" + String(repeating: stage, count: 8)
+    }
+    return [
+      "cicd/pipeline.yml": """
+      Resources:
+        P:
+          Type: AWS::CodeBuild::Project
+          Properties: {Source: {Type: CODEPIPELINE}}
+
+      """ + pipelines.joined(),
+      "buildspec.yml": "phases:\n  build:\n    commands:\n"
+        + String(repeating: "    - make a\n", count: 200),
+    ]
+  }
+
+  private static var batches: [String: String] {
+    let items = (0..<200).map { "    - {identifier: b\($0), buildspec: buildspec.yml}\n" }
+    return [
+      "buildspec.yml": "batch:\n  build-list:\n" + items.joined()
+        + "phases: {build: {commands: [make]}}\n"
+    ]
+  }
+
+  private static var constructs: [String: String] {
+    let opening = String(repeating: "new Pipeline(this, [{ stageName: 'a', x: ", count: 3_000)
+    return ["lib/pipeline-stack.ts": "import 'aws-cdk-lib/aws-codepipeline'\n" + opening]
+  }
+
+  private static var hooks: [String: String] {
+    [
+      ".github/workflows/ci.yml": "on: push\njobs: {a: {steps: [{run: azd up}]}}\n",
+      "azure.yaml": "name: a\nhooks:\n  postup: {run: azd up}\n  postdeploy: {run: azd deploy}\n",
+    ]
+  }
 
   private static var actions: [String: String] {
     var files = [".github/workflows/ci.yml": "on: push\njobs: {a: {steps: [{uses: ./a0}]}}\n"]

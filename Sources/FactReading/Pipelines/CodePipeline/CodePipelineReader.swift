@@ -26,7 +26,16 @@ package struct CodePipelineReader: PipelineReader {
 
   /// Whether the file is a buildspec by its name, or one that may define pipelines.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    Self.isBuildspec(path) || Self.mayDefine(path)
+    Self.isBuildspec(path) || Self.mayDefine(path) || Self.isProgram(path)
+  }
+
+  /// Whether the file may be a program that makes a pipeline.
+  private static func isProgram(_ path: RelativePath) -> Bool {
+    let name = path.name.lowercased()
+    guard ["ts", "js", "mjs", "py"].contains(path.fileExtension), !name.hasSuffix(".d.ts"),
+      !name.contains("test"), !path.text.hasPrefix("test")
+    else { return false }
+    return ["pipeline", "cicd", "ci-cd", "stack"].contains(where: name.contains)
   }
 
   private static func isBuildspec(_ path: RelativePath) -> Bool {
@@ -51,9 +60,14 @@ package struct CodePipelineReader: PipelineReader {
       .prefix(Self.fileLimit)
       .compactMap(context.read)
       .flatMap { AWSDefinition.definitions(in: $0, context: context) }
-    guard !buildspecs.isEmpty || !definitions.isEmpty else { return PipelineReading() }
+    let programs = paths.filter(Self.isProgram).prefix(Self.fileLimit).compactMap(context.read)
+      .compactMap { ProgramPipeline($0, context: context) }
+    guard !buildspecs.isEmpty || !definitions.isEmpty || !programs.isEmpty else {
+      return PipelineReading()
+    }
     var collector = AWSPipelines(definitions, context: context)
     collector.addPipelines(vendor: vendor)
+    collector.add(programs, vendor: vendor)
     collector.addProjects()
     collector.add(buildspecs: buildspecs)
     return PipelineReading(
@@ -65,7 +79,10 @@ package struct CodePipelineReader: PipelineReader {
 struct AWSPipelines {
   /// The vendor's id of builds that no pipeline starts.
   private static let builds = "codebuild"
-  private static let projectLimit = 500
+  private static let projectLimit = 300
+  private static let pipelineLimit = 200
+  private static let otherLimit = 300
+  private static let jobLimit = 5_000
 
   private let context: ReadingContext
   private let definitions: [AWSDefinition]
@@ -76,21 +93,36 @@ struct AWSPipelines {
 
   init(_ definitions: [AWSDefinition], context: ReadingContext) {
     self.context = context
-    self.definitions = definitions
-    projects = definitions.filter { $0.kind == .project }.prefix(Self.projectLimit)
-      .map(BuildProject.init)
+    var kept: [AWSDefinition] = []
+    for (limit, kinds) in [
+      (Self.projectLimit, [AWSDefinition.Kind.project]), (Self.pipelineLimit, [.pipeline]),
+      (Self.otherLimit, [.projectWebhook, .pipelineWebhook, .rule, .ruleTarget]),
+    ] {
+      kept += definitions.filter { kinds.contains($0.kind) }.prefix(limit)
+    }
+    self.definitions = kept
+    projects = kept.filter { $0.kind == .project }.map(BuildProject.init)
     buildspecs = BuildspecBuilder(context: context)
   }
 
   var warnings: [Diagnostic] { buildspecs.warnings }
 
   mutating func addPipelines(vendor: String) {
-    for definition in definitions where definition.kind == .pipeline {
+    var jobs = 0
+    for definition in definitions where definition.kind == .pipeline && jobs < Self.jobLimit {
       var builder = StageBuilder(definition, projects, context: context)
       if let pipeline = builder.pipeline(vendor: vendor, definitions, &buildspecs) {
         pipelines.append(pipeline)
+        jobs += pipeline.jobs.count
       }
       built.formUnion(builder.builtProjects)
+    }
+  }
+
+  mutating func add(_ programs: [ProgramPipeline], vendor: String) {
+    pipelines += programs.compactMap { program in
+      var program = program
+      return program.pipeline(vendor: vendor)
     }
   }
 
