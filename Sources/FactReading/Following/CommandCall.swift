@@ -47,6 +47,7 @@ struct CommandCall {
         $0.isEmpty ? nil : $0
       }
     case "azd": return azureHooks()
+    case "gcloud": return submittedBuild()
     default: return wrapped(&files)
     }
   }

@@ -29,7 +29,8 @@ enum LiveFiles {
     return named
   }
 
-  private static func isComment(_ line: Substring) -> Bool {
+  /// Whether a line of a script or configuration says nothing to machines.
+  static func isComment(_ line: Substring) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     return text.hasPrefix("#") || text.hasPrefix("//")
   }

@@ -40,13 +40,16 @@ package struct CloudBuildReader: PipelineReader {
     let files = Set(triggered.keys.compactMap { $0 })
     let named = files.filter { !Self.isConfiguration($0) }
     let own = live(paths.filter(Self.isConfiguration), files, context)
+    let submitted = SubmittedBuilds.found(among: own.filter { triggered[$0] == nil }, context)
     // JSON is read as the YAML that it is.
     var reading = PipelineReading(yaml: (own + named).sorted(), context: context) {
       file, document in
       guard let root = document.root?.merged(), root["steps"]?.isSequence == true else {
         return []
       }
-      return pipelines(root, document, file, triggered[file.path] ?? [], context)
+      return pipelines(
+        root, document, file, triggered[file.path] ?? [],
+        isSubmitted: submitted.contains(file.path), context)
     }
     reading.warnings += own.compactMap { path in
       context.read(path).flatMap { Self.fault(in: PipelineDocument(yaml: $0)) }
@@ -62,14 +65,14 @@ package struct CloudBuildReader: PipelineReader {
   /// One pipeline for each trigger, since each puts in values of its own.
   private func pipelines(
     _ root: Node, _ document: PipelineDocument, _ file: SourceFile,
-    _ triggers: [CloudBuildTrigger], _ context: ReadingContext
+    _ triggers: [CloudBuildTrigger], isSubmitted: Bool, _ context: ReadingContext
   ) -> [Pipeline] {
     guard !triggers.isEmpty else {
-      let isSubmitted = file.lines.contains { line in
+      let tells = file.lines.contains { line in
         line.trimmingSpaces.hasPrefix("#") && line.contains("gcloud builds submit")
       }
       var builder = CloudBuildBuilder(
-        root, document, isSubmitted: isSubmitted, context: context)
+        root, document, isSubmitted: tells || isSubmitted, context: context)
       return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
     return triggers.filter { !$0.isDisabled }.prefix(Self.triggerLimit).compactMap { trigger in
@@ -101,7 +104,7 @@ struct CloudBuildBuilder {
 
   let root: Node
   let document: PipelineDocument
-  /// Whether the file's own words tell people to submit it.
+  /// Whether people or scripts submit it.
   private let isSubmitted: Bool
   private let trigger: CloudBuildTrigger?
   private var follower: StepFollower
@@ -143,8 +146,9 @@ struct CloudBuildBuilder {
 
   /// What starts the build.
   ///
-  /// Where no trigger stands in the tree, it is set at the host: a person where the file tells how to
-  /// submit it, else changes, or tags where the steps use the name of a tag alone.
+  /// Where no trigger stands in the tree, it is set at the host: changes, or tags where the steps use
+  /// the name of a tag alone. What is submitted, and uses nothing that only triggers fill in, is
+  /// started by hand.
   private var triggers: [Trigger] {
     if let trigger { return trigger.triggers }
     let texts = self.texts
@@ -153,9 +157,10 @@ struct CloudBuildBuilder {
         text.contains("$") && names.contains { text.contains("$" + $0) || text.contains("${" + $0) }
       }
     }
-    let isForTags =
-      uses("TAG_NAME") && !uses("BRANCH_NAME", "COMMIT_SHA", "SHORT_SHA", "REVISION_ID")
-    let event: Trigger.Event = isSubmitted ? .manual : isForTags ? .tag : .push
+    let usesCommit = uses("BRANCH_NAME", "COMMIT_SHA", "SHORT_SHA", "REVISION_ID", "REPO_NAME")
+    let usesTag = uses("TAG_NAME")
+    let event: Trigger.Event =
+      isSubmitted && !usesCommit && !usesTag ? .manual : usesTag && !usesCommit ? .tag : .push
     return [Trigger(event, inputs: inputs(texts), at: Place(document.path))]
   }
 
@@ -186,14 +191,14 @@ struct CloudBuildBuilder {
   }
 
   private mutating func steps(of node: Node) -> [Step] {
-    guard let image = node["name"]?.text else { return [] }
+    guard node["name"]?.text != nil else { return [] }
     let environment = (root["options", "env"]?.texts ?? []) + (node["env"]?.texts ?? [])
     let variables = environment.reduce(into: (root["substitutions"]?.variables ?? [:])) {
       all, text in
       guard let equal = text.firstIndex(of: "=") else { return }
       all[String(text[..<equal])] = String(text[text.index(after: equal)...])
     }.merging(trigger?.substitutions ?? [:]) { $1 }
-    guard let chunk = command(of: node, image) else { return [] }
+    guard let chunk = CloudBuildCommand.chunk(of: node, in: document) else { return [] }
     var folder: RelativePath? = RelativePath("")
     if let text = node["dir"]?.text {
       folder = text.contains("$") ? nil : RelativePath("").appending(text)
@@ -203,61 +208,6 @@ struct CloudBuildBuilder {
         name: node["id"]?.text, chunks: [chunk], folder: folder,
         environment: variables,
         ignoresFailure: node.any("allowFailure", "allow_failure")?.flag == true))
-  }
-
-  /// What the step's container runs.
-  private func command(of node: Node, _ image: String) -> ShellChunk? {
-    if let script = node["script"], let chunk = document.chunk(script) {
-      return chunk
-    }
-    let arguments = node["args"]?.itemsOrSelf ?? []
-    let entrypoint = node["entrypoint"]?.text
-    let program = (entrypoint ?? Self.program(of: image)).map { program in
-      program.split(separator: "/").last.map(String.init) ?? program
-    }
-    let shells: Set = ["bash", "sh"]
-    let first = program ?? arguments.first?.text ?? ""
-    if shells.contains(first.split(separator: "/").last.map(String.init) ?? ""),
-      let flag = arguments.firstIndex(where: { argument in
-        argument.text.map { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") } ?? false
-      }), flag + 1 < arguments.count, let chunk = document.chunk(arguments[flag + 1])
-    {
-      return chunk
-    }
-    let words = (program.map { [$0] } ?? []) + arguments.compactMap(\.text)
-    guard !words.isEmpty, let place = (node["args"] ?? node["name"]).map(document.place) else {
-      return nil
-    }
-    let text = words.map(Self.quoted).joined(separator: " ")
-    return ShellChunk(text: text, place: place, keepsLines: false)
-  }
-
-  /// A word as the shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
-    }
-    guard !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
-  }
-
-  /// The program that an image starts, `nil` where the arguments name it.
-  ///
-  /// https://cloud.google.com/build/docs/cloud-builders
-  private static func program(of image: String) -> String? {
-    let plain = image.split(separator: "@").first.map(String.init) ?? image
-    let last = plain.split(separator: "/").last.map(String.init) ?? plain
-    let name = last.split(separator: ":").first.map(String.init) ?? last
-    let isBuilder = plain.contains("cloud-builders") || plain.hasPrefix("gcr.io/$PROJECT_ID/")
-    let starting: Set = [
-      "docker", "git", "terraform", "helm", "kubectl", "executor", "packer", "gke-deploy",
-      "skaffold",
-      "buildpacks", "pack", "trivy", "crane",
-    ]
-    if name == "skaffold" { return nil }
-    return isBuilder || starting.contains(name) ? name : nil
   }
 
   /// The images and packages that the host pushes when all steps have ended.
