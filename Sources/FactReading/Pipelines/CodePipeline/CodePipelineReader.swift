@@ -27,6 +27,7 @@ package struct CodePipelineReader: PipelineReader {
   /// Whether the file is a buildspec by its name, or one that may define pipelines.
   package func isPipeline(_ path: RelativePath) -> Bool {
     Self.isBuildspec(path) || Self.mayDefine(path) || Self.isProgram(path)
+      || CopilotPipeline.isManifest(path)
   }
 
   /// Whether the file may be a program that makes a pipeline.
@@ -62,12 +63,15 @@ package struct CodePipelineReader: PipelineReader {
       .flatMap { AWSDefinition.definitions(in: $0, context: context) }
     let programs = paths.filter(Self.isProgram).prefix(Self.fileLimit).compactMap(context.read)
       .compactMap { ProgramPipeline($0, context: context) }
-    guard !buildspecs.isEmpty || !definitions.isEmpty || !programs.isEmpty else {
-      return PipelineReading()
-    }
+    let manifests = paths.filter(CopilotPipeline.isManifest).compactMap(context.read)
+      .compactMap { CopilotPipeline($0, context: context) }
+    guard
+      !buildspecs.isEmpty || !definitions.isEmpty || !programs.isEmpty || !manifests.isEmpty
+    else { return PipelineReading() }
     var collector = AWSPipelines(definitions, context: context)
     collector.addPipelines(vendor: vendor)
     collector.add(programs, vendor: vendor)
+    collector.add(manifests, vendor: vendor)
     collector.addProjects()
     collector.add(buildspecs: buildspecs)
     return PipelineReading(
@@ -123,6 +127,15 @@ struct AWSPipelines {
     pipelines += programs.compactMap { program in
       var program = program
       return program.pipeline(vendor: vendor)
+    }
+  }
+
+  mutating func add(_ manifests: [CopilotPipeline], vendor: String) {
+    for manifest in manifests {
+      var manifest = manifest
+      if let pipeline = manifest.pipeline(vendor: vendor, &buildspecs) {
+        pipelines.append(pipeline)
+      }
     }
   }
 
