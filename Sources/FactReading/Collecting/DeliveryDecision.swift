@@ -47,13 +47,22 @@ struct DeliveryDecision {
   /// Whether every pipeline whose end starts this one is itself started by people alone.
   private var startedByPeopleUpstream: Bool {
     let names = pipeline.triggers.filter { $0.event == .upstream }.flatMap(\.pipelines)
-    let upstream = all.filter { names.contains($0.pipeline.name) }
+    let upstream = all.filter { names.contains($0.pipeline.name) || handsOver($0) }
     return !upstream.isEmpty
       && upstream.allSatisfy { judged in
         judged.pipeline.triggers.allSatisfy {
           $0.event == .manual || $0.event == .tag || $0.event == .release
         }
       }
+  }
+
+  /// Whether another pipeline hands versions over to the deployer whose pipeline this is.
+  private func handsOver(_ other: PipelineJudgement) -> Bool {
+    other.pipeline.jobs.contains { job in
+      job.steps.contains { step in
+        step.uses.contains { $0.tool == pipeline.vendor && $0.gives(.handsOver) }
+      }
+    }
   }
 
   /// Where the pipeline opens a request whose merge makes the release.

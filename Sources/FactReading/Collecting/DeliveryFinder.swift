@@ -32,7 +32,7 @@ struct DeliveryFinder {
       isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
       guard !step.staysOnTheMachine else { continue }
       for use in step.uses {
-        guard let reach = reach(of: use, in: job) else { continue }
+        guard let reach = reach(of: use, in: job), !isDecidedBehind(use) else { continue }
         guard !(isOnTestCluster && use.rungs.contains(.kubernetes)) else { continue }
         found += deliveries(reach, by: use, step, job: index)
       }
@@ -41,6 +41,17 @@ struct DeliveryFinder {
       }
     }
     return found
+  }
+
+  /// Whether it only hands over to a deployer whose own pipeline in the tree says what comes of it:
+  /// one that nothing else starts, or that waits for people.
+  private func isDecidedBehind(_ use: ToolUse) -> Bool {
+    use.gives(.handsOver)
+      && all.contains { other in
+        other.pipeline.vendor == use.tool && other.pipeline.place != judged.pipeline.place
+          && (other.pipeline.jobs.contains { $0.gate != nil }
+            || other.pipeline.triggers.allSatisfy { $0.event == .upstream })
+      }
   }
 
   /// How far the use of a tool reaches; nothing where it delivers nothing.

@@ -49,6 +49,8 @@ struct CommandCall {
       return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
         $0.isEmpty ? nil : $0
       }
+    case "azd": return azureHooks()
+    case "gcloud": return submittedBuild()
     default: return wrapped(&files)
     }
   }

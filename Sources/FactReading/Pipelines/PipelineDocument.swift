@@ -14,6 +14,8 @@ struct PipelineDocument: Sendable {
   private let indentation: [Int32]
   /// The files that are read as one, with the lines before each; empty for a single one.
   private let parts: [(lines: Int, path: RelativePath)]
+  /// Where all of it stands, for a text in one line of another file.
+  private var wholePlace: Place?
 
   /// Parses a YAML file.
   init(yaml file: SourceFile) {
@@ -43,6 +45,36 @@ struct PipelineDocument: Sendable {
     self.parts = parts
   }
 
+  /// Takes over the trees of a file that is in another form.
+  init(_ file: SourceFile, documents: [Node]) {
+    path = file.path
+    self.documents = documents
+    warnings = []
+    indentation = Self.indentation(of: file.bytes)
+    parts = []
+  }
+
+  /// Parses the YAML text that a scalar of another file holds.
+  init(yaml text: String, at node: Node, in outer: PipelineDocument) {
+    guard outer.wholePlace == nil, case .scalar(let scalar) = node.content,
+      scalar.style == .literal || scalar.style == .folded
+    else {
+      self.init(yaml: SourceFile(path: outer.path, bytes: Array(text.utf8)))
+      wholePlace = outer.place(node)
+      return
+    }
+    // With as many empty lines before it and as much indentation, everything stands where it is.
+    let line = Int(node.position.line) + 1
+    let indent = outer.indentation(fromLine: line)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let own = lines.first { !$0.trimmingSpaces.isEmpty }?.prefix { $0 == " " }.count ?? 0
+    let margin = String(repeating: " ", count: max(0, indent - own))
+    let padded =
+      String(repeating: "\n", count: line - 1)
+      + lines.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+    self.init(yaml: SourceFile(path: outer.path, bytes: Array(padded.utf8)))
+  }
+
   /// The first document, where it is a mapping.
   var root: Node? { documents.first.flatMap { $0.isMapping ? $0 : nil } }
 
@@ -50,7 +82,7 @@ struct PipelineDocument: Sendable {
   var faultyRoot: Node? { warnings.isEmpty ? nil : Node(.mapping([]), at: .start) }
 
   /// Where a node stands.
-  func place(_ node: Node) -> Place { place(node.position) }
+  func place(_ node: Node) -> Place { wholePlace ?? place(node.position) }
 
   private func place(_ position: Position) -> Place {
     guard let part = parts.last(where: { $0.lines < Int(position.line) }) else {
@@ -75,6 +107,9 @@ struct PipelineDocument: Sendable {
   /// The shell text that a scalar holds.
   func chunk(_ node: Node) -> ShellChunk? {
     guard case .scalar(let scalar) = node.content, !node.isNull else { return nil }
+    if let wholePlace {
+      return ShellChunk(text: scalar.text, place: wholePlace, keepsLines: false)
+    }
     switch scalar.style {
     case .literal, .folded:
       // A block's content starts in the line behind its indicator.

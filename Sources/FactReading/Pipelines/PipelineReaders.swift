@@ -36,5 +36,9 @@ package enum PipelineReaders {
     ZuulReader(),
     // It takes any YAML file of the root that looks like its own, so the others come first.
     AzurePipelinesReader(),
+    CodePipelineReader(),
+    CloudDeployReader(),
+    AmplifyReader(),
+    HerokuCIReader(),
   ]
 }

@@ -14,7 +14,7 @@ import Testing
       SENTRY_DSN = "https://k@s.io/1"    ⟦tracks-errors⟧
       [http_service]
       min_machines_running = 2           ⟦replicas⟧
-      [[http_service.checks]]            ⟦probe⟧
+      [[http_service.checks]]            ⟦probe; verifies⟧
       path = "/health"
       [[vm]]
       memory = "1gb"                     ⟦bounds⟧
@@ -41,7 +41,7 @@ import Testing
           branch: main                   ⟦pulls-from-tree⟧
           plan: starter                  ⟦bounds⟧
           numInstances: 2                ⟦replicas⟧
-          healthCheckPath: /health       ⟦probe⟧
+          healthCheckPath: /health       ⟦probe; verifies⟧
           disk: {name: d, mountPath: /d} ⟦volume⟧
         - type: web
           name: site
@@ -55,6 +55,25 @@ import Testing
                 - type: worker
                   name: jobs             ⟦platform jobs⟧
                   autoDeploy: true       ⟦pulls-from-tree⟧
+      """),
+    AnnotatedFile(
+      "azure.yaml",
+      """
+      name: shop
+      services:
+        api:                                  ⟦platform api⟧
+          host: containerapp
+          image: acme/api:1.4                 ⟦image acme/api:1.4 version; sees acme/api⟧
+        site:
+          host: staticwebapp
+        jobs:
+          host: aks
+      hooks:
+        postprovision:
+          run: npx prisma migrate deploy      ⟦runs prisma migrate deploy⟧
+        predeploy:
+          run: npm run seed
+          continueOnError: true
       """),
     AnnotatedFile(
       "app.json",
@@ -76,7 +95,8 @@ import Testing
       """
       runtime: python312
       service: api                     ⟦platform api⟧
-      readiness_check: {path: /r}      ⟦probe⟧
+      readiness_check:                 ⟦probe; verifies⟧
+        app_start_timeout_sec: 600     ⟦rolls-back-by-itself⟧
       automatic_scaling:               ⟦bounds⟧
         max_instances: 4
       """),
@@ -112,30 +132,124 @@ import Testing
             - name: a
       alerts:                          ⟦alerts⟧
         - rule: DEPLOYMENT_FAILED
+        - rule: REQUEST_DURATION_P95_MS
       """),
     AnnotatedFile(
       "netlify.toml",
       """
       [build]
       publish = "dist"
-      [context.production]      ⟦environment production⟧
-      command = "make"
-      [context.deploy-preview]  ⟦environment preview⟧
-      command = "make"
+      command = "npm test && npm run build"               ⟦runs npm test; runs npm run build⟧
+      [[plugins]]
+      package = "@netlify/plugin-lighthouse"              ⟦sees netlify-plugin:@netlify/plugin-lighthouse⟧
+      [context.production]                                ⟦environment production⟧
+      environment = {SENTRY_DSN = "https://k@s.io/1"}     ⟦tracks-errors⟧
+      [context.deploy-preview]                            ⟦environment preview⟧
+      command = "make"                                    ⟦runs make⟧
       """),
     AnnotatedFile(
       "vercel.json",
       """
       {
+        "buildCommand": "npm run check",             ⟦runs npm run check⟧
+        "git": {
+          "deploymentEnabled": {"main": true}        ⟦pulls-from-tree⟧
+        },
         "functions": {"api/*.ts": {"memory": 512}} ⟦bounds-resources⟧
       }
+      """),
+    AnnotatedFile(
+      "web/vercel.json",
+      """
+      {
+        "ignoreCommand": "git diff --quiet HEAD^ HEAD ./web" ⟦pulls-from-tree⟧
+      }
+      """),
+    AnnotatedFile(
+      "docs/vercel.json",
+      """
+      {"git": {"deploymentEnabled": false}, "ignoreCommand": "exit 0"}
+      """),
+    AnnotatedFile(
+      "railway.toml",
+      """
+      [build]
+      buildCommand = "npm run build"            ⟦runs npm run build⟧
+      watchPatterns = ["src/**"]                ⟦pulls-from-tree⟧
+      [deploy]                                  ⟦platform default⟧
+      preDeployCommand = ["npm run migrate"]    ⟦runs npm run migrate⟧
+      healthcheckPath = "/health"               ⟦probe; verifies⟧
+      restartPolicyType = "ON_FAILURE"          ⟦restart⟧
+      overlapSeconds = 30                       ⟦strategy rolling update⟧
+      [environments.staging.deploy]             ⟦environment staging⟧
+      numReplicas = 2                           ⟦replicas⟧
+      [environments.pr.deploy]                  ⟦environment preview⟧
+      startCommand = "npm start"
+      """),
+    AnnotatedFile(
+      "railway.json",
+      """
+      {
+        "deploy": {             ⟦platform default⟧
+          "numReplicas": 1      ⟦replicas⟧
+        }
+      }
+      """),
+    AnnotatedFile(
+      "wrangler.toml",
+      """
+      name = "api"
+      logpush = true                 ⟦logs⟧
+      [limits]
+      cpu_ms = 50                    ⟦bounds-resources⟧
+      [env.staging]                  ⟦environment staging⟧
+      name = "api-staging"
+      [env.production.observability] ⟦environment production⟧
+      enabled = true                 ⟦logs⟧
+      """),
+    AnnotatedFile(
+      ".firebaserc",
+      """
+      {"projects": {
+        "default": "acme",
+        "staging": "acme-staging"   ⟦environment staging⟧
+      }}
+      """),
+    AnnotatedFile(
+      ".do/app.yaml",
+      """
+      name: shop
+      alerts:
+        - rule: DEPLOYMENT_FAILED
+      services:
+        - name: api                          ⟦platform api⟧
+          build_command: npm run build       ⟦runs npm run build⟧
+          image:
+            registry_type: DOCR
+            repository: api                  ⟦image api:1.4 version⟧
+            tag: "1.4"
+          github:
+            deploy_on_push: true             ⟦pulls-from-tree⟧
+          health_check: {http_path: /health} ⟦probe⟧
+          instance_count: 2                  ⟦replicas⟧
+          envs:
+            - {key: SENTRY_DSN, type: SECRET} ⟦tracks-errors⟧
+      workers:
+        - name: mail                         ⟦platform mail⟧
+          alerts:                            ⟦alerts⟧
+            - rule: CPU_UTILIZATION
+              value: 80
+      static_sites:
+        - name: web
+          github:
+            deploy_on_push: true             ⟦pulls-from-tree⟧
       """),
     AnnotatedFile(
       ".ebextensions/01.config",
       """
       option_settings:
         aws:elasticbeanstalk:command:
-          DeploymentPolicy: Immutable          ⟦chooses-strategy⟧
+          DeploymentPolicy: Immutable          ⟦chooses-strategy rolls-back-by-itself⟧
         aws:elasticbeanstalk:application:
           Application Healthcheck URL: /health ⟦checks-health⟧
         aws:elasticbeanstalk:cloudwatch:logs:

@@ -17,6 +17,12 @@ import Testing
       resource "aws_cloudwatch_metric_alarm" "off" {  ⟦resource off⟧
         count = 0
       }
+      resource "aws_amplify_branch" "site" {          ⟦resource site; sees aws_amplify_branch; environment production⟧
+        branch_name                 = "main"
+        stage                       = "PRODUCTION"
+        enable_auto_build           = true            ⟦pulls-from-tree⟧
+        enable_pull_request_preview = true            ⟦environment preview⟧
+      }
       resource "aws_db_instance" "db" {               ⟦resource db; sees aws_db_instance⟧
         backup_retention_period = 7                   ⟦backs-up⟧
       }

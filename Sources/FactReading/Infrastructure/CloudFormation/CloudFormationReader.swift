@@ -61,6 +61,7 @@ struct CloudFormationReader: ContentReader {
       workload.replicas = sheet.place(ofAny: ["DesiredCount"], in: properties)
       workload.strategy = strategy(of: properties, in: sheet)
       sheet.facts.workloads.append(workload)
+    case "AWS::Amplify::Branch": AmplifyBranch.read(properties, at: place, into: &sheet)
     case "AWS::Lambda::Function", "AWS::Serverless::Function":
       guard let image = properties["ImageUri"] ?? properties["Code", "ImageUri"],
         let text = CloudText.text(image)

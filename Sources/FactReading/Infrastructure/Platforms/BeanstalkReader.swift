@@ -60,6 +60,10 @@ struct BeanstalkReader: FileReader {
       ("aws:elasticbeanstalk:environment:process:default", "HealthCheckPath"):
       return [.checksHealth]
     case ("aws:elasticbeanstalk:command", "DeploymentPolicy"):
+      // New instances that are not healthy are given up, and the old ones stay:
+      // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.rolling-version-deploy.html
+      let keepsOld = value == "Immutable" || value == "TrafficSplitting"
+      if keepsOld { return [.choosesStrategy, .rollsBackByItself] }
       return value == "AllAtOnce" ? [] : [.choosesStrategy]
     case ("aws:autoscaling:updatepolicy:rollingupdate", "RollingUpdateEnabled"):
       return isOn ? [.choosesStrategy] : []

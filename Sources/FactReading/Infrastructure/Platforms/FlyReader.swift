@@ -26,6 +26,10 @@ struct FlyReader: FileReader {
     workload.probes = probes(in: root, sheet)
     workload.resources = resources(in: root, sheet)
     workload.strategy = strategy(in: root, sheet)
+    // A deployment waits for the checks and fails with them, but for one that replaces all at once.
+    if let probe = workload.probes.first, root["deploy", "strategy"]?.text != "immediate" {
+      sheet.use(Self.tool, [.verifies], at: probe.place)
+    }
     workload.restartPolicy = sheet.place(ofAny: ["restart"], in: root)
     let services = (root["services"]?.itemsOrSelf ?? []) + (root["http_service"]?.itemsOrSelf ?? [])
     workload.replicas =
@@ -73,6 +77,11 @@ struct FlyReader: FileReader {
     }
     if let command = root["deploy", "release_command"] {
       CommandSightings.sightScript(command, into: &sheet)
+    }
+    // https://fly.io/docs/reference/configuration/#http_service-machine_checks
+    let services = (root["services"]?.itemsOrSelf ?? []) + (root["http_service"]?.itemsOrSelf ?? [])
+    if let place = sheet.place(ofAny: ["machine_checks"], inAny: services) {
+      sheet.use(Self.tool, [.verifies], at: place)
     }
     sheet.readVariables(root["env"])
     sheet.environmentOfFile(beside: ["fly"])

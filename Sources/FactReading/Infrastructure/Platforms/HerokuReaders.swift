@@ -21,16 +21,20 @@ struct ProcfileReader: FileReader {
   }
 }
 
-/// Reads Heroku's application manifest.
+/// Reads Heroku's application manifest, which Dokku reads too.
 ///
 /// https://devcenter.heroku.com/articles/app-json-schema
+/// https://dokku.com/docs/appendices/file-formats/app-json/
 struct HerokuApplicationReader: ContentReader {
   private static let tool = NamedTool("heroku", "Heroku", "deployment")
+  private static let dokku = NamedTool("dokku", "Dokku", "deployment")
 
   func mayRead(_ file: SourceFile) -> Bool {
     file.path.name == "app.json"
       && (file.contains("\"buildpacks\"") || file.contains("\"formation\"")
-        || file.contains("\"addons\"") || file.contains("\"environments\""))
+        || file.contains("\"addons\"") || file.contains("\"environments\"")
+        || file.contains("\"healthchecks\"") || file.contains("\"postdeploy\"")
+        || file.contains("\"dokku\""))
   }
 
   func read(_ root: Node, into sheet: inout FactSheet) {
@@ -39,13 +43,18 @@ struct HerokuApplicationReader: ContentReader {
       // Tests run on a machine of their own, which nothing is deployed to.
       guard let name = environment.key.text, name != "test" else { continue }
       sheet.environment(name, at: sheet.place(environment.key))
+      read(part: environment.value, into: &sheet)
     }
-    if let command = root["scripts", "postdeploy"] {
-      CommandSightings.sightScript(command["command"] ?? command, into: &sheet)
+    for process in root["healthchecks"]?.entries ?? [] where !process.value.items.isEmpty {
+      sheet.use(Self.dokku, [.checksHealth], at: sheet.place(process.key))
     }
   }
 
   private func read(part: Node, into sheet: inout FactSheet) {
+    let scripts = part["scripts"]
+    for command in [scripts?["postdeploy"], scripts?["dokku", "predeploy"]].compactMap({ $0 }) {
+      CommandSightings.sightScript(command["command"] ?? command, into: &sheet)
+    }
     for process in part["formation"]?.entries ?? [] {
       guard let size = process.value.entry("size") else { continue }
       sheet.use(Self.tool, [.boundsResources], at: sheet.place(size.key))

@@ -40,13 +40,16 @@ struct RenderReader: ContentReader {
       workload.probes =
         sheet.place(ofAny: ["healthCheckPath"], in: service)
         .map { [Located("health check", at: $0)] } ?? []
+      // A deployment is given up where its instances do not answer:
+      // https://render.com/docs/health-checks
+      if let probe = workload.probes.first { sheet.use(Self.tool, [.verifies], at: probe.place) }
       workload.resources = sheet.place(ofAny: ["scaling", "plan"], in: service)
       workload.replicas = sheet.place(ofAny: ["numInstances"], in: service)
       workload.volumes = sheet.place(ofAny: ["disk"], in: service).map { [$0] } ?? []
       sheet.facts.workloads.append(workload)
     }
-    if let command = service["preDeployCommand"] {
-      CommandSightings.sightScript(command, into: &sheet)
+    for key in ["buildCommand", "preDeployCommand", "initialDeployHook"] {
+      if let command = service[key] { CommandSightings.sightScript(command, into: &sheet) }
     }
     readTrigger(of: service, into: &sheet)
     for variable in service["envVars"]?.items ?? [] {

@@ -2,9 +2,9 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads Netlify's file: its contexts are environments.
+/// Reads Netlify's file: its contexts are environments, its plugins try what was built.
 ///
-/// https://docs.netlify.com/build/configure-builds/file-based-configuration/#deploy-contexts
+/// https://docs.netlify.com/build/configure-builds/file-based-configuration/
 struct NetlifyReader: FileReader {
   func wants(_ path: RelativePath) -> Bool { path.name == "netlify.toml" }
 
@@ -12,13 +12,30 @@ struct NetlifyReader: FileReader {
     var sheet = FactSheet(file, context)
     let tree = TOML.parse(file.bytes)
     sheet.facts.warnings += tree.faults.map { $0.diagnostic(in: file.path) }
-    for entry in tree.documents.first?["context"]?.entries ?? [] {
+    guard let root = tree.documents.first else { return sheet.facts }
+    for entry in root["context"]?.entries ?? [] {
       guard let name = entry.key.text else { continue }
       // Deploys of pull requests and branches go to addresses of their own.
       let isPreview = name == "deploy-preview" || name == "branch-deploy"
       sheet.environment(isPreview ? "preview" : name, at: sheet.place(entry.key))
     }
+    let contexts = root["context"]?.entries.map(\.value) ?? []
+    for part in [root["build"]].compactMap({ $0 }) + contexts { read(part, into: &sheet) }
+    for part in [root] + contexts { readPlugins(of: part, into: &sheet) }
     return sheet.facts
+  }
+
+  // https://docs.netlify.com/extend/install-and-use/build-plugins/
+  private func readPlugins(of part: Node, into sheet: inout FactSheet) {
+    for plugin in part["plugins"]?.itemsOrSelf ?? [] {
+      guard let package = plugin["package"], let name = package.filledText else { continue }
+      sheet.sight(.resource("netlify-plugin:\(name)"), at: sheet.place(package))
+    }
+  }
+
+  private func read(_ part: Node, into sheet: inout FactSheet) {
+    if let command = part["command"] { CommandSightings.sightScript(command, into: &sheet) }
+    sheet.readVariables(part["environment"])
   }
 }
 
@@ -31,12 +48,28 @@ struct VercelReader: ContentReader {
   func mayRead(_ file: SourceFile) -> Bool { file.path.name == "vercel.json" }
 
   func read(_ root: Node, into sheet: inout FactSheet) {
+    if let command = root["buildCommand"] { CommandSightings.sightScript(command, into: &sheet) }
+    readSource(of: root, into: &sheet)
     for function in root["functions"]?.entries ?? [] {
       guard let place = sheet.place(ofAny: ["memory", "maxDuration"], in: function.value) else {
         continue
       }
       sheet.use(Self.tool, [.boundsResources], at: place)
       return
+    }
+  }
+
+  /// Settings that say which commits of the tree the platform deploys.
+  ///
+  /// https://vercel.com/docs/project-configuration/git-configuration
+  private func readSource(of root: Node, into sheet: inout FactSheet) {
+    let enabled = root["git"]?.entry("deploymentEnabled")
+    guard enabled?.value.flag != false, root["github", "enabled"]?.flag != false else { return }
+    let isForBranches = enabled?.value.entries.contains { $0.value.flag == true } ?? false
+    if let enabled, isForBranches || enabled.value.flag == true {
+      sheet.use(Self.tool, [.pullsFromTree], at: sheet.place(enabled.key))
+    } else if let ignore = root.entry("ignoreCommand"), ignore.value.filledText != nil {
+      sheet.use(Self.tool, [.pullsFromTree], at: sheet.place(ignore.key))
     }
   }
 }

@@ -45,6 +45,9 @@ struct TerraformReader: FileReader {
       TerraformWorkloads.read(block, into: &sheet)
       readRelease(block, into: &sheet)
       readConfigSync(block, into: &sheet)
+      if block.kind == "aws_amplify_branch" {
+        AmplifyBranch.read(block.body, at: place, into: &sheet)
+      }
     case "module": read(module: block, switches, into: &sheet)
     case "provider":
       sheet.resource("terraform", "provider", name: block.name, at: place)

@@ -9,30 +9,91 @@ package struct CloudBuildReader: PipelineReader {
   /// The vendor's id.
   package let vendor = "cloud-build"
 
+  private static let fileLimit = 2000
+  private static let triggerLimit = 20
+
   /// Makes a reader.
   package init() {}
 
-  /// Whether the file is named as a configuration: `cloudbuild.yaml`, `cloudbuild-deploy.yml`.
+  /// Whether the file is named as a configuration, `cloudbuild-deploy.yml`, or may define triggers.
   package func isPipeline(_ path: RelativePath) -> Bool {
+    Self.isConfiguration(path) || Self.mayDefineTriggers(path)
+  }
+
+  private static func isConfiguration(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     guard name.hasPrefix("cloudbuild") else { return false }
     return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json")
   }
 
-  /// The builds at the root, and those that a trigger or script of the tree names.
+  private static func mayDefineTriggers(_ path: RelativePath) -> Bool {
+    let text = path.text.lowercased()
+    let isYAML = text.hasSuffix(".yaml") || text.hasSuffix(".yml")
+    return text.hasSuffix(".tf") || isYAML && text.contains("trigger")
+  }
+
+  /// The builds that triggers of the tree start, and others at the root or named by a script.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    let triggers = paths.filter(Self.mayDefineTriggers).prefix(Self.fileLimit)
+      .compactMap(context.read).flatMap(CloudBuildTrigger.triggers)
+    let triggered = Dictionary(grouping: triggers) { $0.file(in: context) }
+    let files = Set(triggered.keys.compactMap { $0 })
+    let named = files.filter { !Self.isConfiguration($0) }
+    let own = live(paths.filter(Self.isConfiguration), files, context)
+    let submitted = SubmittedBuilds.found(among: own.filter { triggered[$0] == nil }, context)
     // JSON is read as the YAML that it is.
-    let live = context.namedOrAtRoot(paths, marker: "cloudbuild")
-    return PipelineReading(yaml: live, context: context) { file, document in
+    var reading = PipelineReading(yaml: (own + named).sorted(), context: context) {
+      file, document in
       guard let root = document.root?.merged(), root["steps"]?.isSequence == true else {
         return []
       }
-      let isSubmitted = file.lines.contains { line in
+      return pipelines(
+        root, document, file, triggered[file.path] ?? [],
+        isSubmitted: submitted.contains(file.path), context)
+    }
+    reading.warnings += own.compactMap { path in
+      context.read(path).flatMap { Self.fault(in: PipelineDocument(yaml: $0)) }
+    }
+    for trigger in triggers where !trigger.isDisabled {
+      guard let build = trigger.build else { continue }
+      var builder = CloudBuildBuilder(build, trigger.document, trigger: trigger, context: context)
+      reading.pipelines += builder.pipeline(vendor: vendor).map { [$0] } ?? []
+    }
+    return reading
+  }
+
+  /// One pipeline for each trigger, since each puts in values of its own.
+  private func pipelines(
+    _ root: Node, _ document: PipelineDocument, _ file: SourceFile,
+    _ triggers: [CloudBuildTrigger], isSubmitted: Bool, _ context: ReadingContext
+  ) -> [Pipeline] {
+    guard !triggers.isEmpty else {
+      let tells = file.lines.contains { line in
         line.trimmingSpaces.hasPrefix("#") && line.contains("gcloud builds submit")
       }
       var builder = CloudBuildBuilder(
-        root, document, isSubmitted: isSubmitted, context: context)
+        root, document, isSubmitted: tells || isSubmitted, context: context)
       return builder.pipeline(vendor: vendor).map { [$0] } ?? []
+    }
+    return triggers.filter { !$0.isDisabled }.prefix(Self.triggerLimit).compactMap { trigger in
+      var builder = CloudBuildBuilder(root, document, trigger: trigger, context: context)
+      return builder.pipeline(vendor: vendor)
+    }
+  }
+
+  private static func fault(in document: PipelineDocument) -> Diagnostic? {
+    guard let steps = document.root?.entry("steps"), !steps.value.isSequence else { return nil }
+    return Diagnostic(
+      .warning, "found no list of steps, expected a list whose items have a name or script",
+      at: document.place(steps.key))
+  }
+
+  private func live(
+    _ paths: [RelativePath], _ triggered: Set<RelativePath>, _ context: ReadingContext
+  ) -> [RelativePath] {
+    let named = LiveFiles.named(paths, mark: "cloudbuild", context)
+    return paths.filter { path in
+      path.folder.text.isEmpty || named.contains(path) || triggered.contains(path)
     }
   }
 }
@@ -43,37 +104,26 @@ struct CloudBuildBuilder {
 
   let root: Node
   let document: PipelineDocument
-  /// Whether the file's own words tell people to submit it.
+  /// Whether people or scripts submit it.
   private let isSubmitted: Bool
+  private let trigger: CloudBuildTrigger?
   private var follower: StepFollower
 
   init(
-    _ root: Node, _ document: PipelineDocument, isSubmitted: Bool, context: ReadingContext
+    _ root: Node, _ document: PipelineDocument, isSubmitted: Bool = false,
+    trigger: CloudBuildTrigger? = nil, context: ReadingContext
   ) {
     self.root = root
     self.document = document
     self.isSubmitted = isSubmitted
+    self.trigger = trigger
     follower = StepFollower(context: context)
   }
 
   /// The pipeline; `nil` where nothing runs.
-  ///
-  /// What starts it is set at the host: a person where the file tells how to submit it, else
-  /// changes, or tags where the steps use the name of a tag alone.
   mutating func pipeline(vendor: String) -> Pipeline? {
     follower.beginJob()
-    var texts: [String] = []
-    root["steps"]?.visit { node in
-      if let text = node.text { texts.append(text) }
-    }
-    func uses(_ names: String...) -> Bool {
-      texts.contains { text in
-        text.contains("$") && names.contains { text.contains("$" + $0) || text.contains("${" + $0) }
-      }
-    }
-    let isForTags =
-      uses("TAG_NAME") && !uses("BRANCH_NAME", "COMMIT_SHA", "SHORT_SHA", "REVISION_ID")
-    let event: Trigger.Event = isSubmitted ? .manual : isForTags ? .tag : .push
+    let triggers = self.triggers
     var steps: [Step] = []
     for node in (root["steps"]?.items ?? []).prefix(Self.stepLimit) {
       steps += self.steps(of: node)
@@ -82,13 +132,53 @@ struct CloudBuildBuilder {
     guard !steps.isEmpty else { return nil }
     let stepsEntry = root.entry("steps")?.key
     let place = stepsEntry.map(document.place) ?? Place(document.path)
+    let name = trigger?.name ?? document.path.stem
     var job = Job(
-      id: document.path.stem, name: document.path.stem, place: place, events: [event],
-      secrets: secrets, images: images, steps: steps)
+      id: name, name: name, place: place, events: Set(triggers.map(\.event)), secrets: secrets,
+      images: images, steps: steps)
+    job.gate = trigger?.approval.map { Gate(.approval, at: $0) }
+    job.fanOut = fanOut
     if let kept = root["artifacts"]?.entry("objects") { job.artifacts = [document.place(kept.key)] }
     return Pipeline(
-      vendor: vendor, name: document.path.text, place: Place(document.path),
-      triggers: [Trigger(event, inputs: inputs(texts), at: Place(document.path))], jobs: [job])
+      vendor: vendor, name: trigger?.name ?? document.path.text,
+      place: trigger?.place ?? Place(document.path), triggers: triggers, jobs: [job])
+  }
+
+  /// What starts the build.
+  ///
+  /// Where no trigger stands in the tree, it is set at the host: changes, or tags where the steps use
+  /// the name of a tag alone. What is submitted, and uses nothing that only triggers fill in, is
+  /// started by hand.
+  private var triggers: [Trigger] {
+    if let trigger { return trigger.triggers }
+    let texts = self.texts
+    func uses(_ names: String...) -> Bool {
+      texts.contains { text in
+        text.contains("$") && names.contains { text.contains("$" + $0) || text.contains("${" + $0) }
+      }
+    }
+    let usesCommit = uses("BRANCH_NAME", "COMMIT_SHA", "SHORT_SHA", "REVISION_ID", "REPO_NAME")
+    let usesTag = uses("TAG_NAME")
+    let event: Trigger.Event =
+      isSubmitted && !usesCommit && !usesTag ? .manual : usesTag && !usesCommit ? .tag : .push
+    return [Trigger(event, inputs: inputs(texts), at: Place(document.path))]
+  }
+
+  private var texts: [String] {
+    var texts: [String] = []
+    root["steps"]?.visit { node in
+      if let text = node.text { texts.append(text) }
+    }
+    return texts
+  }
+
+  /// The first step that does not wait for those before it.
+  ///
+  /// https://cloud.google.com/build/docs/configuring-builds/configure-build-step-order
+  private var fanOut: Place? {
+    let steps = (root["steps"]?.items ?? []).dropFirst()
+    return steps.lazy.compactMap { $0.entry("waitFor") ?? $0.entry("wait_for") }
+      .first { $0.value.texts.contains("-") }.map { document.place($0.key) }
   }
 
   /// Substitutions that the starter may give another value, `_REGION`.
@@ -101,14 +191,14 @@ struct CloudBuildBuilder {
   }
 
   private mutating func steps(of node: Node) -> [Step] {
-    guard let image = node["name"]?.text else { return [] }
+    guard node["name"]?.text != nil else { return [] }
     let environment = (root["options", "env"]?.texts ?? []) + (node["env"]?.texts ?? [])
     let variables = environment.reduce(into: (root["substitutions"]?.variables ?? [:])) {
       all, text in
       guard let equal = text.firstIndex(of: "=") else { return }
       all[String(text[..<equal])] = String(text[text.index(after: equal)...])
-    }
-    guard let chunk = command(of: node, image) else { return [] }
+    }.merging(trigger?.substitutions ?? [:]) { $1 }
+    guard let chunk = CloudBuildCommand.chunk(of: node, in: document) else { return [] }
     var folder: RelativePath? = RelativePath("")
     if let text = node["dir"]?.text {
       folder = text.contains("$") ? nil : RelativePath("").appending(text)
@@ -117,41 +207,25 @@ struct CloudBuildBuilder {
       of: ShellText(
         name: node["id"]?.text, chunks: [chunk], folder: folder,
         environment: variables,
-        ignoresFailure: node["allowFailure"]?.flag == true))
+        ignoresFailure: node.any("allowFailure", "allow_failure")?.flag == true))
   }
 
-  /// What the step's container runs.
-  private func command(of node: Node, _ image: String) -> ShellChunk? {
-    if let script = node["script"], let chunk = document.chunk(script) {
-      return chunk
-    }
-    let arguments = (node["args"]?.itemsOrSelf ?? []).map { PipelineValue($0, in: document) }
-    guard let place = (node["args"] ?? node["name"]).map(document.place) else { return nil }
-    guard let program = node["entrypoint"]?.text ?? Self.program(of: image) else {
-      return ContainerCommand.chunk(arguments, at: place)
-    }
-    let name = program.split(separator: "/").last.map(String.init) ?? program
-    return ContainerCommand.chunk(
-      [PipelineValue(.text(name, isNull: false), at: place)] + arguments, at: place)
-  }
-
-  /// The program that an image starts, `nil` where the arguments name it.
+  /// The images and packages that the host pushes when all steps have ended.
   ///
-  /// https://cloud.google.com/build/docs/cloud-builders
-  private static func program(of image: String) -> String? {
-    let plain = image.split(separator: "@").first.map(String.init) ?? image
-    let last = plain.split(separator: "/").last.map(String.init) ?? plain
-    let name = last.split(separator: ":").first.map(String.init) ?? last
-    let isBuilder = plain.contains("cloud-builders") || plain.hasPrefix("gcr.io/$PROJECT_ID/")
-    guard name != "skaffold" else { return nil }
-    return isBuilder ? name : ContainerCommand.program(ofImage: image)
-  }
-
-  /// The images that the host pushes when all steps have ended.
+  /// https://cloud.google.com/build/docs/build-config-file-schema#artifacts
   private var pushes: [Step] {
-    (root["images"]?.itemsOrSelf ?? []).compactMap { node in
+    let images = (root["images"]?.itemsOrSelf ?? []).compactMap { node in
       node.text.map { Step(words: ["docker", "push", $0], place: document.place(node)) }
     }
+    let kinds = ["mavenArtifacts", "pythonPackages", "npmPackages", "goModules"]
+    return images
+      + kinds.compactMap { kind in
+        guard let entry = root["artifacts"]?.entry(kind), entry.value.isFilledCollection else {
+          return nil
+        }
+        let use = ActionUse(kind: .step, name: "cloud-build/" + kind.lowercased())
+        return Step(action: use, place: document.place(entry.key))
+      }
   }
 
   private var images: [Located<String>] {
@@ -167,5 +241,10 @@ struct CloudBuildBuilder {
       guard let name = node["env"] ?? node["versionName"], let text = name.text else { return nil }
       return Located(text, at: document.place(name))
     }
+      + (root["secrets"]?.items ?? []).flatMap { node in
+        (node["secretEnv"]?.entries ?? []).compactMap { entry in
+          entry.key.text.map { Located($0, at: document.place(entry.key)) }
+        }
+      }
   }
 }

@@ -24,7 +24,9 @@ package struct CodefreshReader: PipelineReader {
     var reading = PipelineReading()
     let inFolder = paths.filter { $0.text.hasPrefix(".codefresh/") }
     let others = paths.filter { !$0.text.hasPrefix(".codefresh/") }
-    let live = Set(inFolder + context.namedOrAtRoot(others, marker: "codefresh"))
+    let live = Set(
+      inFolder + others.filter(\.folder.text.isEmpty)
+        + LiveFiles.named(others, mark: "codefresh", context))
     var documents: [CodefreshDocument] = []
     for path in paths where live.contains(path) {
       guard let file = context.read(path) else { continue }

@@ -1,3 +1,8 @@
 resource "google_cloudbuild_trigger" "api" {
   filename = "src/api/cloudbuild.yaml"
+  github {
+    push {
+      branch = ".*"
+    }
+  }
 }

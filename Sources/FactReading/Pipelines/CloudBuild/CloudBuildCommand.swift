@@ -1,0 +1,89 @@
+import SourceModel
+import Syntax
+
+/// What the containers of a build of Google Cloud Build run.
+enum CloudBuildCommand {
+  /// What the step's container runs.
+  static func chunk(of node: Node, in document: PipelineDocument) -> ShellChunk? {
+    guard let image = node["name"]?.text else { return nil }
+    if let script = node["script"], let chunk = document.chunk(script) {
+      return chunk
+    }
+    let arguments = node["args"]?.itemsOrSelf ?? []
+    let entrypoint = node["entrypoint"]?.text
+    let program = (entrypoint ?? program(of: image)).map { program in
+      program.split(separator: "/").last.map(String.init) ?? program
+    }
+    let shells: Set = ["bash", "sh"]
+    let first = program ?? arguments.first?.text ?? ""
+    if shells.contains(first.split(separator: "/").last.map(String.init) ?? ""),
+      let flag = arguments.firstIndex(where: { argument in
+        argument.text.map { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") } ?? false
+      }), flag + 1 < arguments.count, let chunk = document.chunk(arguments[flag + 1])
+    {
+      return chunk
+    }
+    let words = (program.map { [$0] } ?? []) + arguments.compactMap(\.text)
+    guard !words.isEmpty, let place = (node["args"] ?? node["name"]).map(document.place) else {
+      return nil
+    }
+    let text = words.map(quoted).joined(separator: " ")
+    return ShellChunk(text: text, place: place, keepsLines: false)
+  }
+
+  /// A word as the shell reads it back.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
+    }
+    guard !isPlain || word.isEmpty else { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+
+  /// The program that an image starts, `nil` where the arguments name it.
+  ///
+  /// https://cloud.google.com/build/docs/cloud-builders
+  private static func program(of image: String) -> String? {
+    let plain = image.split(separator: "@").first.map(String.init) ?? image
+    let last = plain.split(separator: "/").last.map(String.init) ?? plain
+    let name = last.split(separator: ":").first.map(String.init) ?? last
+    let isBuilder = plain.contains("cloud-builders") || plain.hasPrefix("gcr.io/$PROJECT_ID/")
+    let starting: Set = [
+      "docker", "git", "terraform", "helm", "kubectl", "executor", "packer", "gke-deploy",
+      "skaffold",
+      "buildpacks", "pack", "trivy", "crane",
+    ]
+    if name == "skaffold" { return nil }
+    return isBuilder || starting.contains(name) ? name : nil
+  }
+}
+
+/// Builds that somebody submits from the tree.
+enum SubmittedBuilds {
+  private static let searchLimit = 2000
+  private static let endings = [".sh", ".yml", ".yaml", "Makefile", ".mk", "package.json", ".ps1"]
+
+  /// The configurations that a script or pipeline submits.
+  static func found(
+    among paths: [RelativePath], _ context: ReadingContext
+  ) -> Set<RelativePath> {
+    guard !paths.isEmpty else { return [] }
+    let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
+      .sorted().prefix(searchLimit)
+    var found: Set<RelativePath> = []
+    for path in searched where found.count < paths.count {
+      guard let file = context.read(path), file.contains("builds submit") else { continue }
+      let lines = file.lines.filter { !LiveFiles.isComment($0) }
+      guard lines.contains(where: { $0.contains("builds submit") }) else { continue }
+      let options = ["--config", "--tag", "--pack"]
+      let isPlain = !lines.contains { line in options.contains { line.contains($0) } }
+      for path in paths where file.path != path {
+        let isNamed = lines.contains { $0.contains(path.name) }
+        if isNamed || isPlain && path.text == "cloudbuild.yaml" { found.insert(path) }
+      }
+    }
+    return found
+  }
+}

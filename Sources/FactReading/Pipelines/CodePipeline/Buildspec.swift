@@ -1,0 +1,186 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads the buildspecs of AWS CodeBuild into jobs.
+///
+/// https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html
+struct BuildspecBuilder {
+  private static let phases = ["install", "pre_build", "build", "post_build"]
+  private static let batchLimit = 100
+
+  private let context: ReadingContext
+  private var follower: StepFollower
+  private(set) var warnings: [Diagnostic] = []
+  private var documents: [RelativePath: PipelineDocument] = [:]
+
+  init(context: ReadingContext) {
+    self.context = context
+    follower = StepFollower(context: context)
+  }
+
+  /// The buildspec of a file; `nil` where it is none.
+  mutating func document(_ path: RelativePath) -> PipelineDocument? {
+    if let known = documents[path] { return known.isBuildspec ? known : nil }
+    guard let file = context.read(path) else { return nil }
+    let document = PipelineDocument(yaml: file)
+    documents[path] = document
+    warnings += document.warnings
+    if let fault = document.faultOfForm { warnings.append(fault) }
+    return document.isBuildspec ? document : nil
+  }
+
+  /// The jobs of a buildspec: one, or those of its batch.
+  ///
+  /// - Parameter draft: what is known of the job beside its steps.
+  mutating func jobs(
+    of document: PipelineDocument, _ project: BuildProject?, _ draft: Job,
+    _ usedIDs: inout Set<String>, _ variables: [String: String] = [:]
+  ) -> [Job] {
+    guard let root = document.root?.merged() else { return [] }
+    // https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build-buildspec.html
+    guard let batch = root["batch"] else {
+      return job(of: root, document, project, draft, variables).map { [$0] } ?? []
+    }
+    for form in ["build-matrix", "build-fanout"] {
+      guard let entry = batch.entry(form),
+        var job = job(of: root, document, project, draft, variables)
+      else { continue }
+      job.fanOut = document.place(entry.key)
+      job.ignoresFailure = entry.value["static", "ignore-failure"]?.lenientFlag == true
+      return [job]
+    }
+    let builds = ["build-list", "build-graph"].lazy.compactMap { batch[$0] }.first?.items ?? []
+    return jobs(ofBatch: builds, root, document, project, draft, &usedIDs, variables)
+  }
+
+  private mutating func jobs(
+    ofBatch builds: [Node], _ root: Node, _ document: PipelineDocument, _ project: BuildProject?,
+    _ draft: Job, _ usedIDs: inout Set<String>, _ variables: [String: String]
+  ) -> [Job] {
+    var ids: [String: String] = [:]
+    var jobs: [Job] = []
+    for build in builds.prefix(Self.batchLimit) where build.isMapping {
+      guard let identifier = build["identifier"]?.text else { continue }
+      var own = draft
+      own.id = usedIDs.added(identifier)
+      own.name = identifier
+      own.place = document.place(build)
+      own.needs += (build["depend-on"]?.texts ?? []).compactMap { ids[$0] }
+      own.ignoresFailure = build["ignore-failure"]?.lenientFlag == true
+      var specification = (root, document)
+      if let text = build["buildspec"]?.text {
+        guard let path = RelativePath("").appending(text), let other = self.document(path),
+          let otherRoot = other.root?.merged()
+        else { continue }
+        specification = (otherRoot, other)
+      }
+      let variables = variables.merging(build["env", "variables"]?.variables ?? [:]) { $1 }
+      guard let job = job(of: specification.0, specification.1, project, own, variables) else {
+        continue
+      }
+      ids[identifier] = job.id
+      jobs.append(job)
+    }
+    return jobs
+  }
+
+  private mutating func job(
+    of root: Node, _ document: PipelineDocument, _ project: BuildProject?, _ draft: Job,
+    _ variables: [String: String] = [:]
+  ) -> Job? {
+    var job = draft
+    let environment = (project?.variables ?? [:])
+      .merging(root["env", "variables"]?.variables ?? [:]) { $1 }
+      .merging(variables) { $1 }
+    follower.beginJob()
+    job.steps = steps(of: root, environment, document)
+    guard !job.steps.isEmpty else { return nil }
+    job.images = project?.images ?? []
+    job.identity = project?.identity
+    job.caches = [project?.cache, document.filled("cache", in: root)].compactMap { $0 }
+    job.artifacts = [document.filled("artifacts", in: root)].compactMap { $0 }
+    job.secrets = (project?.secrets ?? []) + Self.secrets(of: root["env"], document)
+    job.coverageReports = Self.coverage(root["reports"], document)
+    return job
+  }
+
+  private mutating func steps(
+    of root: Node, _ environment: [String: String], _ document: PipelineDocument
+  ) -> [Step] {
+    let shell = root["env", "shell"]?.text == "powershell.exe" ? "powershell" : nil
+    var texts: [ShellText] = []
+    for phase in Self.phases {
+      guard let node = root["phases", phase] else { continue }
+      let ignoresFailure = node["on-failure"]?.text?.uppercased() == "CONTINUE"
+      let chunks = ["commands", "finally"].flatMap { key in
+        (node[key]?.itemsOrSelf ?? []).compactMap(document.chunk)
+      }
+      // One shell runs all phases, so that it keeps its folder; the first version had one for each
+      // command.
+      if root["version"]?.text == "0.1" {
+        texts += chunks.map { ShellText(chunks: [$0], ignoresFailure: ignoresFailure) }
+      } else if texts.last?.ignoresFailure == ignoresFailure {
+        texts[texts.count - 1].chunks += chunks
+      } else {
+        texts.append(ShellText(chunks: chunks, ignoresFailure: ignoresFailure))
+      }
+    }
+    return texts.flatMap { text -> [Step] in
+      var text = text
+      text.shell = shell
+      text.environment = environment
+      text.folders = ["CODEBUILD_SRC_DIR": RelativePath("")]
+      return follower.steps(of: text)
+    }
+  }
+
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env
+  private static func secrets(of env: Node?, _ document: PipelineDocument) -> [Located<String>] {
+    ["parameter-store", "secrets-manager"].flatMap { store in
+      (env?[store]?.entries ?? []).compactMap { entry in
+        entry.key.text.map { Located($0, at: document.place(entry.key)) }
+      }
+    }
+  }
+
+  /// Reports in a form of coverage.
+  ///
+  /// https://docs.aws.amazon.com/codebuild/latest/userguide/code-coverage-report.html
+  private static func coverage(_ reports: Node?, _ document: PipelineDocument) -> [Place] {
+    let forms: Set<String> = ["CLOVERXML", "COBERTURAXML", "JACOCOXML", "SIMPLECOV"]
+    return (reports?.entries ?? []).compactMap { entry in
+      guard let form = entry.value.entry("file-format"),
+        forms.contains(form.value.text?.uppercased() ?? "")
+      else { return nil }
+      return document.place(form.key)
+    }
+  }
+}
+
+extension PipelineDocument {
+  /// Whether it has what a buildspec must have.
+  var isBuildspec: Bool {
+    ["phases", "batch"].contains { root?[$0]?.isMapping ?? false }
+  }
+
+  /// What is wrong with a file that is named for a buildspec and has another form.
+  fileprivate var faultOfForm: Diagnostic? {
+    guard warnings.isEmpty, !isBuildspec, let first = documents.first, !first.isNull else {
+      return nil
+    }
+    let isPhases = root?.entry("phases") != nil
+    let found = first.isMapping ? isPhases ? "phases without a mapping" : "no phases" : "no mapping"
+    let place = root?.entry("phases").map { self.place($0.key) } ?? self.place(first)
+    return Diagnostic(
+      .warning,
+      "found \(found) in a buildspec, expected phases with install, pre_build, build or post_build",
+      at: place)
+  }
+
+  /// The place of a key that has something under it.
+  func filled(_ key: String, in node: Node) -> Place? {
+    guard let entry = node.entry(key), entry.value.isFilledCollection else { return nil }
+    return place(entry.key)
+  }
+}

@@ -1,0 +1,2 @@
+#!/bin/bash
+tar czf shop.tgz dist

@@ -1,0 +1,2 @@
+#!/bin/sh
+az account show
