@@ -211,3 +211,11 @@ extension [GroovyStatement] {
   /// Every part of every statement.
   func visit(_ body: (GroovyPart) -> Void) { flatMap(\.parts).visit(body) }
 }
+
+extension [GroovyPart] {
+  /// A name that stands alone: `true`, `params.VERSION`.
+  var plainName: String? {
+    guard count == 1, case .name(let name, _)? = first else { return nil }
+    return name
+  }
+}

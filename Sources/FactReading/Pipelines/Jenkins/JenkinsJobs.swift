@@ -52,7 +52,7 @@ struct JenkinsJobs: Sendable {
         && words.contains { ["job", "jobs", "jobdsl", "dsl", "seed", "jenkins"].contains($0) }
     case "yml", "yaml":
       return name.hasPrefix("jenkins.y") || name.hasPrefix("casc") || name.contains("jcasc")
-        || path.folder.text.nameWords.contains { $0 == "casc" || $0 == "jcasc" }
+        || path.folder.parts.contains { $0 == "casc" || $0 == "jcasc" }
     default: return false
     }
   }

@@ -291,11 +291,3 @@ extension GroovyStatement {
     }
   }
 }
-
-extension [GroovyPart] {
-  /// A name that stands alone: `true`, `params.VERSION`.
-  var plainName: String? {
-    guard count == 1, case .name(let name, _)? = first else { return nil }
-    return name
-  }
-}

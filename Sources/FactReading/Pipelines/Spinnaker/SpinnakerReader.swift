@@ -22,11 +22,21 @@ package struct SpinnakerReader: PipelineReader {
   package func isPipeline(_ path: RelativePath) -> Bool {
     if Self.isDinghy(path) { return true }
     guard ["json", "yml", "yaml"].contains(path.fileExtension) else { return false }
-    let text = path.text.lowercased()
-    if text.contains("spinnaker") || text.contains("dinghy") || text == "pipeline.json" {
+    if path.text == "pipeline.json" || Self.holds(path.text, "pinnaker")
+      || Self.holds(path.text, "dinghy")
+    {
       return true
     }
     return path.folder.parts.contains { $0 == "pipelines" || $0 == "pipeline" }
+  }
+
+  /// Whether a text holds a word, byte by byte: every data file of a tree is asked.
+  private static func holds(_ text: String, _ word: String) -> Bool {
+    let (bytes, wanted) = (Array(text.utf8), Array(word.utf8))
+    guard bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { start in
+      bytes[start] == wanted[0] && bytes[start...].starts(with: wanted)
+    }
   }
 
   private static func isDinghy(_ path: RelativePath) -> Bool {

@@ -1,5 +1,14 @@
 import SourceModel
 
+/// A build configuration as the settings make it.
+struct TeamCityBuild: Sendable {
+  let key: String
+  /// The name of its object, or its id.
+  var name: String
+  let place: Place
+  var entries: [TeamCityEntry]
+}
+
 /// Builds of a chain that start it, those that end it, and all.
 struct TeamCityChain {
   var first: [String] = []

@@ -1,14 +1,5 @@
 import SourceModel
 
-/// A build configuration as the settings make it.
-struct TeamCityBuild: Sendable {
-  let key: String
-  /// The name of its object, or its id.
-  var name: String
-  let place: Place
-  var entries: [TeamCityEntry]
-}
-
 /// What the Kotlin settings define: builds, and the chains that they stand in.
 ///
 /// The settings are a program; what is read of it are objects, classes and functions with the texts
@@ -86,11 +77,6 @@ struct TeamCitySettings: Sendable {
 
   func kind(_ definition: TeamCityDefinition) -> TeamCityDefinition.Kind {
     definition.parent.map { kind($0, from: definition.source) } ?? .other
-  }
-
-  /// The objects that describe roots of version control.
-  var roots: [TeamCityDefinition] {
-    definitions.values.joined().filter { $0.form == .object && kind($0) == .root }
   }
 
   // MARK: - Entries
