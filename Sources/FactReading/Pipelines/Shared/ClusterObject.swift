@@ -56,7 +56,8 @@ struct ClusterObjects: Sendable {
       }
       // A chart's template is no YAML before it is filled in.
       let isTemplate = file.contains("{{-") || file.contains("{{ .")
-      if all.count > before, !isTemplate { warnings += document.warnings.prefix(3) }
+      let isOurs = all.count > before || document.documents.isEmpty
+      if isOurs, !isTemplate { warnings += document.warnings.prefix(3) }
     }
     for (index, object) in all.enumerated() { byKind[object.kind, default: []].append(index) }
   }

@@ -47,7 +47,7 @@ struct ZuulBuilder {
         if ZuulEvents.isAsked(forPipeline: entry.pipeline) {
           for index in jobs.indices { jobs[index].gate = Gate(.manual, at: entry.place) }
         }
-        guard !jobs.isEmpty else { continue }
+        guard jobs.contains(where: { !$0.steps.isEmpty }) else { continue }
         made.append(
           Pipeline(
             vendor: vendor, name: entry.pipeline, place: entry.place,
