@@ -17,10 +17,10 @@ extension KindFinder {
   var isMainlyInfrastructure: Bool {
     let infrastructure = infrastructureFiles.count
     let code = code.count
-    guard infrastructure > 0, !isExtension else { return false }
+    guard infrastructure > 0, !isExtension, !isReleasedAsImages else { return false }
     guard code > 0, let server = serverSign else { return infrastructure > code }
     // A server that a component brings along does not say what the tree is mainly about.
-    return server.path.depth >= 2 && infrastructure >= 3 * code
+    return server.path.depth >= 2 && infrastructure >= 2 * code
   }
 
   // MARK: - Servers and front ends
@@ -40,6 +40,12 @@ extension KindFinder {
     }
     return (stated.isEmpty && !isProgram ? serving : stated)
       .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
+  }
+
+  /// Whether the root is a program whose images are released under versions; its chart goes with them.
+  private var isReleasedAsImages: Bool {
+    versionedImages != nil && !code.isEmpty
+      && facts.manifests.contains { $0.isRoot && $0.offersCommands }
   }
 
   /// Whether users install it into something of theirs.

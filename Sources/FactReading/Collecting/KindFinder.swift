@@ -131,8 +131,7 @@ struct KindFinder {
 
   /// A delivery of charts, where they are what the tree is about.
   private var publishedChart: Delivery? {
-    let isProgram = facts.manifests.contains { $0.isRoot && $0.offersCommands }
-    guard isMainlyInfrastructure, !isProgram || versionedImages == nil else { return nil }
+    guard isMainlyInfrastructure else { return nil }
     return facts.deliveries.first { $0.reach == .images && isChart($0) }
   }
 

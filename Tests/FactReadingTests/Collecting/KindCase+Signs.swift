@@ -44,6 +44,11 @@ extension KindCase {
         and(manifests, ["main.go": "package main\n", "go.mod": "module example.org/acme\n"]),
         ["PROJECT": "layout:\n- go.kubebuilder.io/v4\nprojectName: shop\n"])),
     KindCase(
+      .tool, "a program whose chart is released with its images",
+      and(
+        and(manifests, ["main.go": "package main\n", "go.mod": "module example.org/acme\n"]),
+        workflow("{push: {tags: [v*]}}", "docker push acme/shop:$GITHUB_REF_NAME"))),
+    KindCase(
       .tool, "a hook for the commits of others",
       and(manifests, [".pre-commit-hooks.yaml": "- id: a\n  entry: a\n  language: docker\n"])),
     KindCase(
