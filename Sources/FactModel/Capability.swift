@@ -148,6 +148,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case buildsSite = "builds-site"
   /// Parses a command line, or packages a desktop or mobile program.
   case isProgram = "is-program"
+  /// Marks what users install into something of theirs: an operator, a hook.
+  case isExtension = "is-extension"
   /// Finds or registers services by name.
   case discoversServices = "discovers-services"
 }

@@ -17,14 +17,41 @@ extension KindFinder {
   var isMainlyInfrastructure: Bool {
     let infrastructure = infrastructureFiles.count
     let code = code.count
-    guard infrastructure > 0 else { return false }
-    return code == 0 || (infrastructure > code && !isServer)
+    guard infrastructure > 0, !isExtension, !isReleasedAsImages else { return false }
+    guard code > 0, let server = serverSign else { return infrastructure > code }
+    // A server that a component brings along does not say what the tree is mainly about.
+    return server.path.depth >= 2 && infrastructure >= 2 * code
   }
 
   // MARK: - Servers and front ends
 
   /// Whether it serves requests.
   var isServer: Bool { serverSign != nil }
+
+  /// Where requests are served: by a framework, or by code that listens where nothing shows a program
+  /// that may listen beside what it is for.
+  static func serverSign(in facts: Facts) -> Place? {
+    let serving = facts.uses.filter {
+      $0.gives(.serves) && $0.scope == .runtime && !$0.place.path.isAside
+    }
+    let stated = serving.filter { $0.confidence == .stated }
+    let isProgram = facts.uses.contains {
+      $0.gives(.isProgram) && $0.scope == .runtime && !$0.place.path.isAside
+    }
+    return (stated.isEmpty && !isProgram ? serving : stated)
+      .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
+  }
+
+  /// Whether the root is a program whose images are released under versions; its chart goes with them.
+  private var isReleasedAsImages: Bool {
+    versionedImages != nil && !code.isEmpty
+      && facts.manifests.contains { $0.isRoot && $0.offersCommands }
+  }
+
+  /// Whether users install it into something of theirs.
+  private var isExtension: Bool {
+    facts.uses.contains { $0.gives(.isExtension) && !$0.place.path.isAside }
+  }
 
   /// Where the tree shows a front end or a static site.
   var frontEndSign: Place? {
@@ -35,7 +62,38 @@ extension KindFinder {
   var isFrontEnd: Bool { frontEndSign != nil }
 
   /// Whether no server stands behind the pages.
-  var isStatic: Bool { !isServer && isFrontEnd }
+  var isStatic: Bool { !isServer && isFrontEnd && !isBesideServerCode }
+
+  /// Whether much code in languages of servers stands beside the front end.
+  var isBesideServerCode: Bool {
+    let server = code.count { ProgramFile.isServerSide($0) && !$0.isAside }
+    return server >= 20 && server * 3 >= code.count
+  }
+
+  /// The platform that hosts the pages, where nothing else deploys.
+  func hostOfPages(among own: [Delivery]) -> Delivery? {
+    let platforms = Set(facts.uses.filter { $0.gives(.configuresPlatform) }.map(\.tool))
+    let isHosted = own.allSatisfy { delivery in
+      switch delivery.reach {
+      case .pulls, .configured: platforms.contains(delivery.tool)
+      case .deploys, .handsOver, .publishes, .images: false
+      }
+    }
+    return isHosted ? own.first : nil
+  }
+
+  /// Whether a delivery only goes with releases for users: documentation, tests, the platform's file
+  /// for those who want to host it.
+  func isBesideRelease(_ delivery: Delivery) -> Bool {
+    guard releasedProgram != nil || versionedImages != nil, !code.isEmpty else { return false }
+    if delivery.reach == .configured { return versionedImages != nil }
+    if pageTools.contains(delivery.tool) {
+      return !facts.uses.contains { $0.gives(.buildsSite) && !$0.place.path.isAside }
+    }
+    let isNamedOnly = delivery.tool == "deploy-script"
+    let isTest = delivery.place.path.stem.nameWords.contains { $0 == "test" || $0 == "tests" }
+    return !isServer && !isFrontEnd && (isNamedOnly || isTest)
+  }
 
   /// Whether the tree shows a database with a schema of its own.
   var hasDatabase: Bool {
@@ -47,13 +105,39 @@ extension KindFinder {
 
   /// The manifest of the package that others depend on.
   var packageForOthers: Manifest? {
-    let managing = facts.manifests.filter { $0.isPublishable && !$0.isApplication }
+    let managing = facts.manifests.filter {
+      $0.isPublishable && !$0.isApplication && !$0.place.path.isAside
+    }
     let isPublished = facts.deliveries.contains { $0.reach == .publishes }
     if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
     // Modules and roles in folders serve the infrastructure that uses them.
-    return isPublished && runs.contains { $0.gives(.publishes) }
-      ? managing.first { !Self.configuration.contains($0.ecosystem) } : nil
+    guard isPublished, runs.contains(where: { $0.gives(.publishes) }) else { return nil }
+    // Below a root that has packages of its own, only those of its kind belong to what it is.
+    let roots = facts.manifests.filter { $0.isRoot && $0.managesPackages && $0.name != nil }
+    guard !roots.contains(where: \.offersCommands) else { return nil }
+    let ecosystems = Set(roots.map(\.ecosystem))
+    return managing.first {
+      !Self.configuration.contains($0.ecosystem)
+        && (ecosystems.isEmpty || ecosystems.contains($0.ecosystem))
+    }
+  }
+
+  /// The chart of a tree that holds charts alone and no values for environments of its own.
+  var chartForOthers: Manifest? {
+    let charts = facts.manifests.filter { $0.ecosystem == "helm" && !$0.place.path.isAside }
+    guard isMainlyInfrastructure, code.isEmpty, !charts.isEmpty,
+      !facts.deliveries.contains(where: \.deploysOwn)
+    else { return nil }
+    let folders = Set(charts.map(\.place.path.folder))
+    let isInCharts = infrastructureFiles.allSatisfy { path in
+      path.folder.withAncestors.contains(where: folders.contains)
+    }
+    let isForEnvironments = facts.files.contains { path in
+      path.name.hasPrefix("values")
+        && path.stem.nameWords.contains(where: EnvironmentName.isEnvironment)
+    }
+    return isInCharts && !isForEnvironments ? charts.first : nil
   }
 
   /// The ecosystems of roles, modules and charts.
@@ -63,6 +147,9 @@ extension KindFinder {
   private var isHosted: Bool {
     facts.uses.contains { $0.gives(.configuresPlatform) || $0.gives(.pullsFromTree) }
   }
+
+  /// Whether the tree says how an image is built.
+  var hasImageFile: Bool { facts.manifests.contains { $0.ecosystem == "docker" } }
 
   private var isContainerised: Bool {
     facts.files.contains { $0.name == "Dockerfile" || $0.name == "Procfile" }
@@ -84,6 +171,8 @@ extension KindFinder {
   /// A README that shows how to import the package says that there is more.
   func offersOnlyCommands(_ package: Manifest) -> Bool {
     guard package.offersCommands else { return false }
+    // A module of Go has a package in its own folder, or commands alone; what is released decides.
+    if package.ecosystem == "go" { return releasedProgram != nil || versionedImages != nil }
     guard let name = package.name, let readme = facts.documents.first(where: { $0.kind == .readme })
     else { return true }
     return !readme.tells.contains("imports " + name.packageSpelling)
@@ -91,8 +180,10 @@ extension KindFinder {
 
   /// Where the tree shows a program that users run.
   var programSign: Place? {
-    facts.manifests.first(where: \.offersCommands)?.place
-      ?? facts.uses.first { $0.gives(.isProgram) && $0.scope == .runtime }?.place
+    facts.manifests.first { $0.offersCommands && !$0.place.path.isAside }?.place
+      ?? facts.uses.first {
+        $0.gives(.isProgram) && $0.scope == .runtime && !$0.place.path.isAside
+      }?.place
   }
 
   /// Whether a program for users is released.
@@ -132,11 +223,33 @@ enum ProgramFile {
     "c", "cc", "clj", "cljs", "cpp", "cr", "cs", "cxx", "d", "dart", "elm", "erl", "ex", "f90",
     "fs", "go", "groovy", "h", "hpp", "hs", "java", "jl", "js", "jsx", "kt", "lua", "m", "ml", "mm",
     "nim", "php", "pl", "py", "r", "rb", "rs", "scala", "sol", "svelte", "swift", "ts", "tsx", "vb",
-    "vue", "zig", "mjs", "cjs", "ipynb",
+    "vue", "zig", "mjs", "cjs", "ipynb", "ps1", "psm1",
+  ]
+  private static let serverSide: Set<String> = [
+    "clj", "cr", "cs", "erl", "ex", "fs", "go", "groovy", "hs", "java", "kt", "php", "py", "rb",
+    "rs", "scala",
   ]
 
   /// Whether the file holds a program; tests and settings of tools included.
   static func isProgram(_ path: RelativePath) -> Bool { endings.contains(path.fileExtension) }
+
+  /// Whether the file is written in a language that no browser runs.
+  static func isServerSide(_ path: RelativePath) -> Bool {
+    serverSide.contains(path.fileExtension)
+  }
+}
+
+extension RelativePath {
+  /// Folders beside what the project is: tests, measurements, documentation, the pipelines' own code.
+  private static let asides: Set<String> = [
+    "test", "tests", "testing", "testutil", "testutils", "integrationtest", "integrationtests",
+    "e2e", "acceptance", "bench", "benchmark", "benchmarks", "docs", "doc", "dagger",
+  ]
+
+  /// Whether it lies in such a folder.
+  var isAside: Bool {
+    folder.parts.contains { part in String(part).nameWords.contains(where: Self.asides.contains) }
+  }
 }
 
 extension String {

@@ -26,8 +26,7 @@ struct KindFinder {
         .map(\.tool))
     code = facts.files.filter { ProgramFile.isProgram($0) }
     infrastructureFiles = Self.infrastructureFiles(in: facts)
-    serverSign = facts.uses.filter { $0.gives(.serves) && $0.scope == .runtime }
-      .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
+    serverSign = Self.serverSign(in: facts)
   }
 
   /// The project, with the kind that somebody says or the one that the facts show.
@@ -62,12 +61,17 @@ struct KindFinder {
   /// Rule 1: the tree shows that the team itself deploys it.
   private var deployed: Verdict? {
     let isForOthers = packageForOthers != nil || isProgramReleased
-    let own = facts.deliveries.first { delivery in
-      delivery.deploysOwn && !isReleaseSetting(delivery)
+    let owned = facts.deliveries.filter { delivery in
+      delivery.deploysOwn && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
         && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
     }
-    guard let first = own else { return nil }
+    guard let first = owned.first else { return nil }
     let evidence = [first.place]
+    if isStatic, let host = hostOfPages(among: owned) {
+      return Verdict(
+        kind: .site, reason: Phrase("a platform hosts its pages", "플랫폼이 페이지를 호스팅함"),
+        evidence: [host.place])
+    }
     if isMainlyInfrastructure {
       return Verdict(
         kind: .infrastructure,
@@ -83,10 +87,17 @@ struct KindFinder {
   private func isOwnDeployment(_ delivery: Delivery, besideOneForOthers: Bool) -> Bool {
     guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
-        && delivery.environment.map(EnvironmentName.isEnvironment) ?? false
+        && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
+          || isDescribed(delivery))
     }
     guard delivery.reach != .configured else { return isServer || isFrontEnd }
     return !isPages(delivery) || isFrontEnd
+  }
+
+  /// Whether the tree says to the tool that deploys where to, as a recipe with hosts does.
+  private func isDescribed(_ delivery: Delivery) -> Bool {
+    delivery.reach == .deploys
+      && facts.uses.contains { $0.tool == delivery.tool && $0.gives(.describesRecipe) }
   }
 
   /// Settings of a release tool deploy nothing.
@@ -103,6 +114,12 @@ struct KindFinder {
         kind: .library,
         reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
         evidence: [published.place])
+    }
+    if let chart = chartForOthers {
+      return Verdict(
+        kind: .library,
+        reason: Phrase("charts for others to install by version", "다른 이들이 버전으로 설치하는 차트"),
+        evidence: [chart.place])
     }
     guard let package = packageForOthers, !offersOnlyCommands(package),
       isConfigurationPackage || !isMainlyInfrastructure
@@ -133,7 +150,7 @@ struct KindFinder {
         kind: .tool, reason: Phrase("released for users to run", "사용자가 실행하도록 릴리스함"),
         evidence: [release.place])
     }
-    if isServer, let versioned = versionedImages {
+    if isServer || hasImageFile, let versioned = versionedImages {
       return Verdict(
         kind: .tool, reason: Phrase("images released under versions", "버전이 있는 이미지로 릴리스함"),
         evidence: [versioned.place])
@@ -151,6 +168,12 @@ struct KindFinder {
         kind: .service, reason: Phrase("server code", "서버 코드"), evidence: [place])
     }
     if let place = frontEndSign {
+      if isBesideServerCode {
+        return Verdict(
+          kind: .service,
+          reason: Phrase("a front end with the code of its server", "서버 코드를 갖춘 프런트엔드"),
+          evidence: [place])
+      }
       return Verdict(
         kind: .site, reason: Phrase("a front end without a server", "서버가 없는 프런트엔드"),
         evidence: [place])

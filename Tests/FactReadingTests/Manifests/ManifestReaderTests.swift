@@ -52,6 +52,52 @@ import Testing
   }
 
   @Test(arguments: [
+    ("build.gradle", "apply plugin: 'maven-publish'\n"),
+    ("build.gradle", "allprojects {\n  apply plugin: \"maven-publish\"\n}\n"),
+    (
+      "build.gradle.kts",
+      "plugins {\n  id(\"com.vanniktech.maven.publish\") version \"0.30.0\"\n}\n"
+    ),
+    ("build.gradle.kts", "plugins {\n  id(\"shop.publish-conventions\")\n}\n"),
+    ("Project.toml", "name = \"Shop\"\nuuid = \"6b8f0c1e-0000-4000-8000-000000000001\"\n"),
+    ("Shop/Shop.psd1", "@{\n  RootModule = 'Shop.psm1'\n  ModuleVersion = '1.0.0'\n}\n"),
+    ("pom.xml", "<project><packaging>hpi</packaging></project>"),
+    ("pipe.yml", "name: Shop\nimage: acme/shop:1.0\n"),
+    (
+      "a.csproj",
+      "<Project><PropertyGroup><PackageTags>shop</PackageTags></PropertyGroup></Project>"
+    ),
+    ("package.json", "{\"name\": \"a\", \"main\": \"lib/a.js\"}"),
+  ])
+  func `A package for others says so`(_ path: String, _ text: String) {
+    let manifests = ManifestCase(path, text, []).facts.manifests
+    #expect(manifests.map(\.isPublishable) == [true])
+    #expect(manifests.map(\.isApplication) == [false])
+  }
+
+  @Test(arguments: [
+    ("build.gradle", "plugins {\n  id 'java-library'\n}\n"),
+    ("Project.toml", "[deps]\nJSON = \"6b8f0c1e-0000-4000-8000-000000000001\"\n"),
+    (
+      "a.csproj",
+      "<Project><PropertyGroup><OutputType>Exe</OutputType><PackageIcon>a.png</PackageIcon>"
+        + "</PropertyGroup></Project>"
+    ),
+    ("package.json", "{\"name\": \"a\", \"main\": \"Gruntfile.js\"}"),
+    (
+      "package.json",
+      "{\"name\": \"a\", \"main\": \"src/app.js\", \"scripts\": {\"start\": \"node .\"}}"
+    ),
+  ])
+  func `A program or an environment is no package for others`(_ path: String, _ text: String) {
+    #expect(ManifestCase(path, text, []).facts.manifests.map(\.isPublishable) == [false])
+  }
+
+  @Test func `Settings in the form of a PowerShell manifest are none`() {
+    #expect(ManifestCase("a.psd1", "@{\n  Severity = @('Error')\n}\n", []).facts.manifests.isEmpty)
+  }
+
+  @Test(arguments: [
     "CMakeLists.txt", "meson.build", "Makefile", "Dockerfile", "Chart.yaml", "kustomization.yaml",
     "app.sln", "WORKSPACE",
   ])

@@ -26,6 +26,7 @@ struct ProgramSignReader: FileReader {
       Self.likely.contains(where: stem.contains) || text.contains("/routes/")
       || text.contains("/api/")
       || path.fileExtension == "cs" && Self.likelyInNet.contains(where: stem.contains)
+      || path.depth == 0 && path.fileExtension == "go"
     return isLikely && !path.text.nameWords.contains(where: Self.asides.contains)
   }
 
@@ -40,13 +41,16 @@ struct ProgramSignReader: FileReader {
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     let isFrontEnd = Self.frontEnd.contains(file.path.fileExtension)
-    if isFrontEnd, Self.isServerRoute(file.path), file.contains("export ") {
+    if isFrontEnd, Self.isServerRoute(file.path), file.contains("export "),
+      !ServerSigns.isExported(file, context)
+    {
       facts.uses.append(serves(file, line: 1, "server route"))
       if HealthRoute.isNamed(by: file.path) {
         facts.uses.append(health(file, line: 1, file.path.name))
       }
     }
     if file.path.fileExtension == "cs" { facts.uses += HostSigns.uses(in: file) }
+    if let server = ServerSigns.use(in: file) { facts.uses.append(server) }
     guard Self.marks.isAny(in: file.bytes),
       let style = CodeStyle.style(ofExtension: file.path.fileExtension)
     else { return facts }

@@ -20,12 +20,14 @@ struct GoManifestReader: ManifestReader {
         place: file.place(line: requirement.line))
     }
     let folder = file.path.folder
-    let isProgram =
-      Self.isProgram(folder, context)
-      || folder.appending("cmd").map(context.folders.contains) ?? false
-    draft.manifest.offersCommands = isProgram
+    let isProgram = Self.isProgram(folder, context)
+    let hasCommands = folder.appending("cmd").map(context.folders.contains) ?? false
+    draft.manifest.offersCommands = isProgram || hasCommands
     draft.manifest.commands = Self.commands(of: module.name, in: folder, context)
-    draft.manifest.isPublishable = !isProgram && module.name?.contains(".") ?? false
+    // The package in the module's own folder decides; commands may stand beside it.
+    draft.manifest.isPublishable =
+      !isProgram && module.name?.contains(".") ?? false
+      && (!hasCommands || Self.hasPackage(folder, context))
     // Every requirement names one version, and the least one that fits all is taken:
     // https://go.dev/ref/mod#minimal-version-selection
     draft.settleLock(
@@ -56,6 +58,14 @@ struct GoManifestReader: ManifestReader {
     return files.sorted().prefix(3).contains { path in
       context.read(path)?.firstLine(holding: "package main") != nil
     }
+  }
+
+  /// Whether a package stands in the module's own folder: more than a file of tools or of embedded files.
+  private static func hasPackage(_ folder: RelativePath, _ context: ReadingContext) -> Bool {
+    context.files(in: folder).count {
+      $0.fileExtension == "go" && !$0.name.hasSuffix("_test.go")
+        && !["tools", "doc"].contains($0.stem)
+    } >= 2
   }
 
   /// The list of the vendored tree, which does not count as a file of the team's own.

@@ -14,6 +14,12 @@ struct GradleReader: ManifestReader {
     var draft = ManifestDraft("gradle", file: file)
     let catalogue = GradleCatalogue.find(for: file, context)
     for statement in BraceStatements.statements(CodeLanguage.gradle.tokens(in: file.bytes)) {
+      // A script may apply plugins without the block: to itself or to all projects of a build.
+      if statement.head == "apply", let plugin = statement.value(of: "plugin"),
+        plugin.kind == .string
+      {
+        Self.note(plugin: plugin.text, in: &draft)
+      }
       guard let block = statement.blocks.last else {
         if statement.head == "rootProject.name" {
           draft.manifest.name = statement.strings.first?.text
@@ -49,18 +55,24 @@ struct GradleReader: ManifestReader {
     default: found = (statement.tokens.map(\.text).joined().replacing("`", with: ""), nil)
     }
     guard let found else { return }
+    Self.note(plugin: found.id, in: &draft)
     // Plugins of Gradle itself have no dot in their names.
-    switch found.id {
-    case "application": draft.manifest.offersCommands = true
-    case "maven-publish": draft.manifest.isPublishable = true
-    case "war", "ear": draft.manifest.isApplication = true
-    default: break
-    }
     guard found.id.contains(".") else { return }
     draft.dependencies.append(
       Dependency(
         ecosystem: "maven", name: GradleCatalogue.marker(found.id), version: found.version,
         scope: .development, place: file.place(line: statement.line)))
+  }
+
+  /// What a plugin makes of the project; those that publish say so in their ids.
+  private static func note(plugin id: String, in draft: inout ManifestDraft) {
+    switch id {
+    case "application": draft.manifest.offersCommands = true
+    case "war", "ear", "com.android.application": draft.manifest.isApplication = true
+    case "java-gradle-plugin": draft.manifest.isPublishable = true
+    default:
+      if id.nameWords.contains("publish") { draft.manifest.isPublishable = true }
+    }
   }
 
   private func dependency(

@@ -14,7 +14,8 @@ package enum ManifestReaders {
       ComposerReader(), GemfileReader(), GemspecReader(), CocoaPodsReader(),
       SwiftPackageReader(), MixReader(), PubspecReader(),
       VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
-      HelmManifestReader(),
+      HelmManifestReader(), JuliaManifestReader(), PowerShellManifestReader(),
+      BitbucketPipeReader(),
     ] + PresenceReader.all
 
   private static let others: [any FileReader] = [

@@ -15,9 +15,11 @@ struct MavenReader: ManifestReader {
     guard let root, root.localName == "project" else { return draft.facts }
     let project = MavenProject(root)
     draft.manifest.name = project.artifact
-    draft.manifest.isApplication = ["war", "ear"].contains(root.child("packaging")?.text ?? "jar")
+    let packaging = root.child("packaging")?.text ?? "jar"
+    draft.manifest.isApplication = ["war", "ear"].contains(packaging)
     draft.manifest.isPublishable =
       !draft.manifest.isApplication && root.child("distributionManagement") != nil
+      || Self.extensions.contains(packaging)
     if let parent = root.child("parent"), !isLocal(parent, file.path.folder, context) {
       draft.dependencies += project.dependency(parent, .runtime, file).map { [$0] } ?? []
     }
@@ -29,6 +31,15 @@ struct MavenReader: ManifestReader {
     draft.settleLock(lockFile: nil) { !VersionText.isMovingForJVM($0.version ?? "") }
     return draft.facts
   }
+
+  /// The forms of packages that other programs load, which are never programs themselves.
+  ///
+  /// https://maven.apache.org/plugin-tools/maven-plugin-plugin/
+  /// https://www.jenkins.io/doc/developer/plugin-development/
+  /// https://felix.apache.org/documentation/subprojects/apache-felix-maven-bundle-plugin-bnd.html
+  private static let extensions: Set<String> = [
+    "maven-plugin", "hpi", "bundle", "eclipse-plugin", "nbm", "atlassian-plugin",
+  ]
 
   /// Whether the parent stands in this repository: a relative path that leads to a file.
   private func isLocal(

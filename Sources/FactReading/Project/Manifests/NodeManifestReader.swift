@@ -27,7 +27,7 @@ struct NodeManifestReader: ManifestReader {
       !isPrivate && draft.manifest.name != nil
       && (["publishConfig", "files", "exports", "module", "types", "bin"].contains {
         root[$0] != nil
-      } || Self.hasMain(root["main"]?.text, file, context))
+      } || Self.hasMain(root, file, context))
     for (section, scope) in Self.sections {
       draft.dependencies += Self.dependencies(in: root[section], scope, file)
     }
@@ -51,11 +51,36 @@ struct NodeManifestReader: ManifestReader {
 
   /// Whether the entry is more than the one that `npm init` writes without asking.
   private static func hasMain(
-    _ main: String?, _ file: SourceFile, _ context: ReadingContext
+    _ root: Node, _ file: SourceFile, _ context: ReadingContext
   ) -> Bool {
+    // The program that `npm start` runs is the package itself.
+    guard !startsItself(root) else { return false }
+    guard let main = root["main"]?.text else {
+      // Without an entry it is `index.js`; keywords are what the registry finds a package by.
+      let hasIndex = ["index.js", "index.ts"].contains { context.has($0, in: file.path.folder) }
+      return hasIndex && root["keywords"]?.items.isEmpty == false
+    }
     // A tool's settings are no entry.
-    guard let main, !main.contains(".config.") else { return false }
+    let name = main.split(separator: "/").last.map(String.init) ?? main
+    guard !main.contains(".config."), !taskFiles.contains(name.lowercased()) else { return false }
     return main != "index.js" || context.has("index.js", in: file.path.folder)
+  }
+
+  private static let taskFiles: Set<String> = [
+    "gruntfile.js", "gulpfile.js", "gruntfile", "gulpfile",
+  ]
+
+  /// Whether `npm start` runs the package's own entry: `node .`, `node src/app.js`.
+  private static func startsItself(_ root: Node) -> Bool {
+    let words = (root["scripts"]?["start"]?.text ?? "").split(separator: " ")
+    guard let runner = words.firstIndex(where: { $0 == "node" || $0 == "nodemon" }) else {
+      return false
+    }
+    let main = root["main"]?.text.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+    return words[(runner + 1)...].contains { word in
+      let path = word.hasPrefix("./") ? word.dropFirst(2) : word
+      return word == "." || main.map { path == $0 || path + ".js" == $0 } ?? false
+    }
   }
 
   private static let sections: [(String, ToolUse.Scope)] = [

@@ -40,7 +40,8 @@ struct MSBuildReader: ManifestReader {
       draft.manifest.isPublishable =
         isPackable
         ?? (property("PackageId") != nil || isTrue("GeneratePackageOnBuild") ?? false
-          || draft.manifest.offersCommands)
+          || draft.manifest.offersCommands
+          || Self.describesPackage(property))
     } else if draft.dependencies.isEmpty, !items.contains(where: Self.isCentralVersion) {
       return FileFacts()
     }
@@ -51,6 +52,18 @@ struct MSBuildReader: ManifestReader {
       lockFile: LockFiles.find(["packages.lock.json"], in: file.path.folder, context),
       counted: draft.dependencies + central, isExact: { NuGetVersion.isFixed($0.version) })
     return draft.facts
+  }
+
+  /// Whether the project says what the registry shows of a package, and is no program.
+  ///
+  /// https://learn.microsoft.com/dotnet/core/project-sdk/msbuild-props#package-properties
+  private static func describesPackage(_ property: (String) -> String?) -> Bool {
+    let isLibrary = property("OutputType").map { $0.lowercased() == "library" } ?? true
+    let shown = [
+      "PackageTags", "PackageLicenseExpression", "PackageProjectUrl", "PackageReadmeFile",
+      "PackageIcon", "PackageReleaseNotes",
+    ]
+    return isLibrary && shown.contains { property($0) != nil }
   }
 
   private static func isCentralVersion(_ item: XMLElement) -> Bool {

@@ -58,7 +58,6 @@ struct PresenceReader: ManifestReader {
       locks: ["stack.yaml.lock", "cabal.project.freeze"]),
     Format(ecosystem: "clojure", names: ["deps.edn", "project.clj"]),
     Format(ecosystem: "nix", names: ["flake.nix"], locks: ["flake.lock"]),
-    Format(ecosystem: "julia", names: ["Project.toml"], locks: ["Manifest.toml"], marker: "[deps]"),
     Format(
       ecosystem: "r", names: ["DESCRIPTION"], locks: ["renv.lock", "packrat/packrat.lock"],
       marker: "Package:"),

@@ -1,0 +1,106 @@
+import FactModel
+
+extension KindCase {
+  private static let listening = [
+    "main.go": "package main\n\nfunc main() { http.ListenAndServe(\":8080\", nil) }\n"
+  ]
+  private static let manifests = [
+    "k8s/a.yaml": "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\n",
+    "k8s/b.yaml": "kind: Service\napiVersion: v1\nmetadata: {name: a}\n",
+  ]
+  private static let page = ["content/index.md": "# Shop\n", "hugo.toml": "title = \"a\"\n"]
+
+  /// What single signs do, or do not do, to the kind.
+  static let signs: [KindCase] = [
+    KindCase(
+      .service, "a server without a framework beside its manifests", and(listening, manifests)),
+    KindCase(
+      .tool, "a command-line program that may listen too",
+      and(
+        listening, ["go.mod": "module example.org/acme\n\nrequire github.com/spf13/cobra v1.8.0\n"])
+    ),
+    KindCase(
+      .tool, "a program whose tests need a server",
+      [
+        "go.mod": "module example.org/acme\n", "main.go": "package main\n",
+        "integrationtest/go.mod": "module a\n\nrequire github.com/gin-gonic/gin v1.10.0\n",
+      ]),
+    KindCase(
+      .site, "pages that a platform hosts, manifests in their content",
+      and(and(page, manifests), ["netlify.toml": "[build]\ncommand = \"hugo\"\n"])),
+    KindCase(
+      .service, "a front end beside much code of its server",
+      and(
+        ["ui/package.json": #"{"private": true, "dependencies": {"@angular/core": "17.0.0"}}"#],
+        Dictionary(uniqueKeysWithValues: (0..<20).map { ("srv/src/A\($0).java", "class A {}\n") }))),
+    KindCase(
+      .tool, "images alone that are released under versions",
+      and(
+        ["10/Dockerfile": "FROM alpine:3.20\n"],
+        workflow("{push: {tags: [v*]}}", "docker push acme/shop:$GITHUB_REF_NAME"))),
+    KindCase(
+      .tool, "an operator for the clusters of others",
+      and(
+        and(manifests, ["main.go": "package main\n", "go.mod": "module example.org/acme\n"]),
+        ["PROJECT": "layout:\n- go.kubebuilder.io/v4\nprojectName: shop\n"])),
+    KindCase(
+      .tool, "a program whose chart is released with its images",
+      and(
+        and(manifests, ["main.go": "package main\n", "go.mod": "module example.org/acme\n"]),
+        workflow("{push: {tags: [v*]}}", "docker push acme/shop:$GITHUB_REF_NAME"))),
+    KindCase(
+      .tool, "a hook for the commits of others",
+      and(manifests, [".pre-commit-hooks.yaml": "- id: a\n  entry: a\n  language: docker\n"])),
+    KindCase(
+      .library, "a chart for others",
+      [
+        "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+        "shop/templates/a.yaml": "kind: Service\napiVersion: v1\nmetadata: {name: a}\n",
+        "shop/values.yaml": "a: 1\n",
+      ]),
+    KindCase(
+      .infrastructure, "a chart with values for environments",
+      [
+        "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+        "shop/templates/a.yaml": "kind: Service\napiVersion: v1\nmetadata: {name: a}\n",
+        "shop/values-production.yaml": "a: 1\n",
+      ]),
+    KindCase(
+      .library, "a package of Go with commands beside it",
+      [
+        "go.mod": "module example.org/acme\n", "a.go": "package acme\n", "b.go": "package acme\n",
+        "cmd/acme/main.go": "package main\n",
+      ]),
+    KindCase(
+      .tool, "a program whose shell for telephones is a package",
+      and(
+        and(
+          [
+            "go.mod": "module example.org/acme\n", "main.go": "package main\n",
+            "ios/Package.swift": "let p = Package(name: \"a\", products: [.library(name: \"a\")])",
+          ], [:]), workflow("{push: {tags: [v*]}}", "goreleaser release"))),
+    KindCase(
+      .tool, "a program whose pages document it",
+      [
+        "index.php": "<?php\n", "Dockerfile": "FROM php:8.3\n",
+        ".github/workflows/a.yml": """
+        on: {push: {tags: [v*]}}
+        jobs: {a: {steps: [{run: 'docker push acme/shop:$GITHUB_REF_NAME'}, {run: mkdocs build}, \
+        {uses: peaceiris/actions-gh-pages@v4}]}}
+        """,
+      ]),
+    KindCase(
+      .library, "a client that only speaks HTTP",
+      [
+        "pyproject.toml": """
+        [project]
+        name = "acme"
+        version = "1.0.0"
+        dependencies = ["aiohttp"]
+        [build-system]
+        requires = ["hatchling"]
+        """,
+        "acme/__init__.py": "import aiohttp\n", "Dockerfile": "FROM python:3.13\n",
+      ]),
+  ]
+}
