@@ -400,7 +400,7 @@ import Testing
     "RUN --push", "SAVE",
   ]
 
-  @Test("hostile files end soon", .timeLimit(.minutes(1)), arguments: hostile.indices)
+  @Test("hostile files end soon", .ends, arguments: hostile.indices)
   func readsHostile(_ index: Int) {
     let text = Self.hostile[index]
     let bytes = Array(text.utf8)
