@@ -57,13 +57,8 @@ struct ArgoLeaf {
 
   private mutating func add(_ container: PipelineValue, to job: inout Job, via: [Place]) {
     noteImage(container["image"], in: &job)
-    var environment: [String: String] = [:]
-    for variable in container["env"]?.items ?? [] {
-      note(variable["valueFrom", "secretKeyRef", "name"], in: &job)
-      guard let name = variable["name"]?.text, let value = variable["value"]?.text else { continue }
-      environment[name] = value
-    }
-    for source in container["envFrom"]?.items ?? [] { note(source["secretRef", "name"], in: &job) }
+    let (environment, secrets) = container.containerEnvironment
+    for secret in secrets { note(secret, in: &job) }
     let command = container["command"]?.itemsOrSelf ?? []
     var shell: String?
     let chunk: ShellChunk?

@@ -9,37 +9,14 @@ enum CloudBuildCommand {
     if let script = node["script"], let chunk = document.chunk(script) {
       return chunk
     }
-    let arguments = node["args"]?.itemsOrSelf ?? []
-    let entrypoint = node["entrypoint"]?.text
-    let program = (entrypoint ?? program(of: image)).map { program in
-      program.split(separator: "/").last.map(String.init) ?? program
+    let arguments = (node["args"]?.itemsOrSelf ?? []).map { PipelineValue($0, in: document) }
+    guard let place = (node["args"] ?? node["name"]).map(document.place) else { return nil }
+    guard let program = node["entrypoint"]?.text ?? program(of: image) else {
+      return ContainerCommand.chunk(arguments, at: place)
     }
-    let shells: Set = ["bash", "sh"]
-    let first = program ?? arguments.first?.text ?? ""
-    if shells.contains(first.split(separator: "/").last.map(String.init) ?? ""),
-      let flag = arguments.firstIndex(where: { argument in
-        argument.text.map { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") } ?? false
-      }), flag + 1 < arguments.count, let chunk = document.chunk(arguments[flag + 1])
-    {
-      return chunk
-    }
-    let words = (program.map { [$0] } ?? []) + arguments.compactMap(\.text)
-    guard !words.isEmpty, let place = (node["args"] ?? node["name"]).map(document.place) else {
-      return nil
-    }
-    let text = words.map(quoted).joined(separator: " ")
-    return ShellChunk(text: text, place: place, keepsLines: false)
-  }
-
-  /// A word as the shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
-    }
-    guard !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    let name = program.split(separator: "/").last.map(String.init) ?? program
+    return ContainerCommand.chunk(
+      [PipelineValue(.text(name, isNull: false), at: place)] + arguments, at: place)
   }
 
   /// The program that an image starts, `nil` where the arguments name it.
@@ -50,13 +27,8 @@ enum CloudBuildCommand {
     let last = plain.split(separator: "/").last.map(String.init) ?? plain
     let name = last.split(separator: ":").first.map(String.init) ?? last
     let isBuilder = plain.contains("cloud-builders") || plain.hasPrefix("gcr.io/$PROJECT_ID/")
-    let starting: Set = [
-      "docker", "git", "terraform", "helm", "kubectl", "executor", "packer", "gke-deploy",
-      "skaffold",
-      "buildpacks", "pack", "trivy", "crane",
-    ]
-    if name == "skaffold" { return nil }
-    return isBuilder || starting.contains(name) ? name : nil
+    guard name != "skaffold" else { return nil }
+    return isBuilder ? name : ContainerCommand.program(ofImage: image)
   }
 }
 

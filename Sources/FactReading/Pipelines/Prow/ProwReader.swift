@@ -129,13 +129,8 @@ struct ProwBuilder {
     if let image = container["image"], let text = image.text {
       job.images.append(Located(text, at: image.place))
     }
-    var environment: [String: String] = [:]
-    for variable in container["env"]?.items ?? [] {
-      note(variable["valueFrom", "secretKeyRef", "name"], in: &job)
-      guard let name = variable["name"]?.text, let value = variable["value"]?.text else { continue }
-      environment[name] = value
-    }
-    for source in container["envFrom"]?.items ?? [] { note(source["secretRef", "name"], in: &job) }
+    let (environment, secrets) = container.containerEnvironment
+    for secret in secrets { note(secret, in: &job) }
     var words = (container["command"]?.itemsOrSelf ?? []) + (container["args"]?.itemsOrSelf ?? [])
     if container["command"] == nil, let first = words.first,
       let program = container["image"]?.text.flatMap(ContainerCommand.program)

@@ -23,7 +23,7 @@ enum ContainerCommand {
     {
       return script
     }
-    let text = words.compactMap(\.text).map(quoted).joined(separator: " ")
+    let text = words.compactMap(\.text).map(ShellChunk.quoted).joined(separator: " ")
     return ShellChunk(text: text, place: place ?? first.place, keepsLines: false)
   }
 
@@ -42,17 +42,6 @@ enum ContainerCommand {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  /// A word as the shell reads it back.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte.isNamePart || "/.:=@,+%_-${}".utf8.contains(byte)
-    }
-    guard !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
-  }
-
   /// The program that an image starts, `nil` where the arguments name it.
   static func program(ofImage image: String) -> String? {
     let plain = image.split(separator: "@").first.map(String.init) ?? image
@@ -64,6 +53,23 @@ enum ContainerCommand {
     "docker", "git", "terraform", "helm", "kubectl", "executor", "packer", "gke-deploy",
     "buildpacks", "pack", "trivy", "crane",
   ]
+}
+
+extension PipelineValue {
+  /// The variables of a container that have a value in the file, and the names of its secrets.
+  ///
+  /// https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables
+  var containerEnvironment: (values: [String: String], secrets: [PipelineValue]) {
+    var values: [String: String] = [:]
+    var secrets: [PipelineValue?] = []
+    for variable in self["env"]?.items ?? [] {
+      secrets.append(variable["valueFrom", "secretKeyRef", "name"])
+      guard let name = variable["name"]?.text, let value = variable["value"]?.text else { continue }
+      values[name] = value
+    }
+    secrets += (self["envFrom"]?.items ?? []).map { $0["secretRef", "name"] }
+    return (values, secrets.compactMap { $0 })
+  }
 }
 
 extension ActionUse.Input {

@@ -15,7 +15,6 @@ package struct TektonReader: PipelineReader {
   private static let words: Set<String> = [
     "tekton", "tkn", "pipeline", "pipelines", "pipelinerun", "pipelineruns", "task", "tasks",
     "taskrun", "trigger", "triggers", "listener", "eventlistener", "ci", "cd", "cicd",
-
   ]
 
   /// Whether objects of this vendor may stand in the file, by the words of its path.
