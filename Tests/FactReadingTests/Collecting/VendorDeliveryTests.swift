@@ -131,6 +131,16 @@ extension DeliveryCase {
         """,
       ], "images by docker-push, never, automatic", "deploys by kubectl!, own-trigger, automatic"),
     DeliveryCase(
+      "a stage of an application that a flag names",
+      [
+        "bitbucket-pipelines.yml": """
+        pipelines:
+          branches:
+            main:
+              - step: {name: Ship, script: [serverless deploy --stage prod]}
+        """
+      ], "deploys by serverless-framework to prod!, never, automatic"),
+    DeliveryCase(
       "environments of Bamboo, one by itself and one by hand",
       [
         "bamboo-specs/bamboo.yaml": """
