@@ -20,6 +20,8 @@ package struct HistoryFact: Hashable, Sendable {
   package var prereleaseTags: [String]
   /// A commit of a release or promotion request, where the newest show one.
   package var releaseRequest: String?
+  /// Branches that requests from integration branches bring forward.
+  package var promotedBranches: [String]
   /// The branch that the remote calls its own, where it is known.
   package var defaultBranch: String?
 
@@ -27,7 +29,8 @@ package struct HistoryFact: Hashable, Sendable {
   package init(
     isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil, versionTags: [String] = [],
-    prereleaseTags: [String] = [], releaseRequest: String? = nil, defaultBranch: String? = nil
+    prereleaseTags: [String] = [], releaseRequest: String? = nil,
+    promotedBranches: [String] = [], defaultBranch: String? = nil
   ) {
     self.isRepository = isRepository
     self.isIncomplete = isIncomplete
@@ -39,6 +42,7 @@ package struct HistoryFact: Hashable, Sendable {
     self.versionTags = versionTags
     self.prereleaseTags = prereleaseTags
     self.releaseRequest = releaseRequest
+    self.promotedBranches = promotedBranches
     self.defaultBranch = defaultBranch
   }
 

@@ -30,6 +30,8 @@ package struct GitHistory: Hashable, Sendable {
   package var reviewExample: String?
   /// A subject of a release or promotion request, where the newest show one.
   package var releaseRequest: String?
+  /// Branches whose newest requests bring whole integration branches to them.
+  package var promotedBranches: [String]
   /// All tags.
   package var tags: [Tag]
   /// The branch that the remote calls its own, where it is known.
@@ -39,7 +41,8 @@ package struct GitHistory: Hashable, Sendable {
   package init(
     isRepository: Bool = false, isShallow: Bool = false, commits: Int = 0, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil,
-    releaseRequest: String? = nil, tags: [Tag] = [], defaultBranch: String? = nil
+    releaseRequest: String? = nil, promotedBranches: [String] = [], tags: [Tag] = [],
+    defaultBranch: String? = nil
   ) {
     self.isRepository = isRepository
     self.isShallow = isShallow
@@ -49,6 +52,7 @@ package struct GitHistory: Hashable, Sendable {
     self.reviewed = reviewed
     self.reviewExample = reviewExample
     self.releaseRequest = releaseRequest
+    self.promotedBranches = promotedBranches
     self.tags = tags
     self.defaultBranch = defaultBranch
   }

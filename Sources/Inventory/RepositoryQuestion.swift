@@ -180,19 +180,10 @@ struct RepositoryQuestion: Sendable {
       name.isEmpty ? nil : String(name.dropFirst("refs/remotes/origin/".count))
     }
     guard let head else { return history }
+    history.promotedBranches = try promotedBranches()
     history.commits =
       try git.lines(["rev-list", "--count", head, "--"]).first.flatMap(Int.init) ?? 0
-    let bytes = try git.require([
-      "log", "--no-show-signature", "--encoding=UTF-8", "--first-parent", "-z", "-n",
-      "\(Self.reviewDepth)", "--format=%s%n%b", head, "--",
-    ])
-    // Each message ends with a zero, which no message can hold.
-    let messages = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast()
-    for message in messages {
-      let parts = message.split(
-        separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
-      let subject = String(decoding: parts[0], as: UTF8.self)
-      let body = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
+    for (subject, body) in try messages(of: head, upTo: Self.reviewDepth) {
       history.examined += 1
       guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
       history.reviewed += 1
@@ -202,6 +193,48 @@ struct RepositoryQuestion: Sendable {
       }
     }
     return history
+  }
+
+  /// Subjects and bodies of the newest commits along the first parent.
+  private func messages(
+    of revision: String, upTo depth: Int
+  ) throws(InventoryError) -> [(subject: String, body: String)] {
+    let bytes = try git.require([
+      "log", "--no-show-signature", "--encoding=UTF-8", "--first-parent", "-z", "-n", "\(depth)",
+      "--format=%s%n%b", revision, "--",
+    ])
+    // Each message ends with a zero, which no message can hold.
+    return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { message in
+      let parts = message.split(
+        separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+      return (
+        String(decoding: parts[0], as: UTF8.self),
+        parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
+      )
+    }
+  }
+
+  /// How many commits of a branch are looked at for promotions.
+  private static var promotionDepth: Int { 50 }
+
+  private func promotedBranches() throws(InventoryError) -> [String] {
+    let references = try git.lines([
+      "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin",
+    ])
+    var branches: [String: String] = [:]
+    for reference in references {
+      for prefix in ["refs/heads/", "refs/remotes/origin/"] where reference.hasPrefix(prefix) {
+        let name = String(reference.dropFirst(prefix.count))
+        branches[name] = branches[name] ?? reference
+      }
+    }
+    var promoted: [String] = []
+    for name in branches.keys.sorted() where Promotion.isTarget(name) {
+      guard let reference = branches[name] else { continue }
+      let messages = try messages(of: reference, upTo: Self.promotionDepth)
+      if Promotion.brings(messages, to: name) { promoted.append(name) }
+    }
+    return promoted
   }
 
   private func tags() throws(InventoryError) -> [GitHistory.Tag] {

@@ -122,6 +122,38 @@ import Testing
     #expect(ReviewMark.isReleaseRequest(subject: subject, body: body) == isRequest)
   }
 
+  @Test(arguments: [
+    (["Merge pull request #2 from acme/dev"], "main", true),
+    (["Merge pull request #2 from acme/main"], "production", true),
+    (["Merged in staging (pull request #4)"], "master", true),
+    (["Merge pull request #2 from acme/dev", "Fix a crash (#3)"], "main", true),
+    (["Merge pull request #2 from acme/dev", "Fix it (#3)", "Fix that (#4)"], "main", false),
+    (["Merge pull request #2 from acme/fix-basket"], "main", false),
+    (["Merge pull request #2 from someone/main"], "main", false),
+    (["Merge branch 'staging'"], "main", false),
+    ([], "main", false),
+  ])
+  func promotionsBringIntegrationBranches(
+    _ subjects: [String], _ branch: String, _ isPromoted: Bool
+  ) {
+    #expect(Promotion.isTarget(branch))
+    #expect(Promotion.brings(subjects.map { ($0, "") }, to: branch) == isPromoted)
+  }
+
+  @Test func promotionsAreFoundOnBranchesThatAreNotCheckedOut() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.commit("Begin")
+      try folder.git("checkout", "-q", "-b", "dev")
+      try folder.commit("Add a list (#1)")
+      try folder.git("checkout", "-q", "main")
+      try folder.git("merge", "-q", "--no-ff", "-m", "Merge pull request #2 from acme/dev", "dev")
+      try folder.git("checkout", "-q", "dev")
+      #expect(try await history(folder).promotedBranches == ["main"])
+    }
+  }
+
   @Test func marksAreCountedAlongTheFirstParent() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q")

@@ -17,8 +17,9 @@ extension Facts {
   mutating func conclude(from findings: Findings, kind: ProjectKind?) {
     let judged = PipelineJudgement.judged(pipelines)
     // A workflow that only others may call, and that nothing here calls, brings nothing out.
+    let promoted = Set(history.promotedBranches)
     deliveries = judged.filter(\.pipeline.startsByItself)
-      .flatMap { DeliveryFinder(pipeline: $0, all: judged).deliveries }
+      .flatMap { DeliveryFinder(pipeline: $0, all: judged, promoted: promoted).deliveries }
     deliveries += ConfiguredDeliveries.found(in: self)
     images = ImageFinder(facts: self, findings: findings).images
     project = KindFinder(facts: self).project(forced: kind)

@@ -5,6 +5,8 @@ import SourceModel
 struct DeliveryDecision {
   let judged: PipelineJudgement
   let all: [PipelineJudgement]
+  /// Branches that requests from integration branches bring forward.
+  let promoted: Set<String>
   let job: Int
   let step: Step
 
@@ -72,18 +74,20 @@ struct DeliveryDecision {
     }?.place
   }
 
-  /// The trigger, where only pushes to a branch that stands for production start the pipeline, by
-  /// themselves or through the pipeline before it.
+  /// The trigger or rule that lets only a branch that stands for production come out, by itself or
+  /// through the pipeline before it.
   private var promotionBranch: Place? {
+    let rule = delivering.conditions.first { rule in
+      rule.plainBranch.map { promoted.contains($0) || $0.standsForProduction } ?? false
+    }
+    if let rule { return rule.place }
     let pushes = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
     guard delivering.events.isSubset(of: [.push, .upstream, .manual]), !pushes.isEmpty else {
       return nil
     }
     let isPromotion = pushes.allSatisfy { push in
       !push.branches.isEmpty
-        && push.branches.allSatisfy { branch in
-          branch.nameWords.contains { EnvironmentName.isProduction($0) || $0 == "release" }
-        }
+        && push.branches.allSatisfy { promoted.contains($0) || $0.standsForProduction }
     }
     return isPromotion ? pushes.first?.place : nil
   }
@@ -93,5 +97,24 @@ struct DeliveryDecision {
     if let named = delivering.environment, named.action == .start { return named.place }
     guard environment != nil, let action = step.action, action.kind == .pipeline else { return nil }
     return action.inputs.first { $0.name.nameWords.contains("environment") }?.place
+  }
+}
+
+extension Condition {
+  /// The branch that the rule asks for, where it names one and nothing else.
+  fileprivate var plainBranch: String? {
+    guard subject == .branch else { return nil }
+    let name = text.split(separator: " ").last.map(String.init) ?? ""
+    let isLabelled = ["branch: ", "branches: "].contains(where: text.hasPrefix)
+    guard name == text || isLabelled && text.count(where: { $0 == " " }) == 1 else { return nil }
+    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_/.".contains($0) }
+    return isPlain && !name.isEmpty ? name : nil
+  }
+}
+
+extension String {
+  /// Whether a branch of this name stands for production.
+  fileprivate var standsForProduction: Bool {
+    nameWords.contains { EnvironmentName.isProduction($0) || $0 == "release" }
   }
 }

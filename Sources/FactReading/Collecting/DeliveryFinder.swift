@@ -5,10 +5,13 @@ import SourceModel
 struct DeliveryFinder {
   let judged: PipelineJudgement
   let all: [PipelineJudgement]
+  /// Branches that requests from integration branches bring forward.
+  let promoted: Set<String>
 
-  init(pipeline: PipelineJudgement, all: [PipelineJudgement]) {
+  init(pipeline: PipelineJudgement, all: [PipelineJudgement], promoted: Set<String> = []) {
     judged = pipeline
     self.all = all
+    self.promoted = promoted
   }
 
   /// The deliveries, job by job; the same tool with the same goal counts once in a job.
@@ -32,9 +35,11 @@ struct DeliveryFinder {
       isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
       guard !step.staysOnTheMachine else { continue }
       for use in step.uses {
-        guard let reach = reach(of: use, in: job), !isDecidedBehind(use) else { continue }
+        guard !isDecidedBehind(use) else { continue }
         guard !(isOnTestCluster && use.rungs.contains(.kubernetes)) else { continue }
-        found += deliveries(reach, by: use, step, job: index)
+        for reach in reaches(of: use, in: job) {
+          found += deliveries(reach, by: use, step, job: index)
+        }
       }
       if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at)) {
         found += deliveries(.deploys, by: use, step, job: index)
@@ -55,16 +60,16 @@ struct DeliveryFinder {
   }
 
   /// How far the use of a tool reaches; nothing where it delivers nothing.
-  private func reach(of use: ToolUse, in job: Job) -> Delivery.Reach? {
-    if use.gives(.deploys) { return .deploys }
-    if use.gives(.handsOver) { return .handsOver }
+  private func reaches(of use: ToolUse, in job: Job) -> [Delivery.Reach] {
+    let publishesImages = use.gives(.publishesImage) || use.gives(.publishesChart)
+    let kept: [Delivery.Reach] = job.isForRequestsOnly || !publishesImages ? [] : [.images]
+    // What deploys may first push the image that it deploys.
+    if use.gives(.deploys) { return [.deploys] + kept }
+    if use.gives(.handsOver) { return [.handsOver] }
     if use.gives(.publishes) || use.gives(.releases) {
-      return job.isForRequestsOnly ? nil : .publishes
+      return job.isForRequestsOnly ? [] : [.publishes]
     }
-    if use.gives(.publishesImage) || use.gives(.publishesChart) {
-      return job.isForRequestsOnly ? nil : .images
-    }
-    return nil
+    return kept
   }
 
   private func deliveries(
@@ -72,8 +77,10 @@ struct DeliveryFinder {
   ) -> [Delivery] {
     let job = judged.pipeline.jobs[index]
     let goals = DeliveryGoal.goals(of: step, in: job, of: judged.pipeline, reach)
-    let independence = DeliveryIndependence(judged: judged, all: all, job: index, step: step)
-    let decision = DeliveryDecision(judged: judged, all: all, job: index, step: step)
+    let independence = DeliveryIndependence(
+      judged: judged, all: all, job: index, step: step, reach: reach)
+    let decision = DeliveryDecision(
+      judged: judged, all: all, promoted: promoted, job: index, step: step)
     let apart = independence.apart
     return goals.map { goal in
       let decided = decision.decision(reach, environment: goal.name)

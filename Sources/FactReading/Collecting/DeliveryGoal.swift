@@ -128,6 +128,8 @@ struct DeliveryGoal: Hashable {
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
     for word in step.words.dropFirst() {
       for part in word.split(whereSeparator: cuts.contains) where part.count <= 30 {
+        // The flag that asks for an environment names none: `serverless deploy --stage live`.
+        if part == "--stage" { continue }
         if EnvironmentName.isPlain(String(part)) { return String(part) }
       }
     }

@@ -7,6 +7,7 @@ struct DeliveryIndependence {
   let all: [PipelineJudgement]
   let job: Int
   let step: Step
+  let reach: Delivery.Reach
 
   private var delivering: Job { judged.pipeline.jobs[job] }
 
@@ -19,7 +20,7 @@ struct DeliveryIndependence {
       return (.guardedStage, delivering.conditions.first?.place ?? place)
     }
     if let gate = judged.pipeline.gate(before: delivering) { return (.guardedStage, gate.place) }
-    if judged.isLimitedToBranches, isAloneWithItsTrigger {
+    if judged.isLimitedToBranches && isAloneWithItsTrigger || isLeftToItsHost {
       return (.ownTrigger, judged.pipeline.triggers.first { $0.event == .push }?.place)
     }
     if let rule = delivering.conditions.first(where: \.limitsVersions) {
@@ -42,7 +43,24 @@ struct DeliveryIndependence {
   /// Whether the checks of changes stand in another pipeline, so that this one's trigger is its own.
   private var isAloneWithItsTrigger: Bool {
     all.contains { other in
-      other.pipeline.place != judged.pipeline.place && other.runsWithoutDelivering
+      other.pipeline.place != judged.pipeline.place
+        && (other.runsWithoutDelivering || isDeployment && other.runsWithoutDeploying)
+    }
+  }
+
+  /// Whether it only delivers, at a host where it is set up which changes start it, and the checks of
+  /// changes run at another.
+  private var isLeftToItsHost: Bool {
+    !judged.checksChanges
+      && all.contains { other in
+        other.pipeline.vendor != judged.pipeline.vendor && other.runsWithoutDelivering
+      }
+  }
+
+  private var isDeployment: Bool {
+    switch reach {
+    case .deploys, .handsOver: true
+    case .pulls, .publishes, .images, .configured: false
     }
   }
 

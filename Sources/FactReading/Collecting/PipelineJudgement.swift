@@ -43,6 +43,21 @@ struct PipelineJudgement {
       }
   }
 
+  /// Whether it never does more than publish what it built: another pipeline deploys it.
+  var runsWithoutDeploying: Bool {
+    let publishing: Set<Capability> = [.publishesImage, .publishesChart]
+    return isIntegration
+      && capabilities.allSatisfy { capabilities in
+        capabilities.intersection(Capability.delivering).isSubset(of: publishing)
+      }
+  }
+
+  /// Whether it checks changes: requests start it, or a job checks.
+  var checksChanges: Bool {
+    pipeline.triggers.contains { $0.event == .pullRequest || $0.event == .mergeQueue }
+      || pipeline.jobs.indices.contains(where: checks)
+  }
+
   /// Changes of branches or requests start it.
   var startsOnChanges: Bool {
     pipeline.triggers.contains { Trigger.Event.changes.contains($0.event) }

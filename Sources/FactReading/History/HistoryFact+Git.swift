@@ -18,6 +18,6 @@ extension HistoryFact {
       commits: history.commits, people: history.people, examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,
       versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
-      defaultBranch: history.defaultBranch)
+      promotedBranches: history.promotedBranches, defaultBranch: history.defaultBranch)
   }
 }

@@ -33,7 +33,7 @@ import Testing
     ("aws s3 sync dist s3://shop", "deploys"), ("rsync -a dist/ me@example.org:/srv", "deploys"),
     ("scp -r dist me@example.org:/srv", "deploys"),
     ("ssh me@example.org 'docker compose up -d'", "deploys"),
-    ("bundle exec cap production deploy", "deploys"), ("kamal deploy", "deploys"),
+    ("bundle exec cap production deploy", "deploys"), ("kamal redeploy --skip-push", "deploys"),
     ("docker stack deploy -c stack.yml shop", "deploys"), ("nomad job run shop.nomad", "deploys"),
     ("argocd app sync shop", "deploys"), ("mvn deploy", "publishes"),
     ("./gradlew publish", "publishes"), ("cargo publish", "publishes"),
@@ -48,6 +48,11 @@ import Testing
     _ command: String, _ reach: String
   ) async {
     #expect(await deliveries(command).map(\.reach.rawValue) == [reach])
+  }
+
+  @Test(arguments: ["kamal deploy", "werf converge --repo ghcr.io/acme/shop"])
+  func `A command that pushes the image which it deploys keeps it too`(_ command: String) async {
+    #expect(await deliveries(command).map(\.reach.rawValue) == ["deploys", "images"])
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import FactModel
+import Inventory
 import TestSupport
 import Testing
 
@@ -79,6 +80,67 @@ extension DeliveryCase {
       ], "deploys by kubectl to staging, guarded-stage, person",
       "deploys by kubectl to production!, own-trigger, person"),
     DeliveryCase(
+      "a job of an orb that is named for the deployment, on the branch for it",
+      [
+        ".circleci/config.yml": """
+        version: 2.1
+        orbs: {ship: acme/ship@1.0}
+        jobs: {test: {docker: [{image: "cimg/go:1.25"}], steps: [{run: go test ./...}]}}
+        workflows:
+          all:
+            jobs:
+              - test
+              - ship/deploy-production: {requires: [test], filters: {branches: {only: release}}}
+        """
+      ], "deploys by deploy-words to production!, guarded-stage, person"),
+    DeliveryCase(
+      "a stage of Jenkins on the primary branch",
+      [
+        "Jenkinsfile": """
+        pipeline { agent any
+          stages {
+            stage('Test') { steps { sh 'go test ./...' } }
+            stage('Ship') {
+              when { expression { env.BRANCH_IS_PRIMARY } }
+              steps { sh 'kubectl apply -f k8s' }
+            } } }
+        """
+      ], "deploys by kubectl!, guarded-stage, automatic"),
+    DeliveryCase(
+      "a platform that deploys beside the checks of another host",
+      checks.merging([
+        "amplify.yml": """
+        version: 1
+        frontend:
+          phases: {build: {commands: [npm run build]}}
+          artifacts: {baseDirectory: dist, files: ["**/*"]}
+        """
+      ]) { first, _ in first },
+      "deploys by aws-amplify-hosting!, own-trigger, automatic",
+      "configured by aws-amplify-hosting, own-trigger, automatic"),
+    DeliveryCase(
+      "a deployer behind a pipeline that tests and pushes the image",
+      [
+        ".github/workflows/image.yml": """
+        on: {push: {branches: [main]}}
+        jobs: {image: {steps: [{run: go test ./...}, {run: docker push ghcr.io/acme/shop:1}]}}
+        """,
+        ".github/workflows/ship.yml": """
+        on: {push: {branches: [main]}}
+        jobs: {ship: {steps: [{run: kubectl apply -f k8s}]}}
+        """,
+      ], "images by docker-push, never, automatic", "deploys by kubectl!, own-trigger, automatic"),
+    DeliveryCase(
+      "a stage of an application that a flag names",
+      [
+        "bitbucket-pipelines.yml": """
+        pipelines:
+          branches:
+            main:
+              - step: {name: Ship, script: [serverless deploy --stage prod]}
+        """
+      ], "deploys by serverless-framework to prod!, never, automatic"),
+    DeliveryCase(
       "environments of Bamboo, one by itself and one by hand",
       [
         "bamboo-specs/bamboo.yaml": """
@@ -131,5 +193,24 @@ extension DeliveryCase {
   ) async {
     let facts = await SmallRepository(sample.files).facts
     #expect(facts.deliveries.map(DeliveryCase.summary) == sample.deliveries)
+  }
+
+  @Test(arguments: [([], Delivery.Decision.automatic), (["main"], .person)])
+  func `A branch to which requests bring others waits for those who merge them`(
+    _ promoted: [String], _ decision: Delivery.Decision
+  ) async {
+    let files = [
+      ".circleci/config.yml": """
+      version: 2.1
+      jobs:
+        test: {docker: [{image: "cimg/go:1.25"}], steps: [{run: go test ./...}]}
+        ship: {docker: [{image: "cimg/base:2025.01"}], steps: [{run: kubectl apply -f k8s}]}
+      workflows:
+        all: {jobs: [test, ship: {requires: [test], filters: {branches: {only: main}}}]}
+      """
+    ]
+    let history = GitHistory(isRepository: true, commits: 2, promotedBranches: promoted)
+    let facts = await SmallRepository(files, history: history).facts
+    #expect(facts.deliveries.map(\.decision) == [decision])
   }
 }

@@ -121,7 +121,6 @@ struct AmplifyBuilder {
       id: usedIDs.added(name), name: name, place: document.place(entry.key),
       needs: last.map { [$0.id] } ?? [], events: [.push])
     job.caches = [document.filled("cache", in: entry.value)].compactMap { $0 }
-    job.artifacts = [document.filled("artifacts", in: entry.value)].compactMap { $0 }
     return job
   }
 }

@@ -90,7 +90,11 @@ extension CircleBuilder {
   private mutating func orbJob(_ draft: CircleDraft, _ setting: CircleSetting) -> [Step] {
     let passed = draft.options.entries.filter { !CircleDraft.keywords.contains($0.key) }
     let value = PipelineValue(.map(passed + draft.passed), at: draft.place)
-    return use(draft.key, value, at: draft.place, setting)
+    return use(draft.key, value, at: draft.place, setting).map { step in
+      var step = step
+      step.action?.kind = .pipeline
+      return step
+    }
   }
 
   /// Fills in what the steps of a job say of it.

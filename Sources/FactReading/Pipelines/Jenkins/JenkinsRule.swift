@@ -194,9 +194,11 @@ struct JenkinsRule: Sendable {
     }
     func speaks(_ names: String...) -> Bool { !words.isDisjoint(with: names) }
     if speaks("TAG_NAME", "tag", "buildingTag") { return .tag }
-    if speaks("branch", "BRANCH_NAME", "GIT_BRANCH", "GIT_LOCAL_BRANCH", "CHANGE_TARGET") {
-      return .branch
-    }
+    let branches: Set<String> = [
+      "branch", "BRANCH_NAME", "BRANCH_IS_PRIMARY", "GIT_BRANCH", "GIT_LOCAL_BRANCH",
+      "CHANGE_TARGET",
+    ]
+    if !words.isDisjoint(with: branches) { return .branch }
     if speaks("changeRequest", "CHANGE_ID", "triggeredBy") { return .event }
     if speaks("changeset", "changeSets") { return .paths }
     return speaks("currentBuild", "currentResult") ? .outcome : .other
