@@ -18,6 +18,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case formats
   /// Checks types.
   case checksTypes = "checks-types"
+  /// Runs all checks that plugins add to a build.
+  case runsChecks = "runs-checks"
   /// Measures or uploads test coverage.
   case measuresCoverage = "measures-coverage"
   /// Scans for vulnerabilities or secrets.

@@ -6,6 +6,8 @@ extension Trigger.Event {
 }
 
 extension Capability {
+  /// What is around the work and none itself.
+  package static let asides: Set<Capability> = [.housekeeping, .caches, .authenticates]
   /// What brings something to users or environments.
   package static let delivering: Set<Capability> = [
     .deploys, .handsOver, .publishes, .publishesImage, .publishesChart, .releases,
@@ -23,6 +25,13 @@ extension Job {
     steps.reduce(into: []) { all, step in
       for use in step.uses { all.formUnion(use.capabilities) }
     }
+  }
+
+  /// Whether it runs a command that does more than talk, or something that is known to do work.
+  package var doesWork: Bool {
+    let talk: Set = ["echo", "printf", "sleep", "exit", "export", "cd", "true", "date", "env"]
+    return !capabilities.subtracting(Capability.asides).isEmpty
+      || steps.contains { step in step.words.first.map { !talk.contains($0) } ?? false }
   }
 
   /// Whether nothing but changes that are not merged yet starts it.

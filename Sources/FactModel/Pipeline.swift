@@ -125,6 +125,8 @@ package struct Job: Hashable, Sendable {
   package var place: Place
   /// The stage it belongs to, where the vendor has stages.
   package var stage: String?
+  /// The id of the job on whose machine it is done, one part after the other; `nil` for its own.
+  package var partOf: String?
   /// The ids of the jobs it waits for, stages' order included.
   package var needs: [String]
   /// The events that can start it, after its rules; a subset of the pipeline's.

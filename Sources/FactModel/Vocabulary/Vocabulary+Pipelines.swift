@@ -144,10 +144,14 @@ extension JobFact {
     }
   }
 
-  /// Whether two jobs of the pipeline do not wait for each other, this one being one of them.
+  /// Whether two jobs of the pipeline that do something do not wait for each other, this one being
+  /// one of them; parts of one job and what never starts together are not beside each other.
   var runsBesideAnother: Bool {
     pipeline.jobs.contains { other in
-      other.id != job.id && !pipeline.job(other.id, waitsFor: job.id)
+      other.id != job.id && (other.partOf ?? other.id) != (job.partOf ?? job.id)
+        && other.doesWork
+        && !other.events.isDisjoint(with: job.events)
+        && !pipeline.job(other.id, waitsFor: job.id)
         && !pipeline.job(job.id, waitsFor: other.id)
     }
   }

@@ -10,7 +10,28 @@ extension ToolCatalogue {
     if words.count > 2, words[1] == "-m", key.hasPrefix("python") || key == "py" {
       return matches(calling: key, words) + matches(ofCommand: Array(words[2...]))
     }
+    if key == "go", let tool = Self.goTool(words) {
+      return matches(calling: key, words) + matches(ofCommand: tool)
+    }
     return matches(calling: key, words)
+  }
+
+  /// The program that `go run example.com/x/cmd/lint@v1 ./...` or `go tool lint ./...` builds and
+  /// runs; `nil` where it is a package of the tree.
+  ///
+  /// https://pkg.go.dev/cmd/go#hdr-Compile_and_run_Go_program
+  private static func goTool(_ words: [String]) -> [String]? {
+    guard words.count > 2, ["run", "tool"].contains(words[1]) else { return nil }
+    guard let index = words[2...].firstIndex(where: { !$0.hasPrefix("-") }) else { return nil }
+    let path = words[index].prefix { $0 != "@" }
+    var parts = path.split(separator: "/").map(String.init)
+    guard words[1] == "tool" || (parts.count > 1 && parts[0].contains(".") && parts[0].first != ".")
+    else { return nil }
+    // `…/tool/v2` is the second version of `tool`.
+    if parts.count > 1, let last = parts.last, last.hasPrefix("v"), Int(last.dropFirst()) != nil {
+      parts.removeLast()
+    }
+    return parts.last.map { [$0] + words[(index + 1)...] }
   }
 
   private func matches(calling key: String, _ words: [String]) -> [ToolMatch] {
@@ -182,17 +203,39 @@ extension SourceFile {
 
   /// The first line, from 1, that holds one of the texts.
   func firstLine(holdingAnyOf needles: [String]) -> Int? {
-    let found = needles.compactMap { offset(of: Array($0.utf8)) }.min()
+    let found = needles.compactMap { needle -> Int? in
+      let needle = Array(needle.utf8)
+      var start = 0
+      while let offset = offset(of: needle, from: start) {
+        guard isInComment(offset, needle) else { return offset }
+        start = offset + 1
+      }
+      return nil
+    }.min()
     return found.map { offset in
       1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
     }
   }
 
-  private func offset(of needle: [UInt8]) -> Int? {
-    guard let first = needle.first, bytes.count >= needle.count else { return nil }
+  /// Whether the line is a comment from its start on, in the languages of configurations in code.
+  private func isInComment(_ offset: Int, _ needle: [UInt8]) -> Bool {
+    let mark: String
+    switch path.fileExtension {
+    case "js", "cjs", "mjs", "ts", "cts", "mts", "gradle", "kts", "json5": mark = "//"
+    case "rb", "py", "yml", "yaml", "toml", "cfg", "properties", "coveragerc": mark = "#"
+    default: return false
+    }
+    let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let line = bytes[start...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    // A text that is looked for may be a comment itself.
+    return line.starts(with: mark.utf8) && !needle.starts(with: mark.utf8)
+  }
+
+  private func offset(of needle: [UInt8], from start: Int) -> Int? {
+    guard let first = needle.first, bytes.count >= start + needle.count else { return nil }
     return bytes.withUnsafeBufferPointer { hay in
       needle.withUnsafeBufferPointer { needle in
-        for index in 0...(hay.count - needle.count) where hay[index] == first {
+        for index in start...(hay.count - needle.count) where hay[index] == first {
           var offset = 1
           while offset < needle.count, hay[index + offset] == needle[offset] { offset += 1 }
           if offset == needle.count { return index }

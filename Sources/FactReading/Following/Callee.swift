@@ -63,7 +63,11 @@ struct Callee: Sendable {
       return module(arguments, frame, context).map { [.script($0)] }
     }
     // `deno run x.ts`, `bun run x.ts`; `bun run build` is a script of the package.
-    let operands = arguments.filter { !$0.hasPrefix("-") && $0 != "run" }
+    // `powershell -ExecutionPolicy Bypass -File x.ps1`: values of options are no scripts.
+    let operands = arguments.filter { word in
+      !word.hasPrefix("-") && word != "run"
+        && (language != .powerShell || word.lowercased().hasSuffix(".ps1"))
+    }
     guard let word = operands.first, let path = frame.file(word, context),
       ScriptLanguage.isScript(path)
     else { return nil }
@@ -108,7 +112,8 @@ struct Callee: Sendable {
 extension FollowFrame {
   /// The file that a word names, tried in the folders that it may be meant for.
   func file(_ word: String, _ context: ReadingContext) -> RelativePath? {
-    let word = word.hasPrefix(".\\") ? "./" + word.dropFirst(2) : word
+    // Folders of Windows.
+    let word = word.replacing("\\", with: "/")
     var candidates: [RelativePath?] = []
     if let (base, rest) = splitVariable(word) {
       let folders = base.map { [$0] } ?? [script?.folder, folder, start].compactMap { $0 }

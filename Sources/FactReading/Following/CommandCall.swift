@@ -34,8 +34,7 @@ struct CommandCall {
       let names = operands(valued: ["-f", "--rakefile"]).map { name in
         String(name.prefix { $0 != "[" })
       }
-      let wanted = names.isEmpty && program == "rake" ? ["default"] : names
-      return named(wanted, .rake, in: nearest(["Rakefile", "rakefile", "Rakefile.rb"]), &files)
+      return rake(names.isEmpty && program == "rake" ? ["default"] : names, &files)
     case "tox": return tox(&files)
     case "nox": return nox(&files)
     case "poe": return first(.poe, ["pyproject.toml"], &files)
@@ -49,9 +48,20 @@ struct CommandCall {
       return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
         $0.isEmpty ? nil : $0
       }
+    case "docker", "podman", "nerdctl", "buildah": return imageBuild() ?? compose()
+    case "docker-compose", "podman-compose": return compose()
     case "azd": return azureHooks()
     case "gcloud": return submittedBuild()
-    default: return wrapped(&files)
+    default: return powerShell(program, &files) ?? wrapped(&files)
+    }
+  }
+
+  /// Runners of PowerShell, whose names are written in any case.
+  private func powerShell(_ program: String, _ files: inout FollowedFiles) -> [Callee]? {
+    switch program.lowercased() {
+    case "invoke-psake", "psake", "psake.ps1": psake(&files)
+    case "invoke-build", "invoke-build.ps1": invokeBuild(&files)
+    default: nil
     }
   }
 

@@ -6,7 +6,7 @@ struct FollowedFiles: Sendable {
   /// The kinds of such files.
   enum Kind: Hashable, Sendable {
     case make, packageScripts, composer, just, taskfile, rake, tox, nox, poe, invoke, cargo, pdm
-    case hatch, pipenv, deno, earthfile, dagger, fabric
+    case hatch, pipenv, deno, earthfile, dagger, fabric, powerShell
   }
 
   /// What one package of a workspace is called and where it lies.
@@ -108,6 +108,7 @@ struct FollowedFiles: Sendable {
     case .fabric: InvokeTasks.fabricTargets(in: file.text)
     case .earthfile: Targets.earthfile(file.text)
     case .dagger: DaggerFunctions.targets(in: file)
+    case .powerShell: PowerShellTasks.targets(in: file.text)
     }
   }
 

@@ -24,6 +24,11 @@ enum ScriptLanguage: Hashable, Sendable {
 
   /// The language that a program interprets.
   init(program: String) {
+    // Makefiles name the shell by a variable.
+    if ["$(SHELL)", "${SHELL}", "$SHELL"].contains(program) {
+      self = .shell
+      return
+    }
     // `python3.12` is a `python`, `pwsh.exe` a `pwsh`.
     let name = program.prefix { $0.isLetter || $0 == "-" }
     switch name {

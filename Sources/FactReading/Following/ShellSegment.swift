@@ -1,4 +1,5 @@
 import SourceModel
+import Syntax
 
 /// A text with the places of its lines.
 struct ShellSegment: Sendable {
@@ -79,8 +80,19 @@ struct ShellSegment: Sendable {
     return segment
   }
 
+  /// The commands of a text of PowerShell; `$result = Invoke-Pester` calls what stands behind.
+  var powerShellCommands: [ShellCommand] {
+    ShellScript.parse(withShellContinuations, startingAt: start).commands.map { command in
+      var command = command
+      if command.words.count > 2, command.words[0].hasPrefix("$"), command.words[1] == "=" {
+        command.words.removeFirst(2)
+      }
+      return command
+    }
+  }
+
   /// The text with PowerShell's backticks at line ends turned into the shell's backslashes.
-  var withShellContinuations: String {
+  private var withShellContinuations: String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasSuffix("`") ? $0.dropLast() + "\\" : $0 }
       .joined(separator: "\n")

@@ -57,9 +57,11 @@ struct StepFollower {
     switch language {
     case .shell, .powerShell:
       let masked = segment.masked(between: frame.placeholders)
-      let text = language == .powerShell ? masked.withShellContinuations : masked.text
-      let script = ShellScript.parse(text, startingAt: masked.start)
-      return run(script.commands, masked, &frame)
+      guard language == .powerShell else {
+        let script = ShellScript.parse(masked.text, startingAt: masked.start)
+        return run(script.commands, masked, &frame)
+      }
+      return run(masked.powerShellCommands, masked, &frame)
     case .python, .javaScript, .ruby:
       return steps(ofCallsIn: segment, language, frame)
     case .other: return []

@@ -196,7 +196,11 @@ extension ShellWrapper {
   ]
 
   private static let nix = "--option --override-input --inputs-from --profile"
-  private static let wrapped = "-r --reporter -n --include -x --exclude --cwd -e --extension -o"
+  private static let wrapped = """
+    -r --reporter -n --include -x --exclude --cwd -e --extension -o --report-dir --reports-dir \
+    --temp-dir --temp-directory -t --nycrc-path -c --config --require -i --src --branches --lines \
+    --functions --statements
+    """
 
   // MARK: - Texts
 

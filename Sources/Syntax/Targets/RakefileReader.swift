@@ -154,13 +154,20 @@ struct RakefileReader {
     }
     // `task :name, [:argument] => :dependency`
     let arrow = tokens.firstIndex { $0.isArrow }
-    let dependencies = arrow.map { tokens[($0 + 1)...] } ?? []
+    let dependencies = arrow.map { tokens[($0 + 1)...] } ?? Self.enhancement(text)[...]
     let target = BuildTarget(
       name: (scopes + [name.text]).joined(separator: ":"),
       dependencies: dependencies.filter { !$0.isArrow }.map(\.text), commands: [],
       position: lines.position(of: name.start, inLine: first))
     found.append((target, scopes))
     if opens { push(.task(found.count - 1)) }
+  }
+
+  /// `task(:default).enhance([:style])`: the tasks that come before another one, too.
+  private static func enhancement(_ text: ArraySlice<UInt8>) -> [RubyTokens.Token] {
+    guard let call = text.range(of: ".enhance") else { return [] }
+    let rest = text[call.upperBound...]
+    return Array(RubyTokens(rest.prefix { $0 != UInt8(ascii: "]") }))
   }
 
   private static func openBrackets(_ text: ArraySlice<UInt8>) -> Int {

@@ -35,11 +35,11 @@ import Testing
 
   @Test func `Earthly runs the targets of its file and those they refer to`() async {
     var found = await steps("earthly +test", Self.earthly)
-    #expect(found == ["earthly +test", "go test ./... | tests"])
+    #expect(found == ["earthly +test", "go test ./... | builds tests"])
     found = await steps("earthly --ci +all", Self.earthly)
     #expect(
       found == [
-        "earthly --ci +all", "earthly +image", "earthly +test", "go test ./... | tests",
+        "earthly --ci +all", "earthly +image", "earthly +test", "go test ./... | builds tests",
         "docker build -t acme/app:1.0 . | builds-image", "earthly ./web+lint", "eslint . | lints",
       ])
   }
@@ -87,7 +87,7 @@ import Testing
     var found = await steps("dagger call test --source=.", Self.dagger)
     #expect(
       found == [
-        "dagger call test --source=.", "go test ./... | tests",
+        "dagger call test --source=.", "go test ./... | builds tests",
       ])
     found = await steps("dagger call publish", Self.dagger)
     #expect(
@@ -129,5 +129,115 @@ import Testing
       found == [
         "fab roll-out", "docker compose up -d | runs-container",
       ])
+  }
+
+  @Test func `Rake runs the tasks beside its file, and those of gems by their names`() async {
+    let files = [
+      "Rakefile": "task default: [:style, :spec]\n",
+      "lib/tasks/style.rake":
+        "task :style do\n  sh \"rubocop\"\nend\ntask(:default).enhance(%i[brakeman])\n",
+    ]
+    let found = await steps("bundle exec rake", files)
+    #expect(
+      found == [
+        "rake | tests", "rubocop | lints", "rake spec | tests", "rake brakeman | scans",
+      ])
+  }
+
+  private static let dockerfile = """
+    FROM golang AS base
+    RUN go mod download
+    FROM base AS checks
+    RUN <<END
+    go vet ./...
+    END
+    FROM base AS tests
+    RUN ["go", "test", "./..."]
+    FROM scratch
+    COPY --from=tests /app /app
+    """
+
+  @Test(arguments: [
+    (
+      "docker build -f ci/Dockerfile .",
+      ["go mod download | installs", "go test ./... | builds tests"]
+    ),
+    (
+      "docker buildx build --target checks ./ci",
+      ["go mod download | installs", "go vet ./... | lints"]
+    ),
+    ("docker build --target checks https://example.com/shop.git", []),
+    ("docker images", []),
+  ])
+  func `The build of an image runs the stages that it needs`(
+    _ line: String, _ runs: [String]
+  ) async {
+    let found = await steps(line, ["ci/Dockerfile": Self.dockerfile])
+    #expect(Array(found.dropFirst()) == runs)
+  }
+
+  private static let psake = """
+    Task Default -Depends Test
+
+    Task Build {
+      dotnet build
+    }
+    Task Test -Depends 'Build', Lint
+    {
+      $result = Invoke-Pester -PassThru
+    }
+    Task Lint { Invoke-ScriptAnalyzer -Path . }
+    """
+
+  @Test func `PowerShell's runners run the tasks of their files`() async {
+    let script = "param($Task)\nInvoke-psake $PSScriptRoot\\tasks.ps1 -taskList $Task\n"
+    var found = await steps(
+      "powershell -NoProfile -File ci\\build.ps1",
+      ["ci/build.ps1": script, "ci/tasks.ps1": Self.psake])
+    #expect(
+      found.suffix(3) == [
+        "dotnet build | builds", "Invoke-ScriptAnalyzer -Path . | lints",
+        "Invoke-Pester -PassThru | tests",
+      ])
+    found = await steps(
+      "pwsh ./run.ps1",
+      [
+        "run.ps1": "Invoke-Build Test, Pack\n",
+        "shop.build.ps1": "task Test Build, {\n  Invoke-Pester\n}\ntask Build { dotnet build }\n",
+      ])
+    #expect(found.suffix(2) == ["dotnet build | builds", "Invoke-Pester | tests"])
+  }
+
+  @Test func `Makefiles may name the shell by a variable`() async {
+    let files = ["Makefile": "test:\n\t$(SHELL) ./t.sh\n", "t.sh": "go test ./...\n"]
+    let found = await steps("make test", files)
+    #expect(found.last == "go test ./... | builds tests")
+  }
+
+  private static let compose = """
+    services:
+      tests:
+        build: .
+        entrypoint: sh -c
+        command: ["pytest"]
+      lint:
+        build: {context: ., target: lint}
+      db:
+        image: postgres:17
+    """
+
+  @Test(arguments: [
+    ("docker compose run --rm tests", ["sh -c pytest", "pytest | tests"]),
+    ("docker-compose up --exit-code-from lint", ["ruff check . | lints"]),
+    ("docker compose up -d", []),
+    ("docker compose build lint", ["pip install -r requirements.txt | installs"]),
+  ])
+  func `Compose runs what its services say, or their images`(
+    _ line: String, _ runs: [String]
+  ) async {
+    let dockerfile = "FROM python AS lint\nRUN pip install -r requirements.txt\nCMD ruff check .\n"
+    let found = await steps(
+      line, ["compose.yaml": Self.compose, "Dockerfile": dockerfile])
+    #expect(Array(found.dropFirst()) == runs)
   }
 }

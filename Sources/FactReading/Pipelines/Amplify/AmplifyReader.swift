@@ -120,7 +120,10 @@ struct AmplifyBuilder {
     var job = Job(
       id: usedIDs.added(name), name: name, place: document.place(entry.key),
       needs: last.map { [$0.id] } ?? [], events: [.push])
-    job.caches = [document.filled("cache", in: entry.value)].compactMap { $0 }
+    // A list of paths that is empty keeps nothing.
+    if entry.value["cache", "paths"]?.items.isEmpty == false {
+      job.caches = [document.filled("cache", in: entry.value)].compactMap { $0 }
+    }
     return job
   }
 }

@@ -184,9 +184,11 @@ struct AppVeyorBuilder {
     var made: [Job] = []
     func draft(_ name: String, _ place: Place) -> Job {
       let isRepeated = made.contains { $0.id == name }
-      return Job(
+      var draft = Job(
         id: isRepeated ? "\(name) \(made.count + 1)" : name, name: name, place: place,
         needs: job.steps.isEmpty ? [] : [job.id], events: events)
+      draft.partOf = job.id
+      return draft
     }
     follower.beginJob()
     let scripts = ["before_deploy", "deploy_script", "after_deploy"].flatMap { steps(of: $0) }

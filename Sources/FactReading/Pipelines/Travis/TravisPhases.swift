@@ -115,6 +115,7 @@ extension TravisPhases {
       var made = job
       made.id = job.id + "/deploy " + provider
       made.name = made.id
+      made.partOf = job.id
       made.place = place
       made.needs = job.steps.isEmpty ? [] : [job.id]
       made.conditions += conditions

@@ -1,0 +1,87 @@
+import SourceModel
+import Syntax
+
+/// Builds of images, which run what the stages of a Dockerfile say.
+///
+/// https://docs.docker.com/reference/cli/docker/buildx/build/
+extension CommandCall {
+  private static let valued: Set = [
+    "-f", "--file", "-t", "--tag", "--build-arg", "--target", "--cache-from", "--cache-to",
+    "--platform", "--label", "--network", "--progress", "-o", "--output", "--secret", "--ssh",
+    "--builder", "--iidfile", "-m", "--memory", "--add-host", "--build-context",
+    "--metadata-file", "--shm-size", "--ulimit", "--attest", "--format", "--isolation",
+  ]
+
+  /// What the build runs, stage by stage; `nil` where the command builds no image.
+  func imageBuild() -> [Callee]? {
+    var operands = operands(valued: Self.valued)[...]
+    while let word = operands.first, ["buildx", "image", "builder"].contains(word) {
+      operands = operands.dropFirst()
+    }
+    guard let verb = operands.popFirst(), ["build", "bud"].contains(verb) else { return nil }
+    // The folder that is sent to the builder; `-` and addresses are none of the tree.
+    let context = operands.first.flatMap { frame.resolvedFolder($0) }
+    guard let file = option(["-f", "--file"]) ?? context.flatMap(dockerfile) else { return [] }
+    return stages(of: file, upTo: values(of: ["--target"]).first, in: context ?? file.folder)
+  }
+
+  private func dockerfile(in folder: RelativePath) -> RelativePath? {
+    ["Dockerfile", "Containerfile"].lazy.compactMap { folder.appending($0) }
+      .first { context.files.contains($0) }
+  }
+
+  /// The stages of a Dockerfile that are needed for a target, or for the last one.
+  func stages(
+    of path: RelativePath, upTo target: String?, in folder: RelativePath
+  ) -> [Callee] {
+    guard let file = context.read(path) else { return [] }
+    let stages = Dockerfile.parse(file.bytes).stages
+    return stages.needed(for: target).map { index in
+      Callee(
+        key: "\(path)#\(index)", folder: folder,
+        content: .commands(stages[index].commands, path))
+    }
+  }
+}
+
+extension [DockerfileStage] {
+  /// The indices of the stages that are built: the target, or the last one, and those from which it
+  /// takes files or its base.
+  fileprivate func needed(for target: String?) -> [Int] {
+    let last = target.flatMap { index(of: $0, before: endIndex) } ?? indices.last
+    var pending = last.map { [$0] } ?? []
+    var seen: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      let sources = self[next].instructions.flatMap(\.flags)
+        .compactMap { $0.hasPrefix("--from=") ? String($0.dropFirst("--from=".count)) : nil }
+      pending += (sources + [self[next].base]).compactMap { index(of: $0, before: next) }
+    }
+    return seen.sorted()
+  }
+
+  /// A stage by its name or number.
+  private func index(of name: String, before end: Int) -> Int? {
+    let named = self[..<end].lastIndex { $0.name?.lowercased() == name.lowercased() }
+    return named ?? Int(name).flatMap { (0..<end).contains($0) ? $0 : nil }
+  }
+}
+
+extension DockerfileStage {
+  /// The commands of its `RUN` instructions.
+  fileprivate var commands: [ShellCommand] {
+    instructions.filter { $0.name == "RUN" }.flatMap { instruction -> [ShellCommand] in
+      let place = instruction.position
+      if instruction.isList { return Targets.commands(quoting: instruction.words, at: place) }
+      let texts = instruction.heredocs.isEmpty ? [instruction.arguments] : instruction.heredocs
+      return texts.flatMap { text in
+        // A continued line is one line here: all of it stands where the instruction does.
+        ShellScript.parse(text, startingAt: place).commands.map { command in
+          var command = command
+          command.position = place
+          return command
+        }
+      }
+    }
+  }
+}

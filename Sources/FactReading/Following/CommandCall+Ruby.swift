@@ -1,0 +1,48 @@
+import SourceModel
+import Syntax
+
+extension CommandCall {
+  /// The tasks of the Rakefile and of the folders that Rake and Rails load beside it.
+  ///
+  /// https://guides.rubyonrails.org/command_line.html#custom-rake-tasks and
+  /// https://ruby.github.io/rake/doc/rakefile_rdoc.html#label-Multiple+Rake+Files
+  func rake(_ names: [String], _ files: inout FollowedFiles) -> [Callee] {
+    guard let file = nearest(["Rakefile", "rakefile", "Rakefile.rb"]) else { return [] }
+    let folders = ["lib/tasks", "rakelib"].compactMap { file.folder.appending($0) }
+    let others = context.files.filter { path in
+      path.fileExtension == "rake" && folders.contains { path.isInside($0) }
+    }.sorted().prefix(100)
+    var tasks: [String: [(target: BuildTarget, file: RelativePath)]] = [:]
+    for path in [file] + others {
+      for target in files.targets(in: path, .rake, context).values {
+        tasks[target.name, default: []].append((target, path))
+      }
+    }
+    var seen: Set<String> = []
+    return names.flatMap { rakeTask($0, isAsked: true, tasks, in: file.folder, &seen, depth: 0) }
+  }
+
+  /// A task behind those that it depends on.
+  private func rakeTask(
+    _ name: String, isAsked: Bool, _ tasks: [String: [(target: BuildTarget, file: RelativePath)]],
+    in folder: RelativePath, _ seen: inout Set<String>, depth: Int
+  ) -> [Callee] {
+    guard depth < 50, seen.insert(name).inserted else { return [] }
+    guard let known = tasks[name] else {
+      // What the tree does not define comes from a gem: it is the command of that name.
+      guard !isAsked, !name.isEmpty else { return [] }
+      let command = Targets.commands(quoting: ["rake", name], at: place.position)
+      return [
+        Callee(key: "rake#\(name)", folder: folder, content: .commands(command, place.path))
+      ]
+    }
+    let needed = known.flatMap(\.target.dependencies).flatMap { name in
+      rakeTask(name, isAsked: false, tasks, in: folder, &seen, depth: depth + 1)
+    }
+    return needed
+      + known.map { target, file in
+        Callee(
+          key: "\(file)#\(name)", folder: folder, content: .commands(target.commands, file))
+      }
+  }
+}
