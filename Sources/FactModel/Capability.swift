@@ -80,6 +80,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case rollsBackByItself = "rolls-back-by-itself"
   /// Chooses how new replaces old: canary, blue-green, traffic split, rolling with parameters.
   case choosesStrategy = "chooses-strategy"
+  /// Replaces the running version by a way of its own, which nobody had to choose.
+  case replacesByDefault = "replaces-by-default"
   /// Keeps the desired state: an orchestrator, a controller, a platform.
   case keepsState = "keeps-state"
   /// Says how many copies are kept running.
@@ -92,6 +94,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case runsContainer = "runs-container"
   /// Runs or installs what the pipeline built: a package, an image, a binary.
   case runsBuilt = "runs-built"
+  /// Brings what another job of the pipeline built.
+  case fetchesArtifact = "fetches-artifact"
   /// Installs the project's own programs where later commands find them.
   case installsOwn = "installs-own"
   /// Makes a throw-away cluster for tests.

@@ -18,6 +18,10 @@ import Testing
       text: ".PHONY: all test\nall: test lint\ntest: | gen\n\t@go test ./...\n\tgo vet\nlint:\n",
       targets: ["all: test lint", "test: gen", "  4:2 go test ./...", "  5:2 go vet", "lint:"]),
     Row(
+      name: "variables of one target",
+      text: "a: OPTS=--wait \\\n  -n b\na:\n\thelm install $(OPTS) c\nb:\n\trun $(OPTS)\n",
+      targets: ["a:", "  4:2 helm install --wait -n b c", "b:", "  6:2 run $(OPTS)"]),
+    Row(
       name: "signs before commands", text: "a:\n\t-@ rm x\n\t@-make b || true\n\t+c\n",
       targets: [
         "a:", "  2:2 rm x | ignored", "  3:2 make b | ignored", "  3:14 true | ignored", "  4:2 c",

@@ -9,7 +9,7 @@ struct EnvironmentFinder {
   /// Those of pipelines first, then those of the configuration, then release channels.
   var environments: [Environment] {
     var seen: Set<String> = []
-    return (ofPipelines + findings.environments + channels).filter { environment in
+    return (ofPipelines + ofImages + findings.environments + channels).filter { environment in
       let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
       return seen.insert("\(environment.source == .channel) \(name)").inserted
     }
@@ -27,6 +27,25 @@ struct EnvironmentFinder {
       }
     }
   }
+
+  /// Those that images are published for: a tag that is the environment's name moves with it.
+  private var ofImages: [Environment] {
+    facts.images.compactMap { image in
+      guard image.role == .published, let tag = image.tag, !Placeholder.isIn(tag) else {
+        return nil
+      }
+      let name = tag.lowercased()
+      guard name.nameWords.allSatisfy({ $0 == "latest" || $0 == "env" || isDeployedTo($0) }),
+        let word = name.nameWords.first(where: isDeployedTo)
+      else { return nil }
+      return Environment(
+        name: word, source: .pipeline, isProduction: EnvironmentName.isProduction(word),
+        place: image.place)
+    }
+  }
+
+  /// Whether a word of a tag means an environment; `test` and `demo` are often other things.
+  private func isDeployedTo(_ word: String) -> Bool { EnvironmentName.isPlain(word) }
 
   private var channels: [Environment] {
     let published = facts.deliveries.compactMap { delivery -> Environment? in

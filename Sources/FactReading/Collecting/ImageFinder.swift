@@ -8,23 +8,42 @@ struct ImageFinder {
 
   /// All images: those of workloads and other files, then those that pipelines publish and deploy.
   var images: [ImageReference] {
-    let published = facts.pipelines.flatMap { pipeline in
-      pipeline.jobs.flatMap { job in
-        let cluster = job.steps.firstIndex { step in
-          step.uses.contains { $0.gives(.makesTestCluster) }
-        }
-        return job.steps.prefix(upTo: cluster ?? job.steps.count).flatMap(Self.images(of:))
-      }
-    }
+    let published = facts.pipelines.flatMap(Self.images(of:))
     let own = ownNames(published)
     let configured = facts.workloads.flatMap(\.images) + findings.images
     var seen: Set<ImageReference> = []
     let all = (configured + published).filter { seen.insert($0).inserted }.map { image in
       var image = image
-      image.isOwn = image.role == .published || isOwn(image, among: own)
+      image.isOwn = image.isOwn || image.role == .published || isOwn(image, among: own)
       return image
     }
     return filledIn(withoutForks(all))
+  }
+
+  /// The images of a pipeline; a moving alias that is pushed whenever a version of the same image is
+  /// pushed is no image of its own.
+  private static func images(of pipeline: Pipeline) -> [ImageReference] {
+    let found = pipeline.jobs.flatMap { job in
+      let cluster = job.steps.firstIndex { step in
+        step.uses.contains { $0.gives(.makesTestCluster) }
+      }
+      let isForTags = !job.events.isDisjoint(with: [.tag, .release])
+      return job.steps.prefix(upTo: cluster ?? job.steps.count).flatMap { step in
+        images(of: step).map { image in
+          var image = image
+          let isReference = image.tag.map(Placeholder.isReference) ?? false
+          if isReference, !isForTags { image.pinning = .moving }
+          return (image: image, events: job.events)
+        }
+      }
+    }
+    return found.filter { item in
+      guard item.image.pinning == .moving, item.image.role == .published else { return true }
+      return !found.contains { other in
+        other.image.role == .published && other.image.repository == item.image.repository
+          && other.image.isExact && other.events == item.events
+      }
+    }.map(\.image)
   }
 
   /// Images of the same name that another account publishes are not the project's.
@@ -55,7 +74,7 @@ struct ImageFinder {
   private func filledIn(_ images: [ImageReference]) -> [ImageReference] {
     let built = Set(
       findings.images.filter { $0.role == .published && $0.pinning == .filled }
-        .map { Self.baseName($0.repository) })
+        .map { Self.baseName($0.repository) } + namesFilledByReleases)
     guard !built.isEmpty else { return images }
     return images.map { image in
       guard image.role == .deployed, image.pinning == .absent,
@@ -64,6 +83,27 @@ struct ImageFinder {
       var image = image
       image.pinning = .filled
       return image
+    }
+  }
+
+  /// The names in manifests that a release of Cloud Deploy puts images in for:
+  /// `--images=shop=registry/shop:$SHORT_SHA`.
+  ///
+  /// https://cloud.google.com/sdk/gcloud/reference/deploy/releases/create
+  private var namesFilledByReleases: [String] {
+    facts.pipelines.flatMap { $0.jobs.flatMap(\.steps) }.flatMap { step -> [String] in
+      guard step.words.starts(with: ["gcloud", "deploy", "releases", "create"]) else { return [] }
+      let pairs = zip(step.words, step.words.dropFirst() + [""]).compactMap { word, next in
+        word.hasPrefix("--images=")
+          ? String(word.dropFirst("--images=".count))
+          : word == "--images" ? next : nil
+      }
+      return pairs.flatMap { $0.split(separator: ",") }.compactMap { pair in
+        guard let equals = pair.firstIndex(of: "=") else { return nil }
+        let image = ImageText(String(pair[pair.index(after: equals)...]))
+        let isExact = image.pinning != .moving && image.pinning != .absent
+        return isExact ? Self.baseName(String(pair[..<equals])) : nil
+      }
     }
   }
 
@@ -131,7 +171,7 @@ struct ImageFinder {
         ImageText(repository: item.text, tag: $0, digest: nil).reference(role, at: step.place)
       } ?? ImageText(item.text).reference(role, at: step.place)
     }
-    let exact = found.filter { $0.pinning != .moving && $0.pinning != .absent }
+    let exact = found.filter(\.isExact)
     return exact.isEmpty ? found : exact
   }
 
@@ -143,11 +183,23 @@ struct ImageFinder {
 
   private static func references(in action: ActionUse) -> [Item] {
     let names: Set<String> = ["tags", "image", "images", "tag", "image-name", "image_name"]
+    let repository = action.inputs.first { input in
+      ["repository", "repo"].contains(input.name.lowercased()) && !input.value.isEmpty
+    }?.value
     return action.inputs.filter { names.contains($0.name.lowercased()) }.flatMap { input in
       input.value.split { $0 == "\n" || $0 == "," }.map { item in
-        Item(text: item.trimmingSpaces)
+        let text = item.trimmingSpaces
+        // Beside the repository stand tags alone: `repository: shop` and `tags: latest`.
+        let isTag = input.name.lowercased().hasPrefix("tag") && ImageText(text).isBare
+        guard let repository, isTag else { return Item(text: text) }
+        return Item(text: repository, tag: text)
       }
-    }.filter { !$0.text.isEmpty && !$0.text.hasPrefix("type=") }
+    }.filter { item in
+      let isCache = (item.tag ?? ImageText(item.text).tag ?? "").nameWords.contains { word in
+        word == "cache" || word == "buildcache"
+      }
+      return !item.text.isEmpty && !item.text.hasPrefix("type=") && item.tag != "" && !isCache
+    }
   }
 
   private static func references(in words: [String]) -> [Item] {
@@ -167,7 +219,10 @@ struct ImageFinder {
     {
       found.append(Item(text: name))
     }
-    return found.filter {
+    return found.filter { item in
+      // Layers for the next build, which nothing runs.
+      !(ImageText(item.text).tag ?? "").nameWords.contains { $0 == "cache" || $0 == "buildcache" }
+    }.filter {
       $0.text.contains("/") || $0.text.contains(":") || Placeholder.isIn($0.text)
     }
   }
@@ -205,4 +260,9 @@ struct ImageFinder {
     }
     return found
   }
+}
+
+extension ImageReference {
+  /// Whether it says one version, be it that the pipeline fills it in.
+  fileprivate var isExact: Bool { pinning != .moving && pinning != .absent }
 }

@@ -4,7 +4,8 @@ extension Pipeline {
   /// Tests that run behind a deployment, in its job or in one that waits for it, verify it.
   ///
   /// Programs among the build's output, and containers of an image that was built before, are what
-  /// was built; so is a command of the project's own behind its installation in the same job.
+  /// was built; so is a command of the project's own behind its installation in the same job. Tests
+  /// behind an artifact that another job built are tests of it.
   mutating func markVerification(_ commands: Set<String>) {
     let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
     for index in jobs.indices {
@@ -16,11 +17,19 @@ extension Pipeline {
           && job(jobs[index].id, waitsFor: other.id)
       }
       var hasInstalled = false
+      let isBehindBuild = jobs.contains { other in
+        other.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
+          && other.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
+          && other.id != jobs[index].id && job(jobs[index].id, waitsFor: other.id)
+      }
+      var hasArtifact = false
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
         if hasImage, step.runsContainer { jobs[index].steps[at].markContainer() }
         hasImage = hasImage || step.buildsImage
-        if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests() }
+        if isBehindBuild, hasArtifact { jobs[index].steps[at].markTests(.runsBuilt) }
+        hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
+        if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
         let runsOwn = hasInstalled && step.uses.isEmpty && step.calls(commands)
         if step.runsBuiltProgram || runsOwn { jobs[index].steps[at].uses.append(step.builtProgram) }
         hasInstalled = hasInstalled || step.uses.contains { $0.gives(.installsOwn) }
@@ -40,7 +49,10 @@ extension Step {
   /// Whether it starts containers, or a command in one.
   fileprivate var runsContainer: Bool {
     uses.contains { $0.gives(.runsContainer) }
-      || wrappers.contains { $0.hasPrefix("docker run") || $0.hasPrefix("docker compose run") }
+      || wrappers.contains { wrapper in
+        ["docker run", "podman run", "nerdctl run", "docker compose run"]
+          .contains(where: wrapper.hasPrefix)
+      }
   }
 
   /// Notes that the containers are of an image that was built before.
@@ -63,16 +75,17 @@ extension Step {
     words.first.map(commands.contains) ?? false
   }
 
-  fileprivate mutating func markTests() {
+  /// Notes what its tests do beside testing the code.
+  fileprivate mutating func markTests(_ capability: Capability) {
     for index in uses.indices where uses[index].gives(.tests) {
-      uses[index].capabilities.insert(.verifies)
+      uses[index].capabilities.insert(capability)
     }
   }
 
   /// Whether it asks a program among the build's output what it is: `target/release/app --version`.
   fileprivate var runsBuiltProgram: Bool {
     guard let program = words.first, uses.isEmpty, words.count >= 2 else { return false }
-    let questions: Set<String> = ["--version", "--help", "-V", "version", "help"]
+    let questions: Set<String> = ["--version", "--help", "-V", "-v", "version", "help"]
     let outputs = ["target/", "dist/", "build/", "bin/", "out/", "./result/"]
     let variables: Set<String> = ["$BIN", "${BIN}", "$BINARY", "${BINARY}", "$EXE", "${EXE}"]
     let isOutput = outputs.contains { program.hasPrefix($0) || program.hasPrefix("./" + $0) }

@@ -12,6 +12,14 @@ struct MakefileReader {
   private var rules: [Rule] = []
   private var isOneShell = false
   private var conditionals = MakeConditionals()
+  /// Assignments that hold for the recipe of one target.
+  private var assignments: [String: [Assignment]] = [:]
+
+  private struct Assignment {
+    var name: ArraySlice<UInt8>
+    var value: ArraySlice<UInt8>
+    var sign: ArraySlice<UInt8>
+  }
 
   /// A rule with its targets and the lines of its recipe.
   private struct Rule {
@@ -101,7 +109,16 @@ struct MakefileReader {
     var rest = text[sign.end...]
     let recipeStart = rest.firstIndexOutsideReferences(of: UInt8(ascii: ";"))
     if let recipeStart { rest = rest[..<recipeStart] }
-    guard rest.makeSign?.isAssignment != true else { return false }
+    if let inner = rest.makeSign, inner.isAssignment {
+      // https://www.gnu.org/software/make/manual/make.html#Target_002dspecific
+      let assignment = Assignment(
+        name: rest[..<inner.start], value: text[inner.end...], sign: rest[inner.start..<inner.end])
+      // Each such target has variables of its own, which no honest file has many of.
+      for name in text[..<sign.start].makeWords.prefix(100) where assignments.count < 200 {
+        assignments[variables.expandedText(name), default: []].append(assignment)
+      }
+      return false
+    }
     rules.append(rule(text[..<sign.start], rest, range, line))
     if let recipeStart {
       let recipe = (recipeStart + 1)..<range.upperBound
@@ -153,7 +170,12 @@ struct MakefileReader {
   private mutating func targets(of rule: Rule) -> [BuildTarget] {
     let targets = rule.targets.filter { !Self.special.contains($0.name) }
     guard !targets.isEmpty else { return [] }
+    let outer = variables
+    for assignment in assignments[targets[0].name] ?? [] {
+      variables.assign(assignment.name, assignment.value, assignment.sign)
+    }
     let commands = commands(of: rule)
+    if assignments[targets[0].name] != nil { variables = outer }
     // Rules with many targets and long recipes would multiply without a limit.
     return targets.prefix(1_000).map { target in
       BuildTarget(

@@ -34,6 +34,27 @@ import Testing
   }
 
   @Test(arguments: [
+    ("build", "met"), ("lint", "unmet"),
+  ])
+  func `Tests behind a fetched artifact try what another job built`(
+    _ needed: String, _ expected: String
+  ) async {
+    let upload = "[{run: go build ./...}, {uses: actions/upload-artifact@v4, with: {path: coin}}]"
+    let pipeline = """
+      on: push
+      jobs:
+        build: {steps: \(upload)}
+        lint: {steps: [{run: go vet ./...}]}
+        test:
+          needs: \(needed)
+          steps: [{uses: actions/download-artifact@v4}, {run: go test ./...}]
+      """
+    let files = [".github/workflows/a.yml": pipeline]
+    let status = await SmallRepository(files, kind: .tool).status(of: "deploy.verify")
+    #expect(status == expected)
+  }
+
+  @Test(arguments: [
     ("cargo run -p xtask", cargo), ("go run example.org/lint@v1 .", go),
     ("coins --version", cargo), ("cargo install --path .\ncoin2", cargo),
     ("cargo install coins\ncoins", cargo), ("pip install coin\ncoin", python),

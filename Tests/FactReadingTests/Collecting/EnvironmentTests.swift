@@ -51,6 +51,13 @@ import Testing
       on: {push: {branches: [main]}}
       jobs: {a: {steps: [{run: "docker push acme/shop:nightly"}]}}
       """, "[nightly]"),
+    .actions(
+      "images that move with an environment",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        a: {steps: [{run: "docker push acme/shop:env.staging"}, {run: "docker push acme/shop:prod"}]}
+      """, "staging", "prod!", "[env.staging]"),
     DeliveryCase(
       "overlays",
       [

@@ -41,6 +41,51 @@ import Testing
       "a moving alias beside a version is no image of its own",
       step("docker buildx build --push -t acme/shop:1.4.2 -t acme/shop:latest ."),
       "published acme/shop:1.4.2 version own"),
+    .actions(
+      "a moving alias that another job of the same run pushes is none either",
+      """
+      on: push
+      jobs:
+        a: {steps: [{run: "docker push acme/shop:$GITHUB_SHA"}]}
+        b: {needs: a, steps: [{run: "docker push acme/shop:latest"}]}
+      """, "published acme/shop:$GITHUB_SHA filled own"),
+    DeliveryCase(
+      "the name of a branch moves", step("docker push acme/shop:$BRANCH_NAME"),
+      "published acme/shop:$BRANCH_NAME moving own"),
+    DeliveryCase(
+      "a branch beside a commit does not", step("docker push acme/shop:$BRANCH-$SHORT_SHA"),
+      "published acme/shop:$BRANCH-$SHORT_SHA filled own"),
+    DeliveryCase(
+      "the name of what started a push moves",
+      step("docker push acme/shop:${{ github.ref_name }}"),
+      "published acme/shop:${{ github.ref_name }} moving own"),
+    .actions(
+      "and is a version behind a tag",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs: {a: {steps: [{run: "docker push acme/shop:${{ github.ref_name }}"}]}}
+      """, "published acme/shop:${{ github.ref_name }} filled own"),
+    DeliveryCase(
+      "a repository that is filled in by name", step("docker push ghcr.io/$PROJECT/$APP_NAME"),
+      "published ghcr.io/$PROJECT/$APP_NAME none own"),
+    DeliveryCase(
+      "layers for the next build are no image", step("docker push acme/shop:cache-test")),
+    .actions(
+      "tags beside their repository",
+      """
+      on: push
+      jobs: {a: {steps: [{uses: elgohr/publish-docker, with: {repository: shop, tags: "1.2"}}]}}
+      """, "published shop:1.2 version own"),
+    DeliveryCase(
+      "an image that a release of Cloud Deploy fills in",
+      [
+        "k8s/web.yaml": deployment("shop"),
+        "cloudbuild.yaml": """
+        steps:
+          - name: gcr.io/cloud-builders/gcloud
+            args: [deploy, releases, create, r1, "--images=shop=gcr.io/acme/shop:$SHORT_SHA"]
+        """, "shop/Dockerfile": "FROM scratch\nCMD [\"/a\"]\n",
+      ], "deployed shop filled own"),
     DeliveryCase(
       "what is only built is not published", step("docker build -t acme/shop:1.4.2 .")),
     DeliveryCase(

@@ -11,6 +11,12 @@ extension DeliveryCase {
 
   static let vendorPipelines: [DeliveryCase] = [
     DeliveryCase(
+      "a promotion of Drone names any earlier build",
+      [
+        ".drone.yml": "kind: pipeline\ntrigger: {event: promote, target: production}\n"
+          + "steps: [{name: a, image: kubectl, commands: [kubectl apply -f k8s]}]\n"
+      ], "deploys by kubectl to production!, own-trigger, person, by version"),
+    DeliveryCase(
       "a promotion of Semaphore by hand",
       [
         ".semaphore/semaphore.yml": semaphoreChecks

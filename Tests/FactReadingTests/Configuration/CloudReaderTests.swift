@@ -220,6 +220,10 @@ import Testing
               "healthCheckPath": "/health"                ⟦checks-health⟧
             }},
             "resources": [
+              {"type": "Microsoft.Resources/deployments", "name": "l", ⟦resource l; sees Microsoft.Resources/deployments⟧
+               "properties": {"templateLink": {
+                 "uri": "[concat(variables('base'),'app-service.json')]" ⟦sees arm-template:app-service⟧
+              }}},
               {"type": "slots", "name": "next"}           ⟦resource next; sees Microsoft.Web/sites/slots⟧
             ]
           }

@@ -69,6 +69,12 @@ import Testing
     AnnotatedFile(
       "config/deploy.yml",
       """
+      service: web
+      image: acme/web     ⟦image acme/web filled⟧
+      """),
+    AnnotatedFile(
+      "config/deploy.yml",
+      """
       service: api
       image: acme/api                ⟦image acme/api filled⟧
       servers:

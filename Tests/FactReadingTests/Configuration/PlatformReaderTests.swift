@@ -24,6 +24,13 @@ import Testing
       source = "data"
       """),
     AnnotatedFile(
+      "fly.toml",
+      """
+      app = "web"              ⟦platform web⟧
+      [experimental]
+      auto_rollback = true     ⟦rolls-back-by-itself⟧
+      """),
+    AnnotatedFile(
       "fly.staging.toml",
       """
       app = "api-staging"     ⟦platform api-staging; environment staging⟧
@@ -86,7 +93,7 @@ import Testing
         ],
         "environments": {
           "test": {},
-          "review": {}                  ⟦environment review⟧
+          "review": {}                  ⟦environment review; environment production⟧
         }
       }
       """),
@@ -144,8 +151,16 @@ import Testing
       package = "@netlify/plugin-lighthouse"              ⟦sees netlify-plugin:@netlify/plugin-lighthouse⟧
       [context.production]                                ⟦environment production⟧
       environment = {SENTRY_DSN = "https://k@s.io/1"}     ⟦tracks-errors⟧
-      [context.deploy-preview]                            ⟦environment preview⟧
+      [context.deploy-preview]                            ⟦environment preview; environment production⟧
       command = "make"                                    ⟦runs make⟧
+      """),
+    AnnotatedFile(
+      "netlify.toml",
+      """
+      [build]
+      command = "make preview"     ⟦runs make preview; environment preview⟧
+      [context.production]         ⟦environment production⟧
+      command = "make site"        ⟦runs make site⟧
       """),
     AnnotatedFile(
       "vercel.json",

@@ -40,6 +40,7 @@ struct ResourceManagerReader: ContentReader {
       if resource["existing"]?.flag != true {
         sheet.resource("arm", kind, name: resource["name"]?.text ?? "", at: sheet.place(type))
         sheet.sight(.resource(kind), at: sheet.place(type))
+        readLink(of: resource, into: &sheet)
         readProperties(of: resource["properties"], depth: 0, into: &sheet)
       }
       let inner = [resource["resources"], resource["properties", "template", "resources"]]
@@ -47,6 +48,17 @@ struct ResourceManagerReader: ContentReader {
         read(resources: resources, of: index == 0 ? kind : "", depth: depth + 1, into: &sheet)
       }
     }
+  }
+
+  /// A template that stands elsewhere is judged by its file's name: `…/app-service.json`.
+  ///
+  /// https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates
+  private func readLink(of resource: Node, into sheet: inout FactSheet) {
+    guard let uri = resource["properties", "templateLink", "uri"], let text = uri.filledText,
+      let file = text.split(whereSeparator: { "/',()".contains($0) })
+        .last(where: { $0.hasSuffix(".json") })
+    else { return }
+    sheet.sight(.resource("arm-template:\(file.dropLast(5).lowercased())"), at: sheet.place(uri))
   }
 
   private func readProperties(of node: Node?, depth: Int, into sheet: inout FactSheet) {

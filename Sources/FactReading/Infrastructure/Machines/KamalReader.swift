@@ -18,7 +18,9 @@ struct KamalReader: ContentReader {
     if let name = EnvironmentPath.inName(of: sheet.file.path, beside: ["deploy"]) {
       sheet.environment(name, at: sheet.file.place(line: 1))
     }
-    guard root["servers"] != nil || root["proxy"] != nil else { return }
+    // What all destinations share may name no machines.
+    let isShared = root["service"] != nil && root["image"] != nil
+    guard isShared || root["servers"] != nil || root["proxy"] != nil else { return }
     readImages(of: root, into: &sheet)
     let check = root["proxy"]?.entry("healthcheck") ?? root.entry("healthcheck")
     if let check, check.value.isMapping {

@@ -78,6 +78,11 @@ struct FlyReader: FileReader {
     if let command = root["deploy", "release_command"] {
       CommandSightings.sightScript(command, into: &sheet)
     }
+    // A release that fails is taken back.
+    if root["experimental", "auto_rollback"]?.flag == true {
+      let place = sheet.place(ofAny: ["auto_rollback"], in: root["experimental"])
+      if let place { sheet.use(Self.tool, [.rollsBackByItself], at: place) }
+    }
     // https://fly.io/docs/reference/configuration/#http_service-machine_checks
     let services = (root["services"]?.itemsOrSelf ?? []) + (root["http_service"]?.itemsOrSelf ?? [])
     if let place = sheet.place(ofAny: ["machine_checks"], inAny: services) {

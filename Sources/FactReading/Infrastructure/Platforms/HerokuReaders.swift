@@ -43,6 +43,9 @@ struct HerokuApplicationReader: ContentReader {
       // Tests run on a machine of their own, which nothing is deployed to.
       guard let name = environment.key.text, name != "test" else { continue }
       sheet.environment(name, at: sheet.place(environment.key))
+      // Review applications stand beside the one that the rest of the file describes:
+      // https://devcenter.heroku.com/articles/github-integration-review-apps
+      if name == "review" { sheet.environment("production", at: sheet.place(environment.key)) }
       read(part: environment.value, into: &sheet)
     }
     for process in root["healthchecks"]?.entries ?? [] where !process.value.items.isEmpty {

@@ -13,16 +13,29 @@ struct NetlifyReader: FileReader {
     let tree = TOML.parse(file.bytes)
     sheet.facts.warnings += tree.faults.map { $0.diagnostic(in: file.path) }
     guard let root = tree.documents.first else { return sheet.facts }
-    for entry in root["context"]?.entries ?? [] {
-      guard let name = entry.key.text else { continue }
-      // Deploys of pull requests and branches go to addresses of their own.
-      let isPreview = name == "deploy-preview" || name == "branch-deploy"
-      sheet.environment(isPreview ? "preview" : name, at: sheet.place(entry.key))
-    }
+    readContexts(of: root, into: &sheet)
     let contexts = root["context"]?.entries.map(\.value) ?? []
     for part in [root["build"]].compactMap({ $0 }) + contexts { read(part, into: &sheet) }
     for part in [root] + contexts { readPlugins(of: part, into: &sheet) }
     return sheet.facts
+  }
+
+  /// Deploys of pull requests and branches go to addresses of their own, beside production: where
+  /// one of the two has settings of its own, the tree names both.
+  ///
+  /// https://docs.netlify.com/deploy/deploy-overview/#deploy-contexts
+  private func readContexts(of root: Node, into sheet: inout FactSheet) {
+    let command = root["build"]?.entry("command")
+    for entry in root["context"]?.entries ?? [] {
+      guard let name = entry.key.text else { continue }
+      let place = sheet.place(entry.key)
+      let isPreview = name == "deploy-preview" || name == "branch-deploy"
+      sheet.environment(isPreview ? "preview" : name, at: place)
+      if isPreview { sheet.environment("production", at: place) }
+      if name == "production", let command, entry.value["command"] != nil {
+        sheet.environment("preview", at: sheet.place(command.key))
+      }
+    }
   }
 
   // https://docs.netlify.com/extend/install-and-use/build-plugins/

@@ -95,6 +95,7 @@ struct BuildspecBuilder {
       .merging(variables) { $1 }
     follower.beginJob()
     job.steps = steps(of: root, environment, document)
+    if project == nil { job.steps += imageDefinitions(of: root, document) }
     guard !job.steps.isEmpty else { return nil }
     job.images = project?.images ?? []
     job.identity = project?.identity
@@ -103,6 +104,19 @@ struct BuildspecBuilder {
     job.secrets = (project?.secrets ?? []) + Self.secrets(of: root["env"], document)
     job.coverageReports = Self.coverage(root["reports"], document)
     return job
+  }
+
+  /// The file that names the new images, which nothing but a deployment to ECS behind it reads.
+  ///
+  /// https://docs.aws.amazon.com/codepipeline/latest/userguide/file-reference.html
+  private func imageDefinitions(of root: Node, _ document: PipelineDocument) -> [Step] {
+    let file = root["artifacts", "files"]?.itemsOrSelf.first { node in
+      let name = node.text?.split(separator: "/").last?.lowercased()
+      return name == "imagedefinitions.json" || name == "imagedetail.json"
+    }
+    guard let file else { return [] }
+    let use = ActionUse(kind: .step, name: "codepipeline/image-definitions")
+    return [Step(action: use, place: document.place(file))]
   }
 
   private mutating func steps(

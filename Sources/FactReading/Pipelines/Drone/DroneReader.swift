@@ -114,7 +114,9 @@ struct DroneBuilder {
     let place = key.map(document.place) ?? Place(document.path, root.position)
     for kind in DroneSituation.allCases where rule.situations.contains(kind) {
       triggers.append(
-        Trigger(kind.event, branches: kind == .push ? rule.branches : [], at: place))
+        Trigger(
+          kind.event, branches: kind == .push ? rule.branches : [], inputs: kind.inputs(at: place),
+          at: place))
     }
     let name = root["name"]?.text ?? (number == 0 ? document.path.stem : "default")
     var group = Group(

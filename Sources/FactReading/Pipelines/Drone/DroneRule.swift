@@ -18,6 +18,16 @@ enum DroneSituation: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What a person says at the start: a promotion and a rollback name any earlier build.
+  ///
+  /// https://docs.drone.io/promote/
+  func inputs(at place: Place) -> [PipelineInput] {
+    switch self {
+    case .promote, .rollback: [PipelineInput(name: "build", place: place, isUsed: true)]
+    case .push, .pullRequest, .tag, .release, .cron, .custom, .manual: []
+    }
+  }
+
   /// The situation by the name of its event, in either product's words.
   init?(event name: String) {
     switch name {

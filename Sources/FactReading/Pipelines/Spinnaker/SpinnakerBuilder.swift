@@ -172,7 +172,8 @@ struct SpinnakerBuilder {
     let config = stage["config"] ?? stage
     var steps: [Step] = []
     let place = document.place(stage["type"] ?? stage["module"] ?? stage)
-    if let action = action(config, type), follower.takesStep() {
+    let action = test(in: stage, config, type) ?? action(config, type)
+    if let action, follower.takesStep() {
       steps.append(Step(name: stage["name"]?.text, action: action, place: place))
     }
     if type == "script", let command = config["command"], let chunk = document.chunk(command) {
@@ -187,6 +188,18 @@ struct SpinnakerBuilder {
         of: ShellText(chunks: [ShellChunk(text: text, place: first, keepsLines: false)]))
     }
     return steps
+  }
+
+  /// A job of the cluster that is named for tests, which its image holds.
+  ///
+  /// https://spinnaker.io/docs/guides/user/kubernetes-v2/run-job-manifest/
+  private func test(in stage: Node, _ config: Node, _ type: String) -> ActionUse? {
+    guard type == "runJob" || type == "runJobManifest" else { return nil }
+    let words: Set = ["test", "tests", "smoke", "e2e"]
+    let names = [stage["name"], config["manifest", "metadata", "name"]].compactMap { $0?.text }
+    return names.first { !words.isDisjoint(with: $0.nameWords) }.map {
+      ActionUse(kind: .step, name: "spinnaker-job/" + $0.nameWords.joined(separator: "-"))
+    }
   }
 
   /// The containers that a job of the cluster runs.

@@ -31,7 +31,8 @@ struct ImageText {
     } else if let tag {
       pinning = Self.pinning(ofTag: tag)
     } else {
-      pinning = Placeholder.ends(repository) ? .filled : .absent
+      pinning =
+        Placeholder.ends(repository) && !Placeholder.endsInName(repository) ? .filled : .absent
     }
   }
 
@@ -45,6 +46,9 @@ struct ImageText {
     text = repository + (tag.map { ":\($0)" } ?? "") + (hasDigest ? "@\(digest ?? "")" : "")
   }
 
+  /// Whether it is one word, as a tag is that stands alone.
+  var isBare: Bool { tag == nil && Placeholder.lastIndex(of: "/", in: text) == nil }
+
   /// The fact.
   func reference(_ role: ImageReference.Role, at place: Place) -> ImageReference {
     ImageReference(
@@ -54,6 +58,7 @@ struct ImageText {
   /// How exactly a tag says the version.
   static func pinning(ofTag tag: String) -> ImageReference.Pinning {
     if tag.isEmpty { return .absent }
+    if Placeholder.isBranch(tag) { return .moving }
     if Placeholder.isIn(tag) || Placeholder.isStandIn(tag) { return .filled }
     let words = tag.lowercased().split { "-_.+".contains($0) }
     if words.contains(where: { $0 == "latest" || $0 == "snapshot" }) { return .moving }
@@ -78,6 +83,11 @@ struct ImageText {
     if let path, path > colon { return nil }
     return colon
   }
+}
+
+extension String {
+  /// Whether it holds a digit.
+  fileprivate var isNumeric: Bool { contains(where: \.isNumber) }
 }
 
 /// Values that are put in later, in the forms of the usual template languages.
@@ -115,6 +125,42 @@ enum Placeholder {
       return true
     }
     return isIn(last) || isStandIn(last)
+  }
+
+  /// Whether the last part is filled in with a name, which holds no version: `${SERVICE_NAME}`.
+  static func endsInName(_ text: String) -> Bool {
+    guard let slash = lastIndex(of: "/", in: text) else { return false }
+    let words = String(text[slash...]).nameWords
+    let owners: Set<String> = ["service", "app", "application", "project", "repo", "repository"]
+    return words.count > 1 && words.last == "name"
+      && owners.contains(words[words.count - 2]) && !words.contains("image")
+  }
+
+  /// Whether a tag is filled in with the name of a branch and nothing that tells commits apart:
+  /// `$BRANCH_NAME`, and not `$BRANCH-$SHA`.
+  static func isBranch(_ tag: String) -> Bool {
+    guard isIn(tag), !tag.contains("&&"), !tag.contains("||"), !tag.contains(":-") else {
+      return false
+    }
+    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { String($0).nameWords }
+    let exact: Set<String> = [
+      "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
+      "timestamp", "rev", "revision", "digest", "short", "describe", "run",
+    ]
+    let others = names.filter { !$0.contains("branch") }
+    return others.count < names.count
+      && !names.contains { name in name.contains { exact.contains($0) || $0.isNumeric } }
+  }
+
+  /// Whether a tag is filled in with the name of what started the run and nothing else, which is a
+  /// version where tags start it, and a branch else.
+  static func isReference(_ tag: String) -> Bool {
+    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() }
+    let references: Set<String> = [
+      "ci_commit_ref_name", "ci_commit_ref_slug", "github_ref_name", "ref_name",
+    ]
+    return isIn(tag) && names.contains(where: references.contains)
+      && names.allSatisfy { references.contains($0) || $0 == "github" }
   }
 
   /// Whether an index lies between the braces of a placeholder.
