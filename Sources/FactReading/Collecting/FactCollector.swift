@@ -117,6 +117,7 @@ package struct FactCollector: Sendable {
           annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
         }
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
+        all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
       }
     }
     return all

@@ -20,9 +20,13 @@ struct Callee: Sendable {
   /// What is there to run.
   var content: Content
 
+  /// The arguments with which it runs; `nil` for the caller's.
+  var arguments: [String]? = []
+
   /// A script that runs in the caller's folder.
-  static func script(_ path: RelativePath) -> Callee {
-    Callee(key: path.text, folder: nil, content: .script(path))
+  static func script(_ path: RelativePath, arguments: [String]? = []) -> Callee {
+    let key = ([path.text] + (arguments ?? [])).joined(separator: " ")
+    return Callee(key: key, folder: nil, content: .script(path), arguments: arguments)
   }
 
   /// What a command calls, in the order in which it runs.
@@ -36,7 +40,9 @@ struct Callee: Sendable {
       words: words, wrappers: step.wrappers, environment: step.environment, place: step.place,
       frame: frame, context: context)
     if let targets = call.targets(&files) { return targets }
-    return calledByPath(words[0], frame, context).map { [.script($0)] } ?? []
+    return calledByPath(words[0], frame, context).map {
+      [.script($0, arguments: Array(words.dropFirst()))]
+    } ?? []
   }
 
   /// The script that an interpreter is given, or the text behind `-c`.
@@ -47,7 +53,8 @@ struct Callee: Sendable {
     let arguments = words.dropFirst()
     if program == "." || program == "source" {
       guard let word = arguments.first else { return [] }
-      return frame.file(word, context).map { [.script($0)] } ?? []
+      let own = arguments.count > 1 ? Array(arguments.dropFirst()) : nil
+      return frame.file(word, context).map { [.script($0, arguments: own)] } ?? []
     }
     let language = ScriptLanguage(program: program)
     guard language != .other, !words[0].contains("/") || words[0].hasPrefix("/") else { return nil }
@@ -71,7 +78,8 @@ struct Callee: Sendable {
     guard let word = operands.first, let path = frame.file(word, context),
       ScriptLanguage.isScript(path)
     else { return nil }
-    return [.script(path)]
+    let own = language == .shell ? arguments.drop { $0 != word }.dropFirst() : []
+    return [.script(path, arguments: Array(own))]
   }
 
   /// `-c`, also among other letters (`-lc`, `-ceux`); `-Command` of PowerShell.
@@ -110,6 +118,12 @@ struct Callee: Sendable {
 }
 
 extension FollowFrame {
+  /// How often a script is on the way here, with whatever arguments: one may call itself.
+  func entries(of content: Callee.Content) -> Int {
+    guard case .script(let path) = content else { return 0 }
+    return active.count { $0 == path.text || $0.hasPrefix(path.text + " ") }
+  }
+
   /// The file that a word names, tried in the folders that it may be meant for.
   func file(_ word: String, _ context: ReadingContext) -> RelativePath? {
     // Folders of Windows.

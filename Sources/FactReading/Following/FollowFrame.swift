@@ -20,6 +20,8 @@ struct FollowFrame: Sendable {
   let start: RelativePath
   /// The script whose commands these are.
   var script: RelativePath?
+  /// The arguments with which it is called.
+  var arguments: [String] = []
   /// The scripts and targets on the way here.
   var active: Set<String> = []
   var depth = 0

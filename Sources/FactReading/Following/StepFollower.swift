@@ -58,7 +58,8 @@ struct StepFollower {
     case .shell, .powerShell:
       let masked = segment.masked(between: frame.placeholders)
       guard language == .powerShell else {
-        let script = ShellScript.parse(masked.text, startingAt: masked.start)
+        let script = ShellScript.parse(
+          masked.text, startingAt: masked.start, arguments: frame.arguments)
         return run(script.commands, masked, &frame)
       }
       return run(masked.powerShellCommands, masked, &frame)
@@ -145,10 +146,11 @@ struct StepFollower {
   private mutating func steps(of callee: Callee, _ caller: FollowFrame) -> [Step] {
     var frame = caller
     if let key = callee.key {
-      guard !frame.active.contains(key) else { return [] }
+      guard !frame.active.contains(key), frame.entries(of: callee.content) < 2 else { return [] }
       frame.active.insert(key)
     }
     if let folder = callee.folder { frame.folder = folder }
+    if let arguments = callee.arguments { frame.arguments = arguments }
     switch callee.content {
     case .script(let path):
       guard let file = context.read(path), let language = ScriptLanguage(file: file) else {

@@ -17,15 +17,19 @@ package struct ShellScript: Sendable {
     return parse(&parser)
   }
 
-  /// Reads a text whose first character stands at a position.
-  package static func parse(_ text: String, startingAt start: Position) -> ShellScript {
+  /// Reads a text whose first character stands at a position, as it runs with some arguments.
+  package static func parse(
+    _ text: String, startingAt start: Position, arguments: [String] = []
+  ) -> ShellScript {
     var parser = ShellParser(text, startingAt: start)
-    return parse(&parser)
+    return parse(&parser, arguments)
   }
 
-  private static func parse(_ parser: inout ShellParser) -> ShellScript {
+  private static func parse(_ parser: inout ShellParser, _ arguments: [String] = []) -> ShellScript
+  {
     let program = parser.parse()
     var state = ShellState()
+    state.take(arguments: arguments)
     state.faults = program.faults
     state.commands.reserveCapacity(program.simples.count)
     var walker = ShellWalker(program)

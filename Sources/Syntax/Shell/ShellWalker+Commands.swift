@@ -127,8 +127,13 @@ extension ShellWalker {
     case "exit", "return", "break", "continue":
       list(command, &state)
       return name == "exit" ? .exits : .leaves
+    case "shift":
+      list(command, &state)
+      state.takeArguments()
+      return .goesOn
     case "set":
       list(command, &state)
+      if command.words.contains(where: { $0.text == "--" }) { state.takeArguments() }
       if command.context.isReachable { set(command.words, &state) }
       return .goesOn
     case "export", "readonly", "local", "declare", "typeset":

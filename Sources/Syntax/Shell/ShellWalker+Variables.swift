@@ -30,7 +30,10 @@ extension ShellWalker {
 
   /// Keeps a value that the shell need not work out.
   func assign(_ name: String, _ value: ShellWord, _ state: inout ShellState) {
+    let isArgument = value.text.isArgumentOfShell && !state.knows(name)
+    state.fromArguments.remove(name)
     if let text = known(value, state) {
+      if isArgument { state.fromArguments.insert(name) }
       state.variables[name] = text
     } else if !state.variables.isEmpty {
       state.variables[name] = nil
@@ -75,6 +78,7 @@ extension ShellWalker {
         continue
       }
       guard let (name, end) = Self.variable(at: rest) else { return nil }
+      if name.first?.isNumber == true, state.variables[name] == nil { return nil }
       if let known = state.variables[name] {
         result += known.utf8
       } else {
@@ -97,13 +101,14 @@ extension ShellWalker {
     return isPlain ? String(value) : nil
   }
 
-  /// The variable at a dollar sign and the index behind it; not `$1`, `$(…)` or `${A#b}`.
+  /// The variable at a dollar sign and the index behind it; not `$(…)` or `${A#b}`.
   private static func variable(at bytes: ArraySlice<UInt8>) -> (name: String, end: Int)? {
     var index = bytes.startIndex + 1
     let isBraced = index < bytes.endIndex && bytes[index] == UInt8(ascii: "{")
     if isBraced { index += 1 }
-    let name = bytes[index...].prefix(while: \.isShellName)
-    guard let first = name.first, !first.isDigit else { return nil }
+    var name = bytes[index...].prefix(while: \.isShellName)
+    guard let first = name.first else { return nil }
+    if first.isDigit { name = name.prefix(1) }
     index += name.count
     if isBraced {
       guard index < bytes.endIndex, bytes[index] == UInt8(ascii: "}") else { return nil }

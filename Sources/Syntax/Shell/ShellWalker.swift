@@ -6,6 +6,8 @@ struct ShellState {
   var faults: [SyntaxFault] = []
   /// Variables with a value that is known.
   var variables: [String: String] = [:]
+  /// Variables whose only value is an argument of the script.
+  var fromArguments: Set<String> = []
   /// Arrays, and how many more words may be taken from them.
   var arrays: [String: ShellArray] = [:]
   var remainingItems = 100_000
@@ -132,14 +134,10 @@ struct ShellWalker {
     case .branches: return branches(index, context, &state)
     case .whileLoop, .untilLoop: return loop(index, node, context, &state)
     case .choices:
-      for child in program.children(of: index) {
-        var own = context
-        let test = Int(program.nodes[Int(child)].payload)
-        if program.choiceGuards.indices.contains(test) { own.add(program.choiceGuards[test]) }
-        _ = run(child, own, &state)
-      }
+      choices(index, context, &state)
       return .goesOn
     case .forLoop:
+      state.takeArguments()
       for child in program.children(of: index) { _ = run(child, context, &state) }
       return .goesOn
     case .function:
@@ -280,6 +278,8 @@ struct ShellWalker {
   ) -> Flow {
     let items = Array(program.children(of: index))
     guard let first = items.first else { return .goesOn }
+    // Loops over arguments look at one after the other.
+    state.takeArguments()
     // A loop that ends when a command succeeds does not ignore its failure.
     let isRetry = (node.kind == .untilLoop) != isNegated(first)
     let fails = items.count > 1 && outcomes.fails(program.nodes[Int(items[1])])
@@ -342,7 +342,12 @@ struct ShellWalker {
     var context = context
     context.isInFunction = true
     callDepth += 1
-    defer { callDepth -= 1 }
+    // It has arguments of its own.
+    let arguments = state.takeArguments()
+    defer {
+      callDepth -= 1
+      state.variables.merge(arguments) { $1 }
+    }
     let flow = run(program.nodes[Int(node)].firstChild, context, &state)
     return flow == .exits ? .exits : .goesOn
   }

@@ -74,6 +74,8 @@ extension ShellWrapper {
       "ssh", [.joined, .kept, .loose], operands: 1,
       valued: "-i -p -o -l -F -J -L -R -D -b -c -E -e -I -m -O -Q -S -W -w -B"),
     ShellWrapper("sshpass", valued: "-p -f -P -d"),
+    // https://github.com/dvddarias/rdocker
+    ShellWrapper("rdocker", operands: 1),
     ShellWrapper("vagrant ssh", [.textOnly, .kept], texts: "-c --command"),
     ShellWrapper("gcloud compute ssh", [.textOnly, .kept], texts: "--command"),
     ShellWrapper("kubectl exec", .separated, global: kubectl),
@@ -110,6 +112,8 @@ extension ShellWrapper {
         ShellWrapper("\(program) exec", .named, operands: 1, valued: exec, global: compose),
       ]
     }
+    // https://github.com/kudulab/dojo
+    + [ShellWrapper("dojo", .mayBeText, valued: "-c --config -i --image --driver --identity-dir")]
 
   private static let docker = "--context -c --host -H --config --log-level -l"
   private static let compose =

@@ -20,7 +20,7 @@ package struct ArgoReader: PipelineReader {
 
   /// Whether objects of this vendor may stand in the file, by the words of its path.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    ClusterPath.mayHold(path, words: Self.words, folder: ".argo")
+    ClusterPath.mayHold(path, words: Self.words, folders: [".argo", ArgoStart.hostFolder])
   }
 
   /// The pipelines, one for each way in which a workflow is started.
@@ -45,6 +45,10 @@ package struct ArgoReader: PipelineReader {
 struct ArgoStart {
   /// How many starts a tree may have.
   private static let limit = 300
+  /// The folder whose workflows the host of Argo CI starts when the code changes.
+  ///
+  /// https://github.com/argoproj/argo-ci/wiki/V1.0-alpha1-Design
+  static let hostFolder = ".argo-ci"
 
   let path: RelativePath
   let name: String
@@ -96,9 +100,13 @@ struct ArgoStart {
         options: item["enum"]?.texts ?? [], place: name.place,
         isUsed: isUsed || spec["workflowTemplateRef"] != nil)
     }
+    let place = object.place
+    let isOfHost = object.path.parts.first.map(String.init) == hostFolder
     return ArgoStart(
-      path: object.path, name: object.name, place: object.place, spec: spec,
-      triggers: [Trigger(.manual, inputs: inputs, at: object.place)])
+      path: object.path, name: object.name, place: place, spec: spec,
+      triggers: isOfHost
+        ? [Trigger(.push, at: place), Trigger(.pullRequest, at: place)]
+        : [Trigger(.manual, inputs: inputs, at: place)])
   }
 
   /// A workflow that a clock starts.

@@ -85,6 +85,10 @@ struct BambooBuilder {
     job.images = images.compactMap { image in
       (image.text ?? image["image"]?.text).map { Located($0, at: image.place) }
     }
+    // A folder of the agent that stays from build to build, by its name.
+    job.caches = images.flatMap { $0["volumes"]?.entries ?? [] }.filter { volume in
+      [volume.key, volume.value.text ?? ""].contains { $0.lowercased().contains("cache") }
+    }.map(\.place)
     let variables = [root["variables"], value["variables"]].compactMap { $0 }
     let scope = BambooTasks(
       variables: variables.reduce(into: [:]) { $0.merge($1.variables) { $1 } }, context,

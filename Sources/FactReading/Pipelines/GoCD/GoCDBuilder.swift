@@ -75,7 +75,7 @@ struct GoCDBuilder {
       entry.value.text.map { ActionUse.Input(entry.key, $0, at: entry.place) }
     }
     return Step(
-      action: ActionUse(kind: .pipeline, name: name, inputs: inputs),
+      action: ActionUse(kind: .pipeline, name: "gocd-template/" + name, inputs: inputs),
       environment: GoCDConfiguration.variables(definition.value["environment_variables"]),
       place: template.place)
   }

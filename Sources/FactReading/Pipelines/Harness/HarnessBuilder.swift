@@ -30,6 +30,7 @@ struct HarnessBuilder {
         root = template.merged(with: root.without("template"))
       } else {
         addForeign(reference, named: definition.name, at: root.place, after: [])
+        addStages(passedBy: reference, after: jobs.map(\.id))
       }
     }
     let variables = Self.variables(of: root, as: "pipeline")
@@ -147,6 +148,30 @@ struct HarnessBuilder {
     }
   }
 
+  /// Adds a job for each stage that a template from elsewhere is given something for: its name and
+  /// what is passed say what it does.
+  private mutating func addStages(passedBy reference: PipelineValue, after first: [String]) {
+    var last = first
+    for item in reference["templateInputs"]?["stages"]?.items ?? [] {
+      var ends: [String] = []
+      for stage in (item["parallel"]?.items ?? [item]).compactMap({ $0["stage"] }) {
+        guard jobs.count < Self.jobLimit, let name = stage["identifier"]?.text else { continue }
+        let passed = stage["template"]?["templateInputs"] ?? stage
+        var job = Job(
+          id: usedIDs.added(name), name: name, place: stage.place, needs: last, events: events)
+        let action = ActionUse(kind: .pipeline, name: "harness-stage/" + name)
+        follower.beginJob()
+        job.steps =
+          [Step(name: name, action: action, place: stage.place)]
+          + HarnessSteps.told(by: passed, &follower)
+        job.secrets = HarnessSteps.secrets(in: stage)
+        jobs.append(job)
+        ends.append(job.id)
+      }
+      if !ends.isEmpty { last = ends }
+    }
+  }
+
   /// Adds a job for a stage or pipeline whose template stands elsewhere.
   @discardableResult
   private mutating func addForeign(
@@ -165,7 +190,8 @@ struct HarnessBuilder {
       job.gate = Gate(.approval, at: place)
     } else {
       follower.beginJob()
-      job.steps = [step] + HarnessSteps.told(by: reference["templateInputs"], &follower)
+      let passed = reference["templateInputs"]?.without("stages")
+      job.steps = [step] + HarnessSteps.told(by: passed, &follower)
       job.secrets = HarnessSteps.secrets(in: reference)
     }
     jobs.append(job)

@@ -168,8 +168,10 @@ struct HarnessSteps {
         steps.append(Step(action: action, place: type.place))
       }
       guard let name = next["name"]?.text, let chunk = next["value"]?.chunk,
-        name.nameWords.contains(where: { ["command", "cmd", "script"].contains($0) }),
-        !chunk.text.hasPrefix("<+")
+        !chunk.text.hasPrefix("<+"),
+        name.nameWords.contains(where: { ["command", "cmd", "script"].contains($0) })
+          // A variable that is named for a program holds its call.
+          || chunk.text.hasPrefix(name + " ")
       else { continue }
       steps += follower.steps(of: ShellText(name: name, chunks: [chunk], placeholders: .angles))
     }

@@ -97,10 +97,12 @@ enum ClusterPath {
 
   /// Whether a file is YAML outside of others' hidden folders and tests, and its path has one of
   /// the words.
-  static func mayHold(_ path: RelativePath, words: Set<String>, folder own: String? = nil) -> Bool {
+  static func mayHold(_ path: RelativePath, words: Set<String>, folders own: Set<String> = [])
+    -> Bool
+  {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml" else { return false }
     let folders = path.parts.dropLast()
-    if let own, folders.first.map(String.init) == own { return true }
+    if let first = folders.first, own.contains(String(first)) { return true }
     guard !path.name.hasPrefix("."), !ForeignPath.belongsToPipelines(path),
       folders.allSatisfy({ !$0.hasPrefix(".") && !tests.contains($0.lowercased()) })
     else { return false }

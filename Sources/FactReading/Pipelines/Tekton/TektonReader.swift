@@ -19,7 +19,7 @@ package struct TektonReader: PipelineReader {
 
   /// Whether objects of this vendor may stand in the file, by the words of its path.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    ClusterPath.mayHold(path, words: Self.words, folder: ".tekton")
+    ClusterPath.mayHold(path, words: Self.words, folders: [".tekton"])
   }
 
   /// The pipelines, one for each way in which one is started.

@@ -1,0 +1,95 @@
+import FactModel
+
+extension [Step] {
+  /// Notes pushes to Git that bring something out: of manifests whose images were changed before, to
+  /// a repository that a host serves as pages, or to a tap of Homebrew.
+  ///
+  /// Only the commands before tell such a push from any other.
+  mutating func noteDeliveringPushes() {
+    var goal: PushGoal?
+    for index in indices {
+      let step = self[index]
+      goal = PushGoal(clonedBy: step) ?? (step.changesImageOfManifest ? .manifests : goal)
+      guard let found = goal, step.pushesBranch, step.uses.isEmpty else { continue }
+      self[index].uses = [
+        ToolUse(
+          tool: found.rawValue, name: "Git", category: "deployment",
+          capabilities: found.capabilities, origin: .command, confidence: .inferred,
+          place: step.place, excerpt: Excerpt.command(step.words))
+      ]
+      goal = nil
+    }
+  }
+}
+
+/// What a push to Git brings out.
+private enum PushGoal: String {
+  case manifests = "manifest-push"
+  case pages = "pages-push"
+  case tap = "tap-push"
+
+  /// The goal that the name of a cloned repository tells.
+  ///
+  /// https://docs.github.com/en/pages/getting-started-with-github-pages/what-is-github-pages,
+  /// https://docs.brew.sh/Taps#repository-naming-conventions-and-assumptions
+  init?(clonedBy step: Step) {
+    guard step.action == nil, step.words.first == "git", step.words.contains("clone") else {
+      return nil
+    }
+    for word in step.words.dropFirst() {
+      guard word.contains("/"), let last = word.split(separator: "/").last else { continue }
+      let name = last.hasSuffix(".git") ? last.dropLast(4) : last
+      if name.hasSuffix(".github.io") || name.hasSuffix(".gitlab.io") {
+        self = .pages
+        return
+      }
+      if name.hasPrefix("homebrew-") {
+        self = .tap
+        return
+      }
+    }
+    return nil
+  }
+
+  var capabilities: Set<Capability> {
+    switch self {
+    case .manifests: [.handsOver]
+    case .pages: [.deploys, .hostsPages]
+    case .tap: [.publishes]
+    }
+  }
+}
+
+extension Step {
+  /// Whether it writes an image or its tag into a file of YAML.
+  fileprivate var changesImageOfManifest: Bool {
+    guard action == nil, let program = words.first.map(ProgramName.key) else { return false }
+    let rest = words.dropFirst()
+    switch program {
+    case "kustomize": return Array(rest.prefix(3)) == ["edit", "set", "image"]
+    case "sed", "perl":
+      return rest.contains { $0.hasPrefix("-i") || $0 == "--in-place" || $0.hasPrefix("-pi") }
+        && Self.namesManifest(rest) && rest.contains { $0.hasPrefix("s") && Self.namesImage($0) }
+    case "yq":
+      let writes = rest.contains { ["-i", "--inplace", "-yi", "-iy", "w", "write"].contains($0) }
+      return writes && Self.namesManifest(rest) && rest.contains(where: Self.namesImage)
+    default: return false
+    }
+  }
+
+  private static func namesManifest(_ words: ArraySlice<String>) -> Bool {
+    words.contains { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+  }
+
+  /// Whether an expression is about the key of an image or tag: `s|image: .*|…|`, `.image.tag = …`.
+  private static func namesImage(_ expression: String) -> Bool {
+    let text = expression.lowercased()
+    return ["image:", "tag:", ".image", ".tag", "newtag"].contains { text.contains($0) }
+  }
+
+  /// Whether it pushes commits and not only tags.
+  fileprivate var pushesBranch: Bool {
+    guard action == nil, words.first == "git", words.contains("push") else { return false }
+    return !words.contains("--tags") && !words.contains("--delete")
+  }
+}
