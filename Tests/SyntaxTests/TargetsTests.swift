@@ -39,6 +39,10 @@ import Testing
         "a:", "  3:2 docker build -t a:$(V) $@ $< $(MAKE) '$(call f,a;b)'", "  4:2 $(MAKE) b",
       ]),
     Row(
+      name: "words around what a function makes",
+      text: "V = $(shell git describe)\nO = --wait --set v=$(V)\na:\n\thelm install $(O) b\n",
+      targets: ["a:", "  4:2 helm install --wait --set v=$(V) b"]),
+    Row(
       name: "dollars of the shell", text: "a:\n\tfor d in x; do lint $$d; done\n\techo $$(date)\n",
       targets: ["a:", "  2:17 lint $d", "  3:10 date", "  3:2 echo $(date)"]),
     Row(

@@ -24,6 +24,7 @@ import Testing
       "a: \"x\ny\"\nb: 1", #"{a: "x y", b: 1}"#,
       "2:1 warning: the line must be indented further than its parent"),
     Row("a: [-]", "{a: [-]}", "1:5 warning: a text that is `-` alone needs quotes"),
+    Row("a: *x\nb: &x 1", "{a: *x, b: 1}", "1:4 warning: no anchor `x` stands before its alias"),
     Row("a: \u{01}", "{a: \\u0001}", "1:4 warning: unexpected control character 0x01"),
   ]
 

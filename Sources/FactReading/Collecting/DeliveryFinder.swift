@@ -38,8 +38,15 @@ struct DeliveryFinder {
         guard !isDecidedBehind(use) else { continue }
         guard !(isOnTestCluster && use.rungs.contains(.kubernetes)) else { continue }
         for reach in reaches(of: use, in: job) {
+          // What scripts of the tests publish is for the tests.
+          guard reach != .publishes || !step.place.path.isAside else { continue }
           found += deliveries(reach, by: use, step, job: index)
         }
+      }
+      if ownMachines.contains(judged.pipeline.vendor),
+        let use = step.containersLeftRunning(in: job, behind: at)
+      {
+        found += deliveries(.deploys, by: use, step, job: index)
       }
       if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at)) {
         found += deliveries(.deploys, by: use, step, job: index)
@@ -47,6 +54,9 @@ struct DeliveryFinder {
     }
     return found
   }
+
+  /// Vendors whose jobs run on machines of the team, which stay when the job is over.
+  private let ownMachines: Set<String> = ["jenkins", "teamcity", "bamboo", "gocd"]
 
   /// Whether it only hands over to a deployer whose own pipeline in the tree says what comes of it:
   /// one that nothing else starts, or that waits for people.
@@ -160,6 +170,22 @@ extension Step {
       && !uses.contains {
         $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh")
       }
+  }
+
+  /// Containers that a job named for the deployment starts in the background and leaves to run.
+  fileprivate func containersLeftRunning(in job: Job, behind index: Int) -> ToolUse? {
+    let names = [job.id, job.name, job.stage ?? "", name ?? ""]
+    guard let use = uses.first(where: { $0.gives(.runsContainer) && !$0.gives(.tests) }),
+      words.contains("-d") || words.contains("--detach"),
+      names.flatMap(\.nameWords).contains(where: Self.deployingWords.contains),
+      !job.steps.dropFirst(index + 1).contains(where: { step in
+        step.words.contains("down") || step.words.contains("stop")
+      })
+    else { return nil }
+    return ToolUse(
+      tool: use.tool, name: use.name, category: "deployment", capabilities: [.deploys],
+      rungs: [.server], origin: .command, confidence: .inferred, place: place,
+      excerpt: Excerpt.command(words))
   }
 
   /// A command that nobody knows and whose name says that it deploys.

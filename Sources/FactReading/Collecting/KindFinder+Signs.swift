@@ -20,7 +20,16 @@ extension KindFinder {
     guard infrastructure > 0, !isExtension, !isReleasedAsImages else { return false }
     guard code > 0, let server = serverSign else { return infrastructure > code }
     // A server that a component brings along does not say what the tree is mainly about.
-    return server.path.depth >= 2 && infrastructure >= 2 * code
+    let folders = server.path.folder.parts
+    let depth = folders.first == "src" ? server.path.depth - 1 : server.path.depth
+    return depth >= 2 && infrastructure >= 2 * code
+  }
+
+  /// Whether nothing of what is deployed stands in the tree: no program, page, package or image.
+  var deploysOthers: Bool {
+    code.isEmpty && !isServer && !isFrontEnd
+      && facts.manifests.allSatisfy { $0.ecosystem == "make" }
+      && !facts.files.contains { $0.fileExtension == "html" }
   }
 
   // MARK: - Servers and front ends

@@ -72,7 +72,7 @@ struct KindFinder {
         kind: .site, reason: Phrase("a platform hosts its pages", "플랫폼이 페이지를 호스팅함"),
         evidence: [host.place])
     }
-    if isMainlyInfrastructure {
+    if isMainlyInfrastructure || deploysOthers {
       return Verdict(
         kind: .infrastructure,
         reason: Phrase("mainly infrastructure, deployed from here", "주로 인프라이며 여기서 배포됨"),

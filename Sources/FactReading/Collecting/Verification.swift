@@ -17,6 +17,7 @@ extension Pipeline {
           && job(jobs[index].id, waitsFor: other.id)
       }
       var hasInstalled = false
+      var hasBuilt = false
       let isBehindBuild = jobs.contains { other in
         other.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
           && other.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
@@ -31,7 +32,11 @@ extension Pipeline {
         hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
         let runsOwn = hasInstalled && step.uses.isEmpty && step.calls(commands)
-        if step.runsBuiltProgram || runsOwn { jobs[index].steps[at].uses.append(step.builtProgram) }
+        let asksOwn = hasBuilt && !jobs[index].isFollowed(at) && step.asksProgramAtRoot
+        if step.runsBuiltProgram || runsOwn || asksOwn {
+          jobs[index].steps[at].uses.append(step.builtProgram)
+        }
+        hasBuilt = hasBuilt || step.uses.contains { $0.gives(.builds) }
         hasInstalled = hasInstalled || step.uses.contains { $0.gives(.installsOwn) }
         isBehind = isBehind || step.deploys
       }
@@ -85,12 +90,28 @@ extension Step {
   /// Whether it asks a program among the build's output what it is: `target/release/app --version`.
   fileprivate var runsBuiltProgram: Bool {
     guard let program = words.first, uses.isEmpty, words.count >= 2 else { return false }
-    let questions: Set<String> = ["--version", "--help", "-V", "-v", "version", "help"]
     let outputs = ["target/", "dist/", "build/", "bin/", "out/", "./result/"]
     let variables: Set<String> = ["$BIN", "${BIN}", "$BINARY", "${BINARY}", "$EXE", "${EXE}"]
     let isOutput = outputs.contains { program.hasPrefix($0) || program.hasPrefix("./" + $0) }
-    return (isOutput && words.dropFirst().contains(where: questions.contains))
-      || variables.contains(program)
+    return (isOutput && asksWhatItIs) || variables.contains(program)
+  }
+
+  /// Whether it asks a program in the folder of the project what it is, behind a build: `./app -v`.
+  fileprivate var asksProgramAtRoot: Bool {
+    guard let program = words.first, program.hasPrefix("./"), uses.isEmpty else { return false }
+    let name = program.dropFirst(2)
+    return !name.contains("/") && !name.contains(".") && !Self.buildTools.contains(String(name))
+      && asksWhatItIs
+  }
+
+  /// Programs that come with the source.
+  private static let buildTools: Set<String> = [
+    "gradlew", "mvnw", "sbtx", "sbt", "mill", "configure", "bootstrap", "bazelisk", "pants",
+  ]
+
+  private var asksWhatItIs: Bool {
+    let questions: Set<String> = ["--version", "--help", "-V", "-v", "version", "help"]
+    return words.dropFirst().contains(where: questions.contains)
   }
 
   fileprivate var builtProgram: ToolUse {

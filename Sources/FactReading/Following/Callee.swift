@@ -111,9 +111,15 @@ struct Callee: Sendable {
     else { return nil }
     let name = RelativePath(word).name
     guard !["gradlew", "mvnw", "gradlew.bat", "mvnw.cmd", "sbtx"].contains(name),
-      let path = frame.file(word, context), ScriptLanguage.isScript(path)
+      let path = frame.file(word, context),
+      ScriptLanguage.isScript(path) || startsAsScript(path, context)
     else { return nil }
     return path
+  }
+
+  /// Whether the file says on its first line what interprets it, whatever its name ends in.
+  private static func startsAsScript(_ path: RelativePath, _ context: ReadingContext) -> Bool {
+    context.read(path)?.bytes.starts(with: "#!".utf8) ?? false
   }
 }
 

@@ -67,12 +67,14 @@ struct MakeVariables {
     case .dollar: return [.text([UInt8(ascii: "$")])]
     case .call: return [.hidden(text.text)]
     case .variable(let name):
-      return resolved(name, depth: depth) ?? [.hidden(text.text)]
+      return resolved(name, depth: depth, within: []) ?? [.hidden(text.text)]
     }
   }
 
   /// The value of a variable; `nil` where functions or what is not known make it.
-  private mutating func resolved(_ name: String, depth: Int) -> [TargetScript.Piece]? {
+  private mutating func resolved(
+    _ name: String, depth: Int, within outer: Set<String>
+  ) -> [TargetScript.Piece]? {
     guard budget > 0, depth < Self.depthLimit, let value = values[name] else { return nil }
     budget -= 1
     guard value.contains(UInt8(ascii: "$")) else { return [.text(value)] }
@@ -84,21 +86,26 @@ struct MakeVariables {
         length += part.text.count
         continue
       }
+      // What functions make stays a reference among the words around it.
       switch reference {
-      case .call: return nil
+      case .call: result.append(.hidden(part.text.text))
       case .dollar: result.append(.text([UInt8(ascii: "$")]))
       case .variable(let inner):
-        if values[inner] == nil {
-          result.append(.hidden(part.text.text))
-        } else {
-          guard let pieces = resolved(inner, depth: depth + 1) else { return nil }
-          result += pieces
-        }
+        guard inner != name, !outer.contains(inner) else { return nil }
+        result +=
+          resolved(inner, depth: depth + 1, within: outer.union([name]))
+          ?? [.hidden(part.text.text)]
       }
       length += result.count
       guard length <= Self.lengthLimit else { return nil }
     }
-    return result
+    let isKnown = result.contains { piece in
+      switch piece {
+      case .text(let text): text.contains { $0 > 0x20 }
+      case .hidden: false
+      }
+    }
+    return isKnown ? result : nil
   }
 }
 

@@ -71,7 +71,9 @@ extension YAML.Reader {
     let name = try readName("alias")
     isLastNodeClosed = false
     guard let anchor = anchors[name] else {
-      try tolerate(.error, "no anchor `\(name)` stands before its alias", at: start)
+      // Some loaders have taken an anchor that stands further down; the rest of the text is sound.
+      let severity: Diagnostic.Severity = standsLater("&" + name) ? .warning : .error
+      try tolerate(severity, "no anchor `\(name)` stands before its alias", at: start)
       return push(Scalar(text(start..<index)), at: position)
     }
     guard aliasedCount + anchor.count <= Self.aliasBudget,
@@ -87,6 +89,21 @@ extension YAML.Reader {
     values.append(node)
     lastHeight = anchor.height
     noteHeight()
+  }
+
+  /// Whether an anchor, as it is written, begins a word behind the cursor.
+  private mutating func standsLater(_ anchor: String) -> Bool {
+    guard anchorSearches < Self.anchorSearchLimit else { return false }
+    anchorSearches += 1
+    let wanted = Array(anchor.utf8)
+    var rest = bytes[index...]
+    while let start = rest.firstIndex(of: wanted[0]) {
+      rest = rest[start...]
+      let end = rest.dropFirst(wanted.count).first ?? UInt8(ascii: "\n")
+      if rest.starts(with: wanted), end.isBlank || end == UInt8(ascii: "\n") { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 
   // MARK: - Tags

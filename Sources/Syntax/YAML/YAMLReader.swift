@@ -12,6 +12,8 @@ extension YAML {
     static let keyLimit = 1_024
     /// How many nodes the aliases of a text may stand for, all together.
     static let aliasBudget = 500_000
+    /// How many aliases without an anchor before them are looked up in what follows.
+    static let anchorSearchLimit = 100
     /// How many faults are told.
     static let faultLimit = 100
 
@@ -99,6 +101,8 @@ extension YAML {
     /// The number of nodes so far, those that aliases stand for included.
     var nodeCount = 0
     var aliasedCount = 0
+    /// How often an anchor was looked for in what follows.
+    var anchorSearches = 0
     /// How deep the last node nests.
     var lastHeight = 0
     /// Whether the last node ends by itself, so that a colon may follow it at once.

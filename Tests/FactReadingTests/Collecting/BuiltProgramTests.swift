@@ -25,7 +25,8 @@ import Testing
     ("swift run coin", [:]), ("java -jar target/coin-1.0.jar", [:]),
     ("cargo install --path .\ncoins --version", cargo), ("go install ./...\ncoin -h", go),
     ("pip install .\ncoin 3", python), ("npm link\ncoin 3", node),
-    ("npm install -g .\ncoin 3", node),
+    ("npm install -g .\ncoin 3", node), ("go build\n./coin --help", go),
+    ("podman build -t coin .\npodman run -t coin --version", [:]),
   ])
   func `A program that was built and is run is tried`(
     _ script: String, _ files: [String: String]
@@ -58,7 +59,8 @@ import Testing
     ("cargo run -p xtask", cargo), ("go run example.org/lint@v1 .", go),
     ("coins --version", cargo), ("cargo install --path .\ncoin2", cargo),
     ("cargo install coins\ncoins", cargo), ("pip install coin\ncoin", python),
-    ("go run ./scripts/gen", go),
+    ("go run ./scripts/gen", go), ("./coin --help\ngo build", go),
+    ("make\n./configure --help", [:]), ("podman run -t coin --version", [:]),
   ])
   func `Helpers of the build and programs of others are not what was built`(
     _ script: String, _ files: [String: String]

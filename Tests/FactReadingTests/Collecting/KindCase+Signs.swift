@@ -90,6 +90,19 @@ extension KindCase {
         """,
       ]),
     KindCase(
+      .infrastructure, "pipelines that deploy what stands elsewhere",
+      and(workflow("push", "cf push shop -p release"), ["Makefile": "up:\n\tfly sp\n"])),
+    KindCase(
+      .service, "a server among sources beside the clusters' files",
+      and(
+        workflow("push", "kubectl apply -f k8s"),
+        [
+          "src/shop/package.json": #"{"dependencies": {"express": "5.0.0"}}"#,
+          "src/shop/index.js": "require('express')().listen(80)\n",
+          "k8s/a.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n",
+          "k8s/b.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: b}\n",
+        ])),
+    KindCase(
       .library, "a client that only speaks HTTP",
       [
         "pyproject.toml": """

@@ -193,7 +193,7 @@ extension DeliveryCase {
 }
 
 @Suite struct VendorDeliveryTests {
-  @Test(arguments: DeliveryCase.vendorPipelines)
+  @Test(arguments: DeliveryCase.vendorPipelines + DeliveryCase.vendorSteps)
   func `A pipeline of any vendor tells what it delivers, how apart and on whose decision`(
     _ sample: DeliveryCase
   ) async {

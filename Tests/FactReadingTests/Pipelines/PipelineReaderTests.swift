@@ -73,6 +73,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath("appveyor.yml", "appveyor"),
     PipelinePath(".appveyor.yml", "appveyor"),
     PipelinePath("sub/appveyor.yml", nil),
+    PipelinePath("shop-pipeline.json", "spinnaker"),
     PipelinePath("jobs/seed.groovy", "jenkins"),
     PipelinePath("vars/build.groovy", nil),
     PipelinePath("src/main/groovy/Main.groovy", nil),

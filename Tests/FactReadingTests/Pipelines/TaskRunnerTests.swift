@@ -117,6 +117,14 @@ import Testing
     #expect(found == ["dagger call unit-tests", step])
   }
 
+  @Test func `A script is known by its first line, whatever its name ends in`() async {
+    let text = "#!/bin/bash\ngo test ./...\n"
+    var found = await steps("ci/run.checks all", ["ci/run.checks": text])
+    #expect(found == ["ci/run.checks all", "go test ./... | builds tests"])
+    found = await steps("ci/run.checks all", ["ci/run.checks": "go test ./...\n"])
+    #expect(found == ["ci/run.checks all"])
+  }
+
   @Test func `Fabric runs the tasks of its file`() async {
     let old =
       "from fabric.api import *\ndef test():\n    local(\"pytest\")\ndef x():\n    run(\"y\")\n"

@@ -163,7 +163,7 @@ struct OctopusBuilder {
       let use = ActionUse(
         kind: .pipeline, name: "octopus-template/" + (step.labels.first ?? name),
         inputs: inputs(of: action, step))
-      return [Step(name: name, action: use, place: place)]
+      return [Step(name: name, action: use, place: place)] + command(of: action, name)
     }
     if type == "Octopus.Manual" { return [] }
     let plain = type.hasPrefix("Octopus.") ? String(type.dropFirst(8)) : type
@@ -173,7 +173,10 @@ struct OctopusBuilder {
     if !isScript || scripts == nil, follower.takesStep() {
       let use = ActionUse(
         kind: .step, name: "octopus/" + plain, inputs: inputs(of: action, step))
-      steps.append(Step(name: name, action: use, place: place))
+      var own = Step(name: name, action: use, place: place)
+      // A container is started on the targets, whose own addresses its ports are bound to.
+      if plain == "DockerRun" { own.wrappers = ["ssh"] }
+      steps.append(own)
     }
     guard var shell = scripts else { return steps }
     shell.name = name
@@ -184,6 +187,21 @@ struct OctopusBuilder {
       shell.wrappers = ["ssh"]
     }
     return steps + follower.steps(of: shell)
+  }
+
+  /// The command that the properties of a community template spell out.
+  ///
+  /// See https://www.pulumi.com/docs/iac/guides/continuous-delivery/octopus-deploy/
+  private mutating func command(of action: HCLBlock, _ name: String) -> [Step] {
+    guard let command = action.property("Pulumi.Command"), let verb = command.text else {
+      return []
+    }
+    let arguments = action.property("Pulumi.Args")?.text ?? ""
+    let text = ["pulumi", verb, arguments].filter { !$0.isEmpty }.joined(separator: " ")
+    let chunk = ShellChunk(text: text, place: source.place(command), keepsLines: false)
+    var shell = ShellText(chunks: [chunk])
+    shell.name = name
+    return follower.steps(of: shell)
   }
 
   /// The script of an action: in the process, or a file of the tree.

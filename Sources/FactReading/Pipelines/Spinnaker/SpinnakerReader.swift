@@ -22,12 +22,18 @@ package struct SpinnakerReader: PipelineReader {
   package func isPipeline(_ path: RelativePath) -> Bool {
     if Self.isDinghy(path) { return true }
     guard ["json", "yml", "yaml"].contains(path.fileExtension) else { return false }
-    if path.text == "pipeline.json" || Self.holds(path.text, "pinnaker")
+    if Self.isAtRoot(path) || Self.holds(path.text, "pinnaker")
+
       || Self.holds(path.text, "dinghy")
     {
       return true
     }
     return path.folder.parts.contains { $0 == "pipelines" || $0 == "pipeline" }
+  }
+
+  /// Whether the file stands at the root under a name that says what it holds: `pipeline.json`.
+  private static func isAtRoot(_ path: RelativePath) -> Bool {
+    path.folder.text.isEmpty && path.fileExtension == "json" && holds(path.name, "pipeline")
   }
 
   /// Whether a text holds a word, byte by byte: every data file of a tree is asked.
@@ -81,7 +87,9 @@ package struct SpinnakerReader: PipelineReader {
     var open: [SourceFile] = []
     for file in files {
       let words = file.path.text.nameWords
-      if Self.isDinghy(file.path) || words.contains("spinnaker") || words.contains("dinghy") {
+      if Self.isDinghy(file.path) || Self.isAtRoot(file.path) || words.contains("spinnaker")
+        || words.contains("dinghy")
+      {
         live.insert(file.path)
       } else {
         open.append(file)
