@@ -106,6 +106,10 @@ import Testing
       name: "a trap", script: "trap 'rm -r x' EXIT\na",
       commands: ["trap 'rm -r x' EXIT", "rm -r x | trap", "a"]),
     Row(
+      name: "a body on the line of its condition",
+      script: "if ($x -ne 0) {throw \"a {b}\"}\nc\nif ($y) {exit 1} else {d \"e\"}\nf",
+      commands: ["$x -ne 0", "throw 'a {b}'", "c", "$y", "exit 1", "d e", "f"]),
+    Row(
       name: "process substitution", script: "diff <(a) <(b)",
       commands: ["a", "b", "diff <(a) <(b)"]),
   ]

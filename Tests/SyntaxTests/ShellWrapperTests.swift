@@ -41,6 +41,10 @@ import Testing
     ("kubectl exec -n x deploy/app -- rake db:migrate", ["rake db:migrate | kubectl exec"]),
     ("cross-env NODE_ENV=test jest", ["jest | cross-env | NODE_ENV=test"]),
     ("dotenv -e .env -- jest", ["jest | dotenv"]),
+    (
+      "summon -e production ./publish.sh 1.0",
+      ["summon -e production ./publish.sh 1.0", "./publish.sh 1.0 | summon"]
+    ),
     ("retry 3 make e2e", ["make e2e | retry"]),
     (
       "ssh -i k deploy@host 'cd /srv && docker compose up -d'",

@@ -55,6 +55,10 @@ struct DeliveryGoal: Hashable {
     {
       return chosen(input.value, in: pipeline)
     }
+    if let list = step.action?.inputs.first(where: { $0.name.nameWords == ["environments"] }) {
+      let names = list.value.split { "\n, ".contains($0) }.map { String($0) }
+      if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
+    }
     if let name = inWords(of: step) { return [name] }
     let named =
       [job.id, job.name, step.name ?? "", job.stage ?? ""] + [pipeline.name]

@@ -61,6 +61,7 @@ struct CommandCall {
     switch program.lowercased() {
     case "invoke-psake", "psake", "psake.ps1": psake(&files)
     case "invoke-build", "invoke-build.ps1": invokeBuild(&files)
+    case "build.ps1": buildWorkflow(&files)
     default: nil
     }
   }

@@ -6,7 +6,7 @@ struct FollowedFiles: Sendable {
   /// The kinds of such files.
   enum Kind: Hashable, Sendable {
     case make, packageScripts, composer, just, taskfile, rake, tox, nox, poe, invoke, cargo, pdm
-    case hatch, pipenv, deno, earthfile, dagger, fabric, powerShell
+    case hatch, pipenv, deno, earthfile, dagger, fabric, powerShell, buildWorkflow
   }
 
   /// What one package of a workspace is called and where it lies.
@@ -109,6 +109,7 @@ struct FollowedFiles: Sendable {
     case .earthfile: Targets.earthfile(file.text)
     case .dagger: DaggerFunctions.targets(in: file)
     case .powerShell: PowerShellTasks.targets(in: file.text)
+    case .buildWorkflow: BuildWorkflow.targets(in: file)
     }
   }
 

@@ -88,6 +88,14 @@ extension CommandCall {
       known(names, or: "."), .powerShell, in: words.file ?? inOperands ?? usual, &files)
   }
 
+  /// `./build.ps1 -Tasks pack`: the tasks that the workflow of that name lists in `build.yaml`; `nil`
+  /// where no such workflow stands there.
+  func buildWorkflow(_ files: inout FollowedFiles) -> [Callee]? {
+    let file = nearest(["build.yaml", "build.yml"])
+    let found = named(known(powerShellWords.tasks ?? [], or: "."), .buildWorkflow, in: file, &files)
+    return found.isEmpty ? nil : found
+  }
+
   /// The tasks as far as they are written out; those that a variable names are what runs by itself.
   private func known(_ names: [String], or usual: String) -> [String] {
     let written = names.filter { !$0.contains("$") && !$0.hasPrefix("@") }

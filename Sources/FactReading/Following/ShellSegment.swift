@@ -82,7 +82,7 @@ struct ShellSegment: Sendable {
 
   /// The commands of a text of PowerShell; `$result = Invoke-Pester` calls what stands behind.
   var powerShellCommands: [ShellCommand] {
-    ShellScript.parse(withShellContinuations, startingAt: start).commands.map { command in
+    ShellScript.parse(withShellEscapes, startingAt: start).commands.map { command in
       var command = command
       if command.words.count > 2, command.words[0].hasPrefix("$"), command.words[1] == "=" {
         command.words.removeFirst(2)
@@ -91,10 +91,8 @@ struct ShellSegment: Sendable {
     }
   }
 
-  /// The text with PowerShell's backticks at line ends turned into the shell's backslashes.
-  private var withShellContinuations: String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.hasSuffix("`") ? $0.dropLast() + "\\" : $0 }
-      .joined(separator: "\n")
+  /// The text with PowerShell's backticks, which escape what follows, turned into the shell's backslashes.
+  private var withShellEscapes: String {
+    String(text.map { $0 == "`" ? "\\" : $0 })
   }
 }

@@ -138,7 +138,11 @@ struct StepFollower {
     inner.environment = step.environment
     inner.conditions = step.conditions
     return Callee.callees(of: step, frame, context, &files).flatMap { callee in
-      steps(of: callee, inner)
+      // What a script calls leaves steps for the commands behind the call.
+      let kept = remaining / 2
+      remaining -= kept
+      defer { remaining += kept }
+      return steps(of: callee, inner)
     }
   }
 

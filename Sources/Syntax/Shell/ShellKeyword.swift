@@ -45,7 +45,7 @@ extension ShellParser {
 
   /// Whether a word that goes up to the offset ends there.
   func isWordEnd(_ offset: Int) -> Bool {
-    guard offset < end else { return true }
+    guard offset < end, offset != bodyEnd else { return true }
     switch bytes[offset] {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
       UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"),

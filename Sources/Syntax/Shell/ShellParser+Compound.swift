@@ -202,6 +202,38 @@ extension ShellParser {
     return nil
   }
 
+  /// The body in braces of a condition; PowerShell asks for no space within them.
+  private mutating func body() -> Int32 {
+    let outer = bodyEnd
+    bodyEnd = lineBodyEnd
+    defer { bodyEnd = outer }
+    return group()
+  }
+
+  /// The offset of the brace that closes the one at the index on its line.
+  private var lineBodyEnd: Int? {
+    var level = 0
+    var quote: UInt8?
+    var offset = index
+    while offset < end, bytes[offset] != UInt8(ascii: "\n") {
+      let byte = bytes[offset]
+      if byte == quote {
+        quote = nil
+      } else if quote == nil {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+        case UInt8(ascii: "{"): level += 1
+        case UInt8(ascii: "}"):
+          level -= 1
+          if level == 0 { return offset }
+        default: break
+        }
+      }
+      offset += 1
+    }
+    return nil
+  }
+
   /// Reads `(…) { … } elseif (…) { … } else { … }`.
   private mutating func braceBranches(from start: Int) -> Int32 {
     var children = ShellChildList()
@@ -209,7 +241,7 @@ extension ShellParser {
       children.append(subshell(opening: 1), in: &program.nodes)
       skipSpacesAndLines()
       guard byte == UInt8(ascii: "{") else { break }
-      children.append(group(), in: &program.nodes)
+      children.append(body(), in: &program.nodes)
       let mark = index
       skipSpacesAndLines()
       if isAt("elseif") {
@@ -222,7 +254,7 @@ extension ShellParser {
           index += 2
           skipSpaces()
         } else if byte == UInt8(ascii: "{") {
-          children.append(group(), in: &program.nodes)
+          children.append(body(), in: &program.nodes)
           break
         }
       } else {

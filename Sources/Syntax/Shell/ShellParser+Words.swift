@@ -28,7 +28,7 @@ extension ShellParser {
 
   /// Passes over bytes that mean themselves.
   private mutating func skipPlain() {
-    while index < end {
+    while index < end, index != bodyEnd {
       switch bytes[index] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
         UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"),

@@ -35,6 +35,8 @@ struct ShellParser {
   var substitutionDepth = 0
   var braceDepth = 0
   var choiceDepth = 0
+  /// The offset of the brace that closes a body on the line of its condition: `{exit 1}`.
+  var bodyEnd: Int?
   var checksStatus = false
   /// The text that the command being read has as its input, an index in the list.
   var heredoc: Int?

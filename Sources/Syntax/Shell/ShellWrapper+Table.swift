@@ -184,6 +184,8 @@ extension ShellWrapper {
     ShellWrapper("infisical run", [.separated, .kept], texts: "--command"),
     ShellWrapper("teller run", [.separated, .kept]),
     ShellWrapper("chamber exec", [.separated, .kept]),
+    // https://cyberark.github.io/summon/
+    ShellWrapper("summon", .kept, valued: "-p --provider -f -e --environment -D --yaml"),
     ShellWrapper(
       "aws-vault exec", .kept, operands: 1, valued: "-d --duration -t --mfa-token --region"),
     ShellWrapper("sops exec-env", [.kept, .mayBeText], operands: 1),

@@ -17,6 +17,17 @@ extension DeliveryCase {
           + "steps: [{name: a, image: kubectl, commands: [kubectl apply -f k8s]}]\n"
       ], "deploys by kubectl to production!, own-trigger, person, by version"),
     DeliveryCase(
+      "environments that a step of Jenkins lists",
+      ["Jenkinsfile": "pipelineDeployment {\n  environments = ['dev', 'live']\n}\n"],
+      "deploys by jenkins-steps to dev, never, automatic",
+      "deploys by jenkins-steps to live!, never, automatic"),
+    DeliveryCase(
+      "a provider of AppVeyor that is named for a registry",
+      [
+        "appveyor.yml": "test_script: [make test]\n"
+          + "deploy: [{provider: Environment, name: NuGet, on: {appveyor_repo_tag: true}}]\n"
+      ], "publishes by appveyor-providers!, guarded-stage, person"),
+    DeliveryCase(
       "a promotion of Semaphore by hand",
       [
         ".semaphore/semaphore.yml": semaphoreChecks

@@ -216,6 +216,50 @@ import Testing
     #expect(found.suffix(2) == ["dotnet build | builds", "Invoke-Pester | tests"])
   }
 
+  private static let workflow = """
+    BuildWorkflow:
+      '.': [build, test]
+      build: [Clean, Build_Module_ModuleBuilder]
+      Pack:
+        - build
+        - package_module_nupkg
+      test:
+        - Pester_Tests_Stop_On_Fail
+    """
+
+  @Test(arguments: [
+    (
+      "./build.ps1 -ResolveDependency -Tasks pack",
+      ["Clean", "Build_Module_ModuleBuilder | builds", "package_module_nupkg | builds"]
+    ),
+    ("./build.ps1 -tasks test", ["Pester_Tests_Stop_On_Fail | tests"]),
+    (
+      "./build.ps1",
+      ["Clean", "Build_Module_ModuleBuilder | builds", "Pester_Tests_Stop_On_Fail | tests"]
+    ),
+  ])
+  func `A build script runs the tasks that its workflows list`(
+    _ line: String, _ tasks: [String]
+  ) async {
+    let found = await steps(
+      line, ["build.ps1": "Import-Module x\n", "build.yaml": Self.workflow])
+    #expect(found.suffix(tasks.count) == tasks.map { "Invoke-Build " + $0 }[...])
+  }
+
+  @Test func `Backticks escape in PowerShell`() async {
+    let script = "Write-Host \"a`n$($b -join \"`n\")\"\nInvoke-Pester `\n  -PassThru\n"
+    let found = await steps("pwsh ./run.ps1", ["run.ps1": script])
+    #expect(found.last == "Invoke-Pester -PassThru | tests")
+  }
+
+  @Test func `What a script calls leaves steps for what follows the call`() async {
+    let long = String(repeating: "echo a\n", count: 6_000)
+    let found = await steps(
+      "./release.sh", ["release.sh": "./long.sh\ntwine upload dist/*\n", "long.sh": long])
+    #expect(found.count > 1_000)
+    #expect(found.last == "twine upload dist/* | publishes")
+  }
+
   @Test func `Makefiles may name the shell by a variable`() async {
     let files = ["Makefile": "test:\n\t$(SHELL) ./t.sh\n", "t.sh": "go test ./...\n"]
     let found = await steps("make test", files)

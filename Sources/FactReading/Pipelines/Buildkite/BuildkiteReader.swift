@@ -24,14 +24,21 @@ package struct BuildkiteReader: PipelineReader {
     return names.contains(path.text)
   }
 
-  /// The pipelines with a job for each step.
+  /// The pipelines with a job for each step, and those of the tree that their steps trigger.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
-    for path in paths {
+    var read: Set<RelativePath> = []
+    var waiting = paths.map { BuildkiteStart(path: $0) }
+    while !waiting.isEmpty {
+      let start = waiting.removeFirst()
+      guard !read.contains(start.path) else { continue }
       var builder = BuildkiteBuilder(context: context)
-      if let pipeline = builder.pipeline(in: path, vendor: vendor) {
+      if let pipeline = builder.pipeline(start, vendor: vendor) {
         reading.pipelines.append(pipeline)
       }
+      // A file that was uploaded has its steps in the pipeline that did so.
+      read.formUnion(builder.read)
+      waiting += builder.triggered
       reading.warnings += builder.warnings
     }
     return reading
@@ -45,11 +52,14 @@ struct BuildkiteBuilder {
 
   let context: ReadingContext
   var warnings: [Diagnostic] = []
-  private var follower: StepFollower
+  var follower: StepFollower
   private var jobs: [Job] = []
   private var keys: [String: String] = [:]
   private var usedIDs: Set<String> = []
-  private var read: Set<RelativePath> = []
+  /// The files whose steps are in the pipeline.
+  private(set) var read: Set<RelativePath> = []
+  /// The pipelines of the tree that its steps trigger.
+  var triggered: [BuildkiteStart] = []
   /// The scripts whose output was read.
   private var written: Set<RelativePath> = []
   /// The tests around the commands of such scripts, in their order.
@@ -65,14 +75,21 @@ struct BuildkiteBuilder {
   }
 
   /// The pipeline; `nil` where it has no live step.
-  mutating func pipeline(in path: RelativePath, vendor: String) -> Pipeline? {
-    add(path, depth: 0)
+  mutating func pipeline(_ start: BuildkiteStart, vendor: String) -> Pipeline? {
+    add(start.path, depth: 0)
     guard !jobs.isEmpty else { return nil }
+    let place = Place(start.path)
+    if let former = start.former {
+      for index in jobs.indices { jobs[index].events = [.upstream] }
+      let trigger = Trigger(.upstream, pipelines: [former.value], at: former.place)
+      return Pipeline(
+        vendor: vendor, name: start.path.text, place: place, triggers: [trigger], jobs: jobs)
+    }
     let events = jobs.events
     let order: [Trigger.Event] = [.push, .pullRequest, .tag, .schedule]
     return Pipeline(
-      vendor: vendor, name: path.text, place: Place(path),
-      triggers: order.filter(events.contains).map { Trigger($0, at: Place(path)) }, jobs: jobs)
+      vendor: vendor, name: start.path.text, place: place,
+      triggers: order.filter(events.contains).map { Trigger($0, at: place) }, jobs: jobs)
   }
 
   private mutating func add(_ path: RelativePath, depth: Int) {
@@ -174,46 +191,6 @@ struct BuildkiteBuilder {
   /// The tests under which a script writes what stands at a place.
   private func scriptConditions(at place: Place) -> [Condition] {
     guards[place.path]?.last { $0.place.position.line <= place.position.line }?.conditions ?? []
-  }
-
-  private mutating func steps(
-    of node: Node, _ environment: [String: String], _ document: PipelineDocument
-  ) -> [Step] {
-    let environment = environment.merging(node["env"]?.variables ?? [:]) { $1 }
-    var steps = plugins(node["plugins"], environment, document)
-    if let trigger = node["trigger"], let name = trigger.text {
-      let action = ActionUse(
-        kind: .pipeline, name: "trigger/" + name, version: node["build", "branch"]?.text)
-      steps.append(Step(action: action, environment: environment, place: document.place(trigger)))
-    }
-    if let commands = node["commands"] ?? node["command"] {
-      let chunks = commands.itemsOrSelf.compactMap(document.chunk)
-      steps += follower.steps(of: ShellText(chunks: chunks, environment: environment))
-    }
-    return steps
-  }
-
-  /// The plugins of a step, with what is passed to them.
-  ///
-  /// https://buildkite.com/docs/pipelines/integrations/plugins/using
-  private func plugins(
-    _ node: Node?, _ environment: [String: String], _ document: PipelineDocument
-  ) -> [Step] {
-    let uses: [(key: Node, value: Node?)] = (node?.itemsOrSelf ?? []).flatMap { item in
-      item.isMapping ? item.entries.map { ($0.key, Optional($0.value)) } : [(item, nil)]
-    }
-    return uses.compactMap { use in
-      guard let text = use.key.text else { return nil }
-      let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
-      let plain = parts.first ?? text
-      // The short name stands for a repository; without an owner it is the vendor's own.
-      let owned = plain.contains("/") ? plain : "buildkite-plugins/" + plain
-      let name = owned.contains(":") ? owned : owned + "-buildkite-plugin"
-      let inputs = document.inputs(use.value?.entries ?? [], empty: "{}")
-      let action = ActionUse(
-        kind: .step, name: name, version: parts.count > 1 ? parts[1] : nil, inputs: inputs)
-      return Step(action: action, environment: environment, place: document.place(use.key))
-    }
   }
 
   /// Steps of another file of the tree: `buildkite-agent pipeline upload .buildkite/deploy.yml`, or

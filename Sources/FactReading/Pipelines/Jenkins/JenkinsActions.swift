@@ -36,8 +36,25 @@ extension JenkinsBuilder {
     return ActionUse(kind: .step, name: "jenkins/" + name, inputs: inputs)
   }
 
-  /// What is passed to a step; what has no label is named by its number.
+  /// What is passed to a step, in parentheses or in a block that sets values alone.
   private func inputs(of call: GroovyCall) -> [ActionUse.Input] {
+    arguments(of: call) + call.blocks.flatMap(settings)
+  }
+
+  /// `buildPlugin { name = 'git' }`: the settings of a step of a library.
+  ///
+  /// https://www.jenkins.io/doc/book/pipeline/shared-libraries/#defining-a-more-structured-dsl
+  private func settings(_ block: [GroovyStatement]) -> [ActionUse.Input] {
+    let values = block.map { ($0.assigned, $0.value.texts, $0.position) }
+    guard values.allSatisfy({ $0.0 != nil && !$0.1.isEmpty }) else { return [] }
+    return values.map { name, texts, position in
+      ActionUse.Input(
+        name ?? "", texts.map(\.text).joined(separator: "\n"), at: source.place(position))
+    }
+  }
+
+  /// What stands in the parentheses; what has no label is named by its number.
+  private func arguments(of call: GroovyCall) -> [ActionUse.Input] {
     call.arguments.enumerated().compactMap { index, argument -> ActionUse.Input? in
       let texts = argument.parts.texts
       let plain = texts.isEmpty ? argument.parts.plainName.map { [$0] } ?? [] : texts.map(\.text)

@@ -199,8 +199,11 @@ struct JenkinsBuilder {
     }
     if let declared, case .block(let block, _)? = declared.parts.last {
       declarative(block, setting)
+      // What stands around the pipeline runs too: before its stages, and instead of them where it
+      // returns.
+      scripted(source.statements.filter { $0.position != declared.position }, setting)
     } else {
-      scripted(setting)
+      scripted(source.statements, setting)
     }
     jobs.removeAll { $0.steps.isEmpty && $0.gate == nil && $0.id == "node" }
     guard !jobs.isEmpty else { return nil }
@@ -210,10 +213,9 @@ struct JenkinsBuilder {
       triggers: triggers.triggers.filter { events.contains($0.event) }, jobs: jobs)
   }
 
-  private mutating func scripted(_ setting: JenkinsSetting) {
-    let body = source.statements.filter { statement in
-      !JenkinsFunction.isDefinition(statement)
-    }
+  private mutating func scripted(_ statements: [GroovyStatement], _ setting: JenkinsSetting) {
+    latest = []
+    let body = statements.filter { !JenkinsFunction.isDefinition($0) }
     var job = newJob("node", at: Position.start, setting)
     walk(body, into: &job, setting)
     jobs.insert(job, at: 0)

@@ -9,7 +9,7 @@ extension JenkinsBuilder {
     guard setting.depth < Self.depthLimit, !setting.situations.isEmpty else { return }
     var setting = setting
     setting.depth += 1
-    for statement in statements {
+    for statement in statements.map(\.withoutParameters) {
       if statement.opens("if") || statement.opens("else") {
         choice(statement, into: &job, setting)
       } else {
