@@ -21,7 +21,7 @@ import Testing
   func `What is deployed is tried behind it`(_ jobs: String, _ isVerified: Bool) async {
     let facts = await SmallRepository(Self.workflow(jobs)).facts
     let uses = facts.pipelines.flatMap(\.jobs).flatMap(\.steps).flatMap(\.uses)
-    #expect(uses.contains { $0.gives(.verifies) } == isVerified)
+    #expect(uses.contains { $0.capabilities.contains(.verifies) } == isVerified)
   }
 
   @Test(arguments: [
@@ -31,6 +31,6 @@ import Testing
     var files = Dictionary(uniqueKeysWithValues: paths.map { ($0, "SELECT 1;\n") })
     files["store.go"] = "package a\n\n//go:embed migrations/*.sql\nvar files embed.FS\n"
     let facts = await SmallRepository(files).facts
-    #expect(facts.uses.contains { $0.gives(.migrates) } == isMigrated)
+    #expect(facts.uses.contains { $0.capabilities.contains(.migrates) } == isMigrated)
   }
 }
