@@ -227,6 +227,8 @@ package struct Gate: Hashable, Sendable {
     case manual
     /// An approval or input step.
     case approval
+    /// A promotion on the deployer's own screen, which the tree cannot show.
+    case promotion
   }
 
   /// How the person decides.

@@ -17,7 +17,12 @@ struct DeliveryDecision {
   func decision(
     _ reach: Delivery.Reach, environment: String?
   ) -> (value: Delivery.Decision, place: Place?) {
-    if let gate = pipeline.gate(before: delivering) { return (.person, gate.place) }
+    if let gate = pipeline.gate(before: delivering) {
+      switch gate.kind {
+      case .manual, .approval: return (.person, gate.place)
+      case .promotion: return (.protectable, gate.place)
+      }
+    }
     if let tag = step.conditions.first(where: { $0.subject == .tag }) {
       return (.person, tag.place)
     }

@@ -58,7 +58,7 @@ extension KindFinder {
   }
 
   /// Whether users install it into something of theirs.
-  private var isExtension: Bool {
+  var isExtension: Bool {
     facts.uses.contains { $0.gives(.isExtension) && !$0.place.path.isAside }
   }
 

@@ -65,7 +65,7 @@ struct KindFinder {
       delivery.deploysOwn && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
         && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
     }
-    guard let first = owned.first else { return nil }
+    guard let first = owned.first else { return deployedByRecipe(besideOneForOthers: isForOthers) }
     let evidence = [first.place]
     if isStatic, let host = hostOfPages(among: owned) {
       return Verdict(
@@ -81,6 +81,19 @@ struct KindFinder {
     let reason = Phrase("the team deploys it", "팀이 직접 배포함")
     if isStatic { return Verdict(kind: .site, reason: reason, evidence: evidence) }
     return Verdict(kind: .service, reason: reason, evidence: evidence)
+  }
+
+  /// A recipe that names machines of its own, which a person deploys with.
+  private func deployedByRecipe(besideOneForOthers: Bool) -> Verdict? {
+    let recipe = facts.uses.first {
+      $0.origin == .content && $0.gives(.describesRecipe) && $0.category == "deployment"
+    }
+    guard let recipe, !besideOneForOthers, !isMainlyInfrastructure, !isExtension else {
+      return nil
+    }
+    return Verdict(
+      kind: isStatic ? .site : .service, reason: Phrase("the team deploys it", "팀이 직접 배포함"),
+      evidence: [recipe.place])
   }
 
   /// Pages, and platforms beside a package, may only carry the documentation of something else.

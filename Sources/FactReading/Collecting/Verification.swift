@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 
 extension Pipeline {
   /// Tests that run behind a deployment, in its job or in one that waits for it, verify it.
@@ -9,9 +10,11 @@ extension Pipeline {
   mutating func markVerification(_ commands: Set<String>) {
     let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
     for index in jobs.indices {
-      var isBehind = delivering.contains { other in
-        other != jobs[index].id && job(jobs[index].id, waitsFor: other)
-      }
+      var isBehind =
+        jobs[index].isSmokeTest
+        || delivering.contains { other in
+          other != jobs[index].id && job(jobs[index].id, waitsFor: other)
+        }
       var hasImage = jobs.contains { other in
         other.id != jobs[index].id && other.steps.contains(where: \.buildsImage)
           && job(jobs[index].id, waitsFor: other.id)
@@ -31,6 +34,9 @@ extension Pipeline {
         if isBehindBuild, hasArtifact { jobs[index].steps[at].markTests(.runsBuilt) }
         hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
+        if isBehind, step.waitsForHealth || step.runsSmokeTest {
+          jobs[index].steps[at].uses.append(step.check)
+        }
         let runsOwn = hasInstalled && step.uses.isEmpty && step.calls(commands)
         let asksOwn = hasBuilt && !jobs[index].isFollowed(at) && step.asksProgramAtRoot
         if step.runsBuiltProgram || runsOwn || asksOwn {
@@ -44,7 +50,36 @@ extension Pipeline {
   }
 }
 
+extension Job {
+  /// Whether its name says that it tries what was deployed.
+  fileprivate var isSmokeTest: Bool { name.nameWords.contains("smoke") }
+}
+
 extension Step {
+  /// Whether it starts containers and fails where they do not become healthy.
+  ///
+  /// https://docs.docker.com/reference/cli/docker/compose/up/
+  fileprivate var waitsForHealth: Bool {
+    words.contains("--wait") && uses.contains { $0.gives(.runsContainer) } && !ignoresFailure
+  }
+
+  /// Whether it runs a script whose name says that it tries what was deployed.
+  fileprivate var runsSmokeTest: Bool {
+    uses.isEmpty && !ignoresFailure && !["echo", "cat", "printf", "chmod"].contains(words.first)
+      && words.contains { word in
+        let file = RelativePath(word)
+        return !file.fileExtension.isEmpty && file.stem.nameWords.contains("smoke")
+      }
+  }
+
+  /// A check of what was deployed.
+  fileprivate var check: ToolUse {
+    ToolUse(
+      tool: "deployment-check", name: words.first ?? "", category: "test",
+      capabilities: [.verifies], origin: .command, confidence: .inferred, place: place,
+      excerpt: Excerpt.command(words))
+  }
+
   /// Whether it deploys or hands a version over.
   fileprivate var deploys: Bool { uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) } }
 

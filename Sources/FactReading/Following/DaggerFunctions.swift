@@ -121,6 +121,9 @@ private struct DaggerCalls {
   /// The functions of the same object that are called.
   private(set) var names: [String] = []
 
+  /// The texts that variables hold.
+  private var addresses: [String: String] = [:]
+
   private let text: [UInt8]
   /// The number of each line and the offset at which it starts.
   private let starts: [(offset: Int, number: Int)]
@@ -162,18 +165,70 @@ private struct DaggerCalls {
     {
       index += 1
     }
-    guard index < text.count, text[index] == UInt8(ascii: "(") else { return }
     let name = String(decoding: text[start..<index], as: UTF8.self)
+    guard index < text.count, text[index] == UInt8(ascii: "(") else {
+      if let value = assignedText() { addresses[name] = value }
+      return
+    }
     switch name.split(separator: ".").last ?? "" {
     case "WithExec", "withExec", "with_exec": add(arguments(), at: start)
     case "Publish", "publish":
-      guard let address = arguments().first else { return }
+      let open = index
+      let texts = arguments()
+      guard let address = texts.first ?? address(passedFrom: open) else { return }
       add(["docker", "push", address], at: start)
     default:
       guard let receiver = receivers.first(where: name.hasPrefix) else { return }
       let called = name.dropFirst(receiver.count)
       if !called.contains(".") { names.append(String(called)) }
     }
+  }
+
+  /// The text that an assignment behind a name gives, with `$value` for what is filled in.
+  private func assignedText() -> String? {
+    var ahead = self
+    ahead.skipSpaces()
+    if ahead.byte == UInt8(ascii: ":") { ahead.index += 1 }
+    guard ahead.byte == UInt8(ascii: "=") else { return nil }
+    ahead.index += 1
+    guard ahead.byte != UInt8(ascii: "=") else { return nil }
+    while let byte = ahead.byte, byte != UInt8(ascii: "\n") {
+      if isQuote(byte) { return Self.filled(ahead.literal()) }
+      ahead.index += 1
+    }
+    return nil
+  }
+
+  /// The address of an image that a variable among the arguments holds.
+  private func address(passedFrom open: Int) -> String? {
+    text[open..<index].split { !$0.isNamePart || $0 == UInt8(ascii: "-") }.lazy
+      .compactMap { addresses[String(decoding: $0, as: UTF8.self)] }
+      .first { $0.contains("/") }
+  }
+
+  /// Puts `$value` for the verbs of Go's formats and the fields of templates.
+  private static func filled(_ format: String) -> String {
+    var result = ""
+    var rest = format[...]
+    while let first = rest.first {
+      if first == "%", let verb = rest.dropFirst().first, "svdq".contains(verb) {
+        result += "$value"
+        rest = rest.dropFirst(2)
+      } else if first == "$" || first == "{", let end = rest.firstIndex(of: "}") {
+        result += "$value"
+        rest = rest[rest.index(after: end)...]
+      } else {
+        result.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  private var byte: UInt8? { index < text.count ? text[index] : nil }
+
+  private mutating func skipSpaces() {
+    while byte == UInt8(ascii: " ") { index += 1 }
   }
 
   private mutating func add(_ words: [String], at offset: Int) {

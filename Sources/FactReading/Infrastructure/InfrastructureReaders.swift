@@ -44,6 +44,8 @@ enum InfrastructureReaders {
     FirebaseProjectsReader(),
     BeanstalkReader(),
     CapistranoStageReader(),
+    CapistranoRecipeReader(),
+    FabricReader(),
     DeployerReader(),
     ApplicationPropertiesReader(),
   ]

@@ -8,6 +8,7 @@ package enum ProjectReaders {
     TestSuiteReader(), FeatureReader(), InfrastructureTestReader(), DocumentReader(),
     ReadmeReader(), GuideReader(),
     IgnoreFileReader(), SecretReader(), ProgramSignReader(), RenovateReader(),
+    EmbeddedMigrationsReader(),
   ]
 
   /// What paths alone tell of things tracked that should not be.

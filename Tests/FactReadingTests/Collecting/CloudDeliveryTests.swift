@@ -25,7 +25,7 @@ import Testing
         """
       ],
       "deploys by cloud-deploy to staging, own-trigger, automatic",
-      "deploys by cloud-deploy to prod!, own-trigger, person"),
+      "deploys by cloud-deploy to prod!, own-trigger, protectable"),
     .actions(
       "a release that reaches its only target", release,
       and: [

@@ -15,6 +15,12 @@ extension KindCase {
     KindCase(
       .service, "a server without a framework beside its manifests", and(listening, manifests)),
     KindCase(
+      .service, "code that a recipe takes to a machine of the team's own",
+      [
+        "package.json": #"{"name": "acme", "private": true}"#, "index.php": "<?php echo 1;\n",
+        "config/deploy/production.rb": "server 'a.acme.test', roles: %w[app]\n",
+      ]),
+    KindCase(
       .tool, "a command-line program that may listen too",
       and(
         listening, ["go.mod": "module example.org/acme\n\nrequire github.com/spf13/cobra v1.8.0\n"])

@@ -54,7 +54,40 @@ import Testing
       """),
     AnnotatedFile(
       "config/deploy/production.rb",
-      "# set :x\nserver \"a.example.org\", roles: %w[app] ⟦environment production⟧"),
+      """
+      # set :x
+      server "a.acme.test", roles: %w[app]         ⟦environment production; describes-recipe rung:server⟧
+      set :branch, ENV.fetch("GIT_TAG", "main")    ⟦rolls-back⟧
+      """),
+    AnnotatedFile(
+      "config/deploy.rb", "set :application, 'shop'\nset :branch, ENV['BRANCH'] || 'main'"),
+    AnnotatedFile("config/deploy.rb", "set :branch, ENV['REVISION'] || 'main' ⟦rolls-back⟧"),
+    AnnotatedFile(
+      "fabfile.py",
+      """
+      from fabric.api import env, run
+
+      def staging():                ⟦environment staging⟧
+          env.hosts = ["a.acme.test"]
+
+      def testing():
+          run("pytest")
+
+      def deploy(branch="main"):    ⟦describes-recipe rung:server⟧
+          run("git pull origin %s" % branch)
+
+      def rollback():               ⟦rolls-back⟧
+          run("ln -sfn previous current")
+      """),
+    AnnotatedFile(
+      "deploy/fabfile.py",
+      """
+      from fabric import task
+      @task
+      def deploy_shop(c, tag):      ⟦describes-recipe rung:server; rolls-back⟧
+          c.run("git checkout " + tag)
+      """),
+    AnnotatedFile("fabfile.py", "def deploy():\n    pass"),
     AnnotatedFile("config/deploy/restart.rb", "server 'x'"),
     AnnotatedFile("config/deploy/staging.rb", "# server 'x'"),
     AnnotatedFile(
@@ -152,6 +185,19 @@ import Testing
           name: x
       """),
     AnnotatedFile("roles/web/molecule/default/converge.yml", "- hosts: all\n  roles: [web]"),
+    AnnotatedFile(
+      "deploy/hosts.ini",
+      "[web:vars]\na.b=1\n[web]\nweb1.acme.test ⟦describes-recipe rung:config-management⟧"),
+    AnnotatedFile("deploy/hosts", "[web]\n192.168.33.10\nlocalhost ansible_host=127.0.0.1"),
+    AnnotatedFile(
+      "inventory/all.yml",
+      """
+      all:
+        hosts:
+          web1:
+            ansible_host: web1.acme.test ⟦describes-recipe rung:config-management⟧
+      """),
+    AnnotatedFile("group_vars/production.j2", "size: 2 ⟦environment production⟧"),
     AnnotatedFile("group_vars/production.yml", "size: 2 ⟦environment production⟧"),
     AnnotatedFile("inventories/uat/hosts.yml", "all: {hosts: {a: }} ⟦environment uat⟧"),
     AnnotatedFile(

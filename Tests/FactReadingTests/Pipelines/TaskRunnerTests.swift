@@ -80,6 +80,11 @@ import Testing
     func (m *Shop) Publish(ctx context.Context) (string, error) {
       return m.BuildImage(nil).Publish(ctx, "acme/shop:1.0")
     }
+
+    func (m *Shop) Push(ctx context.Context, tag string) (string, error) {
+      address := fmt.Sprintf("registry.acme.test/shop:%s", tag)
+      return dag.Container().Publish(ctx, address, dagger.ContainerPublishOpts{})
+    }
     """,
   ]
 
@@ -94,6 +99,12 @@ import Testing
       found == [
         "dagger call publish", "sh -c make x && make y", "make x", "make y",
         "docker push acme/shop:1.0 | publishes-image",
+      ])
+    found = await steps("dagger call push --tag=v1", Self.dagger)
+    #expect(
+      found == [
+        "dagger call push --tag=v1",
+        "docker push registry.acme.test/shop:$value | publishes-image",
       ])
   }
 

@@ -71,6 +71,7 @@ import Testing
     ("a.tf", "token = \"glpat<none>-<short>\"\n", 1),
     ("app.js", "const key = 'sk_live<none>_<short>'\n", 1),
     (".env.production", "TOKEN=ghp<none>_<36>\n", 1),
+    (".env copy", "TOKEN=ghp<none>_<36>\n", 1),
     (".npmrc", "//registry.npmjs.org/:_authToken=npm<none>_<36>\n", 1),
     ("src/latest/app.js", "const key = 'sk_live<none>_<short>'\n", 1),
     ("src/main.rs", "const KEY: &str = \"sk_live<none>_<short>\";\n", 1),

@@ -69,6 +69,7 @@ struct AnsibleInventoryReader: ContentReader {
   func read(_ root: Node, into sheet: inout FactSheet) {
     guard root.isMapping else { return }
     sheet.environmentOfFile(beside: ["hosts", "inventory"])
+    AnsibleMachines.read(sheet.file, into: &sheet)
   }
 }
 
@@ -76,7 +77,8 @@ struct AnsibleInventoryReader: ContentReader {
 struct AnsibleHostsReader: FileReader {
   func wants(_ path: RelativePath) -> Bool {
     guard !AnsiblePath.isForTests(path) else { return false }
-    let isPlain = path.fileExtension.isEmpty || path.fileExtension == "ini"
+    // Templates of what holds secrets stand for it.
+    let isPlain = ["", "ini", "j2"].contains(path.fileExtension)
     guard isPlain else { return false }
     return AnsiblePath.isInventory(path) || EnvironmentName.isPlain(path.name)
   }
@@ -85,8 +87,12 @@ struct AnsibleHostsReader: FileReader {
     var sheet = FactSheet(file, context)
     let hasGroups = file.lines.contains { line in
       line.hasPrefix("[") && line.contains("]") || line.contains("ansible_host=")
+        || line.contains("ansible_host: ")
+        || file.path.folder.name == "group_vars" && line.contains(": ")
     }
-    if hasGroups { sheet.environmentOfFile(beside: ["hosts", "inventory"]) }
+    guard hasGroups else { return sheet.facts }
+    sheet.environmentOfFile(beside: ["hosts", "inventory"])
+    AnsibleMachines.read(file, into: &sheet)
     return sheet.facts
   }
 }
@@ -104,7 +110,7 @@ enum AnsiblePath {
     let folders: Set<String> = ["inventories", "inventory", "group_vars"]
     let isBelow = path.folder.parts.contains { folders.contains(String($0)) }
     let stem = path.stem.lowercased()
-    return isBelow
+    return isBelow || stem == "hosts" || stem == "inventory"
       || ["hosts", "inventory"].contains { word in
         stem.hasPrefix(word + "-") || stem.hasPrefix(word + "_") || stem.hasPrefix(word + ".")
       }

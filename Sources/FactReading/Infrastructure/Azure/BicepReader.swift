@@ -28,7 +28,9 @@ struct BicepReader: FileReader {
       readDeclaration(text, at: place, into: &sheet)
       readProperty(text, at: place, into: &sheet)
     }
-    sheet.environmentOfFile(beside: ["main", "params", "parameters"])
+    // Tests of modules are called `main.test.bicep` by habit; nothing is deployed by them.
+    let isTest = file.path.stem.hasSuffix(".test") || file.path.stem.hasSuffix(".tests")
+    if !isTest { sheet.environmentOfFile(beside: ["main", "params", "parameters"]) }
     return sheet.facts
   }
 

@@ -5,6 +5,8 @@ import SourceModel
 ///
 /// https://capistranorb.com/documentation/getting-started/preparing-your-application/
 struct CapistranoStageReader: FileReader {
+  private static let tool = NamedTool("capistrano", "Capistrano", "deployment")
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "rb" && path.folder.name == "deploy"
       && path.folder.text.hasSuffix("config/deploy")
@@ -19,7 +21,56 @@ struct CapistranoStageReader: FileReader {
         || words.first == "set" && words.dropFirst().first?.hasPrefix(":stage") ?? false
     }
     if let line { sheet.environment(file.path.stem, at: file.place(line: line + 1)) }
+    readServers(file, into: &sheet)
+    CapistranoVersion.read(file, into: &sheet)
     return sheet.facts
+  }
+
+  /// A stage that names machines is the recipe of the team that has them.
+  private func readServers(_ file: SourceFile, into sheet: inout FactSheet) {
+    let line = file.lines.firstIndex { line in
+      let text = line.trimmingSpaces
+      guard text.hasPrefix("server ") || text.hasPrefix("role ") || text.hasPrefix("server(") else {
+        return false
+      }
+      return text.contains(".")
+        && !["example.com", "localhost", "127.0.0.1"].contains(where: text.contains)
+    }
+    guard let line else { return }
+    sheet.use(Self.tool, [.describesRecipe], rungs: [.server], at: file.place(line: line + 1))
+  }
+}
+
+/// Reads what all stages of Capistrano share.
+struct CapistranoRecipeReader: FileReader {
+  func wants(_ path: RelativePath) -> Bool {
+    path.name == "deploy.rb" && path.folder.name == "config"
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    var sheet = FactSheet(file, context)
+    CapistranoVersion.read(file, into: &sheet)
+    return sheet.facts
+  }
+}
+
+/// The version that whoever calls Capistrano may say: a former one goes back.
+///
+/// https://capistranorb.com/documentation/getting-started/configuration/
+private enum CapistranoVersion {
+  static func read(_ file: SourceFile, into sheet: inout FactSheet) {
+    let line = file.lines.firstIndex { line in
+      let text = line.trimmingSpaces
+      guard text.hasPrefix("set :branch") || text.hasPrefix("set(:branch") else { return false }
+      // What the environment is asked for: `ENV["REVISION"]`, `ENV.fetch("TAG", …)`.
+      guard let asked = text.firstRange(of: "ENV") else { return false }
+      let name = text[asked.upperBound...].split { $0 == "'" || $0 == "\"" }.dropFirst().first
+      return name.map(VersionWord.isIn) ?? false
+    }
+    guard let line else { return }
+    sheet.use(
+      NamedTool("capistrano", "Capistrano", "deployment"), [.rollsBack],
+      at: file.place(line: line + 1))
   }
 }
 

@@ -64,7 +64,7 @@ struct DeliveryStages {
       }
     }
     guard !isFirst, !isPromotedByItself else { return nil }
-    return Gate(.manual, at: place)
+    return Gate(.promotion, at: place)
   }
 
   private var isPromotedByItself: Bool {

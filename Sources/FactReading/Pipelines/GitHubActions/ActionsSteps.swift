@@ -141,15 +141,30 @@ extension ActionsBuilder {
   ) -> [Step] {
     let names: Set = ["run", "script", "command", "commands", "cmd", "inlinescript"]
     return (with?.entries ?? []).flatMap { entry -> [Step] in
-      guard let input = entry.key.text?.lowercased(), names.contains(input),
+      guard let input = entry.key.text?.lowercased(),
         var chunk = setting.document.chunk(entry.value)
       else { return [] }
+      let verb = Self.daggerVerb(action, input, with)
+      guard names.contains(input) || verb != nil else { return [] }
       chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
+      if let verb { chunk.text = "dagger \(verb) " + chunk.text }
       var text = shellText([chunk], name, setting)
       if action.lowercased().contains("ssh") { text.wrappers = ["ssh"] }
       // https://github.com/actions/github-script: JavaScript, not shell.
       if action.hasSuffix("github-script") { text.shell = "node" }
       return follower.steps(of: text)
+    }
+  }
+
+  /// What Dagger's action does with an input that holds a function and its arguments.
+  ///
+  /// https://github.com/dagger/dagger-for-github
+  private static func daggerVerb(_ action: String, _ input: String, _ with: Node?) -> String? {
+    guard action.lowercased().hasSuffix("dagger-for-github") else { return nil }
+    switch input {
+    case "args": return with?["verb"]?.text ?? "call"
+    case "call": return "call"
+    default: return nil
     }
   }
 }

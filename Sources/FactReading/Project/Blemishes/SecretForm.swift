@@ -118,6 +118,7 @@ struct SecretForm: Sendable {
     SecretForm(name: "a client secret of Google", mark: "GOCSPX-", body: .atLeast(28, extra: "-")),
     SecretForm(name: "a key of OpenAI", mark: "sk-proj-", body: .atLeast(40, extra: "-")),
     SecretForm(name: "a key of Anthropic", mark: "sk-ant-api", body: .atLeast(60, extra: "-")),
+    SecretForm(name: "a key of OpenRouter", mark: "sk-or-v1-", body: .hexadecimal(64)),
     SecretForm(name: "a token of Chromatic", mark: "chpt_", body: .atLeast(12)),
     // https://github.com/FiloSottile/age
     SecretForm(name: "a private key of age", mark: "AGE-SECRET-KEY-1", body: .capitals(58)),

@@ -15,8 +15,8 @@ struct SecretReader: FileReader {
   ]
 
   func wants(_ path: RelativePath) -> Bool {
-    // `.env.production` ends in the name of an environment.
-    guard Self.textual.contains(path.fileExtension) || path.name.hasPrefix(".env.") else {
+    // `.env.production` ends in the name of an environment, and a copy in any word.
+    guard Self.textual.contains(path.fileExtension) || path.name.hasPrefix(".env") else {
       return false
     }
     return !Self.isForTests(path)

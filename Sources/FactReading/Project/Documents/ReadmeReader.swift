@@ -30,7 +30,11 @@ struct ReadmeReader: FileReader {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: heading.number)))
     }
     let deploys: Set<String> = ["deploy", "deployment", "deploying", "releasing", "배포"]
-    if let heading = prose.heading(withAnyOf: deploys) {
+    // What happens by itself is not done by hand.
+    let alone: Set<String> = ["automatic", "automated", "automatically", "continuous"]
+    if let heading = prose.heading(withAnyOf: deploys),
+      !heading.text.nameWords.contains(where: alone.contains)
+    {
       facts.documents.append(Document(.deployGuide, place: file.place(line: heading.number)))
     }
     return facts
