@@ -35,12 +35,14 @@ struct RubricCommand {
 
   private func check(_ knowledge: Knowledge) async -> ExitStatus {
     let runner = ExampleRunner(knowledge.rubric) { await knowledge.facts(of: $0) }
-    let faults = knowledge.catalogue.checkExamples() + (await runner.faults())
+    let prover = AdviceProver(knowledge.rubric) { await knowledge.facts(of: $0) }
+    let faults =
+      knowledge.catalogue.checkExamples() + (await runner.faults()) + (await prover.faults())
     for fault in faults { console.errors("\(fault)\n") }
     let verdict = faults.isEmpty ? "all examples hold" : "\(faults.count) examples do not hold"
     console.output(
-      "\(knowledge.rubric.criteria.count) criteria with \(runner.count) examples, "
-        + "\(knowledge.catalogue.count) tools: \(verdict)\n")
+      "\(knowledge.rubric.criteria.count) criteria with \(runner.count) examples and "
+        + "\(prover.count) proofs of advice, \(knowledge.catalogue.count) tools: \(verdict)\n")
     return faults.isEmpty ? .fine : .wrongUse
   }
 }

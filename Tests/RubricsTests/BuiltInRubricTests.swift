@@ -21,6 +21,13 @@ import Testing
     #expect(await runner.faults().map(\.description) == [])
   }
 
+  @Test func `Every advice that has a proof makes its criterion met`() async throws {
+    let rubric = try #require(BuiltInKnowledge.rubric)
+    let prover = AdviceProver(rubric) { await SmallRepository($0).facts }
+    #expect(prover.count >= 30)
+    #expect(await prover.faults().map(\.description) == [])
+  }
+
   @Test(
     .enabled(
       if: NormativeText.isPresent, "the normative text is not here: \(NormativeText.path)"))

@@ -5,6 +5,7 @@ import Syntax
 /// Reads what to do about a criterion that is not met.
 struct AdviceReader {
   let conditions: ConditionReader
+  let forms: PipelineForms
 
   /// The pieces of advice, the last of which must fit always.
   func advice(_ node: Node?, _ faults: inout FaultList) -> [Criterion.Advice] {
@@ -28,18 +29,35 @@ struct AdviceReader {
   private func piece(_ node: Node, _ faults: inout FaultList) -> Criterion.Advice? {
     guard
       let fields = Fields(
-        node, "advice", required: ["how"], optional: ["at", "snippet", "when"], faults: &faults)
+        node, "advice", required: ["how"], optional: ["at", "proof", "snippet", "when"],
+        faults: &faults)
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
     let places = fields["at"].map { $0.items.isEmpty ? [$0] : $0.items } ?? []
     let sites = places.compactMap { conditions.site($0, &faults) }
     let snippet = fields["snippet"].flatMap { self.snippet($0, &faults) }
+    let proof = fields["proof"].flatMap { self.proof($0, &faults) }
+    if proof != nil, snippet == nil {
+      faults.add("found a proof of advice without a snippet, expected none", at: node.position)
+    }
     return fields["how"]?.phrase(&faults).map {
-      Criterion.Advice(condition: condition, sites: sites, how: $0, snippet: snippet)
+      Criterion.Advice(
+        condition: condition, sites: sites, how: $0, snippet: snippet, proof: proof,
+        place: Place(faults.path, node.position))
     }
   }
 
-  private func snippet(_ node: Node, _ faults: inout FaultList) -> Snippet? {
+  /// A snippet: `job`, `steps`, or a `text` with its `language`.
+  private func snippet(_ node: Node, _ faults: inout FaultList) -> SnippetSource? {
+    let jobs = JobSketchReader(forms: forms)
+    if let job = node["job"] {
+      _ = Fields(node, "a snippet", required: ["job"], faults: &faults)
+      return jobs.job(job, &faults).map(SnippetSource.job)
+    }
+    if let steps = node["steps"] {
+      _ = Fields(node, "a snippet", required: ["steps"], faults: &faults)
+      return .steps(jobs.commands(steps, &faults))
+    }
     guard
       let fields = Fields(
         node, "a snippet", required: ["language", "text"], optional: ["head", "path"],
@@ -50,6 +68,23 @@ struct AdviceReader {
     let language = fields["language"]?.filledText(&faults)
     let text = fields["text"]?.filledText(&faults)
     guard let language, let text else { return nil }
-    return Snippet(path: path ?? nil, language: language, text: text, head: head ?? nil)
+    return .text(Snippet(path: path ?? nil, language: language, text: text, head: head ?? nil))
+  }
+
+  private func proof(_ node: Node, _ faults: inout FaultList) -> AdviceProof? {
+    guard
+      let fields = Fields(
+        node, "a proof", required: [], optional: ["files", "history", "jobs", "kind", "vendors"],
+        faults: &faults)
+    else { return nil }
+    let sketches = JobSketchReader(forms: forms)
+    let jobs = fields["jobs"]?.list(of: "jobs", &faults) { sketches.job($0, &$1) } ?? []
+    let known = forms.forms.compactMap(\.vendor)
+    let vendors = fields["vendors"]?.list(of: "vendors", &faults) {
+      $0.word("vendor", among: known, &$1)
+    }
+    return AdviceProof(
+      example: ExampleReader().repository(fields, at: node.position, &faults), jobs: jobs,
+      vendors: vendors ?? [])
   }
 }

@@ -38,15 +38,26 @@ struct ExampleReader {
         optional: ["at", "files", "history", "kind"], faults: &faults)
     else { return nil }
     let name = fields["name"]?.filledText(&faults)
-    let files = fields["files"].map { self.files($0, &faults) } ?? []
-    let kind = fields["kind"].map { $0.oneOf(ProjectKind.self, "kind", &faults) }
-    let history = fields["history"].map { self.history($0, &faults) } ?? CriterionExample.History()
     let status = fields["status"]?.oneOf(Status.self, "status", &faults)
-    let place = fields["at"].map { self.expectedPlace($0, in: files, &faults) }
+    var example = repository(fields, at: node.position, &faults)
+    example.expectedPlace =
+      fields["at"].flatMap { expectedPlace($0, in: example.files, &faults) }
     guard let name, let status else { return nil }
+    example.name = name
+    example.status = status
+    return example
+  }
+
+  /// The repository that `files`, `history` and `kind` describe, as an example that is met.
+  func repository(
+    _ fields: Fields, at position: Position, _ faults: inout FaultList
+  ) -> CriterionExample {
+    let files = fields["files"].map { self.files($0, &faults) } ?? []
+    let kind = fields["kind"].flatMap { $0.oneOf(ProjectKind.self, "kind", &faults) }
+    let history = fields["history"].map { self.history($0, &faults) } ?? CriterionExample.History()
     return CriterionExample(
-      name: name, files: files, kind: kind ?? nil, history: history, status: status,
-      expectedPlace: place ?? nil, place: Place(faults.path, node.position))
+      name: "", files: files, kind: kind, history: history, status: .met, expectedPlace: nil,
+      place: Place(faults.path, position))
   }
 
   private func files(_ node: Node, _ faults: inout FaultList) -> [CriterionExample.File] {

@@ -26,6 +26,7 @@ private struct RubricLoading {
 
   private var setFiles: [File] = []
   private var criterionFiles: [File] = []
+  private var formFile: File?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ files: [(name: String, bytes: [UInt8])]) {
@@ -38,6 +39,8 @@ private struct RubricLoading {
         setFiles.append(file)
       } else if parts.count == 3, parts.first == "criteria" {
         criterionFiles.append(file)
+      } else if file.path.text == "advice/jobs.yml" {
+        formFile = file
       } else {
         diagnostics.append(
           Diagnostic(
@@ -61,12 +64,13 @@ private struct RubricLoading {
           at: Place(other.path)))
     }
     guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
-    let reader = CriterionReader(set: set, conditions: ConditionReader())
+    let forms = formFile.flatMap { read($0) { PipelineFormReader().forms($0, &$1) } } ?? .none
+    let reader = CriterionReader(set: set, conditions: ConditionReader(), forms: forms)
     let criteria = criterionFiles.compactMap { file in
       read(file) { reader.criterion($0, &$1) }
     }
     checkFiles(against: set)
-    return Rubric(set, criteria: criteria)
+    return Rubric(set, criteria: criteria, forms: forms)
   }
 
   /// Reads one document, with the faults of its text.
@@ -123,11 +127,11 @@ private struct RubricLoading {
 
 extension Rubric {
   /// Puts criteria in the order of the set.
-  fileprivate init(_ set: RubricSet, criteria: [Criterion]) {
+  fileprivate init(_ set: RubricSet, criteria: [Criterion], forms: PipelineForms) {
     let known = Dictionary(criteria.map { ($0.id, $0) }) { first, _ in first }
     self.init(
       identity: set.identity, reachedAt: set.reachedAt, stages: set.stages.map(\.stage),
       areas: set.areas, effects: set.effects, milestones: set.milestones,
-      criteria: set.criteria.compactMap { known[$0.value] })
+      criteria: set.criteria.compactMap { known[$0.value] }, forms: forms)
   }
 }

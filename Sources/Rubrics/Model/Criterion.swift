@@ -75,6 +75,10 @@ package struct Criterion: Sendable {
     /// How to do it.
     package let how: Phrase
     /// Something to paste.
-    package let snippet: Snippet?
+    package let snippet: SnippetSource?
+    /// A repository for which it is right.
+    package let proof: AdviceProof?
+    /// Where it is written.
+    package let place: Place
   }
 }

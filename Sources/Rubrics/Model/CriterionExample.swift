@@ -8,7 +8,7 @@ package struct CriterionExample: Hashable, Sendable {
     /// The path.
     package let path: RelativePath
     /// The text.
-    package let text: String
+    package var text: String
   }
 
   /// What git would tell.
@@ -38,17 +38,17 @@ package struct CriterionExample: Hashable, Sendable {
   }
 
   /// What it shows, in a few words.
-  package let name: String
+  package internal(set) var name: String
   /// The files.
-  package let files: [File]
+  package internal(set) var files: [File]
   /// The kind of project, where it is not to be derived from the files.
   package let kind: ProjectKind?
   /// What git would tell.
   package let history: History
   /// The status that the criterion must have.
-  package let status: Status
+  package internal(set) var status: Status
   /// A line that must be among the evidence.
-  package let expectedPlace: ExpectedPlace?
+  package internal(set) var expectedPlace: ExpectedPlace?
   /// Where the example is written.
   package let place: Place
 }

@@ -54,6 +54,8 @@ package struct Rubric: Sendable {
   package let milestones: [Landmark]
   /// The criteria, stage by stage.
   package let criteria: [Criterion]
+  /// How the jobs of its advice are written for each vendor.
+  package let forms: PipelineForms
 
   /// A criterion by its id.
   package func criterion(_ id: String) -> Criterion? {

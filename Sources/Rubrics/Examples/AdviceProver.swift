@@ -1,0 +1,106 @@
+package import FactModel
+package import SourceModel
+import Syntax
+
+/// Tries advice out: in the repository of its proof it is the advice that is given, and what it
+/// says to paste makes the criterion met.
+package struct AdviceProver: Sendable {
+  private let assessor: Assessor
+  private let rubric: Rubric
+  private let facts: @Sendable (CriterionExample) async -> Facts
+
+  /// Makes a prover.
+  ///
+  /// - Parameter facts: the facts of a small repository.
+  package init(_ rubric: Rubric, facts: @escaping @Sendable (CriterionExample) async -> Facts) {
+    self.rubric = rubric
+    assessor = Assessor(rubric)
+    self.facts = facts
+  }
+
+  /// How many ways there are to follow advice that has a proof, one for each vendor.
+  package var count: Int {
+    pieces.reduce(0) { $0 + forms(of: $1.piece).count }
+  }
+
+  /// A fault for each way in which advice fails.
+  package func faults() async -> [Diagnostic] {
+    var faults: [Diagnostic] = []
+    for (criterion, piece) in pieces {
+      for form in forms(of: piece) {
+        guard
+          let trial = AdviceTrial(piece, form: form),
+          let message = await message(of: trial, criterion, piece)
+        else { continue }
+        let vendor = form?.vendor.map { " (\($0))" } ?? ""
+        faults.append(Diagnostic(.error, message + vendor, at: piece.place))
+      }
+    }
+    return faults
+  }
+
+  private var pieces: [(criterion: Criterion, piece: Criterion.Advice)] {
+    rubric.criteria.flatMap { criterion in
+      criterion.advice.filter { $0.proof != nil }.map { (criterion, $0) }
+    }
+  }
+
+  /// The forms with which a proof is tried; one `nil` where no job is in it.
+  private func forms(of piece: Criterion.Advice) -> [PipelineForm?] {
+    guard let proof = piece.proof else { return [] }
+    let all = rubric.forms.forms.filter { $0.vendor != nil }
+    if !proof.vendors.isEmpty {
+      return all.filter { form in form.vendor.map(proof.vendors.contains) ?? false }
+    }
+    switch piece.snippet {
+    case .job, .steps: return all
+    case .text, nil: return proof.jobs.isEmpty ? [nil] : Array(all.prefix(1))
+    }
+  }
+
+  // MARK: - One way
+
+  private func message(
+    of trial: AdviceTrial, _ criterion: Criterion, _ piece: Criterion.Advice
+  ) async -> String? {
+    var before = FactTable(FactView(await facts(trial.before)))
+    let former = assessor.result(of: criterion, &before)
+    guard former.status == .partial || former.status == .unmet else {
+      return "found \(former.status.rawValue) before the advice is followed, "
+        + "expected unmet or partial"
+    }
+    guard let given = former.advice, given.how.english.hasPrefix(piece.how.english) else {
+      return "found other advice given: \(former.advice?.how.english ?? "none")"
+    }
+    guard let snippet = given.snippet else { return "found no snippet given, expected one" }
+    if let fault = Self.fault(in: snippet) {
+      return "found a snippet that does not parse: \(fault)"
+    }
+    guard let after = trial.after(following: snippet) else {
+      return "found no place for the snippet, expected `{snippet}` in a file or among commands"
+    }
+    var table = FactTable(FactView(await facts(after)))
+    let result = assessor.result(of: criterion, &table)
+    guard result.status != .met else { return nil }
+    let texts = after.files.map { "--- \($0.path)\n\($0.text)" }.joined(separator: "\n")
+    return "found \(result.status.rawValue) after the advice is followed, expected met; with\n"
+      + texts
+  }
+
+  /// What a reader of the snippet's language says against it.
+  private static func fault(in snippet: Snippet) -> String? {
+    let bytes = Array(snippet.text.utf8)
+    let faults: [SyntaxFault] =
+      switch snippet.language {
+      case "yaml": YAML.parse(bytes, manner: .strict).faults
+      case "json": JSON.parse(bytes, dialect: .strict).faults
+      case "toml": TOML.parse(bytes).faults
+      case "hcl": HCL.parse(bytes).faults
+      case "xml": XML.parse(Array("<snippet>\(snippet.text)</snippet>".utf8)).faults
+      case "dockerfile" where snippet.text.hasPrefix("FROM "): Dockerfile.parse(bytes).faults
+      case "sh": ShellScript.parse(bytes).faults
+      default: []
+      }
+    return faults.first.map { "\($0.position.line): \($0.message)" }
+  }
+}

@@ -1,0 +1,104 @@
+import SourceModel
+
+/// The repository of a proof before and after advice is followed, for one vendor.
+struct AdviceTrial {
+  private static let slot = "{snippet}"
+
+  private let piece: Criterion.Advice
+  private let proof: AdviceProof
+  private let writer: JobWriter?
+
+  /// Makes a trial; `nil` where the advice has no proof.
+  init?(_ piece: Criterion.Advice, form: PipelineForm?) {
+    guard let proof = piece.proof else { return nil }
+    self.piece = piece
+    self.proof = proof
+    writer = form.map { JobWriter(form: $0) }
+  }
+
+  /// The repository to which the advice is given.
+  var before: CriterionExample {
+    repository(jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil))
+  }
+
+  /// The repository that follows it; `nil` where its proof has no place for the snippet.
+  func after(following snippet: Snippet) -> CriterionExample? {
+    switch piece.snippet {
+    case nil: return nil
+    case .job(let job):
+      return repository(
+        jobs: Self.jobs(proof.jobs, following: []) + [job], files: filled(with: nil))
+    case .steps(let commands):
+      guard takesCommands else { return nil }
+      return repository(
+        jobs: Self.jobs(proof.jobs, following: commands), files: filled(with: nil))
+    case .text(let source):
+      if proof.example.files.contains(where: { $0.text.contains(Self.slot) }) {
+        return repository(
+          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: source.text))
+      }
+      if let path = source.path {
+        var example = repository(
+          jobs: Self.jobs(proof.jobs, following: []), files: proof.example.files)
+        example.add(snippet.text, to: path)
+        return example
+      }
+      guard takesCommands else { return nil }
+      return repository(
+        jobs: Self.jobs(proof.jobs, following: [source.text]), files: proof.example.files)
+    }
+  }
+
+  private var takesCommands: Bool {
+    proof.jobs.contains { $0.commands.contains(Self.slot) }
+  }
+
+  private func repository(
+    jobs: [JobSketch], files: [CriterionExample.File]
+  ) -> CriterionExample {
+    var example = proof.example
+    example.files = files
+    for (path, text) in writer?.files(jobs) ?? [] { example.add(text, to: path) }
+    return example
+  }
+
+  /// The jobs with commands for the slot among theirs.
+  private static func jobs(_ jobs: [JobSketch], following commands: [String]) -> [JobSketch] {
+    jobs.map { job in
+      job.running(job.commands.flatMap { $0 == slot ? commands : [$0] })
+    }
+  }
+
+  /// The files with a text for their slot lines, or without those lines.
+  private func filled(with text: String?) -> [CriterionExample.File] {
+    proof.example.files.map { file in
+      guard file.text.contains(Self.slot) else { return file }
+      let template = SlotTemplate(file.text)
+      var filled = file
+      filled.text = template.filled(["snippet": text.map { [$0.withoutLineEnd] } ?? []])
+      return filled
+    }
+  }
+}
+
+extension CriterionExample {
+  /// Writes a file, behind the text that it has.
+  fileprivate mutating func add(_ text: String, to path: String) {
+    let path = RelativePath(path)
+    if let index = files.firstIndex(where: { $0.path == path }) {
+      files[index].text += text
+    } else {
+      files.append(File(path: path, text: text))
+    }
+  }
+}
+
+extension JobSketch {
+  /// The same job with other commands.
+  fileprivate func running(_ commands: [String]) -> JobSketch {
+    JobSketch(
+      name: name, workflow: workflow, start: start, toolchain: toolchain,
+      environment: environment, secrets: secrets, permissions: permissions, needs: needs,
+      commands: commands)
+  }
+}

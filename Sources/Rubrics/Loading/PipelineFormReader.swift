@@ -1,0 +1,126 @@
+import SourceModel
+import Syntax
+
+/// Reads how each vendor's pipelines are written: `advice/jobs.yml`.
+struct PipelineFormReader {
+  /// The slots that every job has.
+  private static let jobSlots: Set<String> = [
+    "commands", "environment-name", "name", "need", "permission", "secret", "secret-id",
+  ]
+
+  /// The forms.
+  func forms(_ node: Node, _ faults: inout FaultList) -> PipelineForms? {
+    guard
+      let fields = Fields(
+        node, "forms of jobs", required: ["forms", "toolchains"], faults: &faults)
+    else { return nil }
+    let toolchains =
+      fields["toolchains"]?.list(of: "names", &faults) { $0.filledText(&$1) } ?? []
+    let forms = fields["forms"]?.list(of: "forms", &faults) { node, faults in
+      form(node, knowing: toolchains, &faults)
+    }
+    return PipelineForms(toolchains: toolchains, forms: forms ?? [])
+  }
+
+  private func form(
+    _ node: Node, knowing toolchains: [String], _ faults: inout FaultList
+  ) -> PipelineForm? {
+    guard
+      let fields = Fields(
+        node, "a form",
+        required: ["block", "command", "file", "job", "jobs", "language", "starts"],
+        optional: ["hosts", "parts", "path", "toolchains", "vendor", "words"], faults: &faults)
+    else { return nil }
+    let language = fields["language"]?.filledText(&faults)
+    let vendor = fields["vendor"].flatMap { $0.filledText(&faults) }
+    let hosts = fields["hosts"]?.list(of: "paths", &faults) { $0.filledText(&$1).map { Glob($0) } }
+    let words = fields["words"].map { texts($0, "words", &faults) } ?? [:]
+    let tools =
+      fields["toolchains"].map { slots($0, "toolchain", among: toolchains, &faults) } ?? [:]
+    let starts = fields["starts"].map { self.starts($0, &faults) } ?? [:]
+    let parts = fields["parts"].map { self.parts($0, &faults) } ?? []
+    let ofStarts = Set(starts.values.flatMap(\.keys)).union(parts.map(\.name))
+    let ofJob = Self.jobSlots.union(ofStarts).union(tools.values.flatMap(\.keys))
+    let job = template(fields["job"], knowing: ofJob, &faults)
+    for (part, node) in zip(parts, fields["parts"]?.entries.map(\.value) ?? []) {
+      check(part.text, knowing: ofJob, at: node.position, &faults)
+    }
+    let ofFile = ofStarts.union(["jobs", "workflow"])
+    let jobs = template(fields["jobs"], knowing: ofFile, &faults)
+    let file = template(fields["file"], knowing: ofFile, &faults)
+    let path = fields["path"].map { template($0, knowing: ["workflow"], &faults) }
+    let command = template(fields["command"], knowing: ["command"], &faults)
+    let block = template(fields["block"], knowing: ["command"], &faults)
+    guard let language, let job, let jobs, let file, let command, let block else { return nil }
+    return PipelineForm(
+      vendor: vendor, language: language, path: (path ?? nil) ?? SlotTemplate(""),
+      hosts: hosts ?? [], words: words, starts: starts, toolchains: tools, parts: parts, job: job,
+      jobs: jobs, file: file, command: command, block: block)
+  }
+
+  private func starts(
+    _ node: Node, _ faults: inout FaultList
+  ) -> [JobSketch.Start: [String: String]] {
+    let names = JobSketch.Start.allCases.map(\.rawValue)
+    _ = Fields(node, "starts", required: names, faults: &faults)
+    let slots = slots(node, "start", among: names, &faults)
+    return Dictionary(
+      uniqueKeysWithValues: JobSketch.Start.allCases.map { ($0, slots[$0.rawValue] ?? [:]) })
+  }
+
+  /// Texts for slots by names; a name may have none.
+  private func slots(
+    _ node: Node, _ what: String, among names: [String], _ faults: inout FaultList
+  ) -> [String: [String: String]] {
+    var slots: [String: [String: String]] = [:]
+    for entry in node.entries {
+      guard let name = entry.key.word(what, among: names, &faults), !entry.value.isNull else {
+        continue
+      }
+      slots[name] = texts(entry.value, "slots", &faults)
+    }
+    return slots
+  }
+
+  private func parts(_ node: Node, _ faults: inout FaultList) -> [PipelineForm.Part] {
+    node.entries.compactMap { entry in
+      guard let name = entry.key.filledText(&faults), let text = entry.value.filledText(&faults)
+      else { return nil }
+      return PipelineForm.Part(name: name, text: SlotTemplate(text.withoutLineEnd))
+    }
+  }
+
+  private func texts(
+    _ node: Node, _ what: String, _ faults: inout FaultList
+  ) -> [String: String] {
+    guard node.isMapping else {
+      faults.add("found \(node.description), expected \(what) with texts", at: node.position)
+      return [:]
+    }
+    var texts: [String: String] = [:]
+    for entry in node.entries {
+      guard let name = entry.key.filledText(&faults), let text = entry.value.filledText(&faults)
+      else { continue }
+      texts[name] = text.withoutLineEnd
+    }
+    return texts
+  }
+
+  private func template(
+    _ node: Node?, knowing known: Set<String>, _ faults: inout FaultList
+  ) -> SlotTemplate? {
+    guard let node, let text = node.filledText(&faults) else { return nil }
+    let template = SlotTemplate(text.withoutLineEnd)
+    check(template, knowing: known, at: node.position, &faults)
+    return template
+  }
+
+  private func check(
+    _ template: SlotTemplate, knowing known: Set<String>, at position: Position,
+    _ faults: inout FaultList
+  ) {
+    for slot in template.slots where !known.contains(slot) {
+      faults.addUnknown(slot, "slot", among: Array(known), at: position)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import SourceModel
+
+/// How a CI vendor's pipelines are written, so that advice comes in the dress of the team's own.
+package struct PipelineForm: Hashable, Sendable {
+  /// The vendor's id, `gitlab-ci`; `nil` for the form of those that have none of their own.
+  package let vendor: String?
+  /// The language of its files, as snippets name it.
+  package let language: String
+  /// The path of its file; `{workflow}` in it where each pipeline has a file of its own.
+  package let path: SlotTemplate
+  /// The files that tell that a team without pipelines would use it.
+  package let hosts: [Glob]
+  /// What its words are: `{commit}` is `$CI_COMMIT_SHA`.
+  package let words: [String: String]
+  /// What its files say of each start, by slots.
+  package let starts: [JobSketch.Start: [String: String]]
+  /// What a job says of each toolchain, by slots.
+  package let toolchains: [String: [String: String]]
+  /// Parts of a job that are there only where all their slots have values.
+  package let parts: [Part]
+  /// One job.
+  package let job: SlotTemplate
+  /// Jobs within a file that is there.
+  package let jobs: SlotTemplate
+  /// A whole file.
+  package let file: SlotTemplate
+  /// One command.
+  package let command: SlotTemplate
+  /// A command of several lines, or with signs that the language reads otherwise.
+  package let block: SlotTemplate
+
+  /// A part of a job.
+  package struct Part: Hashable, Sendable {
+    /// The slot that it fills.
+    package let name: String
+    /// Its text.
+    package let text: SlotTemplate
+  }
+
+  /// Whether each pipeline has a file of its own.
+  package var hasFilePerPipeline: Bool { path.slots.contains("workflow") }
+}
+
+/// The forms of all vendors that have one.
+package struct PipelineForms: Hashable, Sendable {
+  /// No forms: for rubrics without jobs in their advice.
+  package static let none = PipelineForms(toolchains: [], forms: [])
+
+  /// The language tools that jobs may ask for.
+  package let toolchains: [String]
+  /// The forms, the one for new pipelines first, the one without a vendor last.
+  package let forms: [PipelineForm]
+
+  /// The form of a vendor.
+  package subscript(vendor: String?) -> PipelineForm? {
+    forms.first { $0.vendor == vendor }
+  }
+}
