@@ -110,7 +110,7 @@ package struct FactCollector: Sendable {
       all.pipelines += reading.pipelines
       all.warnings += reading.warnings
     }
-    var known: [[String]: [ToolMatch]] = [:]
+    var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
         for step in all.pipelines[pipeline].jobs[job].steps.indices {
@@ -124,13 +124,14 @@ package struct FactCollector: Sendable {
   }
 
   /// Notes the tools at work in a step; the same words are looked up once.
-  private func annotate(_ step: inout Step, _ known: inout [[String]: [ToolMatch]]) {
+  private func annotate(_ step: inout Step, _ known: inout [CommandQuestion: [ToolMatch]]) {
     guard step.action == nil else {
       step.uses = catalogue.uses(of: step)
       return
     }
-    let matches = known[step.words] ?? catalogue.matches(ofCommand: step.words)
-    known[step.words] = matches
+    let question = CommandQuestion(step, asked: catalogue.variables)
+    let matches = known[question] ?? catalogue.matches(of: question)
+    known[question] = matches
     guard !matches.isEmpty else { return }
     let excerpt = Excerpt.command(step.words)
     step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }
