@@ -38,7 +38,8 @@ package struct Assessor: Sendable {
       },
       criteria: results, ladder: Rung.allCases.filter { facts.ladder[$0] != nil },
       orchestration: OrchestrationCapability.allCases.filter { facts.orchestration[$0] != nil },
-      outlook: outlook(results, &table), evidenceOf: Self.evidence(in: facts), technologies: Self.technologies(in: facts),
+      outlook: outlook(results, &table), evidenceOf: Self.evidence(in: facts),
+      technologies: Self.technologies(in: facts),
       next: next, warnings: facts.warnings)
   }
 

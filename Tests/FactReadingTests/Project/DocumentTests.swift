@@ -169,6 +169,11 @@ import Testing
     #expect(documents.filter { $0.kind == .contributionPart }.map(\.place.position.line) == [5])
   }
 
+  @Test func `A README that tells who did what does not say how to contribute`() {
+    let text = "# Acme\n\nA shop.\n\n## Team contributions\n\nAnn wrote the cart.\n"
+    #expect(!projectFacts("README.md", text).documents.contains { $0.kind == .contributionPart })
+  }
+
   @Test func `A README may hold guides for deploying and going back`() {
     let text = "# Acme\n\n## Deployment\n\nPush.\n\n## Rollback\n\nPush the former one.\n"
     let documents = projectFacts("README.md", text).documents

@@ -43,7 +43,13 @@ struct ReadmeReader: FileReader {
   /// The line of a heading that speaks of contributing, or of the requests that propose a change.
   private static func contributionHeading(_ prose: ProseLines) -> Int? {
     let words: Set<String> = ["contributing", "contribute", "contributions", "기여"]
-    if let heading = prose.heading(withAnyOf: words) { return heading.number }
+    // "Team contributions" tells who did what.
+    let others: Set<String> = ["team", "member", "members", "individual", "student", "students"]
+    if let heading = prose.heading(withAnyOf: words),
+      others.isDisjoint(with: heading.text.nameWords)
+    {
+      return heading.number
+    }
     let requests: Set<String> = [
       "pull request", "pull requests", "merge request", "merge requests",
     ]
