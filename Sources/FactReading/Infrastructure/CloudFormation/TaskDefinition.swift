@@ -24,7 +24,9 @@ enum TaskDefinition {
     }
     workload.resources = ([definition] + containers).lazy
       .flatMap { node in ["Memory", "MemoryReservation", "Cpu"].map { node.anyCaseEntry($0) } }
-      .compactMap { $0 }.first { !$0.value.isNull && $0.value.text != "0" }.map { sheet.place($0.key) }
+      .compactMap { $0 }.first { !$0.value.isNull && $0.value.text != "0" }.map {
+        sheet.place($0.key)
+      }
     workload.volumes = (definition.anyCase("Volumes")?.items ?? []).compactMap { volume in
       [
         "EFSVolumeConfiguration", "efsVolumeConfiguration",
