@@ -158,7 +158,7 @@ struct ImageFinder {
   // MARK: - Steps
 
   /// The images that a step publishes or deploys; a moving alias beside a version is no image of its own.
-  private static func images(of step: Step) -> [ImageReference] {
+  static func images(of step: Step) -> [ImageReference] {
     let isPublishing = step.uses.contains { $0.gives(.publishesImage) }
     let isDeploying = step.uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) }
     guard isPublishing || isDeploying, !step.staysOnTheMachine else { return [] }

@@ -53,8 +53,18 @@ extension KindFinder {
 
   /// Whether the root is a program whose images are released under versions; its chart goes with them.
   private var isReleasedAsImages: Bool {
-    versionedImages != nil && !code.isEmpty
+    !code.isEmpty
+      && facts.deliveries.contains { $0.reach == .images && $0.isProduction }
       && facts.manifests.contains { $0.isRoot && $0.offersCommands }
+  }
+
+  /// Whether resources stand under a folder for a production that can only be the team's own.
+  var hasOwnProduction: Bool {
+    isServer
+      && facts.resources.contains { resource in
+        let environment = EnvironmentPath.inFolders(of: resource.place.path)
+        return environment.map(EnvironmentName.isProduction) ?? false
+      }
   }
 
   /// Whether users install it into something of theirs.
@@ -224,6 +234,19 @@ extension Delivery {
     case .publishes, .images: false
     }
   }
+
+  /// Whether it only puts up what tests of a change try: done by a script of theirs, or by a job that
+  /// is named for them and for no deployment.
+  var isForTests: Bool {
+    guard reach == .deploys else { return false }
+    let folders = place.path.folder.parts.flatMap { String($0).nameWords }
+    if folders.contains(where: Self.wordsOfTests.contains) { return true }
+    let job = (job.split(separator: "#").last.map(String.init) ?? "").nameWords
+    return environment == "test" && job.contains(where: Self.wordsOfTests.contains)
+      && !job.contains { $0.hasPrefix("deploy") }
+  }
+
+  private static let wordsOfTests: Set<String> = ["test", "tests", "testing", "e2e", "acceptance"]
 }
 
 /// Files that hold programs, by their endings.

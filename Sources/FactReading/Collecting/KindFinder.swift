@@ -62,7 +62,8 @@ struct KindFinder {
   private var deployed: Verdict? {
     let isForOthers = packageForOthers != nil || isProgramReleased
     let owned = facts.deliveries.filter { delivery in
-      delivery.deploysOwn && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
+      delivery.deploysOwn && !delivery.isForTests
+        && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
         && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
     }
     guard let first = owned.first else { return deployedByRecipe(besideOneForOthers: isForOthers) }
@@ -163,7 +164,7 @@ struct KindFinder {
         kind: .tool, reason: Phrase("released for users to run", "사용자가 실행하도록 릴리스함"),
         evidence: [release.place])
     }
-    if isServer || hasImageFile, let versioned = versionedImages {
+    if isServer || hasImageFile, !hasOwnProduction, let versioned = versionedImages {
       return Verdict(
         kind: .tool, reason: Phrase("images released under versions", "버전이 있는 이미지로 릴리스함"),
         evidence: [versioned.place])
