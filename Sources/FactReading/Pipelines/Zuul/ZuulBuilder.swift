@@ -159,10 +159,7 @@ struct ZuulBuilder {
     (playbooks?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
       guard let name = playbook.text != nil ? playbook : playbook["name"], let text = name.text
       else { return [] }
-      guard
-        let path = [text, text + ".yaml", text + ".yml"].lazy
-          .compactMap({ RelativePath("").appending($0) }).first(where: context.files.contains)
-      else {
+      guard let path = ZuulConfiguration.playbook(text, in: context) else {
         warnings.append(
           Diagnostic(
             .warning, "found no playbook \"\(text)\" in the tree, expected its path from the root",
