@@ -19,12 +19,13 @@ extension [Step] {
 }
 
 extension Step {
-  /// The settings that the words name, or those beside the manifest that the command stands in.
+  /// The settings that the words name.
+  ///
+  /// Without a name it is the first half of a build whose second half another tool does.
   fileprivate var compilerSettings: RelativePath? {
     let folder = place.path.name == "package.json" ? place.path.folder : RelativePath("")
-    let option = words.firstIndex { ["-p", "--project"].contains($0) }
-    guard let option else {
-      return words.contains { $0.hasSuffix(".ts") } ? nil : folder.appending("tsconfig.json")
+    guard let option = words.firstIndex(where: { ["-p", "--project"].contains($0) }) else {
+      return nil
     }
     guard words.indices.contains(option + 1), let named = folder.appending(words[option + 1]) else {
       return nil
