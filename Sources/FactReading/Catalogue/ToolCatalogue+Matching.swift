@@ -17,8 +17,42 @@ extension ToolCatalogue {
       return matches(calling: key, words, environment)
         + matches(ofCommand: tool, environment: environment)
     }
+    if let tool = Self.containerTool(words, key) {
+      // Only what a tool checks is told by its image; what it would change is not.
+      let checks = matches(ofCommand: tool, environment: environment).filter { $0.isCheck }
+      if !checks.isEmpty { return checks }
+    }
     return matches(calling: key, words, environment)
   }
+
+  /// The program that an image is named for and starts by itself, with the options behind the image:
+  /// `docker run -v .:/code acme/flake8:7 --count`; `nil` where a command is given to the image.
+  ///
+  /// https://docs.docker.com/reference/cli/docker/container/run/
+  private static func containerTool(_ words: [String], _ key: String) -> [String]? {
+    guard ["docker", "podman", "nerdctl"].contains(key), words.count > 2, words[1] == "run" else {
+      return nil
+    }
+    var index = 2
+    while index < words.count, words[index].hasPrefix("-") {
+      guard words[index] != "--entrypoint" else { return nil }
+      index += runOptions.contains(words[index]) ? 2 : 1
+    }
+    guard index < words.count else { return nil }
+    let last = words[index].split(separator: "/").last ?? ""
+    let name = last.prefix { $0 != ":" && $0 != "@" }
+    let rest = words[(index + 1)...]
+    guard !name.isEmpty, rest.first?.hasPrefix("-") == true else { return nil }
+    return [String(name)] + rest
+  }
+
+  /// Options of `docker run` that take a value.
+  private static let runOptions: Set<String> = [
+    "-v", "--volume", "-w", "--workdir", "-e", "--env", "--env-file", "--name", "--network",
+    "--net",
+    "-u", "--user", "--mount", "--platform", "-p", "--publish", "-m", "--memory", "--cpus",
+    "--add-host", "-l", "--label", "--volumes-from", "--pull",
+  ]
 
   /// The program that `go run example.com/x/cmd/lint@v1 ./...` or `go tool lint ./...` builds and
   /// runs; `nil` where it is a package of the tree.
@@ -261,5 +295,12 @@ extension SourceFile {
         return nil
       }
     }
+  }
+}
+
+extension ToolMatch {
+  /// Whether the tool checks what it is given.
+  fileprivate var isCheck: Bool {
+    !capabilities.isDisjoint(with: [.lints, .formats, .checksTypes, .scans, .validates, .tests])
   }
 }

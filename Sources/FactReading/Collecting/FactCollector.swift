@@ -40,6 +40,9 @@ package struct FactCollector: Sendable {
     facts.warnings = read.warnings
     let reading = await pipelines
     facts.pipelines = reading.pipelines
+    facts.uses.removeAll {
+      $0.gives(.describesInfrastructure) && reading.parts.contains($0.place.path)
+    }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
@@ -109,6 +112,7 @@ package struct FactCollector: Sendable {
       let reading = reader.pipelines(in: paths, context: context)
       all.pipelines += reading.pipelines
       all.warnings += reading.warnings
+      all.parts.formUnion(reading.parts)
     }
     var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
@@ -116,6 +120,7 @@ package struct FactCollector: Sendable {
         for step in all.pipelines[pipeline].jobs[job].steps.indices {
           annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
         }
+        all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
       }

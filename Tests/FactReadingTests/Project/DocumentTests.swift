@@ -130,6 +130,11 @@ import Testing
     ),
     ("# Acme\n\n```yaml\na: 1\n----\nb: 2\n```\n\nA shop for things that roll.\n", ["what"]),
     ("# Acme\n\n```\n# Install\n```\n", []),
+    ("# Acme Framework\n", ["a library"]),
+    ("# Acme library of things\n\n## The library\n", []),
+    ("# Acme\n\n```\npipx install acme-cli\n```\n", ["commands of acme_cli", "how"]),
+    ("# Acme\n\n```\n$ yarn global add acme@1.2\n```\n", ["commands of acme", "how"]),
+    ("# Acme\n\n```\nnpm install acme\n```\n", ["how"]),
   ]
 
   @Test(arguments: readmes)

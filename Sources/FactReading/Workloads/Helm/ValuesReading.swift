@@ -68,7 +68,7 @@ struct ValuesReading {
       if value.isFilledCollection {
         sheet.use(Self.tool, [.choosesStrategy], rungs: [.kubernetes], at: place)
       }
-    case "strategy", "updateStrategy", "deploymentStrategy":
+    case "strategy", "updateStrategy", "deploymentStrategy", "strategyType", "updateStrategyType":
       readStrategy(value, at: place, into: &sheet)
     case "replicas", "replicaCount":
       if let count = value.integer, count > 0 {
