@@ -205,10 +205,7 @@ struct ImageFinder {
         return Item(text: repository, tag: text)
       }
     }.filter { item in
-      let isCache = (item.tag ?? ImageText(item.text).tag ?? "").nameWords.contains { word in
-        word == "cache" || word == "buildcache"
-      }
-      return !item.text.isEmpty && !item.text.hasPrefix("type=") && item.tag != "" && !isCache
+      !item.text.isEmpty && !item.text.hasPrefix("type=") && item.tag != "" && !isCache(item)
     }
   }
 
@@ -234,11 +231,15 @@ struct ImageFinder {
       found.append(Item(text: name))
     }
     return found.filter { item in
-      // Layers for the next build, which nothing runs.
-      !(ImageText(item.text).tag ?? "").nameWords.contains { $0 == "cache" || $0 == "buildcache" }
-    }.filter {
-      $0.text.contains("/") || $0.text.contains(":") || Placeholder.isIn($0.text)
+      !isCache(item)
+        && (item.text.contains("/") || item.text.contains(":") || Placeholder.isIn(item.text))
     }
+  }
+
+  /// Whether the tag names layers for the next build, which nothing runs.
+  private static func isCache(_ item: Item) -> Bool {
+    let words = (item.tag ?? ImageText(item.text).tag ?? "").nameWords
+    return words.contains { $0 == "cache" || $0 == "buildcache" }
   }
 
   /// The versions that a deploying action is told: `image-tag: ${{ github.sha }}`.
