@@ -13,10 +13,14 @@ enum Promotion {
     main.contains(branch) || production.contains(branch)
   }
 
-  /// Whether at least half of the reviewed changes of a branch bring an integration branch to it,
-  /// so that a change of its own is the exception.
+  /// How many reviewed changes show what the team does now.
+  private static let shown = 10
+
+  /// Whether at least half of the newest reviewed changes of a branch bring an integration branch to
+  /// it, so that a change of its own is the exception.
   static func brings(_ messages: [(subject: String, body: String)], to branch: String) -> Bool {
-    let reviewed = messages.filter { ReviewMark.isPresent(subject: $0.subject, body: $0.body) }
+    let reviewed = messages.lazy
+      .filter { ReviewMark.isPresent(subject: $0.subject, body: $0.body) }.prefix(shown)
     let promotions = reviewed.count { message in
       source(of: message.subject).map { isIntegration($0, of: branch) } ?? false
     }

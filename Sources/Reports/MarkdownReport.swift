@@ -21,7 +21,7 @@ struct MarkdownReport {
     let lines: [String]
     switch options.detail {
     case .verdict: lines = verdict
-    case .summary, .full: lines = verdict + stages + next + evidence + warnings
+    case .summary, .full: lines = verdict + stages + next + infrastructure + evidence + warnings
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -76,6 +76,23 @@ struct MarkdownReport {
       return lines
     }
     return ["### \(wording.nextHeading(next.stage))", ""] + steps + [""]
+  }
+
+  /// The ladder and the orchestration with the places that show them, and what comes next.
+  private var infrastructure: [String] {
+    let groups = [
+      (wording.ladder, assessment.ladder.map(\.rawValue)),
+      (wording.orchestration, assessment.orchestration.map(\.rawValue)),
+    ]
+    let lines = groups.filter { !$0.1.isEmpty }.map { name, shown in
+      let items = shown.map { item -> String in
+        guard let place = assessment.evidenceOf[item]?.first?.place else { return item }
+        return "\(item) (" + MarkdownText.code("\(place.path):\(place.position.line)") + ")"
+      }
+      return "- \(name): \(items.joined(separator: ", "))"
+    }
+    let said = assessment.outlook.map { ["", words($0.text)] } ?? []
+    return lines + said + (lines.isEmpty && said.isEmpty ? [] : [""])
   }
 
   private func fence(_ snippet: Snippet) -> [String] {

@@ -107,13 +107,31 @@ extension TerminalReport {
 
   /// The ladder and the orchestration, where the tree shows any.
   var knowledge: [String] {
-    let rungs = assessment.ladder.map(\.rawValue).joined(separator: ", ")
-    let abilities = assessment.orchestration.map(\.rawValue).joined(separator: ", ")
-    let lines = [(wording.ladder, rungs), (wording.orchestration, abilities)]
-      .filter { !$0.1.isEmpty }
-      .flatMap { name, list in
-        PlainText.wrapped("\(name): \(list)", to: options.width)
-      }
-    return lines.isEmpty ? [] : lines + [""]
+    let groups = [
+      (wording.ladder, assessment.ladder.map(\.rawValue)),
+      (wording.orchestration, assessment.orchestration.map(\.rawValue)),
+    ]
+    return groups.filter { !$0.1.isEmpty }.flatMap { name, shown in
+      let column = shown.map(PlainText.width).max() ?? 0
+      return [paint.bold(name)]
+        + shown.map { name in
+          let place = firstPlace(of: name)
+          return place.isEmpty ? "  \(name)" : "  \(PlainText.padded(name, to: column))  \(place)"
+        } + [""]
+    } + outlook
+  }
+
+  /// What the next rung would bring.
+  var outlook: [String] {
+    guard let outlook = assessment.outlook else { return [] }
+    return PlainText.wrapped(words(outlook.text), to: options.width) + [""]
+  }
+
+  /// The first place that shows a rung or capability, and how many more there are.
+  private func firstPlace(of name: String) -> String {
+    let places = (assessment.evidenceOf[name] ?? []).compactMap(\.place)
+    guard let first = places.first else { return "" }
+    let more = places.count > 1 ? " (\(wording.more(places.count - 1)))" : ""
+    return PlainText.harmless("\(first.path):\(first.position.line)") + paint.dim(more)
   }
 }

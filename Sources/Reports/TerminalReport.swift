@@ -21,7 +21,7 @@ struct TerminalReport {
     let lines: [String]
     switch options.detail {
     case .verdict: lines = [verdictLine] + strip
-    case .summary: lines = head + stages + missing + next + warnings + foot
+    case .summary: lines = head + stages + missing + next + outlook + warnings + foot
     case .full: lines = head + stages + criteria + next + knowledge + warnings
     }
     return lines.map { $0 + "\n" }.joined()

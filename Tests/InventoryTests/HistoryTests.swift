@@ -128,6 +128,10 @@ import Testing
     (["Merged in staging (pull request #4)"], "master", true),
     (["Merge pull request #2 from acme/dev", "Fix a crash (#3)"], "main", true),
     (["Merge pull request #2 from acme/dev", "Fix it (#3)", "Fix that (#4)"], "main", false),
+    (
+      (1...10).map { "Merge pull request #\(60 - $0) from acme/dev" }
+        + (1...30).map { "Fix it (#\(40 - $0))" }, "main", true
+    ),
     (["Merge pull request #2 from acme/fix-basket"], "main", false),
     (["Merge pull request #2 from someone/main"], "main", false),
     (["Merge branch 'staging'"], "main", false),

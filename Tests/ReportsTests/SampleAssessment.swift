@@ -25,6 +25,10 @@ enum SampleAssessment {
         id: "automation", title: Phrase("Automation", "자동화"), score: Score(tenths: 705))
     ],
     criteria: criteria, ladder: [.docker, .kubernetes], orchestration: [.centralControl],
+    outlook: Outlook(
+      text: Phrase(
+        "The next rung would come too early. First: Tests.", "다음 단계는 아직 이릅니다. 먼저: 테스트."),
+      first: ["test.automated"]),
     evidenceOf: [
       "docker": [evidence("Dockerfile", 1, "", "docker", "docker")],
       "kubernetes": [evidence("k8s/shop.yml", 2, "", "kubernetes", "kubernetes")],

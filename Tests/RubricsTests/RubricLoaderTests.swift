@@ -57,7 +57,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
       "met: {some: documents,", "met: {some: document,",
       "\(at):14:13: error: found the collection `document`, expected one of blemishes, "
         + "configured, deliveries, dependencies, documents, environments, files, history, images, "
-        + "jobs, manifests, project, resources, runs, tests, tools, triggers, workloads "
+        + "jobs, ladder, manifests, orchestration, project, resources, runs, tests, tools, triggers, workloads "
         + "(did you mean `documents`?)"),
     FaultyRubric(
       "met: {some: documents, where: {path: a-met}}", "met: {some: documents, where: {pat: a-met}}",

@@ -26,7 +26,7 @@ struct FaultySet: Sendable, CustomTestStringConvertible {
     FaultySet(
       "name: small", "nmae: small",
       "small.yml:1:1: error: found the key `nmae`, expected one of areas, effects, milestones, "
-        + "name, reached-at, stages, version (did you mean `name`?)",
+        + "name, outlooks, reached-at, stages, version (did you mean `name`?)",
       "small.yml:1:1: error: found no `name`, expected a rubric to have it"),
     FaultySet(
       "name: small", "name: \"\"", "small.yml:1:7: error: found an empty text, expected words"),

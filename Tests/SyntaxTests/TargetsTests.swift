@@ -220,12 +220,32 @@ import Testing
         deps = x
         """,
       targets: [
-        "testenv:", "  5:16 pip list", "  8:12 pytest tests -q --cov",
-        "  10:5 coverage report {toxinidir} | ignored", "lint:", "  19:8 ruff check",
-        "  14:5 mypy src", "docs:", "  5:16 pip list | ignored", "  17:12 sphinx-build | ignored",
-        "more:", "  5:16 pip list", "  8:12 pytest tests -q --cov",
+        "testenv:", "  3:2 pip install .", "  5:16 pip list", "  8:12 pytest tests -q --cov",
+        "  10:5 coverage report {toxinidir} | ignored", "lint:", "  11:2 pip install .",
+        "  19:8 ruff check", "  14:5 mypy src", "docs:", "  15:2 pip install .",
+        "  5:16 pip list | ignored", "  17:12 sphinx-build | ignored", "more:",
+        "  20:2 pip install .", "  5:16 pip list", "  8:12 pytest tests -q --cov",
         "  10:5 coverage report {toxinidir} | ignored",
       ]),
+    Row(
+      name: "environments without the package",
+      text: """
+        [testenv]
+        commands = pytest
+        [testenv:lint]
+        skip_install = true
+        commands = ruff check
+        [testenv:dev]
+        usedevelop = True
+        """,
+      targets: [
+        "testenv:", "  1:2 pip install .", "  2:12 pytest", "lint:", "  5:12 ruff check", "dev:",
+        "  2:12 pytest",
+      ]),
+    Row(
+      name: "a project without a package",
+      text: "[tox]\nskipsdist = True\n[testenv]\ncommands = pytest",
+      targets: ["testenv:", "  4:12 pytest"]),
     Row(
       name: "tables",
       text: """

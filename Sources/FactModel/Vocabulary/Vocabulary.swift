@@ -3,7 +3,7 @@ package enum Vocabulary {
   /// All collections.
   package static let collections: [FactCollection] =
     [project, history] + pipelineCollections + [configured, tools]
-    + deliveryCollections + projectCollections
+    + deliveryCollections + projectCollections + ladderCollections
 
   /// A collection by its name.
   package static func collection(_ name: String) -> FactCollection? {

@@ -46,8 +46,10 @@ extension ToolCatalogue {
       default: break
       }
     }
-    let found = ShellScript.parse(text, startingAt: .start).commands.flatMap {
-      uses(ofCommand: $0.words, at: place)
+    let found = ShellScript.parse(text, startingAt: .start).commands.flatMap { command in
+      let variables = command.environment.map { ($0.name, $0.value) }
+      return uses(
+        ofCommand: command.words, environment: Dictionary(variables) { $1 }, at: place)
     }
     guard found.isEmpty, !text.contains(" "), let colon = text.firstIndex(of: ":") else {
       return found

@@ -45,6 +45,7 @@ extension ToolCatalogue {
       case .commands:
         guard let pattern = CommandPattern(sign.name) else { continue }
         commands[pattern.key, default: []].append(CommandSign(pattern: pattern, sign: meaning))
+        variables += meaning.askedVariables
       case .actions: actions.insert(sign.name, meaning)
       case .dependencies: dependencies.insert(sign.name, meaning)
       case .files:

@@ -48,6 +48,17 @@ struct ToolSign: Sendable {
     var rungs: Set<Rung> = []
   }
 
+  /// The variables that its variations ask for.
+  var askedVariables: [NamePattern] {
+    variations.flatMap(\.conditions).flatMap { condition -> [NamePattern] in
+      switch condition {
+      case .variable(let names, is: _): names
+      case .withoutVariable(let names, except: _, is: _): names
+      case .flag, .unlessFlag, .word, .input, .withoutInput: []
+      }
+    }
+  }
+
   /// Something asked of the words of a command or the inputs of an action.
   enum Condition: Sendable {
     /// One of these flags is there; `-x=test` also means `-x test`.

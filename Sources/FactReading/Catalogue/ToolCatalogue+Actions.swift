@@ -23,15 +23,21 @@ extension ToolCatalogue {
       return says(value, values)
     case .withoutInput(let name): return action.input(name) == nil
     case .variable(let names, let values):
-      return environment.contains { name, value in
-        names.contains { $0.matches(name) } && says(value, values)
-      }
+      return says(environment, names, values)
     case .withoutVariable(let names, let except, let values):
-      return !environment.contains { name, value in
-        names.contains { $0.matches(name) } && !except.contains { $0.matches(name) }
-          && says(value, values)
-      }
+      return !says(environment, names, except: except, values)
     case .flag, .unlessFlag, .word: return false
+    }
+  }
+
+  /// Whether a variable with one of the names says one of the values.
+  static func says(
+    _ environment: [String: String], _ names: [NamePattern], except: [NamePattern] = [],
+    _ values: [NamePattern]
+  ) -> Bool {
+    environment.contains { name, value in
+      names.contains { $0.matches(name) } && !except.contains { $0.matches(name) }
+        && says(value, values)
     }
   }
 

@@ -3,18 +3,56 @@ import SourceModel
 
 extension ToolCatalogue {
   /// What a command's words mean, by tool.
-  func matches(ofCommand words: [String]) -> [ToolMatch] {
+  func matches(
+    ofCommand words: [String], environment: [String: String] = [:]
+  ) -> [ToolMatch] {
     guard let first = words.first, !Self.onlyAsksForHelp(words) else { return [] }
     let key = ProgramName.key(of: first)
     // `python -m build` runs the program `build`.
     if words.count > 2, words[1] == "-m", key.hasPrefix("python") || key == "py" {
-      return matches(calling: key, words) + matches(ofCommand: Array(words[2...]))
+      return matches(calling: key, words, environment)
+        + matches(ofCommand: Array(words[2...]), environment: environment)
     }
     if key == "go", let tool = Self.goTool(words) {
-      return matches(calling: key, words) + matches(ofCommand: tool)
+      return matches(calling: key, words, environment)
+        + matches(ofCommand: tool, environment: environment)
     }
-    return matches(calling: key, words)
+    if let tool = Self.containerTool(words, key) {
+      // Only what a tool checks is told by its image; what it would change is not.
+      let checks = matches(ofCommand: tool, environment: environment).filter { $0.isCheck }
+      if !checks.isEmpty { return checks }
+    }
+    return matches(calling: key, words, environment)
   }
+
+  /// The program that an image is named for and starts by itself, with the options behind the image:
+  /// `docker run -v .:/code acme/flake8:7 --count`; `nil` where a command is given to the image.
+  ///
+  /// https://docs.docker.com/reference/cli/docker/container/run/
+  private static func containerTool(_ words: [String], _ key: String) -> [String]? {
+    guard ["docker", "podman", "nerdctl"].contains(key), words.count > 2, words[1] == "run" else {
+      return nil
+    }
+    var index = 2
+    while index < words.count, words[index].hasPrefix("-") {
+      guard words[index] != "--entrypoint" else { return nil }
+      index += runOptions.contains(words[index]) ? 2 : 1
+    }
+    guard index < words.count else { return nil }
+    let last = words[index].split(separator: "/").last ?? ""
+    let name = last.prefix { $0 != ":" && $0 != "@" }
+    let rest = words[(index + 1)...]
+    guard !name.isEmpty, rest.first?.hasPrefix("-") == true else { return nil }
+    return [String(name)] + rest
+  }
+
+  /// Options of `docker run` that take a value.
+  private static let runOptions: Set<String> = [
+    "-v", "--volume", "-w", "--workdir", "-e", "--env", "--env-file", "--name", "--network",
+    "--net",
+    "-u", "--user", "--mount", "--platform", "-p", "--publish", "-m", "--memory", "--cpus",
+    "--add-host", "-l", "--label", "--volumes-from", "--pull",
+  ]
 
   /// The program that `go run example.com/x/cmd/lint@v1 ./...` or `go tool lint ./...` builds and
   /// runs; `nil` where it is a package of the tree.
@@ -34,7 +72,16 @@ extension ToolCatalogue {
     return parts.last.map { [$0] + words[(index + 1)...] }
   }
 
-  private func matches(calling key: String, _ words: [String]) -> [ToolMatch] {
+  /// What a command means, or else the program of its image with it.
+  func matches(of question: CommandQuestion) -> [ToolMatch] {
+    let found = matches(ofCommand: question.words, environment: question.environment)
+    guard found.isEmpty, let program = question.program else { return found }
+    return matches(ofCommand: [program] + question.words, environment: question.environment)
+  }
+
+  private func matches(
+    calling key: String, _ words: [String], _ environment: [String: String]
+  ) -> [ToolMatch] {
     var best: [Int: (weight: Int, signs: [ToolSign])] = [:]
     for command in commands[key] ?? [] where command.pattern.matches(words) {
       let weight = command.pattern.weight
@@ -47,7 +94,7 @@ extension ToolCatalogue {
       }
     }
     let found = best.sorted { $0.key < $1.key }.compactMap { _, value in
-      merged(value.signs) { condition in Self.holds(condition, in: words) }
+      merged(value.signs) { condition in Self.holds(condition, in: words, environment) }
     }
     return found.filter(\.isMeaningful)
   }
@@ -62,13 +109,18 @@ extension ToolCatalogue {
     }
   }
 
-  private static func holds(_ condition: ToolSign.Condition, in words: [String]) -> Bool {
+  private static func holds(
+    _ condition: ToolSign.Condition, in words: [String], _ environment: [String: String]
+  ) -> Bool {
     switch condition {
     case .flag(let flags): flags.contains { has($0, in: words) }
     case .unlessFlag(let flags): !flags.contains { has($0, in: words) }
     case .word(let patterns):
       words.dropFirst().contains { word in patterns.contains { $0.matches(word) } }
-    case .input, .withoutInput, .variable, .withoutVariable: false
+    case .variable(let names, let values): says(environment, names, values)
+    case .withoutVariable(let names, let except, let values):
+      !says(environment, names, except: except, values)
+    case .input, .withoutInput: false
     }
   }
 
@@ -243,5 +295,12 @@ extension SourceFile {
         return nil
       }
     }
+  }
+}
+
+extension ToolMatch {
+  /// Whether the tool checks what it is given.
+  fileprivate var isCheck: Bool {
+    !capabilities.isDisjoint(with: [.lints, .formats, .checksTypes, .scans, .validates, .tests])
   }
 }

@@ -30,6 +30,8 @@ package struct ToolCatalogue: Sendable {
   /// All tools, in the order of the files.
   package internal(set) var tools: [Tool] = []
   var commands: [String: [CommandSign]] = [:]
+  /// The variables that commands ask for.
+  var variables: [NamePattern] = []
   /// Names in which `deploy_app` and `deploy-app` are the same.
   var actions = NameTable<ToolSign>(ignoringCase: true, joiningWords: true)
   var words: [WordSign] = []
@@ -56,13 +58,20 @@ extension ToolCatalogue {
       return uses(
         ofAction: action, named: step.name, environment: step.environment, at: step.place)
     }
-    return uses(ofCommand: step.words, at: step.place)
+    let excerpt = Excerpt.command(step.words)
+    return matches(of: CommandQuestion(step, asked: variables)).map {
+      $0.use(.command, at: step.place, excerpt: excerpt)
+    }
   }
 
   /// The tools that a command calls.
-  package func uses(ofCommand words: [String], at place: Place) -> [ToolUse] {
+  package func uses(
+    ofCommand words: [String], environment: [String: String] = [:], at place: Place
+  ) -> [ToolUse] {
     let excerpt = Excerpt.command(words)
-    return matches(ofCommand: words).map { $0.use(.command, at: place, excerpt: excerpt) }
+    return matches(ofCommand: words, environment: environment).map {
+      $0.use(.command, at: place, excerpt: excerpt)
+    }
   }
 
   /// The tools that an action, template or reusable workflow means.

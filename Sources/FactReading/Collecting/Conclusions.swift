@@ -21,10 +21,26 @@ extension Facts {
     deliveries = judged.filter(\.pipeline.startsByItself)
       .flatMap { DeliveryFinder(pipeline: $0, all: judged, promoted: promoted).deliveries }
     deliveries += ConfiguredDeliveries.found(in: self)
+    deliveries.keepProductionByName()
     images = ImageFinder(facts: self, findings: findings).images
     project = KindFinder(facts: self).project(forced: kind)
     environments = EnvironmentFinder(facts: self, findings: findings).environments
     ladder = LadderFinder.rungs(in: self)
     orchestration = OrchestrationFinder.capabilities(in: self)
+  }
+}
+
+extension [Delivery] {
+  /// Where one environment is called production, those under other names are none.
+  ///
+  /// Names that nobody knows count for production only as long as nothing else does.
+  fileprivate mutating func keepProductionByName() {
+    let names = lazy.filter { $0.reach == .deploys || $0.reach == .handsOver }
+      .compactMap(\.environment)
+    guard names.contains(where: EnvironmentName.isProduction) else { return }
+    for index in indices where self[index].isProduction {
+      guard let name = self[index].environment, !Placeholder.isIn(name) else { continue }
+      self[index].isProduction = EnvironmentName.isProduction(name)
+    }
   }
 }

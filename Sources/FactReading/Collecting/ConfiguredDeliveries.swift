@@ -10,8 +10,10 @@ enum ConfiguredDeliveries {
       guard let reach = reach(of: use) else { return nil }
       let environment = EnvironmentPath.inFolders(of: use.place.path)
       guard seen.insert("\(reach) \(use.tool) \(environment ?? "")").inserted else { return nil }
+      let isPromoted = reach == .pulls && !facts.history.promotedBranches.isEmpty
       return Delivery(
-        reach: reach, apart: .ownTrigger, decision: .automatic, environment: environment,
+        reach: reach, apart: .ownTrigger, decision: isPromoted ? .person : .automatic,
+        environment: environment,
         isProduction: reach == .pulls && environment.map(EnvironmentName.isProduction) ?? true,
         tool: use.tool, place: use.place, excerpt: use.excerpt)
     }

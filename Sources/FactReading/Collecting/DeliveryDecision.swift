@@ -29,7 +29,7 @@ struct DeliveryDecision {
     let person: Set<Trigger.Event> = [.manual, .tag, .release]
     let decided = pipeline.triggers.first { person.contains($0.event) }?.place
     // The stable image is the one that a tag or release makes; pushes make the moving ones.
-    if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]) {
+    if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]), !movesOnPushes {
       return (.person, decided)
     }
     let automatic = delivering.events.filter(isAutomatic)
@@ -37,10 +37,17 @@ struct DeliveryDecision {
     if reach == .publishes || reach == .images, let request = releaseRequest {
       return (.person, request)
     }
-    if let promotion = promotionBranch { return (.person, promotion) }
+    if let branch = promotionBranch ?? releaseBranch(reach) { return (.person, branch) }
     if let place = protectable(environment) { return (.protectable, place) }
     let trigger = pipeline.triggers.first { automatic.contains($0.event) }
     return (.automatic, trigger?.place)
+  }
+
+  /// Whether pushes move the very image that tags make, because nothing fills a version in.
+  private var movesOnPushes: Bool {
+    let images = ImageFinder.images(of: step)
+    return delivering.events.contains(.push) && !images.isEmpty
+      && images.allSatisfy { $0.pinning == .moving || $0.pinning == .absent }
   }
 
   private func isAutomatic(_ event: Trigger.Event) -> Bool {
@@ -79,11 +86,13 @@ struct DeliveryDecision {
     }?.place
   }
 
-  /// The trigger or rule that lets only a branch that stands for production come out, by itself or
-  /// through the pipeline before it.
+  /// The trigger or rule that lets only a branch come out to which requests bring what was put
+  /// together before, by itself or through the pipeline before it.
+  ///
+  /// A branch that is only named for production may be pushed to without anybody's decision.
   private var promotionBranch: Place? {
     let rule = delivering.conditions.first { rule in
-      rule.plainBranch.map { promoted.contains($0) || $0.standsForProduction } ?? false
+      isPromoting(rule.plainBranches)
     }
     if let rule { return rule.place }
     let pushes = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
@@ -91,10 +100,30 @@ struct DeliveryDecision {
       return nil
     }
     let isPromotion = pushes.allSatisfy { push in
-      !push.branches.isEmpty
-        && push.branches.allSatisfy { promoted.contains($0) || $0.standsForProduction }
+      !push.branches.isEmpty && push.branches.allSatisfy(promoted.contains)
     }
     return isPromotion ? pushes.first?.place : nil
+  }
+
+  /// Whether one of the branches is promoted to, and the others are those that are promoted.
+  private func isPromoting(_ branches: [String]) -> Bool {
+    branches.contains(where: promoted.contains)
+      && branches.allSatisfy { branch in
+        promoted.contains(branch)
+          || EnvironmentName.isEnvironment(branch) && !EnvironmentName.isProduction(branch)
+      }
+  }
+
+  /// The trigger that lets only branches of releases come out: who cuts one decides on its versions.
+  private func releaseBranch(_ reach: Delivery.Reach) -> Place? {
+    let pushes = pipeline.triggers.filter { $0.event == .push }
+    guard reach == .publishes || reach == .images, !pushes.isEmpty,
+      delivering.events.isSubset(of: [.push, .manual])
+    else { return nil }
+    let isOfReleases = pushes.allSatisfy { push in
+      !push.branches.isEmpty && push.branches.allSatisfy { $0.nameWords.contains("release") }
+    }
+    return isOfReleases ? pushes.first?.place : nil
   }
 
   /// Where an environment is named that the host can protect.
@@ -106,20 +135,16 @@ struct DeliveryDecision {
 }
 
 extension Condition {
-  /// The branch that the rule asks for, where it names one and nothing else.
-  fileprivate var plainBranch: String? {
-    guard subject == .branch else { return nil }
-    let name = text.split(separator: " ").last.map(String.init) ?? ""
-    let isLabelled = ["branch: ", "branches: "].contains(where: text.hasPrefix)
-    guard name == text || isLabelled && text.count(where: { $0 == " " }) == 1 else { return nil }
-    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_/.".contains($0) }
-    return isPlain && !name.isEmpty ? name : nil
-  }
-}
-
-extension String {
-  /// Whether a branch of this name stands for production.
-  fileprivate var standsForProduction: Bool {
-    nameWords.contains { EnvironmentName.isProduction($0) || $0 == "release" }
+  /// The branches that the rule asks for, where it names them and nothing else: `branch: main`,
+  /// `branch: /^(main|dev)$/`.
+  fileprivate var plainBranches: [String] {
+    guard subject == .branch else { return [] }
+    let label = ["branch: ", "branches: "].first(where: text.hasPrefix) ?? ""
+    let names = text.dropFirst(label.count).filter { !"/^$()".contains($0) || label.isEmpty }
+      .split(separator: "|").map(String.init)
+    let arePlain = names.allSatisfy { name in
+      name.allSatisfy { $0.isLetter || $0.isNumber || "-_/.".contains($0) }
+    }
+    return arePlain ? names : []
   }
 }

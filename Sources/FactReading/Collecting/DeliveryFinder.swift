@@ -40,6 +40,7 @@ struct DeliveryFinder {
         for reach in reaches(of: use, in: job) {
           // What scripts of the tests publish is for the tests.
           guard reach != .publishes || !step.place.path.isAside else { continue }
+          guard reach != .images || !step.publishesImageForChecks else { continue }
           found += deliveries(reach, by: use, step, job: index)
         }
       }
@@ -162,6 +163,23 @@ extension Step {
     "--notes-start-tag", "--discussion-category", "--message", "-m",
   ]
 
+  /// Whether the image that it pushes is one in which the pipeline's own jobs run: named for tests,
+  /// tagged for the pipeline, or built by a recipe in the vendor's folder.
+  fileprivate var publishesImageForChecks: Bool {
+    let folders: Set<String> = [".circleci", ".gitlab", ".github", ".ci", "ci"]
+    let recipe = action?.input("file") ?? action?.input("dockerfile") ?? ""
+    if recipe.split(separator: "/").dropLast().contains(where: { folders.contains(String($0)) }) {
+      return true
+    }
+    let images = ImageFinder.images(of: self)
+    return !images.isEmpty
+      && images.allSatisfy { image in
+        let last = image.repository.split(separator: "/").last.map(String.init) ?? ""
+        let words = (image.tag ?? "").nameWords + last.nameWords
+        return image.tag == "ci" || words.contains("tests") || words.contains("e2e")
+      }
+  }
+
   /// Whether what it does reaches no further than the machine of the job.
   var staysOnTheMachine: Bool {
     let local = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"]
@@ -202,7 +220,9 @@ extension Step {
     let isJob =
       job.environment?.action == .start && program.contains("/")
       && jobWords.contains { Self.deployingWords.contains($0) }
-    guard isNamed || isJob, !Self.noise.contains(name) else { return nil }
+    // `./shop deploy`: a program of the tree with a command of that name.
+    let isAsked = program.contains("/") && words.dropFirst().first == "deploy"
+    guard isNamed || isAsked || isJob, !Self.noise.contains(name) else { return nil }
     return ToolUse(
       tool: "deploy-script", name: name, category: "deployment", capabilities: [.deploys],
       origin: .command, confidence: .inferred, place: place,

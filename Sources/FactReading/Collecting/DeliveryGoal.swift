@@ -23,11 +23,21 @@ struct DeliveryGoal: Hashable {
       }
     case .publishes, .images:
       let channel = Channel.named(by: step, in: job, of: pipeline)
-      // Charts bear the version that stands in their files, whatever starts the job.
-      let isVersioned = reach == .publishes || step.uses.contains { $0.gives(.publishesChart) }
+      // Charts bear the version that stands in their files, whatever starts the job; so do images
+      // whose tag is one.
+      let isVersioned =
+        reach == .publishes || step.uses.contains { $0.gives(.publishesChart) }
+        || ImageFinder.images(of: step).contains { $0.pinning == .version }
+      let isForProduction =
+        job.environment.map { $0.action == .start && EnvironmentName.isProduction($0.name) }
+        ?? false
+      // What requests bring out is tried before it is merged, also where a person may start it.
+      let isTrial =
+        !job.events.isDisjoint(with: Trigger.Event.requests)
+        && job.events.isSubset(of: Trigger.Event.requests.union([.manual]))
       let isStable =
-        channel == nil
-        && (isVersioned || !job.events.isDisjoint(with: [.tag, .release])
+        channel == nil && !isTrial
+        && (isVersioned || isForProduction || !job.events.isDisjoint(with: [.tag, .release])
           || job.events == [.manual])
       return [DeliveryGoal(name: channel, isProduction: isStable)]
     }
@@ -166,7 +176,7 @@ enum Channel {
     let plain: Set<String> = [
       "nightly", "edge", "canary", "beta", "alpha", "snapshot", "snapshots", "prerelease",
       "insider",
-      "insiders", "testpypi", "daily", "weekly",
+      "insiders", "testpypi", "daily", "weekly", "unstable",
     ]
     let titles = [job.id, job.name, step.name ?? "", pipeline.name, pipeline.place.path.stem]
     for title in titles {

@@ -23,7 +23,7 @@ struct DeliveryIndependence {
     if judged.isLimitedToBranches && isAloneWithItsTrigger || isLeftToItsHost {
       return (.ownTrigger, judged.pipeline.triggers.first { $0.event == .push }?.place)
     }
-    if let rule = delivering.conditions.first(where: \.limitsVersions) {
+    if let rule = delivering.conditions.first(where: { $0.limitsVersions || $0.asksForDelivery }) {
       return (.guardedStage, rule.place)
     }
     if isNarrowerThanItsPipeline { return (.guardedStage, delivering.place) }
@@ -49,13 +49,19 @@ struct DeliveryIndependence {
   }
 
   /// Whether it only delivers, at a host where it is set up which changes start it, and the checks of
-  /// changes run at another.
+  /// changes run at another or, where each file is set up by itself, from another file.
   private var isLeftToItsHost: Bool {
     !judged.checksChanges
       && all.contains { other in
-        other.pipeline.vendor != judged.pipeline.vendor && other.runsWithoutDelivering
+        if other.pipeline.vendor != judged.pipeline.vendor { return other.runsWithoutDelivering }
+        return Self.vendorsOfJobs.contains(other.pipeline.vendor)
+          && other.pipeline.place.path != judged.pipeline.place.path
+          && (other.runsWithoutDelivering || isDeployment && other.runsWithoutDeploying)
       }
   }
+
+  /// Vendors where each file is the pipeline of a job of its own, whose triggers the server knows.
+  private static let vendorsOfJobs: Set<String> = ["jenkins"]
 
   private var isDeployment: Bool {
     switch reach {
@@ -64,10 +70,13 @@ struct DeliveryIndependence {
     }
   }
 
-  /// Whether some change that starts the pipeline does not start the job.
+  /// Whether rules keep some change that starts the pipeline from starting the job.
+  ///
+  /// Without a rule it is the vendor who leaves requests out, and every push delivers.
   private var isNarrowerThanItsPipeline: Bool {
-    !judged.pipeline.jobs.events.intersection(Trigger.Event.changes)
-      .isSubset(of: delivering.events)
+    !delivering.conditions.isEmpty
+      && !judged.pipeline.jobs.events.intersection(Trigger.Event.changes)
+        .isSubset(of: delivering.events)
   }
 }
 
@@ -78,6 +87,15 @@ extension Condition {
     case .branch, .tag, .event: true
     case .paths, .outcome, .other: false
     }
+  }
+
+  /// Whether the rule compares a variable that is named for delivering, which somebody sets for the
+  /// runs that deliver: `variables.RUN_PUBLISH == "true"`, `MODE == "RELEASE"`.
+  fileprivate var asksForDelivery: Bool {
+    guard subject == .other else { return false }
+    let words: Set<String> = ["publish", "release", "deploy", "promote"]
+    let compares = ["==", "eq(", "equals", "params.", "inputs."].contains(where: text.contains)
+    return compares && text.nameWords.contains(where: words.contains)
   }
 }
 

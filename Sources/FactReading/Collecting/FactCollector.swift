@@ -40,6 +40,9 @@ package struct FactCollector: Sendable {
     facts.warnings = read.warnings
     let reading = await pipelines
     facts.pipelines = reading.pipelines
+    facts.uses.removeAll {
+      $0.gives(.describesInfrastructure) && reading.parts.contains($0.place.path)
+    }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
@@ -109,13 +112,15 @@ package struct FactCollector: Sendable {
       let reading = reader.pipelines(in: paths, context: context)
       all.pipelines += reading.pipelines
       all.warnings += reading.warnings
+      all.parts.formUnion(reading.parts)
     }
-    var known: [[String]: [ToolMatch]] = [:]
+    var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
         for step in all.pipelines[pipeline].jobs[job].steps.indices {
           annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
         }
+        all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
       }
@@ -124,13 +129,14 @@ package struct FactCollector: Sendable {
   }
 
   /// Notes the tools at work in a step; the same words are looked up once.
-  private func annotate(_ step: inout Step, _ known: inout [[String]: [ToolMatch]]) {
+  private func annotate(_ step: inout Step, _ known: inout [CommandQuestion: [ToolMatch]]) {
     guard step.action == nil else {
       step.uses = catalogue.uses(of: step)
       return
     }
-    let matches = known[step.words] ?? catalogue.matches(ofCommand: step.words)
-    known[step.words] = matches
+    let question = CommandQuestion(step, asked: catalogue.variables)
+    let matches = known[question] ?? catalogue.matches(of: question)
+    known[question] = matches
     guard !matches.isEmpty else { return }
     let excerpt = Excerpt.command(step.words)
     step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }

@@ -28,12 +28,22 @@ struct ImageFinder {
         step.uses.contains { $0.gives(.makesTestCluster) }
       }
       let isForTags = !job.events.isDisjoint(with: [.tag, .release])
+      var metadata: MetadataTags?
       return job.steps.prefix(upTo: cluster ?? job.steps.count).flatMap { step in
-        images(of: step).map { image in
+        metadata = step.action.flatMap(MetadataTags.init) ?? metadata
+        return images(of: step).flatMap { image in
           var image = image
+          if image.role == .published, image.text.contains(".outputs.tags"),
+            let made = metadata?.pinnings(job.events), !made.isEmpty
+          {
+            return made.map { made in
+              image.pinning = made.pinning
+              return (image: image, events: made.events)
+            }
+          }
           let isReference = image.tag.map(Placeholder.isReference) ?? false
           if isReference, !isForTags { image.pinning = .moving }
-          return (image: image, events: job.events)
+          return [(image: image, events: job.events)]
         }
       }
     }
@@ -158,7 +168,7 @@ struct ImageFinder {
   // MARK: - Steps
 
   /// The images that a step publishes or deploys; a moving alias beside a version is no image of its own.
-  private static func images(of step: Step) -> [ImageReference] {
+  static func images(of step: Step) -> [ImageReference] {
     let isPublishing = step.uses.contains { $0.gives(.publishesImage) }
     let isDeploying = step.uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) }
     guard isPublishing || isDeploying, !step.staysOnTheMachine else { return [] }
@@ -212,6 +222,10 @@ struct ImageFinder {
         found.append(Item(text: String(word.dropFirst(flag.count + 1))))
       } else if word.hasPrefix("docker://") {
         found.append(Item(text: String(word.dropFirst("docker://".count))))
+      } else if word.contains("type=image,"), word.contains("push=true") {
+        // https://docs.docker.com/build/exporters/image-registry/
+        let names = word.split(separator: ",").filter { $0.hasPrefix("name=") }
+        found += names.map { Item(text: String($0.dropFirst("name=".count))) }
       }
     }
     if let push = words.firstIndex(of: "push"), words.count > push + 1, words[0] != "git",
@@ -244,7 +258,11 @@ struct ImageFinder {
   private static func versions(in words: [String]) -> [Item] {
     var found: [Item] = []
     let setsImage = words.contains("set") && words.contains("image")
-    for word in words {
+    let flags: Set<String> = ["--image", "--docker-custom-image-name", "--container-image-name"]
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      if flags.contains(word), next.contains("/") || next.contains(":") {
+        found.append(Item(text: next))
+      }
       guard let equals = word.firstIndex(of: "=") else { continue }
       let key = word[..<equals].split(separator: ",").last.map(String.init) ?? ""
       let value = String(word[word.index(after: equals)...].prefix { $0 != "," })

@@ -51,10 +51,31 @@ extension KindFinder {
       .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
   }
 
+  /// Where a cluster is told to keep running what the image at the root holds.
+  var daemonSign: Place? {
+    guard !isExtension, !code.isEmpty,
+      facts.manifests.contains(where: { $0.isRoot && $0.ecosystem == "docker" })
+    else { return nil }
+    let kept: Set<String> = ["Deployment", "StatefulSet"]
+    return facts.workloads.first {
+      $0.platform == .kubernetes && kept.contains($0.kind) && !$0.place.path.isAside
+    }?.place
+  }
+
   /// Whether the root is a program whose images are released under versions; its chart goes with them.
   private var isReleasedAsImages: Bool {
-    versionedImages != nil && !code.isEmpty
+    !code.isEmpty
+      && facts.deliveries.contains { $0.reach == .images && $0.isProduction }
       && facts.manifests.contains { $0.isRoot && $0.offersCommands }
+  }
+
+  /// Whether resources stand under a folder for a production that can only be the team's own.
+  var hasOwnProduction: Bool {
+    isServer
+      && facts.resources.contains { resource in
+        let environment = EnvironmentPath.inFolders(of: resource.place.path)
+        return environment.map(EnvironmentName.isProduction) ?? false
+      }
   }
 
   /// Whether users install it into something of theirs.
@@ -65,6 +86,15 @@ extension KindFinder {
   /// Where the tree shows a front end or a static site.
   var frontEndSign: Place? {
     facts.uses.first { $0.gives(.buildsSite) }?.place ?? runs.first { $0.gives(.buildsSite) }?.place
+  }
+
+  /// Whether there are more pages of text than files of infrastructure.
+  var isMainlyPages: Bool {
+    let endings: Set<String> = ["md", "markdown", "adoc", "rst", "html"]
+    let pages = facts.files.count {
+      $0.depth > 0 && !$0.isAside && endings.contains($0.fileExtension)
+    }
+    return code.isEmpty && pages > infrastructureFiles.count
   }
 
   /// Whether there is a front end or a static site.
@@ -91,11 +121,24 @@ extension KindFinder {
     return isHosted ? own.first : nil
   }
 
+  /// Whether something that users install into theirs is only tried there.
+  func isTrial(_ delivery: Delivery) -> Bool { isExtension && !delivery.isProduction }
+
+  /// Whether a job that is named for releases copies a program for users to where they fetch it.
+  private func isUpload(_ delivery: Delivery) -> Bool {
+    guard programSign != nil, delivery.decision == .person,
+      let job = delivery.job.split(separator: "#").last.map({ String($0).nameWords }),
+      job.contains("release") || job.contains("publish"), !job.contains("deploy")
+    else { return false }
+    return runs.contains { $0.place == delivery.place && $0.rungs == [.server] }
+  }
+
   /// Whether a delivery only goes with releases for users: documentation, tests, the platform's file
   /// for those who want to host it.
   func isBesideRelease(_ delivery: Delivery) -> Bool {
     guard releasedProgram != nil || versionedImages != nil, !code.isEmpty else { return false }
     if delivery.reach == .configured { return versionedImages != nil }
+    if isUpload(delivery) { return true }
     if pageTools.contains(delivery.tool) {
       return !facts.uses.contains { $0.gives(.buildsSite) && !$0.place.path.isAside }
     }
@@ -119,6 +162,7 @@ extension KindFinder {
     }
     let isPublished = facts.deliveries.contains { $0.reach == .publishes }
     if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
+    if isServer, isReleasedServer { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
     // Modules and roles in folders serve the infrastructure that uses them.
     guard isPublished, runs.contains(where: { $0.gives(.publishes) }) else { return nil }
@@ -130,6 +174,13 @@ extension KindFinder {
       !Self.configuration.contains($0.ecosystem)
         && (ecosystems.isEmpty || ecosystems.contains($0.ecosystem))
     }
+  }
+
+  /// Whether the image at the root is released under versions; a package that is published beside it
+  /// is a part of what users run.
+  private var isReleasedServer: Bool {
+    versionedImages != nil
+      && facts.manifests.contains { $0.isRoot && $0.ecosystem == "docker" }
   }
 
   /// The chart of a tree that holds charts alone and no values for environments of its own.
@@ -177,14 +228,17 @@ extension KindFinder {
 
   /// Whether a package gives its users nothing but commands.
   ///
-  /// A README that shows how to import the package says that there is more.
+  /// A README that shows how to import the package says that there is more, unless it has the
+  /// package installed for the commands alone.
   func offersOnlyCommands(_ package: Manifest) -> Bool {
     guard package.offersCommands else { return false }
     // A module of Go has a package in its own folder, or commands alone; what is released decides.
     if package.ecosystem == "go" { return releasedProgram != nil || versionedImages != nil }
     guard let name = package.name, let readme = facts.documents.first(where: { $0.kind == .readme })
     else { return true }
-    return !readme.tells.contains("imports " + name.packageSpelling)
+    if readme.tells.contains("a library") { return false }
+    return readme.tells.contains("commands of " + name.packageSpelling)
+      || !readme.tells.contains("imports " + name.packageSpelling)
   }
 
   /// Where the tree shows a program that users run.
@@ -224,41 +278,19 @@ extension Delivery {
     case .publishes, .images: false
     }
   }
-}
 
-/// Files that hold programs, by their endings.
-enum ProgramFile {
-  private static let endings: Set<String> = [
-    "c", "cc", "clj", "cljs", "cpp", "cr", "cs", "cxx", "d", "dart", "elm", "erl", "ex", "f90",
-    "fs", "go", "groovy", "h", "hpp", "hs", "java", "jl", "js", "jsx", "kt", "lua", "m", "ml", "mm",
-    "nim", "php", "pl", "py", "r", "rb", "rs", "scala", "sol", "svelte", "swift", "ts", "tsx", "vb",
-    "vue", "zig", "mjs", "cjs", "ipynb", "ps1", "psm1",
-  ]
-  private static let serverSide: Set<String> = [
-    "clj", "cr", "cs", "erl", "ex", "fs", "go", "groovy", "hs", "java", "kt", "php", "py", "rb",
-    "rs", "scala",
-  ]
-
-  /// Whether the file holds a program; tests and settings of tools included.
-  static func isProgram(_ path: RelativePath) -> Bool { endings.contains(path.fileExtension) }
-
-  /// Whether the file is written in a language that no browser runs.
-  static func isServerSide(_ path: RelativePath) -> Bool {
-    serverSide.contains(path.fileExtension)
+  /// Whether it only puts up what tests of a change try: done by a script of theirs, or by a job that
+  /// is named for them and for no deployment.
+  var isForTests: Bool {
+    guard reach == .deploys else { return false }
+    let folders = place.path.folder.parts.flatMap { String($0).nameWords }
+    if folders.contains(where: Self.wordsOfTests.contains) { return true }
+    let job = (job.split(separator: "#").last.map(String.init) ?? "").nameWords
+    return environment == "test" && job.contains(where: Self.wordsOfTests.contains)
+      && !job.contains { $0.hasPrefix("deploy") }
   }
-}
 
-extension RelativePath {
-  /// Folders beside what the project is: tests, measurements, documentation, the pipelines' own code.
-  private static let asides: Set<String> = [
-    "test", "tests", "testing", "testutil", "testutils", "integrationtest", "integrationtests",
-    "e2e", "acceptance", "bench", "benchmark", "benchmarks", "docs", "doc", "dagger",
-  ]
-
-  /// Whether it lies in such a folder.
-  var isAside: Bool {
-    folder.parts.contains { part in String(part).nameWords.contains(where: Self.asides.contains) }
-  }
+  private static let wordsOfTests: Set<String> = ["test", "tests", "testing", "e2e", "acceptance"]
 }
 
 extension String {

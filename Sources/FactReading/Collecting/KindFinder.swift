@@ -62,7 +62,8 @@ struct KindFinder {
   private var deployed: Verdict? {
     let isForOthers = packageForOthers != nil || isProgramReleased
     let owned = facts.deliveries.filter { delivery in
-      delivery.deploysOwn && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
+      delivery.deploysOwn && !delivery.isForTests && !isTrial(delivery)
+        && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
         && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
     }
     guard let first = owned.first else { return deployedByRecipe(besideOneForOthers: isForOthers) }
@@ -71,6 +72,11 @@ struct KindFinder {
       return Verdict(
         kind: .site, reason: Phrase("a platform hosts its pages", "플랫폼이 페이지를 호스팅함"),
         evidence: [host.place])
+    }
+    if isStatic, isMainlyPages, owned.allSatisfy(isPages) {
+      return Verdict(
+        kind: .site, reason: Phrase("its pages are put up from here", "여기서 페이지를 게시함"),
+        evidence: evidence)
     }
     if isMainlyInfrastructure || deploysOthers {
       return Verdict(
@@ -101,7 +107,7 @@ struct KindFinder {
     guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
         && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
-          || isDescribed(delivery))
+          || isDescribed(delivery) || handsOverImages(delivery) || isOwnPlatform(delivery))
     }
     guard delivery.reach != .configured else { return isServer || isFrontEnd }
     return !isPages(delivery) || isFrontEnd
@@ -111,6 +117,17 @@ struct KindFinder {
   private func isDescribed(_ delivery: Delivery) -> Bool {
     delivery.reach == .deploys
       && facts.uses.contains { $0.tool == delivery.tool && $0.gives(.describesRecipe) }
+  }
+
+  /// Whether it writes versions of images that are pushed here into the manifests of a deployer.
+  private func handsOverImages(_ delivery: Delivery) -> Bool {
+    delivery.tool == "manifest-push" && facts.deliveries.contains { $0.reach == .images }
+  }
+
+  /// Whether the program at the root is brought to a platform, where no package is meant for others.
+  private func isOwnPlatform(_ delivery: Delivery) -> Bool {
+    library == nil && serverSign?.path.depth == 0 && delivery.reach == .deploys
+      && runs.contains { $0.place == delivery.place && $0.rungs == [.paas] }
   }
 
   /// Settings of a release tool deploy nothing.
@@ -163,12 +180,12 @@ struct KindFinder {
         kind: .tool, reason: Phrase("released for users to run", "사용자가 실행하도록 릴리스함"),
         evidence: [release.place])
     }
-    if isServer || hasImageFile, let versioned = versionedImages {
+    if isServer || hasImageFile, !hasOwnProduction, let versioned = versionedImages {
       return Verdict(
         kind: .tool, reason: Phrase("images released under versions", "버전이 있는 이미지로 릴리스함"),
         evidence: [versioned.place])
     }
-    guard !isServer, let sign = programSign else { return nil }
+    guard !isServer, daemonSign == nil, let sign = programSign else { return nil }
     return Verdict(
       kind: .tool, reason: Phrase("a program that users run", "사용자가 실행하는 프로그램"),
       evidence: [sign])
@@ -176,7 +193,7 @@ struct KindFinder {
 
   /// Rule 5: server or web-app code.
   private var server: Verdict? {
-    if let place = serverSign {
+    if let place = serverSign ?? daemonSign {
       return Verdict(
         kind: .service, reason: Phrase("server code", "서버 코드"), evidence: [place])
     }

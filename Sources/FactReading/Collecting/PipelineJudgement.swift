@@ -63,13 +63,19 @@ struct PipelineJudgement {
     pipeline.triggers.contains { Trigger.Event.changes.contains($0.event) }
   }
 
+  /// Vendors whose pushes are merges of reviewed changes and nothing else.
+  ///
+  /// https://zuul-ci.org/docs/zuul/latest/howtos/pipeline-organization.html
+  private static let vendorsOfMerges: Set<String> = ["zuul"]
+
   /// Pushes start it only on named branches, and requests do not.
   var isLimitedToBranches: Bool {
     let changes = pipeline.triggers.filter { Trigger.Event.changes.contains($0.event) }
     return !changes.isEmpty
       && changes.allSatisfy {
-        $0.event == .push && !$0.branches.isEmpty && !$0.branches.contains("**")
-          && !$0.branches.contains("*")
+        guard $0.event == .push else { return false }
+        return Self.vendorsOfMerges.contains(pipeline.vendor)
+          || !$0.branches.isEmpty && !$0.branches.contains("**") && !$0.branches.contains("*")
       }
   }
 }

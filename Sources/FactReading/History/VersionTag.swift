@@ -30,6 +30,13 @@ package enum VersionTag: Hashable, Sendable {
     }
     let digits = last[start...].prefix { $0.isNumber || $0 == "." }
     let rest = last[start...].dropFirst(digits.count)
+    // `release-2024-05-01` is the day of a deployment: a version by the calendar has dots.
+    let date = last[start...].split(separator: "-").prefix(3)
+    guard date.count < 3 || !zip(date, [4, 2, 2]).allSatisfy({ $0.count == $1 && Int($0) != nil })
+    else {
+      self = .none
+      return
+    }
     let hasDot = digits.drop { $0 == "." }.dropLast(digits.hasSuffix(".") ? 1 : 0).contains(".")
     let isMarked = prefix.last == "v" || last[..<start].hasSuffix("v")
     let words = rest.nameWordsOfTag

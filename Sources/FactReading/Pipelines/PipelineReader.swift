@@ -23,11 +23,16 @@ package struct PipelineReading: Sendable {
   package var pipelines: [Pipeline]
   /// Faults.
   package var warnings: [Diagnostic]
+  /// Files that are parts of pipelines, though they look like the project's infrastructure.
+  package var parts: Set<RelativePath>
 
   /// Makes a reading.
-  package init(pipelines: [Pipeline] = [], warnings: [Diagnostic] = []) {
+  package init(
+    pipelines: [Pipeline] = [], warnings: [Diagnostic] = [], parts: Set<RelativePath> = []
+  ) {
     self.pipelines = pipelines
     self.warnings = warnings
+    self.parts = parts
   }
 
   /// Reads YAML files that stand for themselves, one after the other, and keeps their faults.

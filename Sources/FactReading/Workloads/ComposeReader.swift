@@ -13,7 +13,7 @@ struct ComposeReader: FileReader {
     guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
     return name.hasPrefix("compose.") || name.hasPrefix("compose-") || name.contains("compose.")
       || name.hasPrefix("docker-compose") || name.hasPrefix("docker-stack")
-      || name.hasPrefix("stack.") || name.hasPrefix("docker-swarm")
+      || name.hasPrefix("stack.") || name.hasPrefix("docker-swarm") || name.contains("-stack.")
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -40,7 +40,7 @@ struct ComposeReader: FileReader {
         [.describesInfrastructure, .keepsState, .discoversServices], rungs: [.docker],
         at: sheet.place(first.key))
     }
-    ComposeDeployment.read(services, into: &sheet)
+    ComposeDeployment.read(services, in: file.path, into: &sheet)
     return sheet.facts
   }
 
@@ -184,10 +184,18 @@ enum ComposeVariables {
   }
 }
 
-/// Tells a Compose file that is how the project is deployed: a public host, or certificates for it.
+/// Tells a Compose file that is how the project is deployed: a public host, certificates for it, or
+/// a folder that is named for deploying.
 enum ComposeDeployment {
+  private static let folders: Set<String> = ["deploy", "deployment", "deployments", "production"]
+
   /// Notes the first sign of a deployment.
-  static func read(_ services: Node, into sheet: inout FactSheet) {
+  static func read(_ services: Node, in path: RelativePath, into sheet: inout FactSheet) {
+    if folders.contains(path.folder.name.lowercased()), let first = services.entries.first {
+      sheet.use(
+        ComposeReader.tool, [.describesRecipe], rungs: [.docker], at: sheet.place(first.key))
+      return
+    }
     for service in services.entries {
       guard let sign = sign(in: service.value) else { continue }
       sheet.use(ComposeReader.tool, [.describesRecipe], rungs: [.docker], at: sheet.place(sign))

@@ -35,6 +35,8 @@ package struct Assessment: Hashable, Sendable {
   package var ladder: [Rung]
   /// The orchestration capabilities that the tree shows, in order.
   package var orchestration: [OrchestrationCapability]
+  /// What the next rung would bring, and what it would need first; `nil` where nothing is said.
+  package var outlook: Outlook?
   /// What shows each rung and capability, by its raw name.
   package var evidenceOf: [String: [Evidence]]
   /// The technologies found, by category and name, each once.
@@ -52,7 +54,8 @@ package struct Assessment: Hashable, Sendable {
     kindEvidence: [Place] = [], stage: String, score: Score, strictScore: Score, summary: Phrase,
     milestones: [Milestone] = [], stages: [StageResult] = [], areas: [GroupScore] = [],
     effects: [GroupScore] = [], criteria: [CriterionResult] = [], ladder: [Rung] = [],
-    orchestration: [OrchestrationCapability] = [], evidenceOf: [String: [Evidence]] = [:],
+    orchestration: [OrchestrationCapability] = [], outlook: Outlook? = nil,
+    evidenceOf: [String: [Evidence]] = [:],
     technologies: [Technology] = [], next: NextStage? = nil, waived: [Waiver] = [],
     warnings: [Diagnostic] = []
   ) {
@@ -72,11 +75,26 @@ package struct Assessment: Hashable, Sendable {
     self.criteria = criteria
     self.ladder = ladder
     self.orchestration = orchestration
+    self.outlook = outlook
     self.evidenceOf = evidenceOf
     self.technologies = technologies
     self.next = next
     self.waived = waived
     self.warnings = warnings
+  }
+}
+
+/// What the next rung of the infrastructure ladder is for a team.
+package struct Outlook: Hashable, Sendable {
+  /// What is said, in one or two sentences.
+  package var text: Phrase
+  /// The ids of the criteria that come first.
+  package var first: [String]
+
+  /// Makes an outlook.
+  package init(text: Phrase, first: [String] = []) {
+    self.text = text
+    self.first = first
   }
 }
 

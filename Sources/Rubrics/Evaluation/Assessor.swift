@@ -38,7 +38,8 @@ package struct Assessor: Sendable {
       },
       criteria: results, ladder: Rung.allCases.filter { facts.ladder[$0] != nil },
       orchestration: OrchestrationCapability.allCases.filter { facts.orchestration[$0] != nil },
-      evidenceOf: Self.evidence(in: facts), technologies: Self.technologies(in: facts),
+      outlook: outlook(results, &table), evidenceOf: Self.evidence(in: facts),
+      technologies: Self.technologies(in: facts),
       next: next, warnings: facts.warnings)
   }
 
@@ -94,6 +95,27 @@ package struct Assessor: Sendable {
     case .tool: Phrase("does not apply to a tool", "도구에는 해당하지 않음")
     case .other: Phrase("does not apply to this kind of repository", "이 종류의 저장소에는 해당하지 않음")
     }
+  }
+
+  // MARK: - Beside the stages
+
+  /// What comes next on the infrastructure ladder.
+  private func outlook(_ results: [CriterionResult], _ table: inout FactTable) -> Outlook? {
+    for outlook in rubric.outlooks where table.finding(outlook.condition).holds {
+      let missing = outlook.needs.compactMap { id in
+        results.first { $0.id == id && ($0.status == .unmet || $0.status == .partial) }
+      }
+      if missing.isEmpty, let says = outlook.says { return Outlook(text: says) }
+      if !missing.isEmpty, let tooEarly = outlook.tooEarly {
+        let english = missing.map(\.title.english).joined(separator: ", ")
+        let korean = missing.map(\.title.korean).joined(separator: ", ")
+        return Outlook(
+          text: Phrase(
+            "\(tooEarly.english) First: \(english).", "\(tooEarly.korean) 먼저: \(korean)."),
+          first: missing.map(\.id))
+      }
+    }
+    return nil
   }
 
   // MARK: - Evidence

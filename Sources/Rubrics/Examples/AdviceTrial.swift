@@ -39,7 +39,7 @@ struct AdviceTrial {
       }
       if let path = source.path {
         var example = repository(
-          jobs: Self.jobs(proof.jobs, following: []), files: proof.example.files)
+          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil))
         example.add(snippet.text, to: path)
         return example
       }
@@ -50,7 +50,7 @@ struct AdviceTrial {
   }
 
   private var takesCommands: Bool {
-    proof.jobs.contains { $0.commands.contains(Self.slot) }
+    proof.jobs.contains { job in job.commands.contains { $0.hasPrefix(Self.slot) } }
   }
 
   private func repository(
@@ -62,22 +62,38 @@ struct AdviceTrial {
     return example
   }
 
-  /// The jobs with commands for the slot among theirs.
+  /// The jobs with commands at the slot among theirs.
   private static func jobs(_ jobs: [JobSketch], following commands: [String]) -> [JobSketch] {
-    jobs.map { job in
-      job.running(job.commands.flatMap { $0 == slot ? commands : [$0] })
+    jobs.map { job in job.running(job.commands.flatMap { lines(at: $0, following: commands) }) }
+  }
+
+  private static func lines(at text: String, following new: [String]) -> [String] {
+    guard let former = former(at: text) else { return [text] }
+    guard new.isEmpty else { return new }
+    return former.isEmpty ? [] : [former]
+  }
+
+  /// The files with a text at their slot lines, or with what these hold before.
+  private func filled(with text: String?) -> [CriterionExample.File] {
+    proof.example.files.map { file in
+      var filled = file
+      let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let new = text?.withoutLineEnd.split(separator: "\n", omittingEmptySubsequences: false)
+      filled.text = lines.flatMap { line in
+        let indent = line.prefix { $0 == " " || $0 == "\t" }
+        return Self.lines(
+          at: String(line.dropFirst(indent.count)), following: (new ?? []).map(String.init)
+        ).map { $0.isEmpty ? "" : indent + $0 }
+      }.joined(separator: "\n")
+      return filled
     }
   }
 
-  /// The files with a text for their slot lines, or without those lines.
-  private func filled(with text: String?) -> [CriterionExample.File] {
-    proof.example.files.map { file in
-      guard file.text.contains(Self.slot) else { return file }
-      let template = SlotTemplate(file.text)
-      var filled = file
-      filled.text = template.filled(["snippet": text.map { [$0.withoutLineEnd] } ?? []])
-      return filled
-    }
+  /// What stands at a slot before the advice is followed: what comes behind `{snippet}`; `nil`
+  /// where the text is no slot.
+  private static func former(at text: String) -> String? {
+    guard text.hasPrefix(slot) else { return nil }
+    return String(text.dropFirst(slot.count).drop { $0 == " " })
   }
 }
 

@@ -131,7 +131,7 @@ extension Rubric {
     let known = Dictionary(criteria.map { ($0.id, $0) }) { first, _ in first }
     self.init(
       identity: set.identity, reachedAt: set.reachedAt, stages: set.stages.map(\.stage),
-      areas: set.areas, effects: set.effects, milestones: set.milestones,
+      areas: set.areas, effects: set.effects, milestones: set.milestones, outlooks: set.outlooks,
       criteria: set.criteria.compactMap { known[$0.value] }, forms: forms)
   }
 }

@@ -15,6 +15,7 @@ struct RubricSet {
   var areas: [Rubric.Area]
   var effects: [Rubric.Effect]
   var milestones: [Rubric.Landmark]
+  var outlooks: [Rubric.Outlook]
 
   /// The ids of all criteria in order, with the places where the set names them.
   var criteria: [Located<String>] { stages.flatMap(\.criteria) }
@@ -31,9 +32,10 @@ struct RubricSetReader {
   /// What has an id stands in the set even where its texts have faults, so that a fault of the set
   /// is told once and not again for each criterion.
   func set(_ node: Node, _ faults: inout FaultList) -> RubricSet? {
-    guard let fields = Fields(node, "a rubric", required: Self.keys, faults: &faults) else {
-      return nil
-    }
+    guard
+      let fields = Fields(
+        node, "a rubric", required: Self.keys, optional: ["outlooks"], faults: &faults)
+    else { return nil }
     let name = fields["name"]?.filledText(&faults)
     let version = fields["version"]?.filledText(&faults)
     let reachedAt = fields["reached-at"]?.number(in: 1...100, &faults)
@@ -44,6 +46,9 @@ struct RubricSetReader {
     let milestones = fields["milestones"]?.list(of: "milestones", &faults) {
       milestone($0, among: criteria, &$1)
     }
+    let outlooks = fields["outlooks"]?.list(of: "outlooks", &faults) {
+      outlook($0, among: criteria, &$1)
+    }
     for key in ["areas", "effects", "milestones", "stages"] {
       checkNames(fields[key]?.items.compactMap { $0["id"] } ?? [], &faults)
     }
@@ -52,7 +57,7 @@ struct RubricSetReader {
     return RubricSet(
       identity: RubricIdentity(name: name ?? "", version: version ?? ""),
       reachedAt: reachedAt ?? 0, stages: stages, areas: areas, effects: effects,
-      milestones: milestones ?? [])
+      milestones: milestones ?? [], outlooks: outlooks ?? [])
   }
 
   private func stage(_ node: Node, _ faults: inout FaultList) -> RubricSet.StageList? {
@@ -106,6 +111,28 @@ struct RubricSetReader {
     }
     guard let id, let title, let names else { return nil }
     return Rubric.Landmark(id: id, title: title, criteria: names)
+  }
+
+  private func outlook(
+    _ node: Node, among criteria: Set<String>, _ faults: inout FaultList
+  ) -> Rubric.Outlook? {
+    guard
+      let fields = Fields(
+        node, "an outlook", required: ["when"], optional: ["needs", "says", "too-early"],
+        faults: &faults)
+    else { return nil }
+    let condition = fields["when"].flatMap { ConditionReader().condition($0, &faults) }
+    let needs = fields["needs"]?.list(of: "criteria", &faults) {
+      $0.word("criterion", among: Array(criteria), &$1)
+    }
+    let says = fields["says"].flatMap { $0.phrase(&faults) }
+    let tooEarly = fields["too-early"].flatMap { $0.phrase(&faults) }
+    if fields["says"] == nil, fields["too-early"] == nil {
+      faults.add("found neither `says` nor `too-early`, expected one", at: node.position)
+    }
+    return condition.map {
+      Rubric.Outlook(condition: $0, needs: needs ?? [], says: says, tooEarly: tooEarly)
+    }
   }
 
   private func checkNames(_ nodes: [Node], _ faults: inout FaultList) {

@@ -48,9 +48,11 @@ package enum SnippetSource: Hashable, Sendable {
 
 /// A small repository in which advice holds, and which meets the criterion once it is followed.
 package struct AdviceProof: Hashable, Sendable {
-  /// The files; a line `{snippet}` in one is where the snippet goes.
+  /// The files; a line `{snippet}` in one is where the snippet goes, instead of what follows it
+  /// on that line.
   package let example: CriterionExample
-  /// The jobs, written for each vendor in turn; the command `{snippet}` is where steps go.
+  /// The jobs, written for each vendor in turn; the command `{snippet}` is where steps go, instead
+  /// of what follows it.
   package let jobs: [JobSketch]
   /// The vendors that it is tried with; empty for all.
   package let vendors: [String]

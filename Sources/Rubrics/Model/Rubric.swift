@@ -40,6 +40,18 @@ package struct Rubric: Sendable {
     package let criteria: [String]
   }
 
+  /// What the next rung of the infrastructure ladder is for a team, or why it can wait.
+  package struct Outlook: Hashable, Sendable {
+    /// When it is said.
+    package let condition: FactCondition
+    /// The criteria that must be met before it pays.
+    package let needs: [String]
+    /// What is said where they are met; `nil` for nothing, and the next outlook is looked at.
+    package let says: Phrase?
+    /// What is said where one is not; the criteria follow.
+    package let tooEarly: Phrase?
+  }
+
   /// Name and version.
   package let identity: RubricIdentity
   /// The score in percent from which a stage counts as reached.
@@ -52,6 +64,8 @@ package struct Rubric: Sendable {
   package let effects: [Effect]
   /// The milestones.
   package let milestones: [Landmark]
+  /// What comes next on the infrastructure ladder; the first that fits is said.
+  package let outlooks: [Outlook]
   /// The criteria, stage by stage.
   package let criteria: [Criterion]
   /// How the jobs of its advice are written for each vendor.

@@ -28,7 +28,7 @@ struct ToxReader {
     return names.flatMap { name -> [BuildTarget] in
       guard let section = sections[name], name.hasPrefix("testenv") else { return [] }
       let own = name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name
-      let commands = commands(of: section)
+      let commands = installation(of: section) + commands(of: section)
       return ToxNames.expanded(Array(own.utf8)[...]).map { name in
         BuildTarget(
           name: name, dependencies: [], commands: commands, position: section.position)
@@ -99,6 +99,28 @@ struct ToxReader {
   }
 
   // MARK: - Commands
+
+  /// What tox runs before the commands: it builds the package and installs it as users get it,
+  /// unless the project says otherwise.
+  ///
+  /// https://tox.wiki/en/latest/config.html#skip_install
+  private func installation(of section: Section) -> [ShellCommand] {
+    let project = sections["tox"] ?? sections["tox:tox"]
+    let isLeftOut =
+      ["skipsdist", "no_package"].contains { isSet($0, in: [project]) }
+      || ["skip_install", "usedevelop", "use_develop"].contains {
+        isSet($0, in: [section, sections["testenv"]])
+      }
+    guard !isLeftOut else { return [] }
+    return TargetScript(quoting: ["pip", "install", "."], at: section.position)
+      .commands(ignoresFailure: false)
+  }
+
+  /// Whether the first of the sections that say it, says yes.
+  private func isSet(_ key: String, in sections: [Section?]) -> Bool {
+    let lines = sections.lazy.compactMap { $0?.settings[key] }.first
+    return lines?.first?.text.text.lowercased() == "true"
+  }
 
   private func commands(of section: Section) -> [ShellCommand] {
     let base = sections["testenv"]

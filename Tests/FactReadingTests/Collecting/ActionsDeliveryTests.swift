@@ -89,7 +89,7 @@ extension DeliveryCase {
       on: {push: {branches: [production]}}
       jobs: {deploy: {steps: [{run: kubectl apply -f k8s}]}}
       """, and: checks,
-      "deploys by kubectl to production!, own-trigger, person"),
+      "deploys by kubectl to production!, own-trigger, automatic"),
     .actions(
       "by a push to the branch of staging, checks elsewhere",
       """

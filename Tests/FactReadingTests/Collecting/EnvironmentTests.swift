@@ -65,6 +65,12 @@ import Testing
         "k8s/overlays/production/kustomization.yaml": "resources: [../../base]\n",
       ], "(production!)", "(staging)"),
     DeliveryCase(
+      "manifests that are named for them",
+      [
+        "shop-dev.yaml": "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\n",
+        "shop_prod_canary.yaml": "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\n",
+      ], "(dev)", "(prod!)"),
+    DeliveryCase(
       "files of values",
       [
         "chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",

@@ -25,6 +25,20 @@ import Testing
     [".github/workflows/a.yml": "on: push\njobs: {a: {steps: [{run: '\(command)'}]}}\n"]
   }
 
+  private static func metadata(on events: String, _ inputs: String) -> String {
+    """
+    on: \(events)
+    jobs:
+      a:
+        steps:
+          - id: m
+            uses: docker/metadata-action@v5
+            \(inputs)
+          - uses: docker/build-push-action@v6
+            with: {push: true, tags: "${{ steps.m.outputs.tags }}"}
+    """
+  }
+
   @Test(arguments: [
     DeliveryCase(
       "by a version", step("docker push ghcr.io/acme/shop:1.4.2"),
@@ -55,6 +69,44 @@ import Testing
     DeliveryCase(
       "a branch beside a commit does not", step("docker push acme/shop:$BRANCH-$SHORT_SHA"),
       "published acme/shop:$BRANCH-$SHORT_SHA filled own"),
+    DeliveryCase(
+      "the name of an environment moves", step("docker push acme/shop:$DEPLOY_ENV"),
+      "published acme/shop:$DEPLOY_ENV moving own"),
+    DeliveryCase(
+      "also behind a word", step("docker push acme/shop:env.$LABEL"),
+      "published acme/shop:env.$LABEL moving own"),
+    DeliveryCase(
+      "a context of the vendor is no environment",
+      step("docker push acme/shop:${{ env.IMAGE_TAG }}"),
+      "published acme/shop:${{ env.IMAGE_TAG }} filled own"),
+    DeliveryCase(
+      "the number of a proposed change moves", step("docker push acme/shop:pr-$NUMBER"),
+      "published acme/shop:pr-$NUMBER moving own"),
+    DeliveryCase(
+      "and beside a commit it does not", step("docker push acme/shop:pr-$NUMBER-$GITHUB_SHA"),
+      "published acme/shop:pr-$NUMBER-$GITHUB_SHA filled own"),
+    .actions(
+      "what an action makes of tags and branches moves for some",
+      metadata(on: "{push: {branches: [main], tags: [\"v*\"]}}", ""),
+      "published ${{ steps.m.outputs.tags }} filled own",
+      "published ${{ steps.m.outputs.tags }} moving own"),
+    .actions(
+      "of releases alone it does not", metadata(on: "{release: {types: [published]}}", ""),
+      "published ${{ steps.m.outputs.tags }} filled own"),
+    .actions(
+      "nor beside the commit",
+      metadata(on: "push", "with: {tags: \"type=ref,event=branch\\ntype=sha\"}"),
+      "published ${{ steps.m.outputs.tags }} filled own"),
+    .actions(
+      "of branches alone it moves", metadata(on: "push", "with: {tags: \"type=edge\"}"),
+      "published ${{ steps.m.outputs.tags }} moving own"),
+    DeliveryCase(
+      "an exporter that pushes",
+      step("buildctl build --output type=image,name=acme/shop:1.4.2,push=true"),
+      "published acme/shop:1.4.2 version own"),
+    DeliveryCase(
+      "the image that a platform is told", step("gcloud run deploy a --image me/acme:staging"),
+      "deployed me/acme:staging moving own"),
     DeliveryCase(
       "the name of what started a push moves",
       step("docker push acme/shop:${{ github.ref_name }}"),

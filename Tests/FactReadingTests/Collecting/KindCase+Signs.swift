@@ -40,6 +40,26 @@ extension KindCase {
         ["ui/package.json": #"{"private": true, "dependencies": {"@angular/core": "17.0.0"}}"#],
         Dictionary(uniqueKeysWithValues: (0..<20).map { ("srv/src/A\($0).java", "class A {}\n") }))),
     KindCase(
+      .library, "a package whose tests put something up",
+      and(
+        library,
+        [
+          ".github/workflows/a.yml": """
+          on: push
+          jobs:
+            e2e-tests: {steps: [{run: kubectl apply -f k8s}]}
+            check: {steps: [{run: ./e2e/deploy.sh}]}
+          """,
+          "e2e/deploy.sh": "kubectl apply -f k8s\n",
+        ])),
+    KindCase(
+      .service, "a server with resources for a production of its own",
+      and(
+        and(server, ["Dockerfile": "FROM alpine:3.20\n"]),
+        and(
+          ["infra/prod/main.tf": "resource \"aws_s3_bucket\" \"a\" {}\n"],
+          workflow("{push: {tags: [v*]}}", "docker push acme/shop:$GITHUB_REF_NAME")))),
+    KindCase(
       .tool, "images alone that are released under versions",
       and(
         ["10/Dockerfile": "FROM alpine:3.20\n"],

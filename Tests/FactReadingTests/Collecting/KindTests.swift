@@ -124,7 +124,7 @@ struct KindCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct KindTests {
-  @Test(arguments: KindCase.all + KindCase.signs)
+  @Test(arguments: KindCase.all + KindCase.signs + KindCase.owners)
   func `The kind follows the first rule that fits`(_ sample: KindCase) async {
     let project = await SmallRepository(sample.files).facts.project
     #expect(project.kind == sample.kind)

@@ -49,7 +49,7 @@ extension DeliveryCase {
           + "promotions: [{name: Ship, pipeline_file: ship.yml, "
           + "auto_promote: {when: \"branch = 'production'\"}}]\n",
         ".semaphore/ship.yml": semaphoreDeploy,
-      ], "deploys by kubectl to production!, own-trigger, person"),
+      ], "deploys by kubectl to production!, own-trigger, automatic"),
     DeliveryCase(
       "a promotion of Semaphore for tags",
       [
@@ -109,7 +109,7 @@ extension DeliveryCase {
               - test
               - ship/deploy-production: {requires: [test], filters: {branches: {only: release}}}
         """
-      ], "deploys by deploy-words to production!, guarded-stage, person"),
+      ], "deploys by deploy-words to production!, guarded-stage, automatic"),
     DeliveryCase(
       "a stage of Jenkins on the primary branch",
       [
@@ -140,7 +140,7 @@ extension DeliveryCase {
       [
         ".github/workflows/image.yml": """
         on: {push: {branches: [main]}}
-        jobs: {image: {steps: [{run: go test ./...}, {run: docker push ghcr.io/acme/shop:1}]}}
+        jobs: {image: {steps: [{run: go test ./...}, {run: docker push ghcr.io/acme/shop}]}}
         """,
         ".github/workflows/ship.yml": """
         on: {push: {branches: [main]}}
@@ -204,7 +204,9 @@ extension DeliveryCase {
 }
 
 @Suite struct VendorDeliveryTests {
-  @Test(arguments: DeliveryCase.vendorPipelines + DeliveryCase.vendorSteps)
+  @Test(
+    arguments: DeliveryCase.vendorPipelines + DeliveryCase.vendorSteps + DeliveryCase.rules
+      + DeliveryCase.images)
   func `A pipeline of any vendor tells what it delivers, how apart and on whose decision`(
     _ sample: DeliveryCase
   ) async {
@@ -227,6 +229,31 @@ extension DeliveryCase {
       """
     ]
     let history = GitHistory(isRepository: true, commits: 2, promotedBranches: promoted)
+    let facts = await SmallRepository(files, history: history).facts
+    #expect(facts.deliveries.map(\.decision) == [decision])
+  }
+
+  @Test(arguments: [([], Delivery.Decision.automatic), (["main"], .person)])
+  func `A platform that deploys a branch waits for those who promote to it`(
+    _ promoted: [String], _ decision: Delivery.Decision
+  ) async {
+    let history = GitHistory(isRepository: true, commits: 2, promotedBranches: promoted)
+    let files = ["netlify.toml": "[build]\ncommand = \"hugo\"\n"]
+    let facts = await SmallRepository(files, history: history).facts
+    #expect(facts.deliveries.map(\.decision) == [decision])
+  }
+
+  @Test(arguments: [
+    ("/^(main|dev)$/", Delivery.Decision.person), ("/^(main|fix)$/", .automatic),
+  ])
+  func `A rule may name the branch that is promoted beside the one promoted to`(
+    _ rule: String, _ decision: Delivery.Decision
+  ) async {
+    let history = GitHistory(isRepository: true, commits: 2, promotedBranches: ["main"])
+    let files = [
+      "appveyor.yml": "test_script: [go test ./...]\n"
+        + "deploy: [{provider: NuGet, on: {branch: \(rule)}}]\n"
+    ]
     let facts = await SmallRepository(files, history: history).facts
     #expect(facts.deliveries.map(\.decision) == [decision])
   }

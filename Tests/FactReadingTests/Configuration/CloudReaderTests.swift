@@ -19,7 +19,7 @@ import Testing
             ],
             "secrets": [{"name": "SENTRY_DSN", "valueFrom": "arn"}] ⟦tracks-errors⟧
           },
-          {"image": "<IMAGE>", "logConfiguration": {"logDriver": "json-file"}} ⟦image <IMAGE> filled⟧
+          {"image": "<IMAGE>", "healthCheck": null, "cpu": null, "logConfiguration": {"logDriver": "json-file"}} ⟦image <IMAGE> filled⟧
         ],
         "volumes": [
           {"name": "a", "efsVolumeConfiguration": {"fileSystemId": "f"}}, ⟦volume⟧

@@ -31,6 +31,18 @@ import Testing
           restart: always                 ⟦restart⟧
           healthcheck: {test: [CMD, x]}   ⟦probe⟧
       """),
+    AnnotatedFile(
+      "deploy/compose.yml",
+      """
+      services:                           ⟦describes-environment rung:docker⟧
+        api: {build: .}                   ⟦compose api; describes-recipe rung:docker⟧
+      """),
+    AnnotatedFile(
+      "shop-stack.yml",
+      """
+      services:                           ⟦describes-environment rung:docker⟧
+        api: {build: .}                   ⟦swarm api; describes-infrastructure discovers-services keeps-state rung:docker⟧
+      """),
   ]
 
   @Test(arguments: containers)

@@ -176,6 +176,8 @@ import Testing
                 until: r is success
                 retries: 9
               - uri: {url: "http://b"}
+              - command: kubectl rollout status deployment/shop ⟦verifies⟧
+              - shell: kubectl get pods
       """),
     AnnotatedFile(
       "roles/web/tasks/main.yml",

@@ -60,6 +60,11 @@ import Testing
       }
       module "local" {                                ⟦resource ./local⟧
         source = "./local"
+        container_images = {
+          web = "acme/web:staging"                    ⟦image acme/web:staging moving⟧
+          api = var.image
+        }
+        image_tag = "1.4.2"                           ⟦image :1.4.2 version⟧
       }
       """),
     AnnotatedFile(

@@ -16,6 +16,7 @@ import Testing
         deploymentStrategy:
           rollingUpdate: {maxSurge: 1}       ⟦chooses-strategy rung:kubernetes⟧
         strategy: Recreate                   ⟦chooses-strategy rung:kubernetes⟧
+        strategyType: Recreate               ⟦chooses-strategy rung:kubernetes⟧
         podDisruptionBudget:                 ⟦bounds-resources rung:kubernetes⟧
           minAvailable: 1
         probes:

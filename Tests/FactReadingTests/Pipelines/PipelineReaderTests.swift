@@ -121,6 +121,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".prow.yaml", "prow"),
     PipelinePath(".prow/verify.yaml", "prow"),
     PipelinePath("sub/.prow.yaml", nil),
+    PipelinePath("ci/plugins.yaml", "prow"),
     PipelinePath("zuul.yaml", "zuul"),
     PipelinePath(".zuul.d/jobs.yaml", "zuul"),
     PipelinePath("sub/.zuul.yaml", nil),

@@ -54,6 +54,8 @@ import Testing
       .replacing("<many>", with: String(repeating: "- api-key-name\n", count: 300))
       .replacing("<password>", with: String(body.prefix(14)))
       .replacing("<aws>", with: "AKI<none>AQ3EGRZ7WLM2XPTNV")
+      .replacing("<hex>", with: String(repeating: "0f1e2d3c4b5a69788", count: 8).prefix(128))
+      .replacing("<django>", with: String((body.lowercased() + "(*&^%$#@").prefix(50)))
       .replacing("<short>", with: String(body.prefix(24)))
       .replacing("<36>", with: String(body.prefix(36)))
       .replacing("<body>", with: body).replacing("<none>", with: "")
@@ -79,6 +81,11 @@ import Testing
     ("a.yml", "<many>token: ghp<none>_<36>\n", 301),
     ("sign.asc", "<pgp>\n", 1),
     ("a.conf", "uri = mongodb+srv://app:<password>@shop.a1b2c.mongodb.net/shop\n", 1),
+    ("shop/settings.py", "DEBUG = False\nSECRET_KEY = '<django>'\n", 2),
+    ("config/initializers/login.rb", "setup do |config|\n  config.secret_key = '<hex>'\n", 2),
+    ("appsettings.json", "{\n  \"Login\": {\n    \"ClientSecret\": \"<36>\"\n  }\n}\n", 3),
+    ("logstash.conf", "  jdbc_password => \"<36>\"  # of the shop\n", 1),
+    ("config.yml", "production:\n  secret_key: <hex>\n", 2),
   ])
   func `A credential that looks live is told by its line and never shown`(
     _ path: String, _ text: String, _ line: Int
@@ -134,11 +141,37 @@ import Testing
 
         """
     ),
+    ("shop/settings.py", "# SECRET_KEY = '<django>'\n"),
+    ("shop/settings.py", "SECRET_KEY = 'change-me-before-the-first-start-of-the-shop-000'\n"),
+    ("config/secrets.yml", "development:\n  secret_key_base: <hex>\n"),
+    ("config/login.rb", "if Rails.env.test?\n  config.secret_key = '<hex>'\n"),
+    ("docker-compose.yml", "environment:\n  SECRET_KEY: <36>\n"),
+    ("appsettings.Development.json", "{\"ClientSecret\": \"<36>\"}\n"),
+    ("app.js", "const password = drawnFromTheStore9Of7Shops3(a)\n"),
+    ("a.yml", "password: postgres\nclient_secret: {{ vault_client_secret }}\n"),
     ("a.conf", "uri = mongodb+srv://app:${PASSWORD}@shop.a1b2c.mongodb.net/shop\n"),
     ("a.conf", "uri = mongodb+srv://user:<password>\n"),
     ("a.yml", "cache: key-this_is_a_long_name_of_a_cache_for_node_20\n"),
   ])
   func `A placeholder, a public key or a key of tests is no fault`(_ path: String, _ text: String) {
     #expect(projectFacts(path, Self.filled(text)).blemishes.map(\.what) == [])
+  }
+
+  @Test(arguments: [
+    ("src/mail.js", "const key = process.env.MAIL_API_KEY\n", "MAIL_API_KEY"),
+    ("app.py", "import os\ntoken = os.environ.get('SHOP_TOKEN')\n", "SHOP_TOKEN"),
+    ("config/mail.rb", "password: ENV.fetch('SMTP_PASSWORD')\n", "SMTP_PASSWORD"),
+    ("Dockerfile", "FROM alpine\nARG NPM_TOKEN\n", "NPM_TOKEN"),
+    // What every visitor gets, what the vendor gives, and what is no secret.
+    ("src/map.js", "const key = process.env.NEXT_PUBLIC_API_KEY\n", nil),
+    ("notes.py", "import os\nos.environ['GITHUB_TOKEN']\n", nil),
+    ("app.py", "import os\nos.environ['PORT']\n", nil),
+    ("tests/app.py", "import os\nos.environ['SHOP_TOKEN']\n", nil),
+  ])
+  func `A secret that code takes from its environment is told`(
+    _ path: String, _ text: String, _ name: String?
+  ) {
+    let needed = projectFacts(path, text).uses.filter { $0.capabilities.contains(.needsSecrets) }
+    #expect(needed.map(\.excerpt) == (name.map { [$0] } ?? []))
   }
 }

@@ -130,6 +130,11 @@ import Testing
     ),
     ("# Acme\n\n```yaml\na: 1\n----\nb: 2\n```\n\nA shop for things that roll.\n", ["what"]),
     ("# Acme\n\n```\n# Install\n```\n", []),
+    ("# Acme Framework\n", ["a library"]),
+    ("# Acme library of things\n\n## The library\n", []),
+    ("# Acme\n\n```\npipx install acme-cli\n```\n", ["commands of acme_cli", "how"]),
+    ("# Acme\n\n```\n$ yarn global add acme@1.2\n```\n", ["commands of acme", "how"]),
+    ("# Acme\n\n```\nnpm install acme\n```\n", ["how"]),
   ]
 
   @Test(arguments: readmes)
@@ -167,6 +172,11 @@ import Testing
     let text = "# Acme\n\nA shop.\n\n## \(heading)\n\nAsk Ann first of all.\n"
     let documents = projectFacts("README.md", text).documents
     #expect(documents.filter { $0.kind == .contributionPart }.map(\.place.position.line) == [5])
+  }
+
+  @Test func `A README that tells who did what does not say how to contribute`() {
+    let text = "# Acme\n\nA shop.\n\n## Team contributions\n\nAnn wrote the cart.\n"
+    #expect(!projectFacts("README.md", text).documents.contains { $0.kind == .contributionPart })
   }
 
   @Test func `A README may hold guides for deploying and going back`() {

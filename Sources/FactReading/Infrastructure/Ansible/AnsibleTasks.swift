@@ -19,6 +19,11 @@ enum AnsibleTasks {
     "block", "rescue", "always",
   ]
 
+  /// Commands that wait until what was deployed is ready, and fail where it is not in time.
+  ///
+  /// https://kubernetes.io/docs/reference/kubectl/generated/kubectl_wait/
+  private static let waits = ["kubectl wait ", "kubectl rollout status ", "oc rollout status "]
+
   /// Reads a list of tasks, those in blocks too.
   static func read(_ tasks: Node?, into sheet: inout FactSheet) {
     read(tasks, depth: 0, into: &sheet)
@@ -54,6 +59,11 @@ enum AnsibleTasks {
     case "uri":
       // A request that is repeated until it is answered waits for what was deployed.
       guard task["until"] != nil, task["retries"] != nil else { return }
+      sheet.use(tool, [.verifies], at: place)
+    case "command", "shell":
+      let command = (arguments.text ?? arguments["cmd"]?.text ?? "").trimmingSpaces
+      guard waits.contains(where: command.hasPrefix), task["ignore_errors"]?.lenientFlag != true
+      else { return }
       sheet.use(tool, [.verifies], at: place)
     case "helm":
       if let chart = arguments["chart_ref"], let text = chart.filledText {

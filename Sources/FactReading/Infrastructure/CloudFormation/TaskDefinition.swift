@@ -17,11 +17,16 @@ enum TaskDefinition {
     let containers = definition.anyCase("ContainerDefinitions")?.items ?? []
     workload.images = containers.flatMap { images(of: $0, in: &sheet) }
     workload.probes = containers.compactMap { container in
-      container.anyCaseEntry("HealthCheck").map { Located("health check", at: sheet.place($0.key)) }
+      // What the console exports names every setting, and sets most to null.
+      container.anyCaseEntry("HealthCheck").flatMap { entry in
+        entry.value.isNull ? nil : Located("health check", at: sheet.place(entry.key))
+      }
     }
     workload.resources = ([definition] + containers).lazy
       .flatMap { node in ["Memory", "MemoryReservation", "Cpu"].map { node.anyCaseEntry($0) } }
-      .compactMap { $0 }.first { $0.value.text != "0" }.map { sheet.place($0.key) }
+      .compactMap { $0 }.first { !$0.value.isNull && $0.value.text != "0" }.map {
+        sheet.place($0.key)
+      }
     workload.volumes = (definition.anyCase("Volumes")?.items ?? []).compactMap { volume in
       [
         "EFSVolumeConfiguration", "efsVolumeConfiguration",

@@ -79,6 +79,7 @@ struct TerraformReader: FileReader {
     sheet.resource(
       "terraform", "module", name: source, isEnabled: isEnabled,
       settings: settings(of: block.body, in: sheet), at: place)
+    if isEnabled { TerraformModuleImages.read(block.body, into: &sheet) }
     // What stands in the tree is read there.
     guard isEnabled, !isLocal else { return }
     sheet.sight(.resource(Self.address(of: source)), at: sheet.place(of: "source", in: block.body))

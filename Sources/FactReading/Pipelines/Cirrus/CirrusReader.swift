@@ -91,7 +91,7 @@ struct CirrusBuilder {
       guard let image = container?["image"], let text = image.text else { continue }
       job.images.append(Located(text, at: document.place(image)))
     }
-    for variables in [root["env"], node["env"]] {
+    for variables in [root["env"], root["environment"], node["env"], node["environment"]] {
       for entry in variables?.entries ?? [] {
         guard let name = entry.key.text, entry.value.text?.hasPrefix("ENCRYPTED[") == true else {
           continue

@@ -34,6 +34,26 @@ extension JenkinsBuilder {
     return images
   }
 
+  /// Where an agent of Docker keeps what build tools load between runs, in a volume of the machine.
+  ///
+  /// https://www.jenkins.io/doc/book/pipeline/docker/#caching-data-for-containers
+  func caches(of agent: GroovyStatement) -> [Place] {
+    let calls = agent.call?.blocks.flatMap { $0 }.compactMap(\.call) ?? []
+    let arguments = calls.flatMap { call in
+      [call.text("args")] + call.blocks.flatMap { $0 }.map { $0.call?.text("args") }
+    }
+    let folders: Set<String> = [
+      ".gradle", ".m2", ".npm", ".yarn", ".cache", ".ivy2", ".sbt", ".cargo", ".nuget",
+    ]
+    return arguments.compactMap { text in
+      guard let text, text.text.contains("-v ") || text.text.contains("--volume") else {
+        return nil
+      }
+      let parts = text.text.split { ":/ ".contains($0) }.map(String.init)
+      return parts.contains(where: folders.contains) ? source.place(text.position) : nil
+    }
+  }
+
   /// The images of a pod: `podTemplate(containers: […])`, `podTemplate(yaml: …)`.
   ///
   /// https://plugins.jenkins.io/kubernetes/

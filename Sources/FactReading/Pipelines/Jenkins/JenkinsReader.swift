@@ -229,7 +229,7 @@ struct JenkinsBuilder {
       id: id, name: name, place: source.place(position), stage: name, needs: latest,
       events: Set(setting.situations.map(\.event)), conditions: setting.conditions,
       gate: setting.gate, ignoresFailure: setting.ignoresFailure, fanOut: setting.fanOut,
-      secrets: setting.secrets, images: setting.images)
+      caches: setting.caches, secrets: setting.secrets, images: setting.images)
   }
 }
 
@@ -241,6 +241,7 @@ struct JenkinsSetting: Sendable {
   var folder: RelativePath? = RelativePath("")
   var secrets: [Located<String>] = []
   var images: [Located<String>] = []
+  var caches: [Place] = []
   var gate: Gate?
   var fanOut: Place?
   var ignoresFailure = false

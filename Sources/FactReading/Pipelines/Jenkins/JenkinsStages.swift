@@ -103,6 +103,7 @@ extension JenkinsBuilder {
     if let agent = block.first(where: { $0.opens("agent") }) {
       let images = images(of: agent)
       if !images.isEmpty { setting.images = images }
+      setting.caches += caches(of: agent)
     }
   }
 }

@@ -12,20 +12,26 @@ package struct ProwReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
-  /// Whether the file is `.prow.yaml` or stands in `.prow`.
+  /// Whether the file is `.prow.yaml`, stands in `.prow`, or may tell where a central configuration
+  /// keeps its jobs.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    if path.text == ".prow.yaml" { return true }
+    if path.text == ".prow.yaml" || path.name == ProwCentral.fileName { return true }
     return path.parts.first == ".prow" && path.parts.count > 1
       && (path.fileExtension == "yaml" || path.fileExtension == "yml")
   }
 
   /// The pipelines, one for each file.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
+    let settings = paths.filter { $0.name == ProwCentral.fileName && $0.parts.first != ".prow" }
+    let central = settings.lazy.compactMap { ProwCentral($0, context) }.first
+    let own = paths.filter { !settings.contains($0) }
     var warnings: [Diagnostic] = []
-    var reading = PipelineReading(yaml: paths, context: context) { file, document in
+    let files = own + (central?.jobFiles ?? [])
+    var reading = PipelineReading(yaml: files, context: context) { file, document in
       guard let node = document.root else { return [] }
       var builder = ProwBuilder(
-        PipelineValue(node.merged(), in: document), at: file.path, context: context)
+        PipelineValue(node.merged(), in: document), at: file.path,
+        of: own.contains(file.path) ? nil : central?.repositories, context: context)
       defer { warnings += builder.warnings }
       return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }
@@ -46,10 +52,16 @@ struct ProwBuilder {
   private var jobs: [Job] = []
   private var triggers: [Trigger] = []
   private var ids: Set<String> = []
+  /// The names that the repository itself has in a central configuration.
+  private let repositories: Set<String>?
 
-  init(_ root: PipelineValue, at path: RelativePath, context: ReadingContext) {
+  init(
+    _ root: PipelineValue, at path: RelativePath, of repositories: Set<String>? = nil,
+    context: ReadingContext
+  ) {
     self.root = root
     self.path = path
+    self.repositories = repositories
     follower = StepFollower(context: context)
   }
 
@@ -57,8 +69,11 @@ struct ProwBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     for kind in ProwKind.allCases {
       guard let list = root.entry(kind.rawValue) else { continue }
-      // A central configuration has the jobs by their repositories.
-      let values = list.value.isMap ? list.value.entries.map(\.value) : [list.value]
+      // A central configuration has the jobs by their repositories; those of others are not the
+      // project's, and clocks name none.
+      if repositories != nil, !list.value.isMap { continue }
+      let listed = list.value.entries.filter { repositories?.contains($0.key) ?? true }
+      let values = list.value.isMap ? listed.map(\.value) : [list.value]
       for job in values.flatMap(\.items) { add(job, kind, needs: [], depth: 0) }
     }
     guard !jobs.isEmpty else { return nil }

@@ -147,9 +147,28 @@ struct ZuulBuilder {
           name: entry.name,
           action: ActionUse(kind: .pipeline, name: prefix + foreign, inputs: inputs),
           place: job.foreignPlace ?? entry.place))
+      steps += imageBuilds(of: variables)
     }
     for part in job.chain { steps += run(part["post-run"], of: entry) }
     return steps
+  }
+
+  /// The images that the roles of common jobs build, as their variables tell.
+  ///
+  /// https://zuul-ci.org/docs/zuul-jobs/latest/container-roles.html#role-build-container-image
+  private mutating func imageBuilds(of variables: [PipelineValue.Entry]) -> [Step] {
+    // What a job says takes the place of what its parents say.
+    let images = variables.last { ["container_images", "docker_images"].contains($0.key) }
+    return (images?.value.items ?? []).flatMap { image -> [Step] in
+      guard let folder = image["context"], let context = folder.text else { return [] }
+      let options = [("--file", image["container_filename"]), ("--target", image["target"])]
+      let words = options.flatMap { option, value in value?.text.map { [option, $0] } ?? [] }
+      let text = (["docker", "build"] + words + [context]).map(\.shellQuoted)
+      return follower.steps(
+        of: ShellText(chunks: [
+          ShellChunk(text: text.joined(separator: " "), place: folder.place, keepsLines: false)
+        ]))
+    }
   }
 
   /// The steps of playbooks; one that the tree does not have is told.
@@ -159,10 +178,7 @@ struct ZuulBuilder {
     (playbooks?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
       guard let name = playbook.text != nil ? playbook : playbook["name"], let text = name.text
       else { return [] }
-      guard
-        let path = [text, text + ".yaml", text + ".yml"].lazy
-          .compactMap({ RelativePath("").appending($0) }).first(where: context.files.contains)
-      else {
+      guard let path = ZuulConfiguration.playbook(text, in: context) else {
         warnings.append(
           Diagnostic(
             .warning, "found no playbook \"\(text)\" in the tree, expected its path from the root",

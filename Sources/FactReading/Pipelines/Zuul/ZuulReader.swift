@@ -38,6 +38,7 @@ package struct ZuulReader: PipelineReader {
     var builder = ZuulBuilder(configuration, context: context)
     reading.pipelines = builder.pipelines(vendor: vendor)
     reading.warnings += builder.warnings
+    reading.parts = configuration.playbooks(in: context)
     return reading
   }
 }
@@ -103,6 +104,22 @@ struct ZuulConfiguration {
     // A variant for some branches changes the job for those alone.
     return variants.dropFirst().filter { $0["branches"] == nil }
       .reduce(first) { $0.merged(with: $1) }
+  }
+
+  /// The playbooks of all jobs: they say how jobs run, and nothing of where the project does.
+  func playbooks(in context: ReadingContext) -> Set<RelativePath> {
+    let listed = jobs.values.flatMap(\.self).flatMap { job in
+      ["pre-run", "run", "post-run", "cleanup-run"].flatMap { job[$0]?.itemsOrSelf ?? [] }
+    }
+    return Set(
+      listed.compactMap { ($0.text ?? $0["name"]?.text).flatMap { Self.playbook($0, in: context) } }
+    )
+  }
+
+  /// The file of a playbook, whose ending may be left out.
+  static func playbook(_ name: String, in context: ReadingContext) -> RelativePath? {
+    [name, name + ".yaml", name + ".yml"].lazy.compactMap { RelativePath("").appending($0) }
+      .first(where: context.files.contains)
   }
 
   /// The jobs of a project by their pipelines, those of its templates included.

@@ -60,20 +60,53 @@ struct SecretReader: FileReader {
 
   private static let harmless = [".com", ".org", ".net", "rate", "_rate", "-rate", "r"]
 
-  private static let needles = NeedleSet(SecretForm.all.map(\.mark))
+  private static let forms = SecretForm.all.map(\.mark)
+  private static let needles = NeedleSet(forms + AssignedSecret.marks + SecretVariable.marks)
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
+    let isForRuns = !Self.isForDevelopers(file.path)
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
-      let form = SecretForm.all[match.needle]
-      guard form.fits(file.bytes, at: match.offset),
+      let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
+      let others = match.needle - Self.forms.count
+      if others >= AssignedSecret.marks.count {
+        let mark = SecretVariable.marks[others - AssignedSecret.marks.count]
+        guard facts.uses.isEmpty,
+          let name = SecretVariable.name(file.bytes, behind: match.offset + mark.utf8.count)
+        else { continue }
+        facts.uses.append(
+          ToolUse(
+            tool: "secret-variable", name: "a secret of the environment", category: "secrets",
+            capabilities: [.needsSecrets], origin: .content, place: file.place(line: line()),
+            excerpt: name))
+        continue
+      }
+      guard let what = Self.secret(file.bytes, match, isForRuns: isForRuns),
         !Self.isShown(file.bytes, before: match.offset)
       else { continue }
-      let line = 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") }
-      facts.blemishes.append(
-        Blemish(.secret, what: form.name, place: file.place(line: line)))
+      facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
       return facts
     }
     return facts
+  }
+
+  /// What the secret at the place is, `nil` where none stands there.
+  private static func secret(
+    _ bytes: [UInt8], _ match: NeedleSet.Match, isForRuns: Bool
+  ) -> String? {
+    guard match.needle >= forms.count else {
+      let form = SecretForm.all[match.needle]
+      return form.fits(bytes, at: match.offset) ? form.name : nil
+    }
+    let mark = AssignedSecret.marks[match.needle - forms.count]
+    let isGiven = isForRuns && AssignedSecret.isGiven(bytes, at: match.offset, mark: mark)
+    return isGiven ? "a secret in a setting" : nil
+  }
+
+  /// Settings of a developer's machine, and containers that run there.
+  private static func isForDevelopers(_ path: RelativePath) -> Bool {
+    let words = path.name.nameWords
+    return words.contains { ["dev", "development", "local", "compose"].contains($0) }
+      || path.folder.parts.contains { ["local", ".idea", ".vscode", ".devcontainer"].contains($0) }
   }
 }

@@ -22,6 +22,8 @@ struct ReadmeReader: FileReader {
     if meaning.saysWhat { tells.insert("what") }
     if meaning.saysHow { tells.insert("how") }
     tells.formUnion(Self.imports(prose).map { "imports " + $0.packageSpelling })
+    tells.formUnion(Self.commandPackages(prose).map { "commands of " + $0.packageSpelling })
+    if Self.isTitledLibrary(prose) { tells.insert("a library") }
     facts.documents.append(Document(.readme, tells: tells, place: file.place(line: first)))
     if let line = Self.contributionHeading(prose) {
       facts.documents.append(Document(.contributionPart, place: file.place(line: line)))
@@ -43,7 +45,13 @@ struct ReadmeReader: FileReader {
   /// The line of a heading that speaks of contributing, or of the requests that propose a change.
   private static func contributionHeading(_ prose: ProseLines) -> Int? {
     let words: Set<String> = ["contributing", "contribute", "contributions", "기여"]
-    if let heading = prose.heading(withAnyOf: words) { return heading.number }
+    // "Team contributions" tells who did what.
+    let others: Set<String> = ["team", "member", "members", "individual", "student", "students"]
+    if let heading = prose.heading(withAnyOf: words),
+      others.isDisjoint(with: heading.text.nameWords)
+    {
+      return heading.number
+    }
     let requests: Set<String> = [
       "pull request", "pull requests", "merge request", "merge requests",
     ]
@@ -51,6 +59,44 @@ struct ReadmeReader: FileReader {
       let named = line.text.nameWords
       return zip(named, named.dropFirst()).contains { requests.contains("\($0) \($1)") }
     }?.number
+  }
+
+  /// Whether a title says that it is a library or a framework: its last word.
+  private static func isTitledLibrary(_ prose: ProseLines) -> Bool {
+    let names: Set<String> = ["library", "framework", "라이브러리", "프레임워크"]
+    return prose.headings.prefix(2).contains { heading in
+      heading.level == 1 && (heading.text.nameWords.last.map(names.contains) ?? false)
+    }
+  }
+
+  /// The packages that code in the README installs for their commands, outside of any project.
+  ///
+  /// https://docs.npmjs.com/cli/commands/npm-install#global, https://pipx.pypa.io/stable/docs/,
+  /// https://docs.astral.sh/uv/concepts/tools/
+  private static func commandPackages(_ prose: ProseLines) -> [String] {
+    prose.lines.lazy.filter(\.isCode).flatMap { line -> [String] in
+      let words = line.text.split(separator: " ").drop { $0 == "$" || $0 == "sudo" }
+      let isOutside =
+        switch words.first {
+        case "npm", "pnpm", "bun": words.contains("-g") || words.contains("--global")
+        case "yarn": words.dropFirst().first == "global"
+        case "pipx": words.dropFirst().first == "install"
+        case "uv": words.dropFirst().prefix(2).elementsEqual(["tool", "install"])
+        default: false
+        }
+      guard isOutside else { return [] }
+      let verbs: Set<Substring> = ["add", "global", "i", "install", "tool"]
+      return words.dropFirst().filter { !$0.hasPrefix("-") && !verbs.contains($0) }
+        .map(Self.withoutVersion)
+    }.prefix(20).map { $0 }
+  }
+
+  /// `acme` of `acme@latest`, `@acme/cli` of `@acme/cli@2`.
+  private static func withoutVersion(_ package: Substring) -> String {
+    guard let mark = package.lastIndex(of: "@"), mark > package.startIndex else {
+      return String(package)
+    }
+    return String(package[..<mark])
   }
 
   /// The packages that code in the README imports, at most 20.

@@ -58,13 +58,17 @@ struct NodeManifestReader: ManifestReader {
     guard let main = root["main"]?.text else {
       // Without an entry it is `index.js`; keywords are what the registry finds a package by.
       let hasIndex = ["index.js", "index.ts"].contains { context.has($0, in: file.path.folder) }
-      return hasIndex && root["keywords"]?.items.isEmpty == false
+      let isReleased = releasers.contains { root["devDependencies"]?.entry($0) != nil }
+      return (hasIndex || isReleased) && root["keywords"]?.items.isEmpty == false
     }
     // A tool's settings are no entry.
     let name = main.split(separator: "/").last.map(String.init) ?? main
     guard !main.contains(".config."), !taskFiles.contains(name.lowercased()) else { return false }
     return main != "index.js" || context.has("index.js", in: file.path.folder)
   }
+
+  /// What brings packages to the registry.
+  private static let releasers = ["semantic-release", "release-it", "np", "@changesets/cli"]
 
   private static let taskFiles: Set<String> = [
     "gruntfile.js", "gulpfile.js", "gruntfile", "gulpfile",

@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Syntax
 
@@ -67,6 +68,20 @@ struct ChartValues: Sendable {
     let name = trimmed.trimmingSpaces.trimmingDashes
     guard name.hasPrefix(".Values."), !name.contains(" ") else { return nil }
     return value(at: Self.keys(of: name.dropFirst(8)))?.filledText
+  }
+
+  /// How exactly a tag says the version that is one expression of a value, `nil` for other tags.
+  ///
+  /// A chart's own version stands in for a missing one: `{{ .Values.tag | default .Chart.AppVersion }}`.
+  func pinning(ofTag tag: String) -> ImageReference.Pinning? {
+    let text = tag.trimmingSpaces
+    guard text.hasPrefix("{{"), text.hasSuffix("}}"), text.contains(".Chart.AppVersion") else {
+      return nil
+    }
+    let expression = text.dropFirst(2).dropLast(2)
+    let version = plainValue(of: expression) ?? chart?["appVersion"]?.text ?? ""
+    let isValue = expression.trimmingSpaces.trimmingDashes.drop { $0 == "$" }.hasPrefix(".Values.")
+    return isValue && ChartVersion.isMoving(application: version) ? .moving : nil
   }
 
   /// The paths below `.Values` and `$.Values` that a line names.

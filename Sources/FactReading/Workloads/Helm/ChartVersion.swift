@@ -17,6 +17,10 @@ enum ChartVersion {
     return isExact ? .version : .moving
   }
 
+  /// Whether the version of the program moves; other words than `latest` stand in for the version
+  /// that a release puts in: `helm package --app-version`.
+  static func isMoving(application version: String) -> Bool { version == "latest" }
+
   /// A chart that is deployed, as a reference whose version can be judged.
   static func reference(_ name: String, version: String?, at place: Place) -> ImageReference {
     let text = ["chart", name, version ?? ""].filter { !$0.isEmpty }.joined(separator: " ")

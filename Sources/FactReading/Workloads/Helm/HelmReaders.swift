@@ -74,7 +74,7 @@ struct HelmValuesReader: FileReader {
     guard let root = tree.documents.first, root["apiVersion"] == nil || root["kind"] == nil else {
       return sheet.facts
     }
-    ValuesReading.read(root, hasAppVersion: hasAppVersion(beside: file, context), into: &sheet)
+    ValuesReading.read(root, missingTag: missingTag(beside: file, context), into: &sheet)
     return sheet.facts
   }
 
@@ -86,12 +86,17 @@ struct HelmValuesReader: FileReader {
     if let name { sheet.environment(name, at: sheet.file.place(line: 1)) }
   }
 
-  /// Whether a missing tag is filled in: by the chart beside the file, or by one from elsewhere.
-  private func hasAppVersion(beside file: SourceFile, _ context: ReadingContext) -> Bool {
+  /// What a missing tag becomes: the version that the chart beside the file names for its program,
+  /// or what a chart from elsewhere fills in.
+  private func missingTag(
+    beside file: SourceFile, _ context: ReadingContext
+  ) -> ImageReference.Pinning {
     guard let path = file.path.folder.appending("Chart.yaml"), context.files.contains(path),
       let chart = context.read(path)
-    else { return true }
-    return chart.contains("appVersion:")
+    else { return .filled }
+    let version = YAML.parse(chart.bytes, manner: .tolerant).documents.first?["appVersion"]?.text
+    guard let version, !version.isEmpty else { return .absent }
+    return ChartVersion.isMoving(application: version) ? .moving : .filled
   }
 }
 

@@ -8,18 +8,20 @@ struct ValuesReading {
   private static let depthLimit = 12
   private static let probeKeys: Set<String> = ["livenessProbe", "readinessProbe", "startupProbe"]
 
-  /// Whether a missing tag is the chart's own version.
-  private var hasAppVersion: Bool
+  /// How exactly the version is said where a tag is missing.
+  private var missingTag: ImageReference.Pinning
 
   /// Reads the values of a chart in the tree, or those that a deployment gives to one.
-  static func read(_ values: Node, hasAppVersion: Bool, into sheet: inout FactSheet) {
-    let reading = ValuesReading(hasAppVersion: hasAppVersion)
+  static func read(
+    _ values: Node, missingTag: ImageReference.Pinning, into sheet: inout FactSheet
+  ) {
+    let reading = ValuesReading(missingTag: missingTag)
     reading.read(values, depth: depthLimit, into: &sheet)
   }
 
   /// Reads the values that a release in the tree gives to a chart from elsewhere.
   static func readReleased(_ values: Node, into sheet: inout FactSheet) {
-    read(values, hasAppVersion: true, into: &sheet)
+    read(values, missingTag: .filled, into: &sheet)
   }
 
   /// Reads such values where they stand as a text.
@@ -66,7 +68,7 @@ struct ValuesReading {
       if value.isFilledCollection {
         sheet.use(Self.tool, [.choosesStrategy], rungs: [.kubernetes], at: place)
       }
-    case "strategy", "updateStrategy", "deploymentStrategy":
+    case "strategy", "updateStrategy", "deploymentStrategy", "strategyType", "updateStrategyType":
       readStrategy(value, at: place, into: &sheet)
     case "replicas", "replicaCount":
       if let count = value.integer, count > 0 {
@@ -212,7 +214,7 @@ struct ValuesReading {
 
   private func note(_ image: ImageText, at place: Place, into sheet: inout FactSheet) {
     var reference = image.reference(.deployed, at: place)
-    if reference.pinning == .absent, hasAppVersion { reference.pinning = .filled }
+    if reference.pinning == .absent { reference.pinning = missingTag }
     sheet.facts.images.append(reference)
     sheet.sight(.image(reference.repository), at: place)
   }

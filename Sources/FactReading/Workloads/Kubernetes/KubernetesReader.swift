@@ -64,7 +64,10 @@ struct KubernetesReader: ContentReader {
         "kubernetes", object.kind, name: object.name, settings: settings, at: object.place)
       readContent(of: object, into: &sheet)
     }
-    if let environment = EnvironmentPath.inFolders(of: sheet.file.path), isDeployed(object) {
+    let environment =
+      EnvironmentPath.inFolders(of: sheet.file.path)
+      ?? (PodTemplate(object) == nil ? nil : EnvironmentPath.amongWords(of: sheet.file.path))
+    if let environment, isDeployed(object) {
       sheet.environment(environment, at: object.place)
     }
   }

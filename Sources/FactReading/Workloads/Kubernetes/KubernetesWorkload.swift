@@ -38,11 +38,14 @@ enum KubernetesWorkload {
     }
   }
 
-  /// The reference with the repository that the chart's values name; the version is theirs to tell.
+  /// The reference with the repository and the version that the chart's values name.
   static func reference(_ text: String, at place: Place, in sheet: FactSheet) -> ImageReference {
     let written = ImageText(text)
     var reference = written.reference(.deployed, at: place)
-    guard sheet.chart != nil, text.contains("{{") else { return reference }
+    guard let chart = sheet.chart, text.contains("{{") else { return reference }
+    if let tag = written.tag, let pinning = chart.pinning(ofTag: tag) {
+      reference.pinning = pinning
+    }
     reference.repository = ImageText(sheet.resolved(written.repository)).repository
     return reference
   }

@@ -9,7 +9,8 @@ enum EnvironmentName {
     "sandbox": "sandbox", "sbx": "sandbox", "int": "integration", "integ": "integration",
     "integration": "integration", "demo": "demo", "acceptance": "acceptance",
     "acc": "acceptance", "perf": "performance", "performance": "performance",
-    "nonprod": "nonprod", "review": "review", "preview": "preview",
+    "nonprod": "nonprod", "sit": "integration", "nft": "performance",
+    "review": "review", "preview": "preview",
   ]
 
   /// Names that mean an environment also as a part of a longer name.

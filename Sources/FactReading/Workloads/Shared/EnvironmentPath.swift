@@ -21,6 +21,11 @@ enum EnvironmentPath {
     return nil
   }
 
+  /// The environment that one of the words of a file's name says: `shop-prod-canary.yaml`.
+  static func amongWords(of path: RelativePath) -> String? {
+    path.stem.nameWords.first(where: EnvironmentName.isPlain)
+  }
+
   /// The environment in a file's name beside these words: `values-prod.yaml` beside `values`.
   static func inName(of path: RelativePath, beside words: [String]) -> String? {
     let stem = path.stem

@@ -58,7 +58,9 @@ struct ImageText {
   /// How exactly a tag says the version.
   static func pinning(ofTag tag: String) -> ImageReference.Pinning {
     if tag.isEmpty { return .absent }
-    if Placeholder.isBranch(tag) { return .moving }
+    if Placeholder.isBranch(tag) || Placeholder.isEnvironment(tag) || Placeholder.isRequest(tag) {
+      return .moving
+    }
     if Placeholder.isIn(tag) || Placeholder.isStandIn(tag) { return .filled }
     let words = tag.lowercased().split { "-_.+".contains($0) }
     if words.contains(where: { $0 == "latest" || $0 == "snapshot" }) { return .moving }
@@ -82,111 +84,5 @@ struct ImageText {
     guard let colon = Placeholder.lastIndex(of: ":", in: text) else { return nil }
     if let path, path > colon { return nil }
     return colon
-  }
-}
-
-extension String {
-  /// Whether it holds a digit.
-  fileprivate var isNumeric: Bool { contains(where: \.isNumber) }
-}
-
-/// Values that are put in later, in the forms of the usual template languages.
-enum Placeholder {
-  private static let openings = ["{{", "${", "$(", "<%", "((", "%(", "__", "@@", "#{"]
-
-  /// Whether the text holds a place to be filled in.
-  static func isIn(_ text: String) -> Bool {
-    text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
-      || (text.hasPrefix("%") && text.hasSuffix("%") && text.utf8.count > 2)
-      || openings.contains { text.contains($0) } || text.contains("$")
-  }
-
-  /// Whether a plain word stands for a value that the pipeline puts in: `IMAGE_TAG`, `app_version`.
-  static func isStandIn(_ text: String) -> Bool {
-    let lowered = text.lowercased()
-    if ["override", "overrid", "replace", "placeholder", "changeme", "change-me", "change_me"]
-      .contains(where: lowered.contains)
-    {
-      return true
-    }
-    let words = lowered.split { $0 == "-" || $0 == "_" }
-    let names: Set<Substring> = [
-      "version", "tag", "sha", "commit", "injected", "tbc", "tbd", "todo", "dummy", "xxx",
-    ]
-    return words.contains(where: names.contains)
-      && !words.contains { $0.contains(where: \.isNumber) }
-  }
-
-  /// Whether the text ends in a placeholder, so that a version may be inside it.
-  static func ends(_ text: String) -> Bool {
-    guard isIn(text) || isStandIn(text) else { return false }
-    let last = text.split(separator: "/").last.map(String.init) ?? text
-    if text.hasSuffix("}}") || text.hasSuffix("}") || text.hasSuffix("%>") || text.hasSuffix(")") {
-      return true
-    }
-    return isIn(last) || isStandIn(last)
-  }
-
-  /// Whether the last part is filled in with a name, which holds no version: `${SERVICE_NAME}`.
-  static func endsInName(_ text: String) -> Bool {
-    guard let slash = lastIndex(of: "/", in: text) else { return false }
-    let words = String(text[slash...]).nameWords
-    let owners: Set<String> = ["service", "app", "application", "project", "repo", "repository"]
-    return words.count > 1 && words.last == "name"
-      && owners.contains(words[words.count - 2]) && !words.contains("image")
-  }
-
-  /// Whether a tag is filled in with the name of a branch and nothing that tells commits apart:
-  /// `$BRANCH_NAME`, and not `$BRANCH-$SHA`.
-  static func isBranch(_ tag: String) -> Bool {
-    guard isIn(tag), !tag.contains("&&"), !tag.contains("||"), !tag.contains(":-") else {
-      return false
-    }
-    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { String($0).nameWords }
-    let exact: Set<String> = [
-      "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
-      "timestamp", "rev", "revision", "digest", "short", "describe", "run",
-    ]
-    let others = names.filter { !$0.contains("branch") }
-    return others.count < names.count
-      && !names.contains { name in name.contains { exact.contains($0) || $0.isNumeric } }
-  }
-
-  /// Whether a tag is filled in with the name of what started the run and nothing else, which is a
-  /// version where tags start it, and a branch else.
-  static func isReference(_ tag: String) -> Bool {
-    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() }
-    let references: Set<String> = [
-      "ci_commit_ref_name", "ci_commit_ref_slug", "github_ref_name", "ref_name",
-    ]
-    return isIn(tag) && names.contains(where: references.contains)
-      && names.allSatisfy { references.contains($0) || $0 == "github" }
-  }
-
-  /// Whether an index lies between the braces of a placeholder.
-  static func isInside(_ text: String, _ index: String.Index) -> Bool {
-    depth(of: text, upTo: index) > 0
-  }
-
-  /// The last such character outside of placeholders' braces.
-  static func lastIndex(of character: Character, in text: String) -> String.Index? {
-    var depth = 0
-    var found: String.Index?
-    for index in text.indices {
-      switch text[index] {
-      case "{", "(": depth += 1
-      case "}", ")": depth = max(0, depth - 1)
-      case character: if depth == 0 { found = index }
-      default: continue
-      }
-    }
-    return found
-  }
-
-  private static func depth(of text: String, upTo end: String.Index) -> Int {
-    text[..<end].reduce(0) { depth, character in
-      character == "{" || character == "("
-        ? depth + 1 : character == "}" || character == ")" ? max(0, depth - 1) : depth
-    }
   }
 }

@@ -1,0 +1,57 @@
+import FactModel
+import SourceModel
+import Syntax
+
+extension [Step] {
+  /// Notes that a compiler which its settings keep from writing anything checks types alone.
+  ///
+  /// https://www.typescriptlang.org/tsconfig/#noEmit
+  mutating func judgeCompilersByTheirSettings(_ context: ReadingContext) {
+    for step in indices where self[step].words.first.map(ProgramName.key) == "tsc" {
+      guard let use = self[step].uses.firstIndex(where: { $0.gives(.builds) }),
+        let settings = self[step].compilerSettings,
+        CompilerSettings(context).writesNothing(settings)
+      else { continue }
+      self[step].uses[use].capabilities.remove(.builds)
+      self[step].uses[use].capabilities.insert(.checksTypes)
+    }
+  }
+}
+
+extension Step {
+  /// The settings that the words name.
+  ///
+  /// Without a name it is the first half of a build whose second half another tool does.
+  fileprivate var compilerSettings: RelativePath? {
+    let folder = place.path.name == "package.json" ? place.path.folder : RelativePath("")
+    guard let option = words.firstIndex(where: { ["-p", "--project"].contains($0) }) else {
+      return nil
+    }
+    guard words.indices.contains(option + 1), let named = folder.appending(words[option + 1]) else {
+      return nil
+    }
+    return named.fileExtension == "json" ? named : named.appending("tsconfig.json")
+  }
+}
+
+/// Settings of TypeScript's compiler, with those that they extend.
+private struct CompilerSettings {
+  private static let depthLimit = 5
+  let context: ReadingContext
+
+  init(_ context: ReadingContext) { self.context = context }
+
+  func writesNothing(_ path: RelativePath) -> Bool {
+    var next: RelativePath? = path
+    for _ in 0..<Self.depthLimit {
+      guard let path = next, let file = context.read(path),
+        let root = JSON.parse(file.bytes, dialect: .withComments).documents.first
+      else { return false }
+      if let flag = root["compilerOptions", "noEmit"]?.flag { return flag }
+      // Settings that begin with no dot come from a package.
+      let base = root["extends"]?.text.flatMap { $0.hasPrefix(".") ? $0 : nil }
+      next = base.flatMap { path.folder.appending($0.hasSuffix(".json") ? $0 : $0 + ".json") }
+    }
+    return false
+  }
+}

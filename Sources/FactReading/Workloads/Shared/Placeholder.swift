@@ -1,0 +1,149 @@
+/// Values that are put in later, in the forms of the usual template languages.
+enum Placeholder {
+  private static let openings = ["{{", "${", "$(", "<%", "((", "%(", "__", "@@", "#{"]
+
+  /// Whether the text holds a place to be filled in.
+  static func isIn(_ text: String) -> Bool {
+    text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
+      || (text.hasPrefix("%") && text.hasSuffix("%") && text.utf8.count > 2)
+      || openings.contains { text.contains($0) } || text.contains("$")
+  }
+
+  /// Whether a plain word stands for a value that the pipeline puts in: `IMAGE_TAG`, `app_version`.
+  static func isStandIn(_ text: String) -> Bool {
+    let lowered = text.lowercased()
+    // Chartpress asks for such a word: https://github.com/jupyterhub/chartpress
+    if ["override", "overrid", "replace", "placeholder", "changeme", "change-me", "set-by-"]
+      .contains(where: lowered.contains)
+    {
+      return true
+    }
+    let words = lowered.split { $0 == "-" || $0 == "_" }
+    let names: Set<Substring> = [
+      "version", "tag", "sha", "commit", "injected", "tbc", "tbd", "todo", "dummy", "xxx",
+    ]
+    return words.contains(where: names.contains)
+      && !words.contains { $0.contains(where: \.isNumber) }
+  }
+
+  /// Whether the text ends in a placeholder, so that a version may be inside it.
+  static func ends(_ text: String) -> Bool {
+    guard isIn(text) || isStandIn(text) else { return false }
+    let last = text.split(separator: "/").last.map(String.init) ?? text
+    if text.hasSuffix("}}") || text.hasSuffix("}") || text.hasSuffix("%>") || text.hasSuffix(")") {
+      return true
+    }
+    return isIn(last) || isStandIn(last)
+  }
+
+  /// Whether the last part is filled in with a name, which holds no version: `${SERVICE_NAME}`.
+  static func endsInName(_ text: String) -> Bool {
+    guard let slash = lastIndex(of: "/", in: text) else { return false }
+    let words = String(text[slash...]).nameWords
+    let owners: Set<String> = ["service", "app", "application", "project", "repo", "repository"]
+    return words.count > 1 && words.last == "name"
+      && owners.contains(words[words.count - 2]) && !words.contains("image")
+  }
+
+  /// Whether a tag is filled in with the name of a branch and nothing that tells commits apart:
+  /// `$BRANCH_NAME`, and not `$BRANCH-$SHA`.
+  static func isBranch(_ tag: String) -> Bool {
+    guard isIn(tag), !tag.contains("&&"), !tag.contains("||"), !tag.contains(":-") else {
+      return false
+    }
+    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { String($0).nameWords }
+    let exact: Set<String> = [
+      "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
+      "timestamp", "rev", "revision", "digest", "short", "describe", "run",
+    ]
+    let others = names.filter { !$0.contains("branch") }
+    return others.count < names.count
+      && !names.contains { name in name.contains { exact.contains($0) || $0.isNumeric } }
+  }
+
+  /// Whether a tag is filled in with the name of an environment and nothing that tells commits
+  /// apart: `$ENVIRONMENT`, `env.${var.stage}`.
+  static func isEnvironment(_ tag: String) -> Bool {
+    guard let parts = parts(of: tag) else { return false }
+    let environments: Set<String> = ["env", "environment", "stage"]
+    if let first = parts.fixed.first, environments.contains(first) { return true }
+    let around: Set<String> = ["name", "short", "deploy", "deployment", "target", "tier"]
+    return !parts.names.isEmpty
+      && parts.names.allSatisfy { name in
+        name.contains(where: environments.contains)
+          && name.allSatisfy { environments.contains($0) || around.contains($0) }
+      }
+  }
+
+  /// Whether a tag is filled in with the number of a change that is proposed: `pr-$NUMBER`.
+  static func isRequest(_ tag: String) -> Bool {
+    let isRequest = tag.hasPrefix("pr-") || tag.hasPrefix("mr-") || tag.hasPrefix("pull-")
+    guard isRequest, isIn(tag) else { return false }
+    let exact: Set<String> = ["sha", "commit", "hash", "run", "build", "version", "short"]
+    return !tag.nameWords.contains(where: exact.contains)
+  }
+
+  /// What stands before the first placeholder and the names of the variables, without the contexts
+  /// that hold them; `nil` where something tells commits apart.
+  private static func parts(of tag: String) -> (fixed: [String], names: [[String]])? {
+    guard isIn(tag), !tag.contains("&&"), !tag.contains("||"), !tag.contains(":-"),
+      let start = tag.firstIndex(where: { (sign: Character) in "${<%(".contains(sign) })
+    else { return nil }
+    let contexts: Set<String> = [
+      "env", "vars", "var", "inputs", "local", "params", "parameters", "steps", "github", "matrix",
+      "outputs", "variables", "values", "needs",
+    ]
+    let exact: Set<String> = [
+      "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
+      "timestamp", "rev", "revision", "digest", "describe", "run", "tag",
+    ]
+    let words = String(tag[start...]).split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    let names = words.filter { words.count == 1 || !contexts.contains($0.lowercased()) }
+      .map { String($0).nameWords }
+    let isExact = names.contains { $0.contains { exact.contains($0) || $0.isNumeric } }
+    return isExact ? nil : (String(tag[..<start]).nameWords, names)
+  }
+
+  /// Whether a tag is filled in with the name of what started the run and nothing else, which is a
+  /// version where tags start it, and a branch else.
+  static func isReference(_ tag: String) -> Bool {
+    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() }
+    let references: Set<String> = [
+      "ci_commit_ref_name", "ci_commit_ref_slug", "github_ref_name", "ref_name",
+    ]
+    return isIn(tag) && names.contains(where: references.contains)
+      && names.allSatisfy { references.contains($0) || $0 == "github" }
+  }
+
+  /// Whether an index lies between the braces of a placeholder.
+  static func isInside(_ text: String, _ index: String.Index) -> Bool {
+    depth(of: text, upTo: index) > 0
+  }
+
+  /// The last such character outside of placeholders' braces.
+  static func lastIndex(of character: Character, in text: String) -> String.Index? {
+    var depth = 0
+    var found: String.Index?
+    for index in text.indices {
+      switch text[index] {
+      case "{", "(": depth += 1
+      case "}", ")": depth = max(0, depth - 1)
+      case character: if depth == 0 { found = index }
+      default: continue
+      }
+    }
+    return found
+  }
+
+  private static func depth(of text: String, upTo end: String.Index) -> Int {
+    text[..<end].reduce(0) { depth, character in
+      character == "{" || character == "("
+        ? depth + 1 : character == "}" || character == ")" ? max(0, depth - 1) : depth
+    }
+  }
+}
+
+extension String {
+  /// Whether it holds a digit.
+  fileprivate var isNumeric: Bool { contains(where: \.isNumber) }
+}
