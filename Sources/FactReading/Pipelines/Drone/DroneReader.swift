@@ -33,7 +33,9 @@ package struct DroneReader: PipelineReader {
   package func isPipeline(_ path: RelativePath) -> Bool {
     let isYAML = path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")
     switch product {
-    case .drone: return path.text == ".drone.yml" || path.text == ".drone.yaml"
+    case .drone:
+      return path.text == ".drone.yml" || path.text == ".drone.yaml"
+        || DroneProgram.names.contains(path.text)
     case .woodpecker:
       let isInFolder = path.folder.text.split(separator: "/").first == ".woodpecker"
       return isYAML
@@ -45,9 +47,12 @@ package struct DroneReader: PipelineReader {
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
     var builder = DroneBuilder(context: context)
-    for path in paths {
+    // A program beside the file writes it.
+    let written = paths.filter { !DroneProgram.names.contains($0.text) }
+    for path in written.isEmpty ? paths : written {
       guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
+      let document =
+        written.isEmpty ? DroneProgram.document(in: file) : PipelineDocument(yaml: file)
       reading.warnings += document.warnings
       for (index, node) in document.documents.enumerated() where node.isMapping {
         builder.add(node.merged(), number: index, in: document)
