@@ -34,8 +34,9 @@ struct RubricCommand {
   }
 
   private func check(_ knowledge: Knowledge) async -> ExitStatus {
-    let runner = ExampleRunner(knowledge.rubric) { await knowledge.facts(of: $0) }
-    let prover = AdviceProver(knowledge.rubric) { await knowledge.facts(of: $0) }
+    let assessor = ExampleAssessor(knowledge.rubric) { await knowledge.facts(of: $0) }
+    let runner = ExampleRunner(assessor)
+    let prover = AdviceProver(assessor)
     let faults =
       knowledge.catalogue.checkExamples() + (await runner.faults()) + (await prover.faults())
     for fault in faults { console.errors("\(fault)\n") }

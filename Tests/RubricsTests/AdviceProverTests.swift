@@ -19,9 +19,10 @@ import Testing
     files[index].bytes = Array(text.utf8)
     let (rubric, diagnostics) = RubricLoader.load(files)
     guard let rubric else { return diagnostics.map(\.description) }
-    let prover = AdviceProver(rubric) { example in
+    let assessor = ExampleAssessor(rubric) { example in
       Facts(documents: example.files.map { Document(.runbook, place: Place($0.path, line: 1)) })
     }
+    let prover = AdviceProver(assessor)
     #expect(prover.count == 1)
     return await prover.faults().map(\.description)
   }

@@ -16,14 +16,14 @@ import Testing
 
   @Test func `Every example of the rubric holds`() async throws {
     let rubric = try #require(BuiltInKnowledge.rubric)
-    let runner = ExampleRunner(rubric) { await SmallRepository($0).facts }
+    let runner = ExampleRunner(ExampleAssessor(rubric) { await SmallRepository($0).facts })
     #expect(runner.count >= 2 * rubric.criteria.count)
     #expect(await runner.faults().map(\.description) == [])
   }
 
   @Test func `Every advice that has a proof makes its criterion met`() async throws {
     let rubric = try #require(BuiltInKnowledge.rubric)
-    let prover = AdviceProver(rubric) { await SmallRepository($0).facts }
+    let prover = AdviceProver(ExampleAssessor(rubric) { await SmallRepository($0).facts })
     #expect(prover.count >= 30)
     #expect(await prover.faults().map(\.description) == [])
   }

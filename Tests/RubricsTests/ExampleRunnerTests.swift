@@ -13,7 +13,7 @@ import Testing
       return (name: file.name, bytes: Array(placed.utf8))
     }
     let rubric = try #require(RubricLoader.load(files).rubric)
-    let runner = ExampleRunner(rubric) { facts($0) }
+    let runner = ExampleRunner(ExampleAssessor(rubric) { facts($0) })
     #expect(runner.count == 3)
     return await runner.faults().map(\.description)
   }

@@ -76,6 +76,13 @@ struct CommandPattern: Sendable {
 
 /// Programs as commands name them.
 enum ProgramName {
+  /// The program that an image is named for: `aquasec/trivy:0.67.2` is `trivy`.
+  static func program(ofImage image: some StringProtocol) -> String? {
+    image.split(separator: "/").last.map { name in
+      String(name.prefix { $0 != ":" && $0 != "@" })
+    }
+  }
+
   /// The name without its folder, version and Windows ending: `./bin/tool.exe` is `tool`,
   /// `prettier@3` is `prettier`, `@scope/tool@2` is `@scope/tool`.
   static func key(of word: String) -> String {

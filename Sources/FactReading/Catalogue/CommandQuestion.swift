@@ -26,8 +26,6 @@ struct CommandQuestion: Hashable {
     guard let label = wrappers.last else { return nil }
     let words = label.split(separator: " ")
     guard words.count > 2, words[words.count - 2] == "run" else { return nil }
-    return words[words.count - 1].split(separator: "/").last.map { name in
-      String(name.prefix { $0 != ":" && $0 != "@" })
-    }
+    return ProgramName.program(ofImage: words[words.count - 1])
   }
 }

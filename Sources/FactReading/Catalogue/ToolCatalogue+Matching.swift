@@ -38,12 +38,12 @@ extension ToolCatalogue {
       guard words[index] != "--entrypoint" else { return nil }
       index += runOptions.contains(words[index]) ? 2 : 1
     }
-    guard index < words.count else { return nil }
-    let last = words[index].split(separator: "/").last ?? ""
-    let name = last.prefix { $0 != ":" && $0 != "@" }
+    guard index < words.count, let name = ProgramName.program(ofImage: words[index]) else {
+      return nil
+    }
     let rest = words[(index + 1)...]
     guard !name.isEmpty, rest.first?.hasPrefix("-") == true else { return nil }
-    return [String(name)] + rest
+    return [name] + rest
   }
 
   /// Options of `docker run` that take a value.

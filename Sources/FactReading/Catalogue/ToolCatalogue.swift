@@ -53,15 +53,21 @@ package struct ToolCatalogue: Sendable {
 
 extension ToolCatalogue {
   /// The tools at work in a step, each once.
-  package func uses(of step: Step) -> [ToolUse] {
+  ///
+  /// - Parameter known: the commands that were looked up before.
+  func uses(
+    of step: Step, known: inout [CommandQuestion: [ToolMatch]]
+  ) -> [ToolUse] {
     if let action = step.action {
       return uses(
         ofAction: action, named: step.name, environment: step.environment, at: step.place)
     }
+    let question = CommandQuestion(step, asked: variables)
+    let found = known[question] ?? matches(of: question)
+    known[question] = found
+    guard !found.isEmpty else { return [] }
     let excerpt = Excerpt.command(step.words)
-    return matches(of: CommandQuestion(step, asked: variables)).map {
-      $0.use(.command, at: step.place, excerpt: excerpt)
-    }
+    return found.map { $0.use(.command, at: step.place, excerpt: excerpt) }
   }
 
   /// The tools that a command calls.

@@ -118,7 +118,8 @@ package struct FactCollector: Sendable {
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
         for step in all.pipelines[pipeline].jobs[job].steps.indices {
-          annotate(&all.pipelines[pipeline].jobs[job].steps[step], &known)
+          all.pipelines[pipeline].jobs[job].steps[step].uses = catalogue.uses(
+            of: all.pipelines[pipeline].jobs[job].steps[step], known: &known)
         }
         all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
@@ -126,20 +127,6 @@ package struct FactCollector: Sendable {
       }
     }
     return all
-  }
-
-  /// Notes the tools at work in a step; the same words are looked up once.
-  private func annotate(_ step: inout Step, _ known: inout [CommandQuestion: [ToolMatch]]) {
-    guard step.action == nil else {
-      step.uses = catalogue.uses(of: step)
-      return
-    }
-    let question = CommandQuestion(step, asked: catalogue.variables)
-    let matches = known[question] ?? catalogue.matches(of: question)
-    known[question] = matches
-    guard !matches.isEmpty else { return }
-    let excerpt = Excerpt.command(step.words)
-    step.uses = matches.map { $0.use(.command, at: step.place, excerpt: excerpt) }
   }
 }
 

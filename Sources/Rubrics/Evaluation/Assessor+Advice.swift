@@ -10,58 +10,64 @@ extension Assessor {
       for query in piece.sites where site == nil {
         site = Self.inOrder(table.finding(.some(query)).evidence).lazy.compactMap(\.place).first
       }
-      return chosen(piece, at: site, in: table.view.facts)
+      return chosen(piece, at: site, &table)
     }
     return nil
   }
 
   private func chosen(
-    _ piece: Criterion.Advice, at site: Place?, in facts: Facts
+    _ piece: Criterion.Advice, at site: Place?, _ table: inout FactTable
   ) -> ChosenAdvice {
-    let advice = ChosenAdvice(how: piece.how, at: site, snippet: nil)
+    var advice = ChosenAdvice(how: piece.how, at: site, snippet: nil)
+    let facts = table.view.facts
     switch piece.snippet {
     case nil: return advice
     case .text(let snippet):
       return Self.fitted(advice, snippet, among: facts.files)
     case .steps(let commands):
-      var fitted = advice
-      fitted.snippet = writer(at: site, in: facts).map { writer in
+      let pipeline = facts.pipelines.first { $0.place.path == site?.path }
+      advice.snippet = writer(for: pipeline, &table).map { writer in
         Snippet(
           language: writer.form.language,
-          text: writer.steps(commands, start: Self.start(at: site, in: facts)))
+          text: writer.steps(commands, start: Self.start(of: pipeline)))
       }
-      return fitted
+      return advice
     case .job(let job):
-      guard let writer = writer(at: site, in: facts) else { return advice }
+      let pipeline = facts.pipelines.first { $0.place.path == site?.path }
+      guard let writer = writer(for: pipeline, &table) else { return advice }
       return Self.fitted(advice, job, by: writer, among: facts)
     }
   }
 
   // MARK: - Jobs
 
-  /// The writer for the vendor of the pipeline that the advice points at, or else of most of the
-  /// team's jobs; where there are none, for the vendor that the files tell.
-  private func writer(at site: Place?, in facts: Facts) -> JobWriter? {
-    let forms = rubric.forms
-    var form: PipelineForm?
-    if let pipeline = facts.pipelines.first(where: { $0.place.path == site?.path }) {
-      form = forms[pipeline.vendor] ?? forms[nil]
-    } else if !facts.pipelines.isEmpty {
-      var counts: [String: Int] = [:]
-      for pipeline in facts.pipelines { counts[pipeline.vendor, default: 0] += pipeline.jobs.count }
-      let vendor = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-      form = forms[vendor] ?? forms[nil]
-    } else {
-      form = forms.forms.first { form in
-        facts.files.contains { file in form.hosts.contains { $0.matches(file) } }
-      }
-    }
-    return (form ?? forms.forms.first).map { JobWriter(form: $0) }
+  /// The writer for the vendor of the pipeline that the advice points at, or else the usual one.
+  private func writer(for pipeline: Pipeline?, _ table: inout FactTable) -> JobWriter? {
+    guard let pipeline else { return table.usualWriter(usualWriter) }
+    return writer(vendor: pipeline.vendor)
   }
 
-  /// What starts the job that the advice points at, as far as its commands depend on it.
-  private static func start(at site: Place?, in facts: Facts) -> JobSketch.Start {
-    let pipeline = facts.pipelines.first { $0.place.path == site?.path }
+  /// The writer for the vendor of most of the team's jobs; where there are none, for the vendor that
+  /// the files tell.
+  private func usualWriter(_ facts: Facts) -> JobWriter? {
+    guard facts.pipelines.isEmpty else {
+      var counts: [String: Int] = [:]
+      for pipeline in facts.pipelines { counts[pipeline.vendor, default: 0] += pipeline.jobs.count }
+      return writer(vendor: counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
+    }
+    let form = rubric.forms.forms.first { form in
+      facts.files.contains { file in form.hosts.contains { $0.matches(file) } }
+    }
+    return (form ?? rubric.forms.forms.first).map { JobWriter(form: $0) }
+  }
+
+  private func writer(vendor: String?) -> JobWriter? {
+    let forms = rubric.forms
+    return (forms[vendor] ?? forms[nil] ?? forms.forms.first).map { JobWriter(form: $0) }
+  }
+
+  /// What starts a job of the pipeline, as far as its commands depend on it.
+  private static func start(of pipeline: Pipeline?) -> JobSketch.Start {
     let events = Set((pipeline?.triggers ?? []).map(\.event))
     return events.isSubset(of: [.tag, .release]) && !events.isEmpty ? .tag : .main
   }

@@ -10,9 +10,18 @@ struct FactTable {
   let view: FactView
   private var items: [Int: [FactItem]] = [:]
   private var columns: [Column: [FactValue]] = [:]
+  private var usual: JobWriter??
 
   init(_ view: FactView) {
     self.view = view
+  }
+
+  /// The writer for jobs of advice that points at no pipeline.
+  mutating func usualWriter(_ writer: (Facts) -> JobWriter?) -> JobWriter? {
+    if let usual { return usual }
+    let found = writer(view.facts)
+    usual = .some(found)
+    return found
   }
 
   /// The facts of a collection.

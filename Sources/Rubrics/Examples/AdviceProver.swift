@@ -1,21 +1,15 @@
-package import FactModel
+import FactModel
 package import SourceModel
 import Syntax
 
 /// Tries advice out: in the repository of its proof it is the advice that is given, and what it
 /// says to paste makes the criterion met.
 package struct AdviceProver: Sendable {
-  private let assessor: Assessor
-  private let rubric: Rubric
-  private let facts: @Sendable (CriterionExample) async -> Facts
+  private let assessor: ExampleAssessor
 
   /// Makes a prover.
-  ///
-  /// - Parameter facts: the facts of a small repository.
-  package init(_ rubric: Rubric, facts: @escaping @Sendable (CriterionExample) async -> Facts) {
-    self.rubric = rubric
-    assessor = Assessor(rubric)
-    self.facts = facts
+  package init(_ assessor: ExampleAssessor) {
+    self.assessor = assessor
   }
 
   /// How many ways there are to follow advice that has a proof, one for each vendor.
@@ -40,7 +34,7 @@ package struct AdviceProver: Sendable {
   }
 
   private var pieces: [(criterion: Criterion, piece: Criterion.Advice)] {
-    rubric.criteria.flatMap { criterion in
+    assessor.rubric.criteria.flatMap { criterion in
       criterion.advice.filter { $0.proof != nil }.map { (criterion, $0) }
     }
   }
@@ -48,7 +42,7 @@ package struct AdviceProver: Sendable {
   /// The forms with which a proof is tried; one `nil` where no job is in it.
   private func forms(of piece: Criterion.Advice) -> [PipelineForm?] {
     guard let proof = piece.proof else { return [] }
-    let all = rubric.forms.forms.filter { $0.vendor != nil }
+    let all = assessor.rubric.forms.forms.filter { $0.vendor != nil }
     if !proof.vendors.isEmpty {
       return all.filter { form in form.vendor.map(proof.vendors.contains) ?? false }
     }
@@ -63,8 +57,7 @@ package struct AdviceProver: Sendable {
   private func message(
     of trial: AdviceTrial, _ criterion: Criterion, _ piece: Criterion.Advice
   ) async -> String? {
-    var before = FactTable(FactView(await facts(trial.before)))
-    let former = assessor.result(of: criterion, &before)
+    let former = await assessor.result(of: criterion, in: trial.before)
     guard former.status == .partial || former.status == .unmet else {
       return "found \(former.status.rawValue) before the advice is followed, "
         + "expected unmet or partial"
@@ -79,8 +72,7 @@ package struct AdviceProver: Sendable {
     guard let after = trial.after(following: snippet) else {
       return "found no place for the snippet, expected `{snippet}` in a file or among commands"
     }
-    var table = FactTable(FactView(await facts(after)))
-    let result = assessor.result(of: criterion, &table)
+    let result = await assessor.result(of: criterion, in: after)
     guard result.status != .met else { return nil }
     let texts = after.files.map { "--- \($0.path)\n\($0.text)" }.joined(separator: "\n")
     return "found \(result.status.rawValue) after the advice is followed, expected met; with\n"

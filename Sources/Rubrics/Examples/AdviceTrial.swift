@@ -64,7 +64,11 @@ struct AdviceTrial {
 
   /// The jobs with commands at the slot among theirs.
   private static func jobs(_ jobs: [JobSketch], following commands: [String]) -> [JobSketch] {
-    jobs.map { job in job.running(job.commands.flatMap { lines(at: $0, following: commands) }) }
+    jobs.map { job in
+      var filled = job
+      filled.commands = job.commands.flatMap { lines(at: $0, following: commands) }
+      return filled
+    }
   }
 
   private static func lines(at text: String, following new: [String]) -> [String] {
@@ -106,15 +110,5 @@ extension CriterionExample {
     } else {
       files.append(File(path: path, text: text))
     }
-  }
-}
-
-extension JobSketch {
-  /// The same job with other commands.
-  fileprivate func running(_ commands: [String]) -> JobSketch {
-    JobSketch(
-      name: name, workflow: workflow, start: start, toolchain: toolchain,
-      environment: environment, secrets: secrets, permissions: permissions, needs: needs,
-      commands: commands)
   }
 }

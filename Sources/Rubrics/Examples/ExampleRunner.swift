@@ -1,31 +1,23 @@
-package import FactModel
 package import SourceModel
 
 /// Runs the examples of a rubric, which are its tests and its documentation.
 package struct ExampleRunner: Sendable {
-  private let assessor: Assessor
-  private let rubric: Rubric
-  private let facts: @Sendable (CriterionExample) async -> Facts
+  private let assessor: ExampleAssessor
 
   /// Makes a runner.
-  ///
-  /// - Parameter facts: the facts of an example's small repository.
-  package init(_ rubric: Rubric, facts: @escaping @Sendable (CriterionExample) async -> Facts) {
-    self.rubric = rubric
-    assessor = Assessor(rubric)
-    self.facts = facts
+  package init(_ assessor: ExampleAssessor) {
+    self.assessor = assessor
   }
 
   /// How many examples there are.
-  package var count: Int { rubric.criteria.reduce(0) { $0 + $1.examples.count } }
+  package var count: Int { assessor.rubric.criteria.reduce(0) { $0 + $1.examples.count } }
 
   /// A fault for each example whose criterion says something else than the example.
   package func faults() async -> [Diagnostic] {
     var faults: [Diagnostic] = []
-    for criterion in rubric.criteria {
+    for criterion in assessor.rubric.criteria {
       for example in criterion.examples {
-        var table = FactTable(FactView(await facts(example)))
-        let result = assessor.result(of: criterion, &table)
+        let result = await assessor.result(of: criterion, in: example)
         if let fault = Self.fault(in: result, of: example) { faults.append(fault) }
       }
     }

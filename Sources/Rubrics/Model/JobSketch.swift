@@ -33,7 +33,7 @@ package struct JobSketch: Hashable, Sendable {
   /// The job that it waits for.
   package let needs: String?
   /// What it runs; `{version}`, `{commit}` and the forms' other words stand in it.
-  package let commands: [String]
+  package internal(set) var commands: [String]
 }
 
 /// Something to paste, as the rubric has it: before a vendor's dress.

@@ -5,63 +5,46 @@ import Syntax
 ///
 /// What decides on a step is computed when the program runs, so steps are taken to start by default.
 /// https://docs.drone.io/pipeline/scripting/starlark/, https://docs.drone.io/pipeline/scripting/jsonnet/
-struct DroneProgram {
+enum DroneProgram {
   static let names: Set<String> = [".drone.star", ".drone.starlark", ".drone.jsonnet"]
   private static let limit = 200
-
-  private let bytes: [UInt8]
-  private var index = 0
-  private var position = Position.start
-
-  private init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
+  private static let key = "commands"
 
   /// The pipeline that the program would write, as its document; no steps where it names none.
   static func document(in file: SourceFile) -> PipelineDocument {
-    var program = DroneProgram(file.bytes)
-    let steps = program.steps()
+    let language =
+      file.path.fileExtension == "jsonnet" ? CodeLanguage.jsonnet : CodeLanguage.starlark
+    let tokens = language.tokens(in: file.bytes).filter { $0.kind != .lineEnd }
+    let steps = tokens.indices.lazy.compactMap { step(at: $0, tokens) }.prefix(limit)
     guard !steps.isEmpty else { return PipelineDocument(file, documents: []) }
-    let root = mapping([("steps", Node(.sequence(steps), at: .start))], at: .start)
+    let root = mapping([("steps", Node(.sequence(Array(steps)), at: .start))], at: .start)
     return PipelineDocument(file, documents: [root])
   }
 
-  private mutating func steps() -> [Node] {
-    var steps: [Node] = []
-    while index < bytes.count, steps.count < Self.limit {
-      let start = position
-      if skipComment() { continue }
-      if let text = string() {
-        if text == "commands", let step = step(at: start) { steps.append(step) }
-      } else if let word = word() {
-        if word == "commands", let step = step(at: start) { steps.append(step) }
-      } else {
-        advance()
-      }
-    }
-    return steps
-  }
-
   /// The step of a list of strings behind `commands`, which may be computed otherwise.
-  private mutating func step(at start: Position) -> Node? {
-    skipBlanks()
-    guard take(UInt8(ascii: ":")) || take(UInt8(ascii: "=")) else { return nil }
-    skipBlanks()
-    guard take(UInt8(ascii: "[")) else { return nil }
-    var commands: [Node] = []
-    while index < bytes.count, bytes[index] != UInt8(ascii: "]") {
-      if skipComment() { continue }
-      let place = position
-      if let text = string() {
-        commands.append(Node(.scalar(Scalar(text, style: .doubleQuoted)), at: place))
-      } else {
-        advance()
-      }
+  private static func step(at index: Int, _ tokens: [CodeToken]) -> Node? {
+    let start = tokens[index]
+    guard start.kind != .symbol, start.text == key, index + 2 < tokens.count,
+      tokens[index + 1].isSymbol(":") || tokens[index + 1].isSymbol("="),
+      tokens[index + 2].isSymbol("[")
+    else { return nil }
+    let list = tokens[(index + 3)...].prefix { !$0.isSymbol("]") }
+    let commands = list.filter { $0.kind == .string }.map { token in
+      Node(.scalar(Scalar(unescaped(token.text), style: .doubleQuoted)), at: token.position)
     }
     guard !commands.isEmpty else { return nil }
-    let name = Node(.scalar(Scalar("commands")), at: start)
-    return Self.mapping(
-      [("name", name), ("commands", Node(.sequence(commands), at: start))], at: start)
+    let name = Node(.scalar(Scalar(key)), at: start.position)
+    return mapping(
+      [("name", name), (key, Node(.sequence(commands), at: start.position))], at: start.position)
+  }
+
+  /// A string without the backslashes before its characters.
+  private static func unescaped(_ text: String) -> String {
+    var isEscaped = false
+    return text.filter { character in
+      isEscaped = character == "\\" && !isEscaped
+      return !isEscaped
+    }
   }
 
   private static func mapping(_ entries: [(String, Node)], at position: Position) -> Node {
@@ -70,73 +53,5 @@ struct DroneProgram {
         entries.map { key, value in
           Node.Entry(key: Node(.scalar(Scalar(key)), at: position), value: value)
         }), at: position)
-  }
-
-  // MARK: - Characters
-
-  private mutating func advance() {
-    if bytes[index] == UInt8(ascii: "\n") {
-      position.line += 1
-      position.column = 1
-    } else if bytes[index] & 0xC0 != 0x80 {
-      position.column += 1
-    }
-    index += 1
-  }
-
-  private mutating func take(_ byte: UInt8) -> Bool {
-    guard index < bytes.count, bytes[index] == byte else { return false }
-    advance()
-    return true
-  }
-
-  private mutating func skipBlanks() {
-    while index < bytes.count, " \t\r\n".utf8.contains(bytes[index]) { advance() }
-  }
-
-  /// Passes over `# …`, `// …` and `/* … */`.
-  private mutating func skipComment() -> Bool {
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-    let isSlash = bytes[index] == UInt8(ascii: "/")
-    if bytes[index] == UInt8(ascii: "#") || isSlash && next == UInt8(ascii: "/") {
-      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { advance() }
-      return true
-    }
-    guard isSlash, next == UInt8(ascii: "*") else { return false }
-    advance()
-    advance()
-    while index < bytes.count {
-      if take(UInt8(ascii: "*")) {
-        if take(UInt8(ascii: "/")) { break }
-      } else {
-        advance()
-      }
-    }
-    return true
-  }
-
-  private mutating func word() -> String? {
-    let start = index
-    while index < bytes.count, Self.isLetter(bytes[index]) { advance() }
-    return index > start ? String(decoding: bytes[start..<index], as: UTF8.self) : nil
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F
-  }
-
-  /// The text of a string in single or double quotes, on one line.
-  private mutating func string() -> String? {
-    let quote = bytes[index]
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
-    advance()
-    var text: [UInt8] = []
-    while index < bytes.count, bytes[index] != quote, bytes[index] != UInt8(ascii: "\n") {
-      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count { advance() }
-      text.append(bytes[index])
-      advance()
-    }
-    _ = take(quote)
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// A piece of a program's text.
 struct CodeToken: Hashable, Sendable {
   /// What the piece is.
@@ -16,8 +18,11 @@ struct CodeToken: Hashable, Sendable {
   var kind: Kind
   /// Its text.
   var text: String
+  /// Where it starts, its quote included.
+  var position: Position
+
   /// Its line, from 1.
-  var line: Int
+  var line: Int { Int(position.line) }
 
   /// Whether it is this symbol.
   func isSymbol(_ symbol: String) -> Bool { kind == .symbol && text == symbol }
@@ -56,6 +61,8 @@ struct CodeLanguage: Sendable {
   static let erlang = CodeLanguage(lineComments: ["%"], quotes: "\"")
   static let terraform = CodeLanguage(
     lineComments: ["#", "//"], blockComment: ("/*", "*/"), quotes: "\"", nameBytes: "-.")
+  static let jsonnet = CodeLanguage(
+    lineComments: ["#", "//"], blockComment: ("/*", "*/"))
   static let starlark = CodeLanguage(lineComments: ["#"], hasTripleQuotes: true, nameBytes: ".")
 }
 
@@ -77,7 +84,9 @@ private struct CodeScanner {
   private let nameBytes: Set<UInt8>
   private let hasTripleQuotes: Bool
   private var index = 0
-  private var line = 1
+  /// The position of the byte up to which lines and columns are counted.
+  private var position = Position.start
+  private var counted = 0
   private var tokens: [CodeToken] = []
 
   init(language: CodeLanguage, bytes: [UInt8]) {
@@ -94,8 +103,7 @@ private struct CodeScanner {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\n") {
-        tokens.append(CodeToken(kind: .lineEnd, text: "\n", line: line))
-        line += 1
+        append(.lineEnd, index..<(index + 1))
         index += 1
       } else if byte.isBlank {
         index += 1
@@ -121,17 +129,24 @@ private struct CodeScanner {
 
   private func isNext(_ text: [UInt8]) -> Bool { bytes[index...].starts(with: text) }
 
+  /// Adds the piece that starts at the index.
   private mutating func append(_ kind: CodeToken.Kind, _ range: Range<Int>) {
+    while counted < index {
+      if bytes[counted] == UInt8(ascii: "\n") {
+        position.line += 1
+        position.column = 1
+      } else if bytes[counted] & 0xC0 != 0x80 {
+        position.column += 1
+      }
+      counted += 1
+    }
     let text = String(decoding: bytes[range], as: UTF8.self)
-    tokens.append(CodeToken(kind: kind, text: text, line: line))
+    tokens.append(CodeToken(kind: kind, text: text, position: position))
   }
 
   private mutating func skipBlockComment() {
     index += opening.count
-    while index < bytes.count, !isNext(closing) {
-      if bytes[index] == UInt8(ascii: "\n") { line += 1 }
-      index += 1
-    }
+    while index < bytes.count, !isNext(closing) { index += 1 }
     index = min(index + closing.count, bytes.count)
   }
 
@@ -162,7 +177,6 @@ private struct CodeScanner {
     var end = start
     while end < bytes.count, !bytes[end...].starts(with: [quote, quote, quote]) { end += 1 }
     append(.string, min(start, bytes.count)..<end)
-    line += bytes[min(start, end)..<end].count { $0 == UInt8(ascii: "\n") }
     index = min(end + 3, bytes.count)
   }
 }
