@@ -14,11 +14,13 @@ package struct Pipeline: Hashable, Sendable {
   package var jobs: [Job]
   /// Whether it can start at all; `false` for a pipeline that only other pipelines call.
   package var startsByItself: Bool
+  /// Whether a file states it, or it was concluded from the texts of a program that writes it.
+  package var confidence: Confidence
 
   /// Makes a pipeline.
   package init(
     vendor: String, name: String, place: Place, triggers: [Trigger] = [], jobs: [Job] = [],
-    startsByItself: Bool = true
+    startsByItself: Bool = true, confidence: Confidence = .stated
   ) {
     self.vendor = vendor
     self.name = name
@@ -26,6 +28,7 @@ package struct Pipeline: Hashable, Sendable {
     self.triggers = triggers
     self.jobs = jobs
     self.startsByItself = startsByItself
+    self.confidence = confidence
   }
 }
 

@@ -1,7 +1,7 @@
 package import SourceModel
 
 /// How sure a fact is.
-package enum Confidence: String, Hashable, Sendable {
+package enum Confidence: String, Hashable, Sendable, CaseIterable {
   /// A key in a file says so.
   case stated
   /// Concluded from a command, a name or a habit.

@@ -22,6 +22,7 @@ package struct PipelineSummary: CustomStringConvertible {
     let path = pipeline.place.path
     var head = "pipeline \(pipeline.vendor) \(quoted(pipeline.name)) @ \(pipeline.place)"
     if !pipeline.startsByItself { head += " only called" }
+    if pipeline.confidence == .inferred { head += " inferred" }
     return [head] + pipeline.triggers.map { "  " + line(of: $0, in: path) }
       + pipeline.jobs.flatMap { job in
         ["  " + line(of: job, in: path)] + job.steps.map { "    " + line(of: $0, in: path) }

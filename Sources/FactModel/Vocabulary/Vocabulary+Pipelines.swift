@@ -7,7 +7,12 @@ extension Vocabulary {
     "jobs", "every job of a live pipeline",
     attributes: jobAttributes,
     facts: \.jobs,
-    shown: { ($0.job.place, $0.job.name, Phrase("job \($0.job.name)", "작업 \($0.job.name)")) })
+    shown: {
+      (
+        $0.job.place, $0.job.name,
+        Phrase("job \($0.job.name)", "작업 \($0.job.name)").noting($0.pipeline.confidence)
+      )
+    })
 
   private static let triggers = FactCollection(
     "triggers", "everything that starts a live pipeline",
@@ -30,7 +35,9 @@ extension Vocabulary {
     "runs", "every tool at work in a step of a live pipeline",
     attributes: toolAttributes(of: \RunFact.use) + runAttributes,
     facts: \.runs,
-    shown: { ($0.step.place, $0.use.excerpt, $0.use.what) })
+    shown: {
+      ($0.step.place, $0.use.excerpt, $0.use.what.noting($0.job.pipeline.confidence))
+    })
 
   private static let jobAttributes: [AttributeReading<JobFact>] = [
     .capabilities("gives", "what its steps do together") { $0.capabilities },
@@ -66,6 +73,10 @@ extension Vocabulary {
       $0.job.environment.map { [$0.name] } ?? []
     },
     .texts("vendor", "the CI vendor's id") { [$0.pipeline.vendor] },
+    .texts(
+      "confidence", "whether a file states it or a program's texts let it be inferred",
+      values: Confidence.allCases.map(\.rawValue)
+    ) { [$0.pipeline.confidence.rawValue] },
     .texts("name", "its name") { [$0.job.name] },
   ]
 
@@ -127,7 +138,7 @@ extension Vocabulary {
       .texts("scope", "when a dependency is needed", values: ["runtime", "development"]) {
         [$0[keyPath: path].scope.rawValue]
       },
-      .texts("confidence", "how sure it is", values: ["stated", "inferred"]) {
+      .texts("confidence", "how sure it is", values: Confidence.allCases.map(\.rawValue)) {
         [$0[keyPath: path].confidence.rawValue]
       },
       .texts("path", "the file") { [$0[keyPath: path].place.path.text] },
@@ -170,6 +181,16 @@ extension Pipeline {
       pending += job.needs
     }
     return false
+  }
+}
+
+extension Phrase {
+  /// The phrase, with a word on facts that no file states.
+  fileprivate func noting(_ confidence: Confidence) -> Phrase {
+    switch confidence {
+    case .stated: self
+    case .inferred: Phrase("\(english), inferred from a program", "\(korean), 프로그램에서 추정")
+    }
   }
 }
 

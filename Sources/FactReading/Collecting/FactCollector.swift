@@ -124,6 +124,9 @@ package struct FactCollector: Sendable {
         all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
+        if all.pipelines[pipeline].confidence == .inferred {
+          all.pipelines[pipeline].jobs[job].steps.inferUses()
+        }
       }
     }
     return all
@@ -133,6 +136,13 @@ package struct FactCollector: Sendable {
 extension [Step] {
   /// The category of tools that run the targets of a file.
   private static var runners: String { "task-runner" }
+
+  /// What is at work in steps that were concluded from a program's texts is concluded too.
+  fileprivate mutating func inferUses() {
+    for step in indices {
+      for use in self[step].uses.indices { self[step].uses[use].confidence = .inferred }
+    }
+  }
 
   /// A runner whose targets stand in the repository is judged by what these run, not by its words.
   fileprivate mutating func judgeRunnersByWhatTheyRun() {

@@ -25,7 +25,7 @@ private enum Aspect: String, CaseIterable {
     case .scripts: steps.contains { !$0.via.isEmpty }
     case .plugins: steps.contains { $0.action != nil }
     case .environments: jobs.contains { $0.environment != nil }
-    case .gates: jobs.contains { $0.gate != nil }
+    case .gates: jobs.contains { $0.gate != nil || $0.events == [.manual] }
     case .ignored: jobs.contains(where: \.ignoresFailure) || steps.contains(where: \.ignoresFailure)
     case .caches: jobs.contains { !$0.caches.isEmpty }
     case .fanOut: jobs.contains { $0.fanOut != nil }

@@ -47,7 +47,7 @@ struct ProgramPipeline {
     for index in jobs.indices { jobs[index].events = events }
     return Pipeline(
       vendor: vendor, name: pipelineName ?? path.text, place: Place(path), triggers: found,
-      jobs: jobs)
+      jobs: jobs, confidence: .inferred)
   }
 
   // MARK: - Calls

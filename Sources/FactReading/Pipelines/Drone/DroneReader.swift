@@ -58,7 +58,8 @@ package struct DroneReader: PipelineReader {
         builder.add(node.merged(), number: index, in: document)
       }
       // Woodpecker's workflows wait for each other across files.
-      if product == .drone, let pipeline = builder.pipeline(vendor, at: path) {
+      if product == .drone, var pipeline = builder.pipeline(vendor, at: path) {
+        if written.isEmpty { pipeline.confidence = .inferred }
         reading.pipelines.append(pipeline)
         builder = DroneBuilder(context: context)
       }

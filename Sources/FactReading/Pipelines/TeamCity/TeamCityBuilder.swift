@@ -39,7 +39,8 @@ struct TeamCityBuilder {
       triggers.append(Trigger(.manual, at: job.place))
     }
     return Pipeline(
-      vendor: vendor, name: path.text, place: Place(path), triggers: triggers.uniqued(), jobs: jobs)
+      vendor: vendor, name: path.text, place: Place(path), triggers: triggers.uniqued(), jobs: jobs,
+      confidence: .inferred)
   }
 
   private static func id(of build: TeamCityBuild) -> String {
