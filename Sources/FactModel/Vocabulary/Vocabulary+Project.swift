@@ -79,7 +79,8 @@ extension Vocabulary {
     attributes: [
       .texts("kind", "what is wrong", values: Blemish.Kind.allCases.map(\.rawValue)) {
         [$0.kind.rawValue]
-      }
+      },
+      .texts("path", "the file; compare it with `like`") { [$0.place.path.text] },
     ],
     facts: \.facts.blemishes,
     shown: { ($0.place, "", Phrase($0.what, $0.what)) })
