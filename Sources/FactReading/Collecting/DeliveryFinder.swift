@@ -194,7 +194,7 @@ extension Step {
   fileprivate func containersLeftRunning(in job: Job, behind index: Int) -> ToolUse? {
     let names = [job.id, job.name, job.stage ?? "", name ?? ""]
     guard let use = uses.first(where: { $0.gives(.runsContainer) && !$0.gives(.tests) }),
-      words.contains("-d") || words.contains("--detach"),
+      words.contains("-d") || words.contains("--detach") || words.dropFirst().first == "start",
       names.flatMap(\.nameWords).contains(where: Self.deployingWords.contains),
       !job.steps.dropFirst(index + 1).contains(where: { step in
         step.words.contains("down") || step.words.contains("stop")

@@ -16,16 +16,27 @@ struct EnvironmentFinder {
   }
 
   private var ofPipelines: [Environment] {
-    facts.deliveries.compactMap { delivery in
-      guard let name = delivery.environment else { return nil }
+    let deployed = facts.deliveries.filter { delivery in
       switch delivery.reach {
-      case .deploys, .handsOver, .pulls:
-        return Environment(
-          name: name.lowercased(), source: .pipeline, isProduction: delivery.isProduction,
-          place: delivery.place)
-      case .publishes, .images, .configured: return nil
+      case .deploys, .handsOver, .pulls: true
+      case .publishes, .images, .configured: false
       }
     }
+    let named = deployed.compactMap { delivery in
+      delivery.environment.map { name in
+        Environment(
+          name: name.lowercased(), source: .pipeline, isProduction: delivery.isProduction,
+          place: delivery.place)
+      }
+    }
+    // Beside an environment that is named for something else, what has no name is production.
+    guard !named.isEmpty, named.allSatisfy({ !$0.isProduction }),
+      let production = deployed.first(where: { $0.environment == nil && $0.isProduction })
+    else { return named }
+    return named + [
+      Environment(
+        name: "production", source: .pipeline, isProduction: true, place: production.place)
+    ]
   }
 
   /// Those that images are published for: a tag that is the environment's name moves with it.

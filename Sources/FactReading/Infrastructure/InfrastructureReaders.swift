@@ -45,6 +45,7 @@ enum InfrastructureReaders {
     BeanstalkReader(),
     CapistranoStageReader(),
     CapistranoRecipeReader(),
+    RailsEnvironmentReader(),
     FabricReader(),
     DeployerReader(),
     ApplicationPropertiesReader(),
