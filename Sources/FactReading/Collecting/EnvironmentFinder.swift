@@ -9,33 +9,37 @@ struct EnvironmentFinder {
   /// Those of pipelines first, then those of the configuration, then release channels.
   var environments: [Environment] {
     var seen: Set<String> = []
-    return (ofPipelines + ofImages + findings.environments + channels).filter { environment in
+    return (ofPipelines + ofImages + findings.environments + unnamedProduction + channels).filter { environment in
       let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
       return seen.insert("\(environment.source == .channel) \(name)").inserted
     }
   }
 
   private var ofPipelines: [Environment] {
-    let deployed = facts.deliveries.filter { delivery in
+    facts.deliveries.compactMap { delivery in
+      guard let name = delivery.environment else { return nil }
       switch delivery.reach {
-      case .deploys, .handsOver, .pulls: true
-      case .publishes, .images, .configured: false
-      }
-    }
-    let named = deployed.compactMap { delivery in
-      delivery.environment.map { name in
-        Environment(
+      case .deploys, .handsOver, .pulls:
+        return Environment(
           name: name.lowercased(), source: .pipeline, isProduction: delivery.isProduction,
           place: delivery.place)
+      case .publishes, .images, .configured: return nil
       }
     }
-    // Beside an environment that is named for something else, what has no name is production.
-    guard !named.isEmpty, named.allSatisfy({ !$0.isProduction }),
-      let production = deployed.first(where: { $0.environment == nil && $0.isProduction })
-    else { return named }
-    return named + [
+  }
+
+  /// The production that has no name beside an environment that has one, such as a staging.
+  private var unnamedProduction: [Environment] {
+    let named = ofPipelines + findings.environments
+    guard named.contains(where: { EnvironmentName.isDeployedTo($0.name) }),
+      named.allSatisfy({ !$0.isProduction }),
+      let delivery = facts.deliveries.first(where: { delivery in
+        delivery.environment == nil && delivery.isProduction && delivery.deploysOwn
+      })
+    else { return [] }
+    return [
       Environment(
-        name: "production", source: .pipeline, isProduction: true, place: production.place)
+        name: "production", source: .pipeline, isProduction: true, place: delivery.place)
     ]
   }
 

@@ -56,7 +56,7 @@ struct CapistranoRecipeReader: FileReader {
       sheet.environment(name, at: file.place(line: 1))
     }
     for (index, line) in file.lines.enumerated() {
-      for name in Self.names(in: line.trimmingSpaces) where EnvironmentName.isPlain(name) {
+      for name in Self.names(in: line.trimmingSpaces) where EnvironmentName.isDeployedTo(name) {
         sheet.environment(name, at: file.place(line: index + 1))
       }
     }
@@ -88,7 +88,7 @@ struct RailsEnvironmentReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context)
-    if EnvironmentName.isPlain(file.path.stem) {
+    if EnvironmentName.isDeployedTo(file.path.stem) {
       sheet.environment(file.path.stem, at: file.place(line: 1))
     }
     return sheet.facts
