@@ -177,12 +177,27 @@ struct ImageFinder {
       step.action.map { isPublishing ? references(in: $0) : versions(in: $0) }
       ?? (isPublishing ? references(in: step.words) : versions(in: step.words))
     let found = texts.map { item in
-      item.tag.map {
-        ImageText(repository: item.text, tag: $0, digest: nil).reference(role, at: step.place)
-      } ?? ImageText(item.text).reference(role, at: step.place)
+      let whole = ImageText(item.text)
+      guard let tag = item.tag ?? whole.tag, let value = literal(tag, in: step) ?? item.tag else {
+        return whole.reference(role, at: step.place)
+      }
+      return ImageText(
+        repository: item.tag == nil ? whole.repository : item.text, tag: value, digest: nil
+      ).reference(role, at: step.place)
     }
     let exact = found.filter(\.isExact)
     return exact.isEmpty ? found : exact
+  }
+
+  /// The plain word that the pipeline itself sets for a tag of one variable: `$IMAGE_TAG`, where
+  /// `IMAGE_TAG` is `release`.
+  private static func literal(_ tag: String, in step: Step) -> String? {
+    let name = tag.filter { !"${}() ".contains($0) }
+    let variable = name.hasPrefix("env.") ? String(name.dropFirst(4)) : name
+    guard tag.hasPrefix("$"), let value = step.environment[variable], !value.isEmpty,
+      !Placeholder.isIn(value)
+    else { return nil }
+    return value
   }
 
   /// A reference, or a repository with its tag.
