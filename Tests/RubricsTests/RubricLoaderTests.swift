@@ -100,7 +100,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
       "\(at):14:12: error: found an empty list, expected a list of conditions"),
     FaultyRubric(
       "partial: {some: documents, where: {path: a-partial}}\n", "",
-      "\(at):17:3: error: found the key `partial`, expected one of met, unmet",
+      "\(at):17:3: error: found the key `partial`, expected one of cases, met, unmet",
       "\(at):28:26: error: found the status `partial` in a criterion without `partial`"),
     FaultyRubric(
       "  - {name: half, status: partial, files: {\"a-partial\": a}}\n", "",

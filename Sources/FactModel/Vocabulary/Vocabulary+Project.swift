@@ -31,7 +31,7 @@ extension Vocabulary {
       let manifest = fact.manifest
       let place =
         manifest.lock == .floating ? manifest.lockPlace ?? manifest.place : manifest.place
-      return (place, manifest.place.path.name, manifest.what)
+      return [FactSign(place, manifest.place.path.name, manifest.what)]
     })
 
   private static let dependencies = FactCollection(
@@ -44,7 +44,7 @@ extension Vocabulary {
       },
     ],
     facts: \.facts.dependencies,
-    shown: { ($0.place, $0.name, Phrase("dependency \($0.name)", "의존성 \($0.name)")) })
+    shown: { [FactSign($0.place, $0.name, Phrase("dependency", "의존성"))] })
 
   private static let tests = FactCollection(
     "tests", "automated tests, by file",
@@ -54,10 +54,11 @@ extension Vocabulary {
     ],
     facts: \.facts.testSuites,
     shown: {
-      (
-        $0.place, "",
-        Phrase("\($0.kind) tests (\($0.ecosystem))", "\($0.kind) 테스트 (\($0.ecosystem))")
-      )
+      [
+        FactSign(
+          $0.place,
+          Phrase("\($0.kind) tests (\($0.ecosystem))", "\($0.kind) 테스트 (\($0.ecosystem))"))
+      ]
     })
 
   private static let documents = FactCollection(
@@ -72,7 +73,7 @@ extension Vocabulary {
       .texts("path", "the file") { [$0.place.path.text] },
     ],
     facts: \.facts.documents,
-    shown: { ($0.place, "", $0.kind.phrase) })
+    shown: { [FactSign($0.place, $0.kind.phrase)] })
 
   private static let blemishes = FactCollection(
     "blemishes", "things tracked that should not be",
@@ -83,13 +84,13 @@ extension Vocabulary {
       .texts("path", "the file; compare it with `like`") { [$0.place.path.text] },
     ],
     facts: \.facts.blemishes,
-    shown: { ($0.place, "", Phrase($0.what, $0.what)) })
+    shown: { [FactSign($0.place, Phrase($0.what, $0.what))] })
 
   private static let files = FactCollection(
     "files", "every file that counts",
     attributes: [.texts("path", "the path; compare it with `like`") { [$0.text] }],
     facts: \.facts.files,
-    shown: { (.init($0), "", Phrase("file \($0.name)", "파일 \($0.name)")) })
+    shown: { [FactSign(Place($0), Phrase("file \($0.name)", "파일 \($0.name)"))] })
 }
 
 /// A manifest, and whether it decides about locks.

@@ -102,7 +102,7 @@ struct DeliveryFinder {
         tool: use.tool, isPages: use.gives(.hostsPages),
         hasArtifact: !use.gives(.releases) || use.gives(.publishes) || step.attachesFiles,
         job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
-        excerpt: use.excerpt, rulePlace: decided.place ?? apart.place)
+        excerpt: use.excerpt, apartPlace: apart.place, decisionPlace: decided.place)
     }
   }
 

@@ -98,14 +98,30 @@ struct CriterionReader {
     _ node: Node, hasPartial: Bool, _ faults: inout FaultList
   ) -> Criterion.Reasons? {
     let required = hasPartial ? ["met", "partial", "unmet"] : ["met", "unmet"]
-    guard let fields = Fields(node, "`says`", required: required, faults: &faults) else {
-      return nil
-    }
+    guard
+      let fields = Fields(
+        node, "`says`", required: required, optional: ["cases"], faults: &faults)
+    else { return nil }
     let met = fields["met"]?.clause(&faults)
     let partial = fields["partial"]?.clause(&faults)
     let unmet = fields["unmet"]?.clause(&faults)
     guard let met, let unmet else { return nil }
-    return Criterion.Reasons(met: met, partial: partial, unmet: unmet)
+    var reasons = Criterion.Reasons(met: met, partial: partial, unmet: unmet)
+    reasons.cases =
+      fields["cases"].map { $0.list(of: "cases", &faults) { reasonCase($0, required, &$1) } } ?? []
+    return reasons
+  }
+
+  private func reasonCase(
+    _ node: Node, _ statuses: [String], _ faults: inout FaultList
+  ) -> Criterion.Reasons.Case? {
+    guard
+      let fields = Fields(node, "a case", required: ["of", "says", "when"], faults: &faults)
+    else { return nil }
+    let status = word(fields["of"], "status", among: statuses, &faults).flatMap(Status.init)
+    let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
+    guard let status, let condition, let says = fields["says"]?.clause(&faults) else { return nil }
+    return Criterion.Reasons.Case(status: status, condition: condition, says: says)
   }
 
   private func applicability(

@@ -56,6 +56,18 @@ package struct Criterion: Sendable {
     package let partial: Phrase?
     /// It is not met.
     package let unmet: Phrase
+    /// What is said instead where it is known which of several cases it is; the first that fits.
+    package var cases: [Case] = []
+
+    /// One case of a status.
+    package struct Case: Hashable, Sendable {
+      /// The status.
+      package let status: Status
+      /// When it is this one.
+      package let condition: FactCondition
+      /// What is said.
+      package let says: Phrase
+    }
   }
 
   /// When a criterion applies.
