@@ -3,7 +3,8 @@ package enum Vocabulary {
   /// All collections.
   package static let collections: [FactCollection] =
     [project, history] + pipelineCollections + [configured, tools]
-    + deliveryCollections + projectCollections + ladderCollections
+    + deliveryCollections + projectCollections + commandCollections
+    + ladderCollections
 
   /// A collection by its name.
   package static func collection(_ name: String) -> FactCollection? {
@@ -46,6 +47,12 @@ package enum Vocabulary {
       .number("version-tags", "how many tags look like versions") { $0.versionTags.count },
       .number("prerelease-tags", "how many tags are versions before a stable one") {
         $0.prereleaseTags.count
+      },
+      .texts("default-branch", "the default branch, where git tells it") {
+        ($0.defaultBranch ?? $0.usualBranch).map { [$0] } ?? []
+      },
+      .texts("tag-pattern", "what its version tags look like: `v*`, `[0-9]*`") {
+        $0.tagPattern.map { [$0] } ?? []
       },
       .flag("release-request", "whether a release or promotion request was merged") {
         $0.releaseRequest != nil
