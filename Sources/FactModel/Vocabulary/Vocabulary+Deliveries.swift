@@ -56,6 +56,7 @@ extension Vocabulary {
       [$0.platform.rawValue]
     },
     .texts("kind", "the kind as the platform calls it") { [$0.kind] },
+    .texts("name", "the name") { [$0.name] },
     .flag("probed", "whether something checks its health") { !$0.probes.isEmpty },
     .texts("probes", "the kinds of probe") { $0.probes.map(\.value) },
     .flag("resources", "whether CPU or memory is requested or limited") { $0.resources != nil },

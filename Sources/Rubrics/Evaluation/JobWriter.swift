@@ -118,7 +118,8 @@ struct JobWriter {
 
   /// A command as a step; `nil` where it is of words that have no value here.
   private func step(_ command: String, _ words: [String: [String]]) -> String? {
-    let text = SlotTemplate(command).filled(words)
+    // What a word of the repository means may hold a word of the form.
+    let text = SlotTemplate(SlotTemplate(command).filled(words)).filled(words)
     guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
     return template.filled(["command": [text]])

@@ -7,6 +7,9 @@ struct AdviceWordReader {
   /// What a choice's text may hold of any fact that has a place.
   private static let placeSlots: Set<String> = ["file", "folder", "path"]
 
+  /// Words of the forms, which stay in the text until a job is written.
+  private static let formSlots: Set<String> = ["commit", "image", "version"]
+
   let conditions: ConditionReader
 
   /// The words, by their names.
@@ -48,13 +51,14 @@ struct AdviceWordReader {
       faults.add("found no text, expected one for `is`", at: fields.position)
       return nil
     }
-    let text = SlotTemplate((node.text ?? "").withoutLineFeed)
     let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) { known, site in
       known.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
     }
-    for slot in text.slots where !known.contains(slot) {
+    let written = (node.text ?? "").withoutLineFeed
+    for slot in SlotTemplate(written).slots where !known.union(Self.formSlots).contains(slot) {
       faults.addUnknown(slot, "slot", among: Array(known), at: node.position)
     }
+    let text = SlotTemplate(written, knowing: known)
     return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: text)
   }
 }
