@@ -8,7 +8,9 @@ extension FactTable {
     var meanings: [String: String] = [:]
     for word in words.words {
       for choice in word.choices {
-        guard let text = text(of: choice, meanings) else { continue }
+        guard fits(choice, meanings) else { continue }
+        guard let template = choice.text else { break }
+        guard let text = filled(template, at: choice.sites, meanings) else { continue }
         meanings[word.name] = text
         break
       }
@@ -17,21 +19,27 @@ extension FactTable {
     return meanings
   }
 
-  /// The text of a choice; `nil` where it does not fit.
-  private mutating func text(
-    of choice: AdviceWord.Choice, _ meanings: [String: String]
+  private mutating func fits(
+    _ choice: AdviceWord.Choice, _ meanings: [String: String]
+  ) -> Bool {
+    choice.words.allSatisfy { $1.contains(meanings[$0] ?? "") }
+      && choice.condition.map { finding($0).holds } ?? true
+  }
+
+  /// A text with words and, where places are given, values of the first fact there; `nil` where one
+  /// is missing.
+  private mutating func filled(
+    _ template: SlotTemplate, at sites: [FactQuery], _ meanings: [String: String]
   ) -> String? {
-    for (name, texts) in choice.words where !texts.contains(meanings[name] ?? "") { return nil }
-    if let condition = choice.condition, !finding(condition).holds { return nil }
     var values = meanings.mapValues { [$0] }
-    if !choice.sites.isEmpty {
-      guard let (collection, item) = item(at: choice.sites) else { return nil }
-      for slot in choice.text.slots {
+    if !sites.isEmpty {
+      guard let (collection, item) = item(at: sites) else { return nil }
+      for slot in template.slots {
         guard let value = Self.value(of: slot, collection, item) else { continue }
         values[slot] = value.isEmpty ? [] : [value]
       }
     }
-    return choice.text.filledWhole(values)
+    return template.filledWhole(values)
   }
 
   /// The first fact that is found.

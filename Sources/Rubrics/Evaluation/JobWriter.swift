@@ -68,8 +68,9 @@ struct JobWriter {
     values["name"] = [job.name]
     values["environment-name"] = job.environment.map { [$0] }
     values["need"] = job.needs.map { [$0] }
-    values["secret"] = job.secrets
-    values["secret-id"] = job.secrets.map { secret in
+    let secrets = job.secrets.map { SlotTemplate($0).filled(meanings) }.filter { !$0.isEmpty }
+    values["secret"] = secrets
+    values["secret-id"] = secrets.map { secret in
       String(secret.lowercased().map { $0 == "_" ? "-" : $0 })
     }
     values["permission"] = job.permissions

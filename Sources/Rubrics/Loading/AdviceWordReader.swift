@@ -54,6 +54,9 @@ struct AdviceWordReader {
     let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) { known, site in
       known.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
     }
+    if node.isNull {
+      return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: nil)
+    }
     let written = (node.text ?? "").withoutLineFeed
     for slot in SlotTemplate(written).slots where !known.union(Self.formSlots).contains(slot) {
       faults.addUnknown(slot, "slot", among: Array(known), at: node.position)

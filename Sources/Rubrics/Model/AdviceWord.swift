@@ -15,8 +15,8 @@ package struct AdviceWord: Hashable, Sendable {
     /// Find the fact whose values its text may hold; the first that finds one decides.
     package let sites: [FactQuery]
     /// Its text, with former words, values of the fact, and the fact's `{path}`, `{folder}` and
-    /// `{file}` as slots, all of which must have a value.
-    package let text: SlotTemplate
+    /// `{file}` as slots, all of which must have a value; `nil` for a word without a value.
+    package let text: SlotTemplate?
   }
 }
 
