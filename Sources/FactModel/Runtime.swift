@@ -20,7 +20,9 @@ package struct Runtime: Hashable, Sendable {
     guard !isRange, let first = parts.first else { return nil }
     self.name = name
     // Java counted 1.5 to 1.8 before it dropped the one.
-    version = first == "1" && name == "java" ? parts.dropFirst().first ?? first
+    version =
+      first == "1" && name == "java"
+      ? parts.dropFirst().first ?? first
       : parts.joined(separator: ".")
     self.place = place
   }

@@ -161,7 +161,10 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
   static let others: [AdviceContext] = [
     AdviceContext(
       "Gradle without a wrapper, for the Java that it asks for", "ci.build",
-      ["build.gradle": "plugins { id 'java' }\njava { sourceCompatibility = JavaVersion.VERSION_11 }\n"],
+      [
+        "build.gradle":
+          "plugins { id 'java' }\njava { sourceCompatibility = JavaVersion.VERSION_11 }\n"
+      ],
       has: ["java-version: 11", "cache: gradle", "- run: gradle assemble"]),
     AdviceContext(
       "Maven with a wrapper, for the Java that it asks for", "ci.build",
@@ -207,16 +210,22 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
       "tags without a letter, and nothing to build", "cd.deploy",
       ["composer.json": #"{"name": "a/b"}"#, "src/Money.php": "<?php\nclass Money {}\n"],
       kind: .library, tags: ["1.7.8"],
-      has: [#"tags: ["[0-9]*"]"#, #"- run: gh release create "$GITHUB_REF_NAME" --generate-notes"#],
+      has: [
+        #"tags: ["[0-9]*"]"#, #"- run: gh release create "$GITHUB_REF_NAME" --generate-notes"#,
+      ],
       lacks: ["make build", "v*"]),
     AdviceContext(
       "a file of another name where one is there", "ci.build",
-      ["go.mod": "module example.com/shop\n", ".github/workflows/ci.yml": "on: [push]\njobs: {}\n"],
+      [
+        "go.mod": "module example.com/shop\n", ".github/workflows/ci.yml": "on: [push]\njobs: {}\n",
+      ],
       path: ".github/workflows/build.yml", has: ["name: build"]),
     AdviceContext(
       "a key that the next step finds", "cd.deploy",
       ["compose.yaml": "services:\n  shop:\n    image: example/shop:1\n    restart: always\n"],
-      has: ["mkdir -p ~/.ssh && ssh-keyscan shop.example.com staging.shop.example.com >> ~/.ssh/known_hosts"],
+      has: [
+        "mkdir -p ~/.ssh && ssh-keyscan shop.example.com staging.shop.example.com >> ~/.ssh/known_hosts"
+      ],
       lacks: ["ssh-agent"]),
     AdviceContext(
       "no target that is not there", "deploy.split",

@@ -125,7 +125,9 @@ extension Assessor {
     } else if !writer.form.hasFilePerPipeline, let own = ownPipelines.first?.place.path {
       fitted.snippet = Snippet(path: own.text, language: language, text: writer.part([job]))
     } else {
-      let more = [job.environment, job.name, "new"].compactMap { $0.map { "\(job.workflow)-\($0)" } }
+      let more = [job.environment, job.name, "new"].compactMap {
+        $0.map { "\(job.workflow)-\($0)" }
+      }
       let names = [job.workflow, job.name] + more
       let taken = Set(facts.files.map { key($0.text) })
       let free = names.first { !taken.contains(key(writer.path(of: job.renamed($0)))) }

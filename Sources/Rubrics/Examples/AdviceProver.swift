@@ -61,7 +61,8 @@ package struct AdviceProver: Sendable {
       return "found \(former.status.rawValue) before the advice is followed, "
         + "expected unmet or partial"
     }
-    guard let given = former.advice, given.how.english.hasPrefix(trial.piece.how.english.prefix { $0 != "{" })
+    guard let given = former.advice,
+      given.how.english.hasPrefix(trial.piece.how.english.prefix { $0 != "{" })
     else {
       return "found other advice given: \(former.advice?.how.english ?? "none")"
     }

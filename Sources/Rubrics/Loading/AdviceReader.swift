@@ -67,7 +67,8 @@ struct AdviceReader {
     }
     guard
       let fields = Fields(
-        node, "a snippet", required: ["language", "text"], optional: ["head", "other-path", "path"],
+        node, "a snippet", required: ["language", "text"],
+        optional: ["head", "other-path", "path"],
         faults: &faults)
     else { return nil }
     let path = fields["path"].map { $0.filledText(&faults) }

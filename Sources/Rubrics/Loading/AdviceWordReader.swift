@@ -51,7 +51,8 @@ struct AdviceWordReader {
       faults.add("found no text, expected one for `is`", at: fields.position)
       return nil
     }
-    let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) { known, site in
+    let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) {
+      known, site in
       known.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
     }
     if node.isNull {

@@ -5,7 +5,8 @@ import Syntax
 /// Reads the examples of a criterion.
 struct ExampleReader {
   private static let historyKeys = [
-    "commits", "default-branch", "examined", "people", "release-request", "repository", "reviewed", "tags",
+    "commits", "default-branch", "examined", "people", "release-request", "repository", "reviewed",
+    "tags",
   ]
 
   /// The examples; there must be one for each status that the criterion can have.

@@ -53,7 +53,8 @@ struct PipelineFormReader {
       let fields = Fields(
         node, "a form",
         required: ["block", "command", "file", "job", "jobs", "language", "starts"],
-        optional: ["hosts", "in-folder", "parts", "path", "toolchains", "vendor", "words"], faults: &faults)
+        optional: ["hosts", "in-folder", "parts", "path", "toolchains", "vendor", "words"],
+        faults: &faults)
     else { return nil }
     let language = fields["language"]?.filledText(&faults)
     let vendor = fields["vendor"].flatMap { $0.filledText(&faults) }

@@ -3,7 +3,9 @@
 package struct AdviceWord: Hashable, Sendable {
   /// The name by which snippets hold it, `{node-install}`.
   package let name: String
-  /// What it may be; the first that fits is taken. Where none does, it has no value.
+  /// What it may be.
+  ///
+  /// The first that fits is taken; where none does, the word has no value.
   package let choices: [Choice]
 
   /// What a word is under some condition.

@@ -8,7 +8,10 @@ import Testing
   @Test(arguments: [
     ("package.json", #"{"scripts": {"test": "jest", "build": "tsc"}}"#, ["npm test", "npm build"]),
     ("composer.json", #"{"scripts": {"test": ["phpunit", "phpstan"]}}"#, ["composer test"]),
-    ("Makefile", ".PHONY: test\nbuild: main.c\n\tcc main.c\ntest:\n\t./a.out\n", ["make build", "make test"]),
+    (
+      "Makefile", ".PHONY: test\nbuild: main.c\n\tcc main.c\ntest:\n\t./a.out\n",
+      ["make build", "make test"]
+    ),
   ])
   func `Manifests keep commands under names`(
     _ path: String, _ text: String, _ expected: [String]
@@ -32,7 +35,8 @@ import Testing
     ("build.gradle", "java {\n  sourceCompatibility = JavaVersion.VERSION_17\n}\n", "java 17"),
     (
       "build.gradle.kts",
-      "java {\n  toolchain {\n    languageVersion.set(JavaLanguageVersion.of(21))\n  }\n}\n", "java 21"
+      "java {\n  toolchain {\n    languageVersion.set(JavaLanguageVersion.of(21))\n  }\n}\n",
+      "java 21"
     ),
     ("build.gradle.kts", "kotlin {\n  jvmToolchain(17)\n}\n", "java 17"),
     (
@@ -49,7 +53,8 @@ import Testing
       "dotnet 8.0"
     ),
     (".nvmrc", "v22.1.0\n", "node 22.1.0"), (".nvmrc", "lts/*\n", nil),
-    (".java-version", "temurin-21.0.2\n", "java 21.0.2"), (".python-version", "3.12\n", "python 3.12"),
+    (".java-version", "temurin-21.0.2\n", "java 21.0.2"),
+    (".python-version", "3.12\n", "python 3.12"),
     (".tool-versions", "# all\nnodejs 22.1.0\n", "node 22.1.0"),
   ])
   func `Files ask for versions`(_ path: String, _ text: String, _ expected: String?) async {

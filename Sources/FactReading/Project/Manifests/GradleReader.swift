@@ -49,7 +49,8 @@ struct GradleReader: ManifestReader {
     _ statement: CodeStatement, _ file: SourceFile, _ draft: inout ManifestDraft
   ) {
     let names = ["sourceCompatibility", "languageVersion", "jvmToolchain"]
-    guard let head = statement.head, names.contains(where: head.hasPrefix) || names.contains(where: head.hasSuffix)
+    guard let head = statement.head,
+      names.contains(where: head.hasPrefix) || names.contains(where: head.hasSuffix)
     else { return }
     let version = statement.tokens.dropFirst().map(\.text).last { text in
       text.contains { $0.isNumber }
