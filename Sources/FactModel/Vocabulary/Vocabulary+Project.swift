@@ -16,6 +16,11 @@ extension Vocabulary {
         "lock", "whether the versions of its dependencies are fixed",
         values: ["locked", "floating", "no-mechanism", "no-dependencies"]
       ) { [$0.lock.rawValue] },
+      .texts("lock-file", "the name of the file that fixes the versions of its dependencies") {
+        $0.lockFiles
+      },
+      .texts("package", "the name of the package") { $0.packages },
+      .texts("path", "the file; compare it with `like`") { [$0.path] },
       .flag("publishable", "whether it is marked for publication") { $0.isPublishable },
       .flag("application", "whether it is marked private or an application") { $0.isApplication },
       .flag("offers-commands", "whether it offers commands to users") { $0.offersCommands },
@@ -101,6 +106,9 @@ struct ManifestFact: Sendable {
   var isRoot: Bool { manifest.isRoot }
   var managesPackages: Bool { manifest.managesPackages }
   var lock: Manifest.Lock { manifest.lock }
+  var lockFiles: [String] { manifest.lockFile.map { [$0] } ?? [] }
+  var packages: [String] { manifest.name.map { [$0] } ?? [] }
+  var path: String { manifest.place.path.text }
   var isPublishable: Bool { manifest.isPublishable }
   var isApplication: Bool { manifest.isApplication }
   var offersCommands: Bool { manifest.offersCommands }

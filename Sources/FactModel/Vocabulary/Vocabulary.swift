@@ -3,7 +3,8 @@ package enum Vocabulary {
   /// All collections.
   package static let collections: [FactCollection] =
     [project, history] + pipelineCollections + [configured, tools]
-    + deliveryCollections + projectCollections + ladderCollections
+    + deliveryCollections + projectCollections + commandCollections
+    + ladderCollections
 
   /// A collection by its name.
   package static func collection(_ name: String) -> FactCollection? {
@@ -52,6 +53,12 @@ package enum Vocabulary {
         $0.prereleaseTags.count
       }
       .shown { [$0.prereleases] },
+      .texts("default-branch", "the default branch, where git tells it") {
+        ($0.defaultBranch ?? $0.usualBranch).map { [$0] } ?? []
+      },
+      .texts("tag-pattern", "what its version tags look like: `v*`, `[0-9]*`") {
+        $0.tagPattern.map { [$0] } ?? []
+      },
       .flag("release-request", "whether a release or promotion request was merged") {
         $0.releaseRequest != nil
       }

@@ -28,6 +28,8 @@ package struct FactCollector: Sendable {
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
     facts.dependencies = read.dependencies
+    facts.scripts = read.scripts
+    facts.runtimes = read.runtimes
     facts.testSuites = Self.some(of: read.testSuites)
     facts.documents = read.documents
     facts.workloads = read.workloads

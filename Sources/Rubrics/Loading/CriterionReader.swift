@@ -13,8 +13,8 @@ struct CriterionReader {
   /// The set that the criterion belongs to; what it names must be in it.
   let set: RubricSet
   let conditions: ConditionReader
-  /// The forms in which its advice may write jobs.
-  let forms: PipelineForms
+  /// Reads what to do about it.
+  let advice: AdviceReader
 
   /// The criterion that a document says; `nil` where anything is wrong with it.
   func criterion(_ node: Node, _ faults: inout FaultList) -> Criterion? {
@@ -35,8 +35,7 @@ struct CriterionReader {
     let notFor = fields["not-for"].map { conditions.kinds($0, &faults) } ?? []
     let applicability = fields["applies"].map { self.applicability($0, &faults) }
     let met = fields["met"].flatMap { conditions.condition($0, &faults) }
-    let advice = AdviceReader(conditions: conditions, forms: forms).advice(
-      fields["next"], &faults)
+    let advice = advice.advice(fields["next"], &faults)
     let examples = ExampleReader().examples(
       fields["examples"], hasPartial: partial != nil, &faults)
     if let stage { checkFolder(of: stage, fields, &faults) }

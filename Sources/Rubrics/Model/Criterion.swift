@@ -88,8 +88,8 @@ package struct Criterion: Sendable {
     package let how: Phrase
     /// Something to paste.
     package let snippet: SnippetSource?
-    /// A repository for which it is right.
-    package let proof: AdviceProof?
+    /// Repositories for which it is right.
+    package let proofs: [AdviceProof]
     /// Where it is written.
     package let place: Place
   }
