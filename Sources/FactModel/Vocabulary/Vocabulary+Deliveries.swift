@@ -61,7 +61,7 @@ extension Vocabulary {
       [$0.platform.rawValue]
     },
     .texts("kind", "the kind as the platform calls it") { [$0.kind] },
-      .texts("name", "the name") { [$0.name] },
+    .texts("name", "the name") { [$0.name] },
     .flag("probed", "whether something checks its health") { !$0.probes.isEmpty }
       .shown { $0.probeSigns },
     .texts("probes", "the kinds of probe") { $0.probes.map(\.value) }.shown { $0.probeSigns },

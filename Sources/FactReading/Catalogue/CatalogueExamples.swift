@@ -27,7 +27,8 @@ extension ToolCatalogue {
 
   /// The tools that an example shows: `uses: NAME with KEY=VALUE, env.KEY=VALUE, …`, the same with
   /// `pipeline:` for whole jobs that stand elsewhere, `pipeline: NAME as TITLE`, `image: NAME`, `file: PATH`,
-  /// `object: GROUP/KIND`, `resource: TYPE`, `chart: NAME`, `ECOSYSTEM:NAME`, or a command.
+  /// `object: GROUP/KIND`, `resource: TYPE`, `chart: NAME`, `variable: NAME=VALUE …`, `start: COMMAND`,
+  /// `ECOSYSTEM:NAME`, or a command.
   private func uses(inExample text: String, at place: Place) -> [ToolUse] {
     if let colon = text.firstRange(of: ": ") {
       let rest = String(text[colon.upperBound...])
@@ -38,6 +39,10 @@ extension ToolCatalogue {
       case "image": return uses(of: Sighting(.image(rest), at: place, excerpt: ""))
       case "resource": return uses(of: Sighting(.resource(rest), at: place, excerpt: ""))
       case "chart": return uses(of: Sighting(.chart(rest), at: place, excerpt: ""))
+      case "variable": return uses(ofVariables: rest, at: place)
+      case "start":
+        let words = rest.split(separator: " ").map(String.init)
+        return uses(of: Sighting(.start(words), at: place, excerpt: ""))
       case "object":
         let cut = rest.lastIndex(of: "/") ?? rest.startIndex
         let kind = rest[cut...].drop { $0 == "/" }
@@ -58,6 +63,17 @@ extension ToolCatalogue {
       of: Dependency(
         ecosystem: String(text[..<colon]), name: String(text[text.index(after: colon)...]),
         place: place))
+  }
+
+  /// The tools that the first of the variables shows among the others.
+  private func uses(ofVariables text: String, at place: Place) -> [ToolUse] {
+    let variables = text.split(separator: " ").map { word in
+      let pair = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
+      return ProgramVariable(name: pair[0], value: pair.count > 1 ? pair[1] : nil, place: place)
+    }
+    let sightings = ProgramVariable.sightings(of: variables) { _ in "" }
+    return sightings.prefix(1).flatMap(uses(of:))
   }
 
   /// The tools of a file's name, whatever stands in the file.

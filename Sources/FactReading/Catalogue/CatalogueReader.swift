@@ -55,6 +55,7 @@ extension ToolCatalogue {
       case .objects: objects.insert(sign.name, meaning)
       case .resources: resources.insert(sign.name, meaning)
       case .charts: charts.insert(sign.name, meaning)
+      case .variables: programVariables.insert(sign.name, meaning)
       case .words:
         let names = sign.name.split(separator: " ").map(String.init)
         words.append(WordSign(words: Set(names), lacks: Set(sign.lacks), sign: meaning))
@@ -76,7 +77,8 @@ extension Diagnostic {
 struct CatalogueReader {
   /// The kinds of sign, each with the key that names it where an entry is a mapping.
   enum Subject: String, CaseIterable {
-    case commands, actions, dependencies, files, images, objects, resources, charts, words
+    case commands, actions, dependencies, files, images, objects, resources, charts, variables,
+      words
 
     var key: String {
       switch self {
@@ -88,6 +90,7 @@ struct CatalogueReader {
       case .objects: "kind"
       case .resources: "type"
       case .charts: "chart"
+      case .variables: "set"
       case .words: "word"
       }
     }

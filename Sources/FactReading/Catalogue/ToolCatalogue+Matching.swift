@@ -161,6 +161,29 @@ extension ToolCatalogue {
     return firstMeaning(of: [name, last], in: charts)
   }
 
+  /// What the command that starts a program says of it, running.
+  ///
+  /// What the same words would do in a pipeline, test or deploy, the program does not.
+  func matches(ofStart words: [String]) -> [ToolMatch] {
+    let running: Set<Capability> = [.metrics, .logs, .traces, .tracksErrors, .migrates]
+    return matches(ofCommand: words).compactMap { match in
+      var match = match
+      match.capabilities.formIntersection(running)
+      match.rungs = []
+      return match.isMeaningful ? match : nil
+    }
+  }
+
+  /// What a variable of a running program means beside the others.
+  func matches(ofVariable name: String, among environment: [String: String]) -> [ToolMatch] {
+    let signs = programVariables.values(for: name)
+    guard !signs.isEmpty else { return [] }
+    return Self.decisive(signs).compactMap { signs in
+      merged(signs) { Self.holds($0, in: [], environment) }
+    }
+    .filter(\.isMeaningful)
+  }
+
   private func firstMeaning(of names: [String], in table: NameTable<ToolSign>) -> [ToolMatch] {
     for name in names {
       let matches = named(table.values(for: name))

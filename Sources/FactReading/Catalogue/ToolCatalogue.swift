@@ -41,6 +41,8 @@ package struct ToolCatalogue: Sendable {
   var objects = NameTable<ToolSign>()
   var resources = NameTable<ToolSign>()
   var charts = NameTable<ToolSign>(ignoringCase: true)
+  /// Variables by which running programs are told what to do.
+  var programVariables = NameTable<ToolSign>(ignoringCase: true)
 
   /// Makes an empty catalogue.
   package init() {}
@@ -153,6 +155,9 @@ extension ToolCatalogue {
     case .resource(let type): (matches, origin) = (named(resources.values(for: type)), .resource)
     case .command(let words): (matches, origin) = (self.matches(ofCommand: words), .command)
     case .chart(let name): (matches, origin) = (self.matches(ofChart: name), .content)
+    case .start(let words): (matches, origin) = (self.matches(ofStart: words), .command)
+    case .variable(let name, let environment):
+      (matches, origin) = (self.matches(ofVariable: name, among: environment), .content)
     }
     return matches.map { $0.use(origin, at: sighting.place, excerpt: sighting.excerpt) }
   }

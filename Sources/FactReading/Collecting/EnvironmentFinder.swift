@@ -9,7 +9,8 @@ struct EnvironmentFinder {
   /// Those of pipelines first, then those of the configuration, then release channels.
   var environments: [Environment] {
     var seen: Set<String> = []
-    return (ofPipelines + ofImages + findings.environments + unnamedProduction + channels).filter { environment in
+    return (ofPipelines + ofImages + findings.environments + unnamedProduction + channels).filter {
+      environment in
       let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
       return seen.insert("\(environment.source == .channel) \(name)").inserted
     }

@@ -25,6 +25,7 @@ enum InfrastructureReaders {
     KamalReader(),
     CodeDeployReader(),
     ApplicationSettingsReader(),
+    DotNetLogSettingsReader(),
   ]
 
   /// Readers of files in other forms.

@@ -11,6 +11,8 @@ enum MonitoringReaders {
     LogShipperReader(),
     PromtailReader(),
     BlackboxReader(),
+    MonologReader(),
+    TraefikLogReader(),
   ]
 
   /// Readers of files in other forms.

@@ -8,7 +8,7 @@ package enum ProjectReaders {
     TestSuiteReader(), FeatureReader(), InfrastructureTestReader(), DocumentReader(),
     ReadmeReader(), GuideReader(),
     IgnoreFileReader(), SecretReader(), ProgramSignReader(), RenovateReader(),
-    EmbeddedMigrationsReader(),
+    EmbeddedMigrationsReader(), ObjectivesPartReader(),
   ]
 
   /// What paths alone tell of things tracked that should not be.

@@ -71,6 +71,10 @@ package struct Sighting: Hashable, Sendable {
     case resource(String)
     /// A command of a script that no pipeline step leads to.
     case command([String])
+    /// The command that starts the running program, `opentelemetry-instrument gunicorn app`.
+    case start([String])
+    /// A variable that the running program is given, among all that it is given.
+    case variable(String, among: [String: String])
     /// A chart's name or address, `kube-prometheus-stack`.
     case chart(String)
   }

@@ -156,10 +156,11 @@ struct ComposeService {
       rollsBack(at: sheet.place(action.key), &sheet)
     }
     readLogging(into: &sheet)
-    for variable in ComposeVariables.variables(of: node) {
-      TelemetryVariables.read(
-        variable.name, value: variable.value, at: sheet.place(variable.node), into: &sheet)
+    let variables = ComposeVariables.variables(of: node).map {
+      ProgramVariable(name: $0.name, value: $0.value, place: sheet.place($0.node))
     }
+    sheet.sight(variables)
+    StartCommand.read(node["entrypoint"], node["command"], into: &sheet)
   }
 
   private func rollsBack(at place: Place, _ sheet: inout FactSheet) {

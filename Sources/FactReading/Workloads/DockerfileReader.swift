@@ -32,6 +32,7 @@ struct DockerfileReader: FileReader {
       default: continue
       }
     }
+    readStart(instructions, into: &sheet)
     return sheet.facts
   }
 
@@ -62,6 +63,53 @@ struct DockerfileReader: FileReader {
     sheet.sight(.image(image.repository), at: place)
   }
 
+  /// What the program is given when it starts, and the command that starts it.
+  private func readStart(_ instructions: [DockerfileInstruction], into sheet: inout FactSheet) {
+    let variables = instructions.filter { $0.name == "ENV" }.flatMap { instruction in
+      let place = sheet.place(instruction.position)
+      return instruction.variables.map {
+        ProgramVariable(name: $0.name, value: $0.value, place: place)
+      }
+    }
+    sheet.sight(variables)
+    for instruction in instructions where ["CMD", "ENTRYPOINT"].contains(instruction.name) {
+      let place = sheet.place(instruction.position)
+      guard instruction.isList else {
+        StartCommand.read(script: instruction.arguments, at: place, into: &sheet)
+        continue
+      }
+      StartCommand.read(
+        instruction.words, script: instruction.words.last, at: place, into: &sheet)
+      readScript(startedBy: instruction, among: instructions, into: &sheet)
+    }
+  }
+
+  /// The commands of a script of the tree that starts the program.
+  private func readScript(
+    startedBy start: DockerfileInstruction, among instructions: [DockerfileInstruction],
+    into sheet: inout FactSheet
+  ) {
+    guard let name = start.words.first?.split(separator: "/").last.map(String.init),
+      name.hasSuffix(".sh")
+    else { return }
+    let copied = instructions.filter { $0.name == "COPY" || $0.name == "ADD" }
+      .flatMap { $0.words.dropLast() }.first { $0.hasSuffix("/" + name) }
+    let folders = [sheet.file.path.folder, RelativePath("")]
+    let paths = folders.flatMap { folder in
+      [copied, name].compactMap { $0 }.compactMap { folder.appending($0) }
+    }
+    guard let path = paths.first(where: sheet.context.files.contains),
+      let script = sheet.context.read(path)
+    else { return }
+    for command in ShellScript.parse(script.text, startingAt: .start).commands.prefix(200)
+    where command.isReachable && !command.words.isEmpty {
+      sheet.facts.sightings.append(
+        Sighting(
+          .start(command.words), at: Place(path, command.position),
+          excerpt: Excerpt.command(command.words)))
+    }
+  }
+
   /// `${NAME}` and `$NAME` by their defaults.
   private static func substituting(_ arguments: [String: String], in text: String) -> String {
     guard text.contains("$") else { return text }
@@ -74,6 +122,19 @@ struct DockerfileReader: FileReader {
 }
 
 extension DockerfileInstruction {
+  /// The variables of an `ENV` instruction, `NAME=value …` or the old `NAME value`.
+  fileprivate var variables: [(name: String, value: String)] {
+    guard let first = words.first else { return [] }
+    guard first.contains("=") else {
+      return [(first, words.dropFirst().joined(separator: " "))]
+    }
+    return words.compactMap { word in
+      let pair = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pair.count == 2 else { return nil }
+      return (String(pair[0]), String(pair[1]))
+    }
+  }
+
   /// The defaults of `ARG` instructions.
   fileprivate var defaults: [String: String] {
     Dictionary(

@@ -178,13 +178,15 @@ package struct Assessor: Sendable {
 
   /// What stands beside the project, such as its documents and tests, after the project itself.
   static func inOrder(_ signs: [FactSign]) -> [FactSign] {
+    signs.filter { !isBeside($0.place) } + signs.filter { isBeside($0.place) }
+  }
+
+  /// Whether a place stands in a folder beside what the project is about.
+  static func isBeside(_ place: Place?) -> Bool {
     let beside: Set<Substring> = [
       "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
     ]
-    func isBeside(_ sign: FactSign) -> Bool {
-      sign.place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
-    }
-    return signs.filter { !isBeside($0) } + signs.filter(isBeside)
+    return place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
   }
 
   private static func evidence(in facts: Facts) -> [String: [Evidence]] {

@@ -45,9 +45,10 @@ extension FactTable {
   /// The first fact that is found.
   private mutating func item(at sites: [FactQuery]) -> (FactCollection, FactItem)? {
     for query in sites {
-      if let item = Assessor.inOrder(finding(.some(query)).evidence).first {
-        return (Vocabulary.collections[query.collection], item)
-      }
+      let items = items(of: query.collection)
+      let found = indices(fitting: query).map { items[$0] }
+      let own = found.first { !Assessor.isBeside($0.signs().first?.place) }
+      if let item = own ?? found.first { return (Vocabulary.collections[query.collection], item) }
     }
     return nil
   }
@@ -63,10 +64,11 @@ extension FactTable {
       case .texts(let texts): texts.first ?? ""
       }
     }
+    let path = item.signs().first?.place?.path
     return switch slot {
-    case "path": item.place?.path.text ?? ""
-    case "folder": item.place?.path.folder.text ?? ""
-    case "file": item.place?.path.name ?? ""
+    case "path": path?.text ?? ""
+    case "folder": path?.folder.text ?? ""
+    case "file": path?.name ?? ""
     default: nil
     }
   }

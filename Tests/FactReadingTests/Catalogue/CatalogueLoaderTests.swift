@@ -16,7 +16,7 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
 
   private static let toolKeys =
     "actions, category, charts, commands, dependencies, examples, files, gives, id, images, name, "
-    + "objects, resources, rungs, words"
+    + "objects, resources, rungs, variables, words"
 
   static let all: [FaultyCatalogue] = [
     FaultyCatalogue(

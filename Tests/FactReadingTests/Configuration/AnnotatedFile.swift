@@ -1,6 +1,7 @@
 import FactModel
 import FactReading
 import SourceModel
+import TestSupport
 import Testing
 
 /// A small file whose lines say, behind them in `⟦…⟧`, every fact that must be found there.
@@ -68,7 +69,13 @@ enum FactNotes {
       note("environment \(environment.name)", environment.place)
     }
     for resource in facts.resources { note("resource \(resource.name)", resource.place) }
-    for sighting in facts.sightings { note(text(sighting), sighting.place) }
+    for sighting in facts.sightings {
+      guard let text = text(sighting) else {
+        for use in BuiltInKnowledge.catalogue.uses(of: sighting) { note(self.text(use), use.place) }
+        continue
+      }
+      note(text, sighting.place)
+    }
     for image in facts.images + facts.workloads.flatMap(\.images) {
       note("image \(image.text) \(image.pinning.rawValue)", image.place)
     }
@@ -91,13 +98,15 @@ enum FactNotes {
     return (capabilities + use.rungs.map { "rung:\($0.rawValue)" }.sorted()).joined(separator: " ")
   }
 
-  private static func text(_ sighting: Sighting) -> String {
+  /// The name; `nil` where only the catalogue's meaning is of interest.
+  private static func text(_ sighting: Sighting) -> String? {
     switch sighting.subject {
     case .image(let name): "sees \(name)"
     case .object(_, let kind): "sees \(kind)"
     case .resource(let type): "sees \(type)"
     case .command(let words): "runs \(words.joined(separator: " "))"
     case .chart(let name): "sees \(name)"
+    case .start, .variable: nil
     }
   }
 }

@@ -20,6 +20,30 @@ import Testing
       FROM build
       HEALTHCHECK NONE
       """),
+    AnnotatedFile(
+      "worker/Dockerfile",
+      """
+      FROM python:3.13            ⟦describes-environment rung:docker; image python:3.13 version; sees python⟧
+      ARG SENTRY_DSN=https://a@o1.example.com/1
+      ENV OTEL_TRACES_EXPORTER=none NEW_RELIC_APP_NAME=shop NEW_RELIC_ENABLED=false
+      ENV SENTRY_DSN https://a@o1.example.com/1  ⟦tracks-errors⟧
+      ENV JAVA_TOOL_OPTIONS="-javaagent:/opt/dd-java-agent.jar"  ⟦metrics traces tracks-errors⟧
+      ENV LOG_FORMAT=json         ⟦logs⟧
+      ENV LOG_FORMAT_OF_MAIL=json
+      RUN opentelemetry-bootstrap --action=install
+      ENTRYPOINT ["opentelemetry-instrument"]    ⟦metrics; traces⟧
+      CMD ["python", "app.py"]
+      """),
+    AnnotatedFile(
+      "agents/Dockerfile",
+      """
+      FROM eclipse-temurin:21     ⟦describes-environment rung:docker; image eclipse-temurin:21 version; sees eclipse-temurin⟧
+      CMD java -javaagent:/opt/jacocoagent.jar -jar a.jar
+      CMD exec java -javaagent:/opt/jmx_prometheus_javaagent.jar=8080:/c.yml -jar a.jar  ⟦metrics⟧
+      CMD ["newrelic-admin", "run-program", "gunicorn", "app"]    ⟦metrics traces tracks-errors⟧
+      CMD ["sh", "-c", "alembic upgrade head && exec ddtrace-run gunicorn app"]  ⟦migrates; metrics traces tracks-errors⟧
+      CMD ["npm", "test"]
+      """),
     AnnotatedFile("api.Dockerfile", "FROM scratch ⟦describes-environment rung:docker⟧"),
     AnnotatedFile("Dockerfile.md", "FROM alpine"),
     AnnotatedFile(

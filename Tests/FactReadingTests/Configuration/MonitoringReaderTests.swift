@@ -63,6 +63,44 @@ import Testing
         # option httpchk
         option httpchk GET /health   ⟦checks-health⟧
       """),
+    AnnotatedFile(
+      "Caddyfile",
+      """
+      shop.example.com {
+        reverse_proxy app:8080 {
+          health_uri /healthz          ⟦checks-health⟧
+        }
+        log {
+          format json                  ⟦logs⟧
+        }
+      }
+      """),
+    AnnotatedFile(
+      "config/packages/monolog.yaml",
+      """
+      when@test:
+        monolog: {handlers: {main: {type: stream, formatter: monolog.formatter.json}}}
+      when@prod:
+        monolog:
+          handlers:
+            main:
+              type: stream
+              formatter: monolog.formatter.json  ⟦logs⟧
+            plain: {type: stream, path: php://stderr}
+      """),
+    AnnotatedFile(
+      "config/packages/dev/monolog.yaml",
+      "monolog: {handlers: {main: {formatter: monolog.formatter.json}}}"),
+    AnnotatedFile("traefik/traefik.yml", "accessLog:\n  format: json ⟦logs⟧"),
+    AnnotatedFile(
+      "src/Shop/appsettings.json",
+      "{\"Logging\": {\"Console\":\n{\"FormatterName\": \"json\"}}} ⟦logs⟧"),
+    AnnotatedFile(
+      "src/Shop/appsettings.Development.json",
+      "{\"Logging\": {\"Console\": {\"FormatterName\": \"json\"}}}"),
+    AnnotatedFile("slos.yaml", "orders:       ⟦objectives⟧\n  target: 99.5\n"),
+    AnnotatedFile("ops/slos.yaml", "# orders: {target: 99.5}"),
+    AnnotatedFile("monitoring/slo/orders.yml", "slo: 99.9 ⟦objectives⟧"),
     AnnotatedFile("lib/haproxy.rb", "option httpchk"),
     AnnotatedFile("roles/lb/haproxy.cfg.j2", "  option httpchk GET / ⟦checks-health⟧"),
     AnnotatedFile("res/layout.xml", "<a><appender class=\"a.b.SlackAppender\"/></a>"),

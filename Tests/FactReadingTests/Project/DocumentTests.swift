@@ -38,6 +38,10 @@ import Testing
     ("docs/postmortems/2024-01-02.md", "runbook"), ("docs/troubleshooting.md", "runbook"),
     ("docs/releasing.md", ""), ("docs/guide.md", ""),
     ("docs/slo.md", "objectives"), ("docs/service-level-objectives.md", "objectives"),
+    ("docs/error-budget-policy.md", "objectives"), ("docs/service-levels.md", "objectives"),
+    ("docs/slis-and-slos.md", "objectives"), ("docs/availability-targets.md", "objectives"),
+    ("docs/reliability/objectives.md", "objectives"), ("docs/objectives.md", ""),
+    ("docs/reliability/README.md", ""), ("docs/SLA.md", ""),
     ("docs/rollback.md", "rollback-guide"),
     (".azuredevops/pull_request_template.md", "pull-request-template"),
     (".azuredevops/pull_request_template/branches/main.md", "pull-request-template"),
@@ -52,6 +56,20 @@ import Testing
   ])
   func `Documents are known by their usual places`(_ path: String, _ kind: String) {
     #expect(kinds(path) == (kind.isEmpty ? [] : [kind]))
+  }
+
+  @Test(arguments: [
+    ("docs/operations.md", "# Shop\n\n## Service level objectives\n\n- 99.9 % answered\n", 3),
+    ("docs/reliability/targets.md", "# SLOs\n\n99.9 % over 28 days.\n", 1),
+    ("docs/reliability/targets.md", "# SLOs\n\n# Alerts\n\nNone.\n", nil),
+    ("docs/monitoring.md", "# Monitoring\n\nSLOs will come.\n", nil),
+    ("docs/product.md", "# Error budget\n\n0.1 % a month.\n", nil),
+  ])
+  func `Objectives may stand under a heading of their own`(
+    _ path: String, _ text: String, _ line: Int?
+  ) {
+    let found = projectFacts(path, text).documents.first { $0.kind == .objectives }
+    #expect(found.map { Int($0.place.position.line) } == line)
   }
 
   @Test func `A component has a change log beside its manifest or in its documents`() async {

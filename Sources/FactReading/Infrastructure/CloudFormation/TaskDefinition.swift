@@ -52,16 +52,17 @@ enum TaskDefinition {
     {
       sheet.use(tool, [.logs], at: sheet.place(logging.key))
     }
-    for variable in container.anyCase("Environment")?.items ?? [] {
-      guard let name = variable.anyCase("Name")?.text else { continue }
-      TelemetryVariables.read(
-        name, value: variable.anyCase("Value")?.text, at: sheet.place(variable), into: &sheet)
-    }
     // What comes from a secret store is set.
-    for variable in container.anyCase("Secrets")?.items ?? [] {
-      guard let name = variable.anyCase("Name")?.text else { continue }
-      TelemetryVariables.read(name, value: nil, at: sheet.place(variable), into: &sheet)
-    }
+    let variables = ["Environment", "Secrets"].flatMap { container.anyCase($0)?.items ?? [] }
+      .compactMap { variable in
+        variable.anyCase("Name")?.text.map {
+          ProgramVariable(
+            name: $0, value: variable.anyCase("Value")?.text, place: sheet.place(variable))
+        }
+      }
+    sheet.sight(variables)
+    StartCommand.read(
+      container.anyCase("EntryPoint"), container.anyCase("Command"), into: &sheet)
   }
 }
 

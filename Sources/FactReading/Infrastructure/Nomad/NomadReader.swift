@@ -53,11 +53,10 @@ struct NomadReader: FileReader {
       workload.volumes = group.blocks.filter { $0.type == "volume" }
         .map { sheet.place($0.position) }
       sheet.facts.workloads.append(workload)
-      for variable in task.first("env")?.attributes ?? [] {
-        TelemetryVariables.read(
-          variable.name, value: variable.value.text, at: sheet.place(variable.position),
-          into: &sheet)
+      let variables = (task.first("env")?.attributes ?? []).map {
+        ProgramVariable(name: $0.name, value: $0.value.text, place: sheet.place($0.position))
       }
+      sheet.sight(variables)
     }
     readOperation(of: group, update, into: &sheet)
   }

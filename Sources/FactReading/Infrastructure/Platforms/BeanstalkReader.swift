@@ -49,7 +49,7 @@ struct BeanstalkReader: FileReader {
     let capabilities = meaning(of: name, text, in: space)
     if !capabilities.isEmpty { sheet.use(Self.tool, capabilities, at: sheet.place(option)) }
     if space == "aws:elasticbeanstalk:application:environment" {
-      TelemetryVariables.read(name, value: text, at: sheet.place(option), into: &sheet)
+      sheet.sight([ProgramVariable(name: name, value: text, place: sheet.place(option))])
     }
   }
 

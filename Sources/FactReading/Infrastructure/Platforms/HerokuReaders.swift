@@ -2,7 +2,8 @@ import FactModel
 import SourceModel
 import Syntax
 
-/// Reads the release command of a Procfile; how processes start says nothing about delivery.
+/// Reads the release command of a Procfile, and what starts its processes; that says nothing about
+/// delivery.
 ///
 /// https://devcenter.heroku.com/articles/release-phase
 struct ProcfileReader: FileReader {
@@ -10,7 +11,14 @@ struct ProcfileReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context)
-    for (index, line) in file.lines.enumerated() where line.hasPrefix("release:") {
+    for (index, line) in file.lines.enumerated() {
+      guard line.hasPrefix("release:") else {
+        guard !line.hasPrefix("#"), let colon = line.firstIndex(of: ":") else { continue }
+        StartCommand.read(
+          script: String(line[line.index(after: colon)...]), at: file.place(line: index + 1),
+          into: &sheet)
+        continue
+      }
       let text = line.dropFirst("release:".count)
       let blanks = text.prefix { $0 == " " || $0 == "\t" }.count
       let position = Position(line: index + 1, column: "release:".count + blanks + 1)

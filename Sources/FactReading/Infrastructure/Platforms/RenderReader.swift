@@ -58,11 +58,12 @@ struct RenderReader: ContentReader {
     {
       sheet.environment(word, at: sheet.place(name))
     }
-    for variable in service["envVars"]?.items ?? [] {
-      guard let name = variable["key"]?.text else { continue }
-      TelemetryVariables.read(
-        name, value: variable["value"]?.text, at: sheet.place(variable), into: &sheet)
+    let variables = (service["envVars"]?.items ?? []).compactMap { variable in
+      variable["key"]?.text.map {
+        ProgramVariable(name: $0, value: variable["value"]?.text, place: sheet.place(variable))
+      }
     }
+    sheet.sight(variables)
   }
 
   /// A service that names its repository or branch, or says when it follows it, is deployed from the tree.

@@ -32,10 +32,12 @@ extension FactSheet {
 
   /// Reads variables that switch monitoring on.
   mutating func readVariables(_ node: Node?) {
-    for entry in node?.entries ?? [] {
-      guard let name = entry.key.text else { continue }
-      TelemetryVariables.read(name, value: entry.value.text, at: place(entry.key), into: &self)
+    let variables = (node?.entries ?? []).compactMap { entry in
+      entry.key.text.map {
+        ProgramVariable(name: $0, value: entry.value.text, place: place(entry.key))
+      }
     }
+    sight(variables)
   }
 
   /// Notes the environments that keys of a mapping name.

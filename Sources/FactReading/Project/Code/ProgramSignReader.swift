@@ -24,19 +24,16 @@ struct ProgramSignReader: FileReader {
     let stem = path.stem.lowercased()
     let isLikely =
       Self.likely.contains(where: stem.contains) || text.contains("/routes/")
-      || text.contains("/api/")
+      || text.contains("/api/") || text.contains("config/environments/")
       || path.fileExtension == "cs" && Self.likelyInNet.contains(where: stem.contains)
       || path.depth == 0 && path.fileExtension == "go"
     return isLikely && !path.text.nameWords.contains(where: Self.asides.contains)
   }
 
   private static let marks = NeedleSet(
-    HealthRoute.marks + structuredLogs + [
+    HealthRoute.marks + JSONLogs.marks + [
       "use server", "racesSampleRate", "races_sample_rate", "races_sampler", "racesSampler",
     ])
-
-  // Structured logs without a library: https://pkg.go.dev/log/slog#NewJSONHandler
-  private static let structuredLogs = ["slog.NewJSONHandler("]
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
@@ -70,8 +67,8 @@ struct ProgramSignReader: FileReader {
             excerpt: rate))
         return facts
       }
-      if Self.isNew(.logs, in: facts), let handler = Self.structuredLog(code) {
-        facts.uses.append(logs(file, line: lines.number, handler))
+      if Self.isNew(.logs, in: facts), JSONLogs.isIn(code, of: file) {
+        facts.uses.append(logs(file, line: lines.number, Excerpt.code(code)))
       }
       if Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {
         facts.uses.append(health(file, line: lines.number, Excerpt.code(code)))
@@ -82,11 +79,6 @@ struct ProgramSignReader: FileReader {
 
   private static func isNew(_ capability: Capability, in facts: FileFacts) -> Bool {
     facts.uses.allSatisfy { !$0.capabilities.contains(capability) }
-  }
-
-  private static func structuredLog(_ code: [UInt8]) -> String? {
-    let text = String(decoding: code, as: UTF8.self)
-    return structuredLogs.contains(where: text.contains) ? Excerpt.code(code) : nil
   }
 
   private func logs(_ file: SourceFile, line: Int, _ excerpt: String) -> ToolUse {

@@ -137,10 +137,7 @@ enum DocumentName {
     guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
     let folders = path.folder.parts.map { $0.lowercased() }
     let stem = words.joined(separator: " ")
-    let isObjective =
-      words.contains("slo") || words.contains("slos") || stem.contains("service level objective")
-      || folders.last == "slo" || folders.last == "slos"
-    if isObjective { return .objectives }
+    if ObjectivesName.isDocument(words, in: folders) { return .objectives }
     if words.contains("rollback") || stem.contains("roll back") { return .rollbackGuide }
     let isOperation =
       words.contains(where: operations.contains) || stem.contains("on call")

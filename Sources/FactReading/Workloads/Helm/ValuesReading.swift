@@ -174,16 +174,13 @@ struct ValuesReading {
   }
 
   private func readVariables(_ value: Node, into sheet: inout FactSheet) {
-    for item in value.items {
-      guard let name = item["name"]?.text else { continue }
-      TelemetryVariables.read(
-        name, value: item["value"]?.text, at: sheet.place(item), into: &sheet)
+    let listed = value.items.compactMap { item in
+      item["name"]?.text.map {
+        ProgramVariable(name: $0, value: item["value"]?.text, place: sheet.place(item))
+      }
     }
-    for entry in value.entries {
-      guard let name = entry.key.text else { continue }
-      TelemetryVariables.read(
-        name, value: entry.value.text, at: sheet.place(entry.key), into: &sheet)
-    }
+    sheet.sight(listed)
+    sheet.readVariables(value)
   }
 
   // MARK: - Images

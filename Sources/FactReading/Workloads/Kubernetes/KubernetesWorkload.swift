@@ -88,10 +88,15 @@ enum KubernetesWorkload {
   }
 
   private static func readVariables(of pod: PodTemplate, into sheet: inout FactSheet) {
-    for variable in pod.containers.flatMap({ $0["env"]?.items ?? [] }) {
-      guard let name = variable["name"]?.text else { continue }
-      TelemetryVariables.read(
-        name, value: variable["value"]?.text, at: sheet.place(variable), into: &sheet)
+    for container in pod.containers {
+      let variables = (container["env"]?.items ?? []).compactMap { variable in
+        variable["name"]?.text.map {
+          ProgramVariable(
+            name: $0, value: variable["value"]?.text, place: sheet.place(variable))
+        }
+      }
+      sheet.sight(variables)
+      StartCommand.read(container["command"], container["args"], into: &sheet)
     }
   }
 }

@@ -1,0 +1,67 @@
+import FactModel
+import SourceModel
+
+/// A variable that a running program is given.
+struct ProgramVariable {
+  /// Its name.
+  var name: String
+  /// Its value, `nil` where it comes from elsewhere: a secret store, a setting of the platform.
+  var value: String?
+  /// Where it stands.
+  var place: Place
+
+  /// Values that switch off what a variable is for.
+  private static let off: Set<String> = [
+    "", "false", "none", "0", "off", "no", "0.0", "disabled", "null",
+  ]
+
+  /// Whether the value is empty or says no.
+  private var isOff: Bool { value.map { Self.off.contains($0.lowercased()) } ?? false }
+
+  /// The names and commands in a program's variables that the catalogue may know.
+  ///
+  /// - Parameters:
+  ///   - variables: all that the program is given.
+  ///   - excerpt: the words at a place.
+  static func sightings(
+    of variables: [ProgramVariable], excerpt: (Place) -> String
+  ) -> [Sighting] {
+    let environment = Dictionary(
+      variables.map { ($0.name.uppercased(), $0.value ?? "from elsewhere") }
+    ) { $1 }
+    return variables.filter { !$0.isOff }.flatMap { variable in
+      let name = Sighting.Subject.variable(variable.name, among: environment)
+      let subjects = [name] + (variable.startOptions.map { [.start($0)] } ?? [])
+      return subjects.map { Sighting($0, at: variable.place, excerpt: excerpt(variable.place)) }
+    }
+  }
+
+  /// The virtual machine with the options that a variable gives to it: `JAVA_TOOL_OPTIONS`,
+  /// `JDK_JAVA_OPTIONS`, `CATALINA_OPTS` and the like, `NODE_OPTIONS`.
+  ///
+  /// https://docs.oracle.com/en/java/javase/21/docs/api/java.instrument/java/lang/instrument/package-summary.html
+  /// https://nodejs.org/api/cli.html#node_optionsoptions
+  private var startOptions: [String]? {
+    guard let value else { return nil }
+    let machine: String
+    if value.contains("-javaagent:") {
+      machine = "java"
+    } else if name.uppercased() == "NODE_OPTIONS" {
+      machine = "node"
+    } else {
+      return nil
+    }
+    let words = value.split { $0 == " " || $0 == "\n" || $0 == "\"" }.flatMap { word in
+      // `--require=module` says the same as `--require module`.
+      word.hasPrefix("--") ? word.split(separator: "=", maxSplits: 1) : [word]
+    }
+    return [machine] + words.map(String.init)
+  }
+}
+
+extension FactSheet {
+  /// Notes what a running program is given for the catalogue.
+  mutating func sight(_ variables: [ProgramVariable]) {
+    facts.sightings += ProgramVariable.sightings(of: variables) { excerpt($0) }
+  }
+}
