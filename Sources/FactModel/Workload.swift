@@ -112,15 +112,18 @@ package struct ImageReference: Hashable, Sendable {
   package var role: Role
   /// Whether the project builds it.
   package var isOwn: Bool
+  /// The key of a chart's values that says the version, `image.tag`.
+  package var setting: String?
   /// Where it stands.
   package var place: Place
 
   /// Makes a reference.
   package init(
     text: String, repository: String, tag: String?, pinning: Pinning, role: Role,
-    isOwn: Bool = false, place: Place
+    isOwn: Bool = false, setting: String? = nil, place: Place
   ) {
     self.text = text
+    self.setting = setting
     self.repository = repository
     self.tag = tag
     self.pinning = pinning

@@ -5,6 +5,8 @@ import SourceModel
 struct Findings {
   /// Images named outside workloads.
   var images: [ImageReference]
+  /// What kustomizations build from and change.
+  var kustomizations: [Kustomization]
   /// Environments that the configuration names.
   var environments: [Environment]
   /// The name of the repository.
@@ -16,6 +18,9 @@ extension Facts {
   /// of project, the ladder and the orchestration.
   mutating func conclude(from findings: Findings, kind: ProjectKind?) {
     let judged = PipelineJudgement.judged(pipelines)
+    let overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
+    var findings = findings
+    findings.images += overlays.apply(to: &workloads)
     // A workflow that only others may call, and that nothing here calls, brings nothing out.
     let promoted = Set(history.promotedBranches)
     deliveries = judged.filter(\.pipeline.startsByItself)

@@ -50,7 +50,9 @@ package struct FactCollector: Sendable {
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(
-      from: Findings(images: read.images, environments: read.environments, name: tree.name),
+      from: Findings(
+        images: read.images, kustomizations: read.kustomizations, environments: read.environments,
+        name: tree.name),
       kind: kind)
     return facts
   }

@@ -10,7 +10,8 @@ struct ImageFinder {
   var images: [ImageReference] {
     let published = facts.pipelines.flatMap(Self.images(of:))
     let own = ownNames(published)
-    let configured = facts.workloads.flatMap(\.images) + findings.images
+    let configured = (facts.workloads.flatMap(\.images) + findings.images)
+      .map(FilledImages(facts.pipelines).judged)
     var seen: Set<ImageReference> = []
     let all = (configured + published).filter { seen.insert($0).inserted }.map { image in
       var image = image
@@ -176,17 +177,25 @@ struct ImageFinder {
     let texts =
       step.action.map { isPublishing ? references(in: $0) : versions(in: $0) }
       ?? (isPublishing ? references(in: step.words) : versions(in: step.words))
-    let found = texts.map { item in
-      let whole = ImageText(item.text)
-      guard let tag = item.tag ?? whole.tag, let value = literal(tag, in: step) ?? item.tag else {
-        return whole.reference(role, at: step.place)
-      }
-      return ImageText(
-        repository: item.tag == nil ? whole.repository : item.text, tag: value, digest: nil
-      ).reference(role, at: step.place)
-    }
+    let variables = StepVariables(step)
+    let found = texts.map { reference(to: $0, role, variables, at: step.place) }
     let exact = found.filter(\.isExact)
     return exact.isEmpty ? found : exact
+  }
+
+  /// The reference as it is written, judged by what the step's variables hold.
+  private static func reference(
+    to item: Item, _ role: ImageReference.Role, _ variables: StepVariables, at place: Place
+  ) -> ImageReference {
+    func text(_ change: (String) -> String) -> ImageText {
+      item.tag.map { ImageText(repository: change(item.text), tag: change($0), digest: nil) }
+        ?? ImageText(change(item.text))
+    }
+    let written = text { $0 }
+    let held = text { variables.resolved($0) }
+    var reference = held.reference(role, at: place)
+    reference.text = written.text
+    return reference
   }
 
   /// A reference, or a repository with its tag.

@@ -19,6 +19,8 @@ package struct FileFacts: Sendable {
   package var workloads: [Workload] = []
   /// Images named outside workloads: `values.yaml`, Kustomize `images:`, Dockerfile bases.
   package var images: [ImageReference] = []
+  /// What kustomizations build from and change.
+  package var kustomizations: [Kustomization] = []
   /// Resources.
   package var resources: [CloudResource] = []
   /// Environments named by the configuration.
@@ -47,6 +49,7 @@ package struct FileFacts: Sendable {
     documents += other.documents
     workloads += other.workloads
     images += other.images
+    kustomizations += other.kustomizations
     resources += other.resources
     environments += other.environments
     sightings += other.sightings

@@ -76,7 +76,8 @@ enum FactNotes {
       }
       note(text, sighting.place)
     }
-    for image in facts.images + facts.workloads.flatMap(\.images) {
+    let overrides = facts.kustomizations.flatMap(\.images).compactMap(\.version)
+    for image in facts.images + overrides + facts.workloads.flatMap(\.images) {
       note("image \(image.text) \(image.pinning.rawValue)", image.place)
     }
     for workload in facts.workloads {

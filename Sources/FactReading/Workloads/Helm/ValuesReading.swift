@@ -45,19 +45,21 @@ struct ValuesReading {
       read(item, below: path, depth: depth - 1, into: &sheet)
     }
     guard node.isMapping else { return }
-    readImage(of: node, into: &sheet)
+    readImage(of: node, below: path, into: &sheet)
     for entry in node.entries {
       guard let key = entry.key.text else { continue }
       let inner = path + "." + key
       guard asked?.has(inner) != false else { continue }
-      readEntry(key, entry, into: &sheet)
+      readEntry(key, at: inner, entry, into: &sheet)
       if !Self.probeKeys.contains(key), key != "resources" {
         read(entry.value, below: inner, depth: depth - 1, into: &sheet)
       }
     }
   }
 
-  private func readEntry(_ key: String, _ entry: Node.Entry, into sheet: inout FactSheet) {
+  private func readEntry(
+    _ key: String, at path: String, _ entry: Node.Entry, into sheet: inout FactSheet
+  ) {
     let place = sheet.place(entry.key)
     let value = entry.value
     switch key {
@@ -95,7 +97,7 @@ struct ValuesReading {
     default:
       readSwitch(key, value, at: place, into: &sheet)
       if key == "image" || key.hasSuffix("Image"), let text = value.filledText {
-        note(ImageText(text), at: sheet.place(value), into: &sheet)
+        note(ImageText(text), setBy: path, at: sheet.place(value), into: &sheet)
       }
     }
   }
@@ -186,7 +188,7 @@ struct ValuesReading {
   // MARK: - Images
 
   /// An image whose repository and tag stand in keys of their own.
-  private func readImage(of node: Node, into sheet: inout FactSheet) {
+  private func readImage(of node: Node, below path: String, into sheet: inout FactSheet) {
     guard let repository = repository(in: node) else { return }
     let tag = node.entry("tag") ?? node.entry("imageTag")
     let digest = node["digest"]?.filledText ?? node["sha"]?.filledText
@@ -195,7 +197,8 @@ struct ValuesReading {
       repository: repository.text, tag: tag?.value.filledText, digest: digest)
     if tag == nil, digest == nil { written = ImageText(repository.text) }
     let place = tag.map { sheet.place($0.key) } ?? repository.place(in: sheet)
-    note(written, at: place, into: &sheet)
+    let key = path + "." + (tag?.key.text ?? "tag")
+    note(written, setBy: key, at: place, into: &sheet)
   }
 
   private struct Repository {
@@ -219,8 +222,11 @@ struct ValuesReading {
     node["pullPolicy"] != nil || node["imagePullPolicy"] != nil
   }
 
-  private func note(_ image: ImageText, at place: Place, into sheet: inout FactSheet) {
+  private func note(
+    _ image: ImageText, setBy key: String, at place: Place, into sheet: inout FactSheet
+  ) {
     var reference = image.reference(.deployed, at: place)
+    reference.setting = String(key.dropFirst())
     if reference.pinning == .absent { reference.pinning = missingTag }
     sheet.facts.images.append(reference)
     sheet.sight(.image(reference.repository), at: place)

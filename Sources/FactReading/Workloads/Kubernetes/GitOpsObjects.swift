@@ -20,6 +20,7 @@ enum GitOpsObjects {
     case "HelmChart": readChart(object, into: &sheet)
     case "Kustomization": readKustomization(object, into: &sheet)
     case "OCIRepository": readRepository(object, into: &sheet)
+    case "PackageInstall": readPackage(object, into: &sheet)
     default: return
     }
   }
@@ -42,6 +43,10 @@ enum GitOpsObjects {
       if let chart = source["chart"] {
         note(chart: chart, version: source.entry("targetRevision"), in: source, &sheet)
       }
+      if source["chart"] == nil, let branch = source["targetRevision"], let name = branch.text {
+        noteEnvironment(in: name, at: sheet.place(branch), into: &sheet)
+      }
+      readImages(of: source, into: &sheet)
       guard let helm = source["helm"] else { continue }
       if let values = helm["valuesObject"] { ValuesReading.readReleased(values, into: &sheet) }
       if let text = helm["values"] { ValuesReading.readReleased(text: text, into: &sheet) }
@@ -51,6 +56,31 @@ enum GitOpsObjects {
         guard let value = element[key], let name = value.text else { continue }
         sheet.environment(name, at: sheet.place(value))
       }
+    }
+  }
+
+  /// Images that an application puts over those of a kustomization or a chart.
+  ///
+  /// https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/
+  /// https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-parameters
+  private static func readImages(of source: Node, into sheet: inout FactSheet) {
+    let images = source["kustomize", "images"]?.items ?? []
+    let overrides = images.compactMap { node in
+      node.filledText.flatMap { ImageOverride($0, at: sheet.place(node)) }
+    }
+    if !overrides.isEmpty, let path = source["path"]?.text,
+      let folder = RelativePath("").appending(path)
+    {
+      sheet.facts.kustomizations.append(
+        Kustomization(path: sheet.file.path, over: folder, images: overrides))
+    }
+    for parameter in source["helm", "parameters"]?.items ?? [] {
+      guard let name = parameter["name"]?.text, let value = parameter["value"],
+        name.nameWords.suffix(2) == ["image", "tag"], let tag = value.filledText
+      else { continue }
+      sheet.facts.images.append(
+        ImageText(repository: "", tag: tag, digest: nil)
+          .reference(.deployed, at: sheet.place(value)))
     }
   }
 
@@ -118,6 +148,13 @@ enum GitOpsObjects {
     {
       sheet.environment(name, at: sheet.place(path))
     }
+  }
+
+  // https://carvel.dev/kapp-controller/docs/latest/packaging/#packageinstall
+  private static func readPackage(_ object: KubernetesObject, into sheet: inout FactSheet) {
+    guard let package = object.spec?["packageRef"], let name = package["refName"] else { return }
+    let version = package["versionSelection"]?.entry("constraints")
+    note(chart: name, version: version, in: package, &sheet)
   }
 
   private static func readRepository(_ object: KubernetesObject, into sheet: inout FactSheet) {

@@ -7,11 +7,9 @@ import Syntax
 /// https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
 struct KustomizeReader: FileReader {
   private static let tool = NamedTool("kustomize", "Kustomize", "deployment")
+  private static let names = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
 
-  func wants(_ path: RelativePath) -> Bool {
-    path.name == "kustomization.yaml" || path.name == "kustomization.yml"
-      || path.name == "Kustomization"
-  }
+  func wants(_ path: RelativePath) -> Bool { Self.names.contains(path.name) }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context, isTemplate: file.contains("{{"))
@@ -25,24 +23,50 @@ struct KustomizeReader: FileReader {
     if let name = EnvironmentPath.inFolders(of: file.path) {
       sheet.environment(name, at: sheet.file.place(line: 1))
     }
-    for image in root["images"]?.items ?? [] { read(image: image, into: &sheet) }
+    var kustomization = structure(of: root, in: file.path)
+    for image in root["images"]?.items ?? [] {
+      if let image = override(image, into: &sheet) { kustomization.images.append(image) }
+    }
+    sheet.facts.kustomizations.append(kustomization)
+    for count in root["replicas"]?.items ?? [] where (count["count"]?.integer ?? 0) > 0 {
+      sheet.use(
+        Self.tool, [.keepsCount], rungs: [.kubernetes], at: sheet.place(of: "count", in: count))
+    }
     for chart in root["helmCharts"]?.items ?? [] { read(chart: chart, into: &sheet) }
     readRemotes(in: root, into: &sheet)
     InlinePatches.read(in: root, into: &sheet)
+    InlinePatches.readFiles(of: root, in: file, context, into: &sheet)
     return sheet.facts
   }
 
-  private func read(image: Node, into sheet: inout FactSheet) {
-    guard let name = image["newName"]?.filledText ?? image["name"]?.filledText else { return }
+  /// What stands in the tree of what it builds from.
+  private func structure(of root: Node, in path: RelativePath) -> Kustomization {
+    func paths(_ keys: [String]) -> [RelativePath] {
+      keys.flatMap { root[$0]?.texts ?? [] }.filter { !$0.contains("://") && !$0.contains("\n") }
+        .compactMap(path.folder.appending)
+    }
+    let patches = ["patches", "patchesJson6902"].flatMap { root[$0]?.items ?? [] }
+      .compactMap { $0["path"]?.text }.compactMap(path.folder.appending)
+    return Kustomization(
+      path: path, folder: path.folder, resources: paths(["resources", "bases"]),
+      components: paths(["components"]),
+      patches: patches + paths(["patchesStrategicMerge"]), images: [])
+  }
+
+  private func override(_ image: Node, into sheet: inout FactSheet) -> ImageOverride? {
+    let newName = image["newName"]?.filledText
+    guard let name = image["name"]?.filledText ?? newName else { return nil }
+    var result = ImageOverride(name: name, repository: newName)
     let tag = image.entry("newTag")
     let digest = image.entry("digest")
     // A new name alone leaves the version to the manifest.
-    guard tag != nil || digest != nil else { return }
+    guard tag != nil || digest != nil else { return result }
     let place = sheet.place((digest ?? tag)?.key ?? image)
     let text = ImageText(
-      repository: name, tag: tag?.value.filledText, digest: digest?.value.filledText)
-    sheet.facts.images.append(text.reference(.deployed, at: place))
-    sheet.sight(.image(name), at: place)
+      repository: newName ?? name, tag: tag?.value.filledText, digest: digest?.value.filledText)
+    result.version = text.reference(.deployed, at: place)
+    sheet.sight(.image(newName ?? name), at: place)
+    return result
   }
 
   private func read(chart: Node, into sheet: inout FactSheet) {
