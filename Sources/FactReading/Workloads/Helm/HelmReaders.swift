@@ -133,15 +133,21 @@ struct HelmfileReader: FileReader {
   }
 
   private func read(_ release: Node, _ root: Node, into sheet: inout FactSheet) {
-    guard let chart = release.entry("chart"), let name = chart.value.filledText else { return }
+    guard let chart = release.entry("chart"), let name = chart.value.filledText,
+      // A release that is not to be there: https://helmfile.readthedocs.io/en/latest/#configuration
+      release["installed"]?.lenientFlag != false
+    else { return }
     let place = sheet.place(chart.key)
     sheet.sight(.chart(name), at: place)
     sheet.use(
       Self.tool, [.describesInfrastructure, .keepsState], rungs: [.kubernetes], at: place)
-    if release["atomic"]?.lenientFlag ?? root["helmDefaults", "atomic"]?.lenientFlag ?? false {
-      let atomic = release.entry("atomic") ?? root["helmDefaults"]?.entry("atomic")
-      let place = atomic.map { sheet.place($0.key) } ?? place
-      sheet.use(Self.tool, [.rollsBackByItself, .verifies], at: place)
+    let meanings: [(key: String, gives: Set<Capability>)] = [
+      ("atomic", [.rollsBackByItself, .verifies]), ("wait", [.verifies]),
+    ]
+    for meaning in meanings {
+      let entry = release.entry(meaning.key) ?? root["helmDefaults"]?.entry(meaning.key)
+      guard let entry, entry.value.lenientFlag == true else { continue }
+      sheet.use(Self.tool, meaning.gives, at: sheet.place(entry.key))
     }
     if !name.hasPrefix("."), !name.hasPrefix("/") {
       let version = release["version"]

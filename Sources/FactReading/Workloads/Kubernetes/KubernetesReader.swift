@@ -27,7 +27,9 @@ struct KubernetesReader: ContentReader {
   /// Reads an object with those inside it, as deep as given.
   func read(_ node: Node, depth: Int, into sheet: inout FactSheet) {
     guard depth > 0, let object = KubernetesObject(node, in: sheet),
-      !Self.foreignGroups.contains(object.group), object.kind != "Config"
+      !Self.foreignGroups.contains(object.group), object.kind != "Config",
+      // A patch that takes an object away: https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#patchstrategicmerge
+      node["$patch"]?.text != "delete"
     else { return }
     // Lists, and OpenShift's templates: https://docs.openshift.com/container-platform/4.15/openshift_images/using-templates.html
     let members = object.kind.hasSuffix("List") ? node["items"] : node["objects"]
@@ -54,14 +56,16 @@ struct KubernetesReader: ContentReader {
   }
 
   private func read(_ object: KubernetesObject, into sheet: inout FactSheet) {
-    sheet.sight(.object(group: object.group, kind: object.kind), at: object.place)
+    let isOff = ObjectSwitch.isOff(object)
+    if !isOff { sheet.sight(.object(group: object.group, kind: object.kind), at: object.place) }
     ObjectAnnotations.read(object, into: &sheet)
     if let pod = PodTemplate(object) {
       KubernetesWorkload.read(object, pod, into: &sheet)
     } else {
       let settings = GitOpsObjects.settings(of: object, in: sheet)
       sheet.resource(
-        "kubernetes", object.kind, name: object.name, settings: settings, at: object.place)
+        "kubernetes", object.kind, name: object.name, isEnabled: !isOff, settings: settings,
+        at: object.place)
       readContent(of: object, into: &sheet)
     }
     let environment =
@@ -79,10 +83,10 @@ struct KubernetesReader: ContentReader {
       PrometheusRules.read(groupsIn: object.spec, of: object.place, into: &sheet)
     case "ConfigMap", "Secret":
       EmbeddedFiles.read(object, into: &sheet)
-    case "VirtualService", "HTTPRoute", "GRPCRoute", "Service", "Ingress":
+    case _ where TrafficSplits.kinds.contains(object.kind):
       TrafficSplits.read(object, into: &sheet)
     case "HelmRelease", "HelmChart", "Application", "ApplicationSet", "Kustomization",
-      "OCIRepository":
+      "OCIRepository", "PackageInstall":
       GitOpsObjects.read(object, into: &sheet)
     case "OpenTelemetryCollector":
       OpenTelemetryCollectorReader.readObject(object, into: &sheet)

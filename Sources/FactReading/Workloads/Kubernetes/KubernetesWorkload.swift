@@ -19,7 +19,7 @@ enum KubernetesWorkload {
     workload.resources = resources(of: pod, in: sheet)
     workload.strategy = RolloutStrategy.strategy(of: object, in: sheet)
     workload.rolloutBound = ["progressDeadlineSeconds", "revisionHistoryLimit"].lazy
-      .compactMap { spec?.entry($0) }.first.map { sheet.place($0.key) }
+      .compactMap { spec?.entry($0) }.first { $0.value.integer != 0 }.map { sheet.place($0.key) }
     workload.replicas = spec?.entry("replicas").map { sheet.place($0.key) }
     workload.restartPolicy = pod.spec.entry("restartPolicy").flatMap {
       $0.value.text == "Never" ? nil : sheet.place($0.key)
@@ -106,12 +106,25 @@ enum RolloutStrategy {
   /// The strategy, `nil` where the file leaves it to the platform.
   static func strategy(of object: KubernetesObject, in sheet: FactSheet) -> Located<String>? {
     guard let spec = object.spec else { return nil }
-    if object.kind == "Service" { return TrafficSplits.split(of: spec["traffic"], in: sheet) }
+    if object.kind == "Service" { return revisions(of: object, in: sheet) }
     guard let entry = spec.entry("strategy") ?? spec.entry("updateStrategy") else { return nil }
     guard entry.value.isMapping else {
       return sheet.isFilled(entry) ? Located("from values", at: sheet.place(entry.key)) : nil
     }
     return strategy(named: entry.value, in: sheet)
+  }
+
+  // https://knative.dev/docs/serving/traffic-management/,
+  // https://knative.dev/docs/serving/rolling-out-latest-revision/
+  private static func revisions(
+    of object: KubernetesObject, in sheet: FactSheet
+  ) -> Located<String>? {
+    let gradual = object.node["metadata", "annotations"]?
+      .entry("serving.knative.dev/rollout-duration")
+    if let gradual, let text = gradual.value.text, !["0s", "0"].contains(text) {
+      return Located("gradual rollout", at: sheet.place(gradual.key))
+    }
+    return TrafficSplits.split(of: object.spec?["traffic"], in: sheet)
   }
 
   /// The strategy that a mapping in the form of the platform's chooses.
