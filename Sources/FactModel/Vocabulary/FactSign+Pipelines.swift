@@ -81,6 +81,8 @@ extension ToolUse {
   package var what: Phrase {
     switch origin {
     case .command: Phrase("runs \(name)", "\(name) 실행")
+    case .script:
+      Phrase("runs \(name), not wired to a pipeline", "\(name) 실행, 파이프라인에 연결되지 않음")
     case .action: Phrase("uses \(name)", "\(name) 사용")
     case .dependency: Phrase("depends on \(name)", "\(name) 의존")
     case .image: Phrase("image of \(name)", "\(name) 이미지")

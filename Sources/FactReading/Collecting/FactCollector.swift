@@ -47,6 +47,8 @@ package struct FactCollector: Sendable {
     }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
+    var ways = WaysBack(context, catalogue, facts.pipelines)
+    facts.uses += ways.uses(among: tree.files)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(

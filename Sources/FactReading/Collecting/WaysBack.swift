@@ -1,0 +1,150 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Finds ways back to a former version in scripts and targets, also where no pipeline calls them.
+struct WaysBack {
+  /// How many scripts and targets are looked at.
+  private static let limit = 60
+
+  private let context: ReadingContext
+  private let catalogue: ToolCatalogue
+  /// Where the steps of pipelines stand.
+  private let called: Set<Place>
+  private var follower: StepFollower
+
+  init(_ context: ReadingContext, _ catalogue: ToolCatalogue, _ pipelines: [Pipeline]) {
+    self.context = context
+    self.catalogue = catalogue
+    let steps = pipelines.lazy.flatMap(\.jobs).flatMap(\.steps)
+    called = Set(steps.map(\.place))
+    follower = StepFollower(context: context)
+  }
+
+  /// What scripts and targets among the files go back with.
+  mutating func uses(among files: [RelativePath]) -> [ToolUse] {
+    let entries = files.lazy.filter { !$0.isAside && !ForeignPath.belongsToPipelines($0) }
+      .flatMap(entries).prefix(Self.limit)
+    return Array(entries).flatMap { uses(of: $0) }
+  }
+
+  // MARK: - Scripts and targets
+
+  /// Something that a person may call.
+  private struct Entry {
+    var words: [String]
+    var folder: RelativePath
+    var place: Place
+    /// Whether its name says that it goes back.
+    var isNamed: Bool
+  }
+
+  private static let runners: [String: (kind: FollowedFiles.Kind, words: [String])] = [
+    "Makefile": (.make, ["make"]), "makefile": (.make, ["make"]), "GNUmakefile": (.make, ["make"]),
+    "package.json": (.packageScripts, ["npm", "run"]), "justfile": (.just, ["just"]),
+    "Justfile": (.just, ["just"]), "Taskfile.yml": (.taskfile, ["task"]),
+    "Taskfile.yaml": (.taskfile, ["task"]), "Rakefile": (.rake, ["rake"]),
+  ]
+
+  private func entries(in path: RelativePath) -> [Entry] {
+    if let runner = Self.runners[path.name] {
+      guard let file = context.read(path), file.contains("rollback") || file.contains("roll-back")
+      else { return [] }
+      var files = FollowedFiles()
+      return files.targets(in: path, runner.kind, context).values
+        .filter { Self.goesBack($0.name) }.sorted { $0.name < $1.name }
+        .map { target in
+          Entry(
+            words: runner.words + [target.name], folder: path.folder,
+            place: Place(path, target.position), isNamed: true)
+        }
+    }
+    let words = path.stem.nameWords
+    let isNamed = Self.goesBack(path.stem)
+    guard isNamed || words.contains("deploy") || words.contains("release"),
+      Self.isScript(path), words.allSatisfy({ !$0.hasPrefix("migrat") && $0 != "db" })
+    else { return [] }
+    return [
+      Entry(
+        words: ["./" + path.text], folder: RelativePath(""), place: Place(path), isNamed: isNamed)
+    ]
+  }
+
+  private static func goesBack(_ name: String) -> Bool {
+    let words = name.nameWords
+    return
+      (words.contains("rollback")
+      || zip(words, words.dropFirst()).contains { $0 == ("roll", "back") })
+      && words.allSatisfy {
+        !["db", "database", "migration", "migrations", "migrate"].contains($0)
+      }
+  }
+
+  /// Shell scripts anywhere, and other programs where such scripts lie.
+  private static func isScript(_ path: RelativePath) -> Bool {
+    switch path.fileExtension {
+    case "sh", "bash", "": return true
+    case "py", "rb", "js", "mjs", "ts", "ps1":
+      let homes: Set<String> = ["scripts", "script", "bin", "ops", "deploy", "deployment", "tools"]
+      return path.folder.parts.contains { homes.contains($0.lowercased()) }
+    default: return false
+    }
+  }
+
+  // MARK: - What they run
+
+  private mutating func uses(of entry: Entry) -> [ToolUse] {
+    follower.beginJob()
+    let text = entry.words.joined(separator: " ")
+    let steps = follower.steps(
+      of: ShellText(
+        chunks: [ShellChunk(text: text, place: entry.place, keepsLines: false)],
+        folder: entry.folder)
+    ).dropFirst()
+    var known: [CommandQuestion: [ToolMatch]] = [:]
+    var found: [ToolUse] = []
+    var deploying: Step?
+    for step in steps {
+      let uses = catalogue.uses(of: step, known: &known)
+      for use in uses where use.goesBack {
+        guard !called.contains(step.place) else { continue }
+        found.append(way(back: use, step.place, isCalled: false))
+      }
+      if deploying == nil, step.startsVersion(uses) { deploying = step }
+    }
+    guard found.isEmpty, entry.isNamed, let step = deploying else { return found }
+    // What it runs would deploy any version; its name says that it is the former one.
+    let use = ToolUse(
+      tool: "rollback-script", name: text.hasPrefix("./") ? String(text.dropFirst(2)) : text,
+      category: "deployment", capabilities: [.rollsBack], origin: .command, confidence: .inferred,
+      place: step.place, excerpt: Excerpt.command(step.words))
+    return [way(back: use, step.place, isCalled: called.contains(step.place))]
+  }
+
+  private func way(back use: ToolUse, _ place: Place, isCalled: Bool) -> ToolUse {
+    var use = use
+    use.capabilities.formIntersection([.rollsBack, .rollsBackByItself])
+    use.origin = isCalled ? .command : .script
+    return use
+  }
+}
+
+extension ToolUse {
+  /// Whether it brings a former version of what is deployed back.
+  fileprivate var goesBack: Bool {
+    category != "database" && (gives(.rollsBack) || gives(.rollsBackByItself))
+  }
+}
+
+extension Step {
+  /// Whether it puts a version into service: deploys it, starts its containers, or points a link at it.
+  fileprivate func startsVersion(_ uses: [ToolUse]) -> Bool {
+    if uses.contains(where: { $0.gives(.deploys) || $0.gives(.runsContainer) }) { return true }
+    let isLink =
+      words.first == "ln"
+      && words.dropFirst().contains { word in
+        word.hasPrefix("-") && !word.hasPrefix("--") && word.contains("s")
+      }
+    return isLink && words.contains { $0.contains("current") || $0.contains("live") }
+  }
+}
