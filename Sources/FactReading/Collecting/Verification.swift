@@ -34,6 +34,10 @@ extension Pipeline {
         if isBehindBuild, hasArtifact { jobs[index].steps[at].markTests(.runsBuilt) }
         hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
+        let isIgnored = step.ignoresFailure && !jobs[index].isActedOn(at)
+        if isIgnored || !isBehind && step.asksItsOwnMachine {
+          jobs[index].steps[at].checksNoDeployment()
+        }
         if isBehind, step.waitsForHealth || step.runsSmokeTest {
           jobs[index].steps[at].uses.append(step.check)
         }
@@ -51,6 +55,15 @@ extension Pipeline {
 }
 
 extension Job {
+  /// Whether something behind a step decides by its outcome: polling ends the script with a failure,
+  /// or another step has a rule about it.
+  fileprivate func isActedOn(_ index: Int) -> Bool {
+    steps.dropFirst(index + 1).contains { step in
+      let ends = step.words.first == "exit" && step.words.last != "0"
+      return ends || step.conditions.contains { $0.subject == .outcome }
+    }
+  }
+
   /// Whether its name says that it tries what was deployed.
   fileprivate var isSmokeTest: Bool { name.nameWords.contains("smoke") }
 }
@@ -70,6 +83,15 @@ extension Step {
         let file = RelativePath(word)
         return !file.fileExtension.isEmpty && file.stem.nameWords.contains("smoke")
       }
+  }
+
+  /// Whether it asks what answers on the machine of the job, where a container for tests may run.
+  fileprivate var asksItsOwnMachine: Bool { staysOnTheMachine && !wrappers.contains("ssh") }
+
+  fileprivate mutating func checksNoDeployment() {
+    for index in uses.indices where !uses[index].gives(.deploys) {
+      uses[index].capabilities.remove(.verifies)
+    }
   }
 
   /// A check of what was deployed.
