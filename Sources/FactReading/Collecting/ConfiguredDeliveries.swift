@@ -6,9 +6,10 @@ enum ConfiguredDeliveries {
   /// GitOps controllers and platforms that deploy from the tree, and configuration that nothing runs.
   static func found(in facts: Facts) -> [Delivery] {
     var seen: Set<String> = []
+    let branches = environmentBranches(in: facts)
     return facts.uses.compactMap { use in
       guard let reach = reach(of: use) else { return nil }
-      let environment = EnvironmentPath.inFolders(of: use.place.path)
+      let environment = EnvironmentPath.inFolders(of: use.place.path) ?? branches[use.place]
       guard seen.insert("\(reach) \(use.tool) \(environment ?? "")").inserted else { return nil }
       let isPromoted = reach == .pulls && !facts.history.promotedBranches.isEmpty
       return Delivery(
@@ -16,6 +17,18 @@ enum ConfiguredDeliveries {
         environment: environment,
         isProduction: reach == .pulls && environment.map(EnvironmentName.isProduction) ?? true,
         tool: use.tool, place: use.place, excerpt: use.excerpt)
+    }
+  }
+
+  /// The branches named for environments that applications of Argo CD follow, by where these stand.
+  ///
+  /// https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/
+  private static func environmentBranches(in facts: Facts) -> [Place: String] {
+    facts.resources.reduce(into: [:]) { found, resource in
+      guard resource.type == "Application", resource.settings["chart"] == nil,
+        let branch = resource.settings["version"]?.value, EnvironmentName.isPlain(branch)
+      else { return }
+      found[resource.place] = branch
     }
   }
 
