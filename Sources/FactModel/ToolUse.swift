@@ -14,6 +14,8 @@ package struct ToolUse: Hashable, Sendable {
   package enum Origin: String, Hashable, Sendable, CaseIterable {
     /// A command of a pipeline step, script or target.
     case command
+    /// A command of a script or target that a person runs; a pipeline may call it, too.
+    case script
     /// An action, orb, plugin, template or reusable workflow.
     case action
     /// A direct dependency in a manifest.

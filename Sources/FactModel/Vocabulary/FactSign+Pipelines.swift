@@ -81,6 +81,8 @@ extension ToolUse {
   package var what: Phrase {
     switch origin {
     case .command: Phrase("runs \(name)", "\(name) 실행")
+    case .script:
+      Phrase("runs \(name) when a person calls it", "사람이 호출하면 \(name) 실행")
     case .action: Phrase("uses \(name)", "\(name) 사용")
     case .dependency: Phrase("depends on \(name)", "\(name) 의존")
     case .image: Phrase("image of \(name)", "\(name) 이미지")

@@ -154,11 +154,26 @@ extension ToolCatalogue {
       (matches, origin) = (named(objects.values(for: "\(group)/\(kind)")), .object)
     case .resource(let type): (matches, origin) = (named(resources.values(for: type)), .resource)
     case .command(let words): (matches, origin) = (self.matches(ofCommand: words), .command)
+    case .wayBack(let words): (matches, origin) = (waysBack(by: words), .script)
     case .chart(let name): (matches, origin) = (self.matches(ofChart: name), .content)
     case .start(let words): (matches, origin) = (self.matches(ofStart: words), .command)
     case .variable(let name, let environment):
       (matches, origin) = (self.matches(ofVariable: name, among: environment), .content)
     }
     return matches.map { $0.use(origin, at: sighting.place, excerpt: sighting.excerpt) }
+  }
+
+  /// What deploys, in a script that is named for going back, brings a former version; nothing else
+  /// that stands there is at work.
+  private func waysBack(by words: [String]) -> [ToolMatch] {
+    let ways: Set<Capability> = [.deploys, .handsOver, .rollsBack]
+    return matches(ofCommand: words).compactMap { match in
+      guard match.tool.category != "database", !match.capabilities.isDisjoint(with: ways) else {
+        return nil
+      }
+      var match = match
+      (match.capabilities, match.rungs) = ([.rollsBack], [])
+      return match
+    }
   }
 }

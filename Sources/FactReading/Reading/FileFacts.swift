@@ -75,6 +75,8 @@ package struct Sighting: Hashable, Sendable {
     case start([String])
     /// A variable that the running program is given, among all that it is given.
     case variable(String, among: [String: String])
+    /// A command of a script or target that is named for going back to a former version.
+    case wayBack([String])
     /// A chart's name or address, `kube-prometheus-stack`.
     case chart(String)
   }

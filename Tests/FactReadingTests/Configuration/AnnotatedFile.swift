@@ -104,7 +104,7 @@ enum FactNotes {
     case .image(let name): "sees \(name)"
     case .object(_, let kind): "sees \(kind)"
     case .resource(let type): "sees \(type)"
-    case .command(let words): "runs \(words.joined(separator: " "))"
+    case .command(let words), .wayBack(let words): "runs \(words.joined(separator: " "))"
     case .chart(let name): "sees \(name)"
     case .start, .variable: nil
     }
