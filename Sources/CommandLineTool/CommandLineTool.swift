@@ -104,7 +104,8 @@ struct Knowledge: Sendable {
       isRepository: example.history.isRepository, commits: example.history.commits,
       people: example.history.people, examined: example.history.examined,
       reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
-      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) })
+      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) },
+      defaultBranch: example.history.defaultBranch)
     return await FactCollector(catalogue: catalogue).facts(
       of: tree, history: HistoryFact(history), kind: example.kind)
   }

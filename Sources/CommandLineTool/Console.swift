@@ -63,8 +63,9 @@ package struct Console: Sendable {
     return isTerminal && environment["TERM"] != "dumb"
   }
 
-  /// How wide a line may be.
-  var width: Int { environment["COLUMNS"].flatMap { Int($0) } ?? 100 }
+  /// How wide a line may be; `nil` where the output goes on to a file or a program, which fold lines
+  /// themselves.
+  var width: Int? { environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? 100 : nil) }
 
   private static func writeAll(_ text: String, to file: Int32) -> Bool {
     let bytes = Array(text.utf8)

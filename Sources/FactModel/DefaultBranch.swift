@@ -35,7 +35,7 @@ struct DefaultBranch {
   }
 
   /// Whether a trigger starts for the branch; so does one that cannot be told.
-  private func starts(_ trigger: Trigger) -> Bool {
+  func starts(_ trigger: Trigger) -> Bool {
     names.isEmpty || names.contains { Self.admits(trigger, $0) }
   }
 

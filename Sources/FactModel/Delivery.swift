@@ -66,14 +66,17 @@ package struct Delivery: Hashable, Sendable {
   package var place: Place
   /// The words that show it, one line.
   package var excerpt: String
-  /// Where the trigger, rule or gate stands that decides `apart` and `decision`.
-  package var rulePlace: Place?
+  /// Where the trigger, rule or gate stands that decides `apart`.
+  package var apartPlace: Place?
+  /// Where the trigger, rule, gate or environment stands that decides `decision`.
+  package var decisionPlace: Place?
 
   /// Makes a delivery.
   package init(
     reach: Reach, apart: Apart, decision: Decision, environment: String? = nil, isProduction: Bool,
     versionInput: Place? = nil, tool: String, isPages: Bool = false, hasArtifact: Bool = true,
-    job: String = "", place: Place, excerpt: String, rulePlace: Place? = nil
+    job: String = "", place: Place, excerpt: String, apartPlace: Place? = nil,
+    decisionPlace: Place? = nil
   ) {
     self.isPages = isPages
     self.hasArtifact = hasArtifact
@@ -87,6 +90,7 @@ package struct Delivery: Hashable, Sendable {
     self.job = job
     self.place = place
     self.excerpt = excerpt
-    self.rulePlace = rulePlace
+    self.apartPlace = apartPlace
+    self.decisionPlace = decisionPlace
   }
 }

@@ -12,6 +12,10 @@ package struct Facts: Sendable {
   package var manifests: [Manifest]
   /// Direct dependencies.
   package var dependencies: [Dependency]
+  /// Commands that manifests keep under names.
+  package var scripts: [Script] = []
+  /// Versions of languages and tools that files ask for.
+  package var runtimes: [Runtime] = []
   /// Automated tests, by ecosystem.
   package var testSuites: [TestSuite]
   /// Documents.

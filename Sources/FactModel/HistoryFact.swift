@@ -24,13 +24,15 @@ package struct HistoryFact: Hashable, Sendable {
   package var promotedBranches: [String]
   /// The branch that the remote calls its own, where it is known.
   package var defaultBranch: String?
+  /// The local branch that is most likely the default one, where the remote does not tell.
+  package var usualBranch: String?
 
   /// Makes a history.
   package init(
     isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil, versionTags: [String] = [],
     prereleaseTags: [String] = [], releaseRequest: String? = nil,
-    promotedBranches: [String] = [], defaultBranch: String? = nil
+    promotedBranches: [String] = [], defaultBranch: String? = nil, usualBranch: String? = nil
   ) {
     self.isRepository = isRepository
     self.isIncomplete = isIncomplete
@@ -44,8 +46,17 @@ package struct HistoryFact: Hashable, Sendable {
     self.releaseRequest = releaseRequest
     self.promotedBranches = promotedBranches
     self.defaultBranch = defaultBranch
+    self.usualBranch = usualBranch
   }
 
   /// The share of reviewed commits in percent, rounded down.
   package var reviewedPercent: Int { examined == 0 ? 0 : reviewed * 100 / examined }
+
+  /// What the newest version tag looks like, as patterns of pipelines write it; `nil` without one.
+  package var tagPattern: String? {
+    versionTags.first.map { tag in
+      let prefix = tag.prefix { !$0.isNumber }
+      return prefix.isEmpty ? "[0-9]*" : "\(prefix)*"
+    }
+  }
 }

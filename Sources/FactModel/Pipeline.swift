@@ -295,6 +295,10 @@ package struct Step: Hashable, Sendable {
   package var via: [Place]
   /// The tools at work in it, given by the catalogue.
   package var uses: [ToolUse]
+  /// Whether it calls a function of its script, whatever tool has the same name.
+  package var isPlainCall = false
+  /// The words of a command that leads to the next steps, as reports show them.
+  package var excerpt = ""
 
   /// Makes a step.
   package init(

@@ -115,6 +115,14 @@ package struct Manifest: Hashable, Sendable {
   }
 }
 
+extension Manifest {
+  /// The name of the lock file that fixes the versions, where one does.
+  package var lockFile: String? {
+    guard lock == .locked, let path = lockPlace?.path, path != place.path else { return nil }
+    return path.name
+  }
+}
+
 /// A direct dependency that a manifest names.
 package struct Dependency: Hashable, Sendable {
   /// The ecosystem, `npm`, `pypi`, `maven`, `go`.

@@ -44,6 +44,10 @@ package struct Workload: Hashable, Sendable {
   package var volumes: [Place]
   /// Whether the file is a template whose placeholders were kept.
   package var isTemplate: Bool
+  /// Whether it runs a program that the project builds.
+  package var isOwn = false
+  /// Whether it only serves developers: it mounts the sources, or watches them.
+  package var isForDevelopment = false
 
   /// Makes a workload.
   package init(

@@ -36,13 +36,15 @@ package struct GitHistory: Hashable, Sendable {
   package var tags: [Tag]
   /// The branch that the remote calls its own, where it is known.
   package var defaultBranch: String?
+  /// The local branch that is most likely the default one, where the remote does not tell.
+  package var usualBranch: String?
 
   /// Makes a history.
   package init(
     isRepository: Bool = false, isShallow: Bool = false, commits: Int = 0, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil,
     releaseRequest: String? = nil, promotedBranches: [String] = [], tags: [Tag] = [],
-    defaultBranch: String? = nil
+    defaultBranch: String? = nil, usualBranch: String? = nil
   ) {
     self.isRepository = isRepository
     self.isShallow = isShallow
@@ -55,6 +57,7 @@ package struct GitHistory: Hashable, Sendable {
     self.promotedBranches = promotedBranches
     self.tags = tags
     self.defaultBranch = defaultBranch
+    self.usualBranch = usualBranch
   }
 }
 

@@ -177,8 +177,10 @@ struct RepositoryQuestion: Sendable {
     history.tags = try tags()
     let remote = try git.lines(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"]).first
     history.defaultBranch = remote.flatMap { name in
-      name.isEmpty ? nil : String(name.dropFirst("refs/remotes/origin/".count))
+      let branch = name.dropFirst("refs/remotes/origin/".count)
+      return branch.isEmpty ? nil : String(branch)
     }
+    if history.defaultBranch == nil { history.usualBranch = try usualBranch() }
     guard let head else { return history }
     history.promotedBranches = try promotedBranches()
     history.commits =
@@ -193,6 +195,16 @@ struct RepositoryQuestion: Sendable {
       }
     }
     return history
+  }
+
+  /// The local branch with the most usual name, else the one that is checked out.
+  private func usualBranch() throws(InventoryError) -> String? {
+    let names = try git.lines(["for-each-ref", "--format=%(HEAD)%(refname:short)", "refs/heads/"])
+    let branches = names.map { $0.dropFirst() }
+    let usual = ["main", "master", "trunk", "develop"].first { name in
+      branches.contains { $0 == name }
+    }
+    return usual ?? names.first { $0.hasPrefix("*") }.map { String($0.dropFirst()) }
   }
 
   /// Subjects and bodies of the newest commits along the first parent.

@@ -37,13 +37,8 @@ package struct ExplanationReport {
     // The status is one or two words, so it stands at the beginning of the first line.
     lines += reason.prefix(1).map { sign + $0.dropFirst(plain.count) } + reason.dropFirst()
     for evidence in result.evidence {
-      let what = words(evidence.what)
-      let shown =
-        evidence.excerpt.isEmpty ? what : "\(what): \(PlainText.harmless(evidence.excerpt))"
-      let place = evidence.place.map {
-        PlainText.harmless("\($0.path):\($0.position.line)") + "  "
-      }
-      lines.append("  " + PlainText.cut((place ?? "") + shown, to: options.width - 2))
+      let shown = PlainText.lines(of: evidence, words(evidence.what), to: options.width - 2)
+      lines += shown.map { "  " + $0 }
     }
     lines += ["", "\(wording.lookedFor):"]
     for looked in criterion.texts.lookedFor {
@@ -53,19 +48,14 @@ package struct ExplanationReport {
     if let advice = result.advice {
       lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")
       if let place = advice.at {
-        let path = PlainText.harmless("\(place.path):\(place.position.line)")
-        let left = options.width - 3 - PlainText.width(wording.at)
-        lines.append("  \(wording.at) " + PlainText.cutFront(path, to: left))
+        lines.append(
+          "  \(wording.at) " + PlainText.harmless("\(place.path):\(place.position.line)"))
       }
       if let snippet = advice.snippet {
         if let path = snippet.path {
-          let shown = PlainText.cutFront(PlainText.harmless(path), to: options.width - 5)
-          lines.append("  " + paint.dim("── \(shown)"))
+          lines.append("  " + paint.dim("── \(PlainText.harmless(path))"))
         }
-        let pasted = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
-        lines += (pasted.last == "" ? pasted.dropLast() : pasted[...]).map { line in
-          "    " + PlainText.cut(PlainText.harmless(String(line)), to: options.width - 4)
-        }
+        lines += PlainText.pasted(snippet.text).map { "    " + $0 }
       }
     }
     return lines.map { $0 + "\n" }.joined()

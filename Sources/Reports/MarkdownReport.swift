@@ -27,7 +27,7 @@ struct MarkdownReport {
   }
 
   private func words(_ phrase: Phrase) -> String {
-    MarkdownText.escaped(phrase.text(in: options.language))
+    MarkdownText.prose(phrase.text(in: options.language))
   }
 
   private var verdict: [String] {
@@ -153,6 +153,19 @@ enum MarkdownText {
       default: result.append(character)
       }
     }
+  }
+
+  /// Words of a rubric, in which backticks make code; what is in them and around them is harmless.
+  static func prose(_ text: String) -> String {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    var result = escaped(pieces[0])
+    var rest = pieces.dropFirst()
+    while let piece = rest.popFirst() {
+      guard let after = rest.popFirst() else { return result + "\\`" + escaped(piece) }
+      result += piece.isEmpty ? "\\`\\`" : code(piece)
+      result += escaped(after)
+    }
+    return result
   }
 
   /// A code span that holds the text, also where it has backticks; usable in tables.

@@ -1,4 +1,4 @@
-/// Measures and cuts text for a terminal.
+/// Measures and folds text for a terminal.
 enum PlainText {
   /// How many columns a text takes: wide characters of East Asian scripts take two.
   static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
@@ -19,31 +19,34 @@ enum PlainText {
     text + String(repeating: " ", count: max(0, columns - width(text)))
   }
 
-  /// The text cut to a width, with a mark where something is missing.
-  static func cut(_ text: String, to columns: Int) -> String {
-    guard width(text) > columns else { return text }
-    var kept = ""
-    var taken = 0
-    for character in text {
-      taken += width(character)
-      guard taken < columns else { break }
-      kept.append(character)
-    }
-    return kept + "…"
-  }
-
-  /// The end of the text in a width, with a mark where the beginning is missing: for paths, whose
-  /// end says most.
-  static func cutFront(_ text: String, to columns: Int) -> String {
-    guard width(text) > columns else { return text }
-    return String(cut(String(text.reversed()), to: columns).reversed())
-  }
-
   /// The words in lines of at most so many columns; a word that is longer is broken.
   static func wrapped(_ text: String, to columns: Int) -> [String] {
     let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
     return joined(words.flatMap { broken(String($0), to: columns) }, by: " ", to: columns)
       .map { $0.joined(separator: " ") }
+  }
+
+  /// A place with what is said of it in lines of at most so many columns, all but the first set in.
+  ///
+  /// The place stays in one piece, so that it can be followed, and may pass the width.
+  static func folded(_ place: String, _ text: String, to columns: Int) -> [String] {
+    let whole = text.isEmpty ? place : "\(place)  \(text)"
+    guard width(whole) > columns, !text.isEmpty else { return [whole] }
+    let indent = "  "
+    let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
+      .flatMap { broken(String($0), to: columns - indent.count) }
+    var lines = [place]
+    var taken = width(place) + 1
+    for word in words {
+      if taken + 1 + width(word) > columns {
+        lines.append(indent + word)
+        taken = indent.count + width(word)
+      } else {
+        lines[lines.count - 1] += (lines.count == 1 && lines[0] == place ? "  " : " ") + word
+        taken += 1 + width(word)
+      }
+    }
+    return lines
   }
 
   /// The pieces in lines of at most so many columns, with a separator between them.

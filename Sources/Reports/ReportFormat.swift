@@ -47,20 +47,25 @@ package struct ReportOptions: Hashable, Sendable {
   package var detail: Detail
   /// Whether colours are used.
   package var isColoured: Bool
-  /// How many columns a line may have.
+  /// How many columns a line of text may have; snippets and places stay whole.
   package var width: Int
+
+  /// The width of lines that nothing folds.
+  package static let unfolded = Int.max / 2
+  /// Lines beyond this are hard to read, however wide the terminal is.
+  private static let readable = 120
   /// The program's version.
   package var version: String
 
-  /// Makes options.
+  /// Makes options; no width leaves every paragraph on one line.
   package init(
     language: Language = .english, detail: Detail = .summary, isColoured: Bool = false,
-    width: Int = 100, version: String
+    width: Int? = 100, version: String
   ) {
     self.language = language
     self.detail = detail
     self.isColoured = isColoured
-    self.width = min(100, max(40, width))
+    self.width = width.map { min(Self.readable, max(40, $0)) } ?? Self.unfolded
     self.version = version
   }
 }

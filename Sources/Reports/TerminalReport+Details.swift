@@ -22,7 +22,7 @@ extension TerminalReport {
         lines.append(indent + line)
       }
       if let place = step.at {
-        lines.append(indent + line(of: place, to: options.width - indent.count))
+        lines.append(indent + line(of: place))
       }
       if index == 0 || options.detail == .full, let snippet = step.snippet {
         lines += snippetLines(snippet, indent)
@@ -34,34 +34,28 @@ extension TerminalReport {
   /// The title of a step with its figures behind it, or below where they do not fit.
   private func head(of step: NextStep, _ mark: String, _ indent: String) -> [String] {
     let left = options.width - PlainText.width(mark)
-    let title = PlainText.cut(words(step.title), to: left)
+    let title = PlainText.wrapped(words(step.title), to: left)
     let figures = "\(step.criterion), \(wording.effort(step.effort)), +\(step.gain)"
-    let line = mark + paint.bold(title)
-    guard PlainText.width(title) + 2 + PlainText.width(figures) > left else {
-      return [line + "  " + paint.dim(figures)]
+    let lines = title.enumerated().map { ($0 == 0 ? mark : indent) + paint.bold($1) }
+    let last = title.last.map(PlainText.width) ?? 0
+    guard last + 2 + PlainText.width(figures) > left else {
+      return lines.dropLast() + lines.suffix(1).map { $0 + "  " + paint.dim(figures) }
     }
-    return [line, indent + paint.dim(PlainText.cut(figures, to: options.width - indent.count))]
+    return lines
+      + PlainText.wrapped(figures, to: options.width - indent.count).map {
+        indent + paint.dim($0)
+      }
   }
 
   /// Where something would go.
-  private func line(of place: Place, to columns: Int) -> String {
-    let path = PlainText.harmless("\(place.path):\(place.position.line)")
-    return wording.at + " "
-      + PlainText.cutFront(path, to: columns - PlainText.width(wording.at) - 1)
+  private func line(of place: Place) -> String {
+    wording.at + " " + PlainText.harmless("\(place.path):\(place.position.line)")
   }
 
+  /// What can be pasted is neither cut nor folded, however wide it is.
   private func snippetLines(_ snippet: Snippet, _ indent: String) -> [String] {
-    let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.last == "" ? lines.dropLast() : lines[...]
-    let left = options.width - indent.count - 3
-    let head = snippet.path.map { path in
-      indent + paint.dim("── " + PlainText.cutFront(PlainText.harmless(path), to: left))
-    }
-    return (head.map { [$0] } ?? [])
-      + shown.map { line in
-        indent + "  "
-          + PlainText.cut(PlainText.harmless(String(line)), to: options.width - indent.count - 2)
-      }
+    let head = snippet.path.map { indent + paint.dim("── " + PlainText.harmless($0)) }
+    return (head.map { [$0] } ?? []) + PlainText.pasted(snippet.text).map { indent + "  " + $0 }
   }
 
   // MARK: - All criteria
@@ -70,7 +64,8 @@ extension TerminalReport {
   var criteria: [String] {
     assessment.stages.flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
-      return [paint.bold(PlainText.cut("\(stage.id) \(words(stage.title))", to: options.width))]
+      return PlainText.wrapped("\(stage.id) \(words(stage.title))", to: options.width).map(
+        paint.bold)
         + results.flatMap(lines(of:)) + [""]
     }
   }
@@ -79,12 +74,16 @@ extension TerminalReport {
     let sign = paint.status(result.status, Wording.sign(result.status))
     let mark = result.isRequired ? " ★" : ""
     let head = "\(PlainText.padded(result.id + mark, to: 24)) \(words(result.title))"
-    var lines = [sign + " " + PlainText.cut(head, to: options.width - 2)]
+    // The padding behind the id is no place to fold.
+    let title = PlainText.wrapped(words(result.title), to: options.width - 4)
+    var lines =
+      PlainText.width(head) <= options.width - 2
+      ? [sign + " " + head] : [sign + " " + result.id + mark] + title.map { "    " + $0 }
     for line in PlainText.wrapped(words(result.reason), to: options.width - 4) {
       lines.append("    " + paint.dim(line))
     }
     for evidence in result.evidence {
-      lines.append("    " + PlainText.cut(line(of: evidence), to: options.width - 4))
+      lines += self.lines(of: evidence, to: options.width - 4).map { "    " + $0 }
     }
     if result.evidence.isEmpty, result.status == .unmet, !result.lookedFor.isEmpty {
       let looked = result.lookedFor.map(words).joined(separator: "; ")
@@ -95,12 +94,8 @@ extension TerminalReport {
     return lines
   }
 
-  private func line(of evidence: Evidence) -> String {
-    let what = words(evidence.what)
-    guard let place = evidence.place else { return what }
-    let excerpt = PlainText.harmless(evidence.excerpt)
-    let shown = excerpt.isEmpty ? what : "\(what): \(excerpt)"
-    return PlainText.harmless("\(place.path):\(place.position.line)") + "  " + shown
+  private func lines(of evidence: Evidence, to columns: Int) -> [String] {
+    PlainText.lines(of: evidence, words(evidence.what), to: columns)
   }
 
   // MARK: - Beside the stages

@@ -2,7 +2,7 @@ import FactModel
 import Rubrics
 import SourceModel
 
-/// The report for a person at a terminal: at most 100 columns, readable without colour.
+/// The report for a person at a terminal: text folded at its width, readable without colour.
 struct TerminalReport {
   let assessment: Assessment
   let options: ReportOptions
@@ -40,17 +40,15 @@ struct TerminalReport {
     let name = PlainText.harmless(repository.path)
     let place = origin.isEmpty ? name : "\(name) (\(origin))"
     let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
-    return [
-      PlainText.cut(place, to: options.width),
-      paint.dim(PlainText.cut(about, to: options.width)), "", verdictLine,
-    ] + strip + [""] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
+    return PlainText.wrapped(place, to: options.width)
+      + PlainText.wrapped(about, to: options.width).map(paint.dim) + ["", verdictLine]
+      + strip + [""] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
   }
 
   private var verdictLine: String {
     let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
-    let score = "\(wording.score) \(assessment.score)"
-    let left = options.width - 2 - PlainText.width(score)
-    return paint.bold(PlainText.cut(assessment.stage + (title ?? ""), to: left)) + "  " + score
+    return paint.bold(assessment.stage + (title ?? "")) + "  "
+      + "\(wording.score) \(assessment.score)"
   }
 
   /// The milestones, on one line where they fit.
@@ -71,15 +69,20 @@ struct TerminalReport {
     // Beside the title stand two gaps, the bar, the score and the longer of two verdicts.
     let verdicts = [wording.reached, wording.notReached].map(PlainText.width).max() ?? 0
     let room = options.width - barWidth - verdicts - 9
-    let titles = assessment.stages.map { PlainText.cut("\($0.id) \(words($0.title))", to: room) }
-    let column = titles.map(PlainText.width).max() ?? 0
-    return zip(assessment.stages, titles).map { stage, title in
-      let name = PlainText.padded(title, to: column)
-      guard stage.isApplicable else { return "\(name)  \(paint.dim(wording.skipped))" }
+    let titles = assessment.stages.map { "\($0.id) \(words($0.title))" }
+    let longest = titles.map(PlainText.width).max() ?? 0
+    // Titles that do not fit stand above their bars.
+    let isBeside = longest <= room
+    return zip(assessment.stages, titles).flatMap { stage, title -> [String] in
+      let above = isBeside ? [] : PlainText.wrapped(title, to: options.width)
+      let name = isBeside ? PlainText.padded(title, to: longest) : ""
+      guard stage.isApplicable else { return above + ["\(name)  \(paint.dim(wording.skipped))"] }
       let verdict = stage.isReached ? wording.reached : wording.notReached
       let score = String(repeating: " ", count: max(0, 5 - stage.score.description.count))
-      return "\(name)  \(bar(stage))\(score)\(stage.score)  "
-        + paint.status(stage.isReached ? .met : .unmet, verdict)
+      return above + [
+        "\(name)  \(bar(stage))\(score)\(stage.score)  "
+          + paint.status(stage.isReached ? .met : .unmet, verdict)
+      ]
     } + [""]
   }
 
@@ -117,10 +120,13 @@ struct TerminalReport {
   private var warnings: [String] {
     guard !assessment.warnings.isEmpty else { return [] }
     let limit = options.detail == .full ? 50 : 3
-    let shown = assessment.warnings.prefix(limit).map {
-      "  " + PlainText.cut(PlainText.harmless($0.description), to: options.width - 2)
+    let told = assessment.warnings.prefix(limit)
+    let shown = told.flatMap { warning in
+      let message = PlainText.harmless(warning.description)
+      let lines = PlainText.wrapped(message, to: options.width - 4)
+      return lines.prefix(1).map { "  " + $0 } + lines.dropFirst().map { "    " + $0 }
     }
-    let rest = assessment.warnings.count - shown.count
+    let rest = assessment.warnings.count - told.count
     return ["\(wording.warnings) (\(assessment.warnings.count))"] + shown
       + (rest > 0 ? ["  " + wording.more(rest)] : []) + [""]
   }

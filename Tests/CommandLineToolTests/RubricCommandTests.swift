@@ -89,9 +89,6 @@ import Testing
         "explain", "deploy.rollback", folder.path, "--lang", "ko", "--kind=service")
       #expect(unmet.output.contains("✗ 미충족: "))
       #expect(unmet.output.contains("충족하려면:"))
-      for run in [met, unmet] {
-        #expect(!run.output.split(separator: "\n").contains { $0.count > 100 })
-      }
     }
   }
 }

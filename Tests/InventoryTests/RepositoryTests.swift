@@ -103,6 +103,18 @@ import Testing
     }
   }
 
+  @Test func withoutARemoteTheMostUsualBranchIsKnown() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q", "-b", "master")
+      try folder.write("a.txt")
+      try folder.commit()
+      try folder.git("checkout", "-q", "-b", "feature")
+      let history = try await open(folder).history
+      #expect(history.defaultBranch == nil)
+      #expect(history.usualBranch == "master")
+    }
+  }
+
   @Test func aShallowCloneIsWarnedOf() async throws {
     try await TestFolder.with { folder in
       let work = try folder.folder("tree")

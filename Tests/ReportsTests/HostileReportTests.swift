@@ -43,7 +43,7 @@ import Testing
     return assessment
   }
 
-  private func options(_ width: Int = 100) -> ReportOptions {
+  private func options(_ width: Int? = 100) -> ReportOptions {
     ReportOptions(detail: .full, width: width, version: "1.2.3")
   }
 
@@ -58,8 +58,9 @@ import Testing
 
   @Test(arguments: texts)
   func aTextFromARepositoryAddsNoLine(_ text: String) {
-    let calm = ReportFormat.terminal.text(of: assessment("x"), options())
-    let report = ReportFormat.terminal.text(of: assessment(text), options())
+    // Folding may add lines, so nothing is folded here.
+    let calm = ReportFormat.terminal.text(of: assessment("x"), options(nil))
+    let report = ReportFormat.terminal.text(of: assessment(text), options(nil))
     #expect(report.utf8.count { $0 == 0x0A } == calm.utf8.count { $0 == 0x0A })
   }
 
@@ -146,18 +147,55 @@ import Testing
         let options = ReportOptions(
           language: language, detail: detail, width: width, version: "1.2.3")
         let report = ReportFormat.terminal.text(of: assessment, options)
-        for line in report.split(separator: "\n") where PlainText.width(String(line)) > width {
+        // What is pasted or followed stays whole.
+        let whole = Self.wholeLines(of: assessment)
+        for line in report.split(separator: "\n")
+        where PlainText.width(String(line)) > width && !whole.contains(where: line.contains) {
           Issue.record("\(PlainText.width(String(line))) columns: \(line)")
         }
       }
     }
   }
 
-  @Test func aPathThatIsTooLongKeepsItsEnd() {
+  /// The places and the lines of snippets, which no width folds.
+  private static func wholeLines(of assessment: Assessment) -> [String] {
+    let steps = assessment.next?.steps ?? []
+    let places = (assessment.criteria.flatMap(\.evidence).map(\.place) + steps.map(\.at))
+      .compactMap { $0.map { "\($0.path):\($0.position.line)" } }
+    return places + steps.compactMap(\.snippet?.path)
+      + steps.compactMap(\.snippet).flatMap { PlainText.pasted($0.text) }.filter { !$0.isEmpty }
+  }
+
+  @Test func aPlaceThatIsTooLongStaysWhole() {
     var assessment = SampleAssessment.shop
     let path = String(repeating: "deep/", count: 40) + "ci.yml"
-    assessment.next?.steps[0].at = Place(RelativePath(path), line: 12)
-    let report = ReportFormat.terminal.text(of: assessment, options())
-    #expect(report.contains("deep/ci.yml:12\n"))
+    let place = Place(RelativePath(path), line: 12)
+    assessment.next?.steps[0].at = place
+    let what = String(repeating: "many words ", count: 20)
+    assessment.criteria[0].evidence = [
+      Evidence(place: place, excerpt: "", what: Phrase(what, what))
+    ]
+    let report = ReportFormat.terminal.text(of: assessment, options(60))
+    #expect(report.ranges(of: "\(path):12\n").count == 2)
+    #expect(!report.contains("…"))
+  }
+
+  @Test func whatCanBePastedIsNeitherCutNorFolded() {
+    var assessment = SampleAssessment.shop
+    let line = "run: " + String(repeating: "deploy --flag=value ", count: 12) + "--last"
+    assessment.next?.steps[0].snippet?.text = "\tindented\n\(line)\n"
+    let report = ReportFormat.terminal.text(of: assessment, options(40))
+    #expect(report.contains(line + "\n"))
+    #expect(report.contains("\tindented\n"))
+  }
+
+  @Test(arguments: [
+    ("Run `make test` in a job.", "Run `make test` in a job."),
+    ("`a_b` and *c*", "`a_b` and \\*c\\*"),
+    ("a lone ` <b>", "a lone \\` &lt;b&gt;"),
+    ("`` empty", "\\`\\` empty"),
+  ])
+  func codeInTheRubricsWordsIsCodeInMarkdown(_ text: String, _ markdown: String) {
+    #expect(MarkdownText.prose(text) == markdown)
   }
 }

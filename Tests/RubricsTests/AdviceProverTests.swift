@@ -35,7 +35,7 @@ import Testing
     let found = try await faults(path: "b")
     #expect(found.count == 1)
     let expected =
-      "criteria/s1/a.yml:22:5: error: found unmet after the advice is followed, expected met; "
+      "criteria/s1/a.yml:26:12: error: found unmet after the advice is followed, expected met; "
       + "with\n--- a-hint\nwords\n--- b\na: 1"
     #expect(found.first?.hasPrefix(expected) == true, "\(found)")
   }

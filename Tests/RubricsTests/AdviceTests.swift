@@ -51,14 +51,11 @@ import Testing
 
   @Test func `A file that is there is pointed at under its own name`() async throws {
     let found = try await advice(
-      "cd.deploy",
-      [
-        "server.py": "print(1)\n",
-        ".github/workflows/deploy.yaml": "on: [workflow_dispatch]\njobs: {}\n",
-      ],
+      "security.updates",
+      ["server.py": "print(1)\n", ".github/dependabot.yaml": "version: 2\nupdates: []\n"],
       kind: .service)
-    #expect(found.at?.path.text == ".github/workflows/deploy.yaml")
-    #expect(found.snippet?.path == ".github/workflows/deploy.yaml")
+    #expect(found.at?.path.text == ".github/dependabot.yaml")
+    #expect(found.snippet?.path == ".github/dependabot.yaml")
     #expect(found.how.english.hasSuffix("is there already: change it accordingly."))
     #expect(found.how.korean.contains("이미"))
   }

@@ -35,7 +35,7 @@ import Testing
     #expect(criteria.count > 10)
     for criterion in criteria {
       #expect(criterion.advice.contains { $0.snippet != nil }, "\(criterion.id)")
-      for piece in criterion.advice where piece.snippet != nil && piece.proof == nil {
+      for piece in criterion.advice where piece.snippet != nil && piece.proofs.isEmpty {
         Issue.record("\(piece.place): a snippet without a proof: \(piece.how.english)")
       }
     }

@@ -57,7 +57,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
       "met: {some: documents,", "met: {some: document,",
       "\(at):14:13: error: found the collection `document`, expected one of blemishes, "
         + "configured, deliveries, dependencies, documents, environments, files, history, images, "
-        + "jobs, ladder, manifests, orchestration, project, resources, runs, tests, tools, triggers, workloads "
+        + "jobs, ladder, manifests, orchestration, project, resources, runs, runtimes, scripts, tests, tools, triggers, workloads "
         + "(did you mean `documents`?)"),
     FaultyRubric(
       "met: {some: documents, where: {path: a-met}}", "met: {some: documents, where: {pat: a-met}}",
@@ -100,7 +100,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
       "\(at):14:12: error: found an empty list, expected a list of conditions"),
     FaultyRubric(
       "partial: {some: documents, where: {path: a-partial}}\n", "",
-      "\(at):17:3: error: found the key `partial`, expected one of met, unmet",
+      "\(at):17:3: error: found the key `partial`, expected one of cases, met, unmet",
       "\(at):28:26: error: found the status `partial` in a criterion without `partial`"),
     FaultyRubric(
       "  - {name: half, status: partial, files: {\"a-partial\": a}}\n", "",
@@ -169,7 +169,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
     FaultyRubric(
       "language: yaml", "langauge: yaml",
       "\(at):25:14: error: found no `language`, expected a snippet to have it",
-      "\(at):25:28: error: found the key `langauge`, expected one of head, language, path, text "
+      "\(at):25:28: error: found the key `langauge`, expected one of head, language, other-path, path, text "
         + "(did you mean `language`?)"),
     FaultyRubric(
       "status: met,", "status: mte,",
@@ -178,7 +178,7 @@ struct FaultyRubric: Sendable, CustomTestStringConvertible {
         + "(did you mean `met`?)"),
     FaultyRubric(
       "status: met,", "status: met, history: {comits: 3},",
-      "\(at):28:42: error: found the key `comits`, expected one of commits, examined, people, "
+      "\(at):28:42: error: found the key `comits`, expected one of commits, default-branch, examined, people, "
         + "release-request, repository, reviewed, tags (did you mean `commits`?)"),
     FaultyRubric(
       "status: met,", "status: met, kind: libary,",

@@ -33,7 +33,8 @@ package struct SmallRepository: Sendable {
       isRepository: example.history.isRepository, commits: example.history.commits,
       people: example.history.people, examined: example.history.examined,
       reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
-      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) })
+      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) },
+      defaultBranch: example.history.defaultBranch)
     self.init(
       Dictionary(files) { first, _ in first }, kind: example.kind, history: history)
   }

@@ -1,15 +1,36 @@
 package import SourceModel
 
-/// One fact of a collection as a rubric sees it: values by names, and a place to show.
+/// One fact of a collection as a rubric sees it: values by names, and places to show.
 package struct FactItem: Sendable {
   /// The values in the order of the collection's attributes, computed when asked for.
   let value: @Sendable (Int) -> FactValue
+  /// What shows the value of an attribute, by its index; nothing where the fact itself shows it.
+  let proof: @Sendable (Int) -> [FactSign]
+  /// What shows the fact, the outermost place first.
+  package let signs: @Sendable () -> [FactSign]
+}
+
+/// A place that shows a fact, or the value of one of its attributes.
+package struct FactSign: Sendable {
   /// Where it stands; `nil` for facts without a file, such as the history.
   package let place: Place?
-  /// The words that show it, one line.
+  /// The words that show it, one line; empty where `what` says them already.
   package let excerpt: String
   /// What it is, in one clause.
   package let what: Phrase
+  /// Whether a file that says the same in several places, as the jobs of a matrix, says it once.
+  package var isSaidOnce = false
+
+  init(_ place: Place?, _ excerpt: String, _ what: Phrase) {
+    self.place = place
+    self.excerpt = excerpt
+    self.what = what
+  }
+
+  init(_ place: Place?, _ what: Phrase, isSaidOnce: Bool = false) {
+    self.init(place, "", what)
+    self.isSaidOnce = isSaidOnce
+  }
 }
 
 /// A kind of fact that rubrics may ask for, with the names of what they may ask.
@@ -44,12 +65,28 @@ package struct FactCollection: Sendable {
 extension FactItem {
   /// The value of an attribute by its index in the collection.
   package subscript(_ attribute: Int) -> FactValue { value(attribute) }
+
+  /// What shows that the fact passes tests of some attributes: the lines that say their values, or
+  /// else the fact itself.
+  package func signs(of attributes: [Int]) -> [FactSign] {
+    let proofs = attributes.flatMap(proof)
+    return proofs.isEmpty ? signs() : proofs
+  }
 }
 
 /// How an attribute of a fact is read.
 struct AttributeReading<Fact: Sendable>: Sendable {
   let attribute: FactCollection.Attribute
   let read: @Sendable (Fact) -> FactValue
+  /// What shows the value, where that stands elsewhere than the fact.
+  var proof: @Sendable (Fact) -> [FactSign] = { _ in [] }
+
+  /// The reading with the lines that show its value.
+  func shown(by proof: @escaping @Sendable (Fact) -> [FactSign]) -> AttributeReading {
+    var reading = self
+    reading.proof = proof
+    return reading
+  }
 
   static func flag(
     _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> Bool
@@ -93,17 +130,16 @@ extension FactCollection {
   init<Fact: Sendable>(
     _ name: String, _ summary: String, attributes: [AttributeReading<Fact>],
     facts: @escaping @Sendable (FactView) -> [Fact],
-    shown: @escaping @Sendable (Fact) -> (place: Place?, excerpt: String, what: Phrase)
+    shown: @escaping @Sendable (Fact) -> [FactSign]
   ) {
     self.name = name
     self.summary = summary
     self.attributes = attributes.map(\.attribute)
     items = { view in
       facts(view).map { fact in
-        let shown = shown(fact)
-        return FactItem(
-          value: { attributes[$0].read(fact) }, place: shown.place, excerpt: shown.excerpt,
-          what: shown.what)
+        FactItem(
+          value: { attributes[$0].read(fact) }, proof: { attributes[$0].proof(fact) },
+          signs: { shown(fact) })
       }
     }
   }

@@ -19,7 +19,8 @@ package struct FactView: Sendable {
     let branch = DefaultBranch(facts)
     jobs = facts.pipelines.flatMap { pipeline in
       let changes = branch.changes(thatStart: pipeline)
-      return pipeline.jobs.map { JobFact(pipeline, $0, startedBy: changes) }
+      let triggers = pipeline.triggers.filter { changes.contains($0.event) && branch.starts($0) }
+      return pipeline.jobs.map { JobFact(pipeline, $0, startedBy: changes, of: triggers) }
     }
     runs = jobs.flatMap { job in
       job.job.steps.flatMap { step in
@@ -61,10 +62,16 @@ package struct JobFact: Hashable, Sendable {
   /// Whether it starts by itself on changes of the default branch or on requests for it.
   package let startsOnChange: Bool
 
-  fileprivate init(_ pipeline: Pipeline, _ job: Job, startedBy changes: Set<Trigger.Event>) {
+  /// The triggers through which changes start it.
+  package let changeTriggers: [Trigger]
+
+  fileprivate init(
+    _ pipeline: Pipeline, _ job: Job, startedBy changes: Set<Trigger.Event>, of triggers: [Trigger]
+  ) {
     self.pipeline = pipeline
     self.job = job
     capabilities = job.capabilities
+    changeTriggers = triggers.filter { job.events.contains($0.event) }
     startsOnChange =
       pipeline.startsByItself && job.gate == nil && !job.events.isDisjoint(with: changes)
   }

@@ -13,15 +13,20 @@ extension Vocabulary {
         "apart", "how apart from CI it can run", values: Delivery.Apart.allCases.map(\.rawValue)
       ) {
         [$0.apart.rawValue]
-      },
+      }
+      .shown { $0.apartSigns },
       .texts("decision", "who decides", values: Delivery.Decision.allCases.map(\.rawValue)) {
         [$0.decision.rawValue]
-      },
+      }
+      .shown { $0.decisionSigns },
       .flag("production", "whether it reaches production or the stable version") {
         $0.isProduction
       },
       .flag("version-input", "whether a person may say which version to deliver") {
         $0.versionInput != nil
+      }
+      .shown { fact in
+        fact.versionInput.map { [FactSign($0, Phrase("asks for the version", "버전을 입력받음"))] } ?? []
       },
       .texts("environment", "the environment it reaches") { $0.environment.map { [$0] } ?? [] },
       .texts("tool", "the tool's id") { [$0.tool] },
@@ -31,7 +36,7 @@ extension Vocabulary {
       },
     ],
     facts: \.facts.deliveries,
-    shown: { ($0.place, $0.excerpt, $0.what) })
+    shown: { [FactSign($0.place, $0.excerpt, $0.what)] })
 
   private static let environments = FactCollection(
     "environments", "every environment or channel that is deployed to",
@@ -43,28 +48,37 @@ extension Vocabulary {
       .flag("production", "whether it is the production one by name") { $0.isProduction },
     ],
     facts: \.facts.environments,
-    shown: { ($0.place, $0.name, Phrase("environment \($0.name)", "환경 \($0.name)")) })
+    shown: { [FactSign($0.place, Phrase("environment \($0.name)", "환경 \($0.name)"))] })
 
   private static let workloads = FactCollection(
     "workloads", "everything that runs as containers or processes under a control plane",
     attributes: workloadAttributes,
-    facts: \.facts.workloads,
-    shown: { ($0.place, $0.title, Phrase($0.title, $0.title)) })
+    facts: { $0.facts.workloads.ownFirst },
+    shown: { [FactSign($0.place, Phrase($0.title, $0.title))] })
 
   private static let workloadAttributes: [AttributeReading<Workload>] = [
     .texts("platform", "who runs it", values: Workload.Platform.allCases.map(\.rawValue)) {
       [$0.platform.rawValue]
     },
     .texts("kind", "the kind as the platform calls it") { [$0.kind] },
-    .flag("probed", "whether something checks its health") { !$0.probes.isEmpty },
-    .texts("probes", "the kinds of probe") { $0.probes.map(\.value) },
-    .flag("resources", "whether CPU or memory is requested or limited") { $0.resources != nil },
-    .flag("strategy", "whether it says how new replaces old") { $0.strategy != nil },
+    .texts("name", "the name") { [$0.name] },
+    .flag("probed", "whether something checks its health") { !$0.probes.isEmpty }
+      .shown { $0.probeSigns },
+    .texts("probes", "the kinds of probe") { $0.probes.map(\.value) }.shown { $0.probeSigns },
+    .flag("resources", "whether CPU or memory is requested or limited") { $0.resources != nil }
+      .shown { $0.signs($0.resources, Phrase("resources", "리소스")) },
+    .flag("strategy", "whether it says how new replaces old") { $0.strategy != nil }
+      .shown { $0.signs($0.strategy?.place, $0.strategy.map { Phrase($0.value, $0.value) }) },
     .flag("bounded-rollout", "whether its rollout is bounded or remembered") {
       $0.rolloutBound != nil
-    },
+    }
+    .shown { $0.signs($0.rolloutBound, Phrase("bounded rollout", "한도가 있는 롤아웃")) },
     .flag("replicas", "whether a desired count is said") { $0.replicas != nil },
     .flag("volumes", "whether it keeps data") { !$0.volumes.isEmpty },
+    .flag("own", "whether it runs a program that the project builds") { $0.isOwn },
+    .flag("developing", "whether it only serves developers, with the sources mounted") {
+      $0.isForDevelopment
+    },
   ]
 
   private static let images = FactCollection(
@@ -81,7 +95,7 @@ extension Vocabulary {
       .texts("repository", "the image without tag and digest") { [$0.repository] },
     ],
     facts: \.facts.images,
-    shown: { ($0.place, $0.text, Phrase("image \($0.text)", "이미지 \($0.text)")) })
+    shown: { [FactSign($0.place, $0.text, Phrase("image", "이미지"))] })
 
   private static let resources = FactCollection(
     "resources", "every resource of infrastructure code that is switched on",
@@ -92,19 +106,72 @@ extension Vocabulary {
     ],
     facts: { $0.facts.resources.filter(\.isEnabled) },
     shown: {
-      (
-        $0.place, "\($0.type) \($0.name)",
-        Phrase("\($0.type) \($0.name)", "\($0.type) \($0.name)")
-      )
+      [FactSign($0.place, Phrase("\($0.type) \($0.name)", "\($0.type) \($0.name)"))]
     })
+}
+
+extension [Workload] {
+  /// The project's own programs before databases and what others make, in the order of the files.
+  var ownFirst: [Workload] {
+    func rank(_ workload: Workload) -> Int {
+      (workload.isOwn ? 0 : 2) + (workload.volumes.isEmpty ? 0 : 1)
+    }
+    return (0...3).flatMap { wanted in filter { rank($0) == wanted } }
+  }
 }
 
 extension Workload {
   /// Kind and name.
   var title: String { "\(kind) \(name)" }
+
+  /// The lines that check its health.
+  var probeSigns: [FactSign] {
+    probes.flatMap { signs($0.place, Phrase($0.value, $0.value)) }
+  }
+
+  /// The line of one of its settings.
+  func signs(_ place: Place?, _ setting: Phrase?) -> [FactSign] {
+    guard let place, let setting else { return [] }
+    return [
+      FactSign(
+        place, Phrase("\(setting.english) of \(title)", "\(title)의 \(setting.korean)"))
+    ]
+  }
 }
 
 extension Delivery {
+  /// The line that lets it run apart from the checks, or binds it to them.
+  var apartSigns: [FactSign] {
+    let clause =
+      switch apart {
+      case .ownTrigger: Phrase("its own trigger", "별도의 트리거")
+      case .guardedStage: Phrase("a rule or a person opens the stage", "규칙이나 사람이 여는 단계")
+      case .guardedStep: Phrase("only a step has a condition", "단계 하나에만 조건이 있음")
+      case .separateJob: Phrase("always runs with the checks", "항상 검사와 함께 실행됨")
+      case .never: Phrase("never runs without delivering", "항상 전달까지 실행됨")
+      }
+    return signs(apartPlace, clause)
+  }
+
+  /// The line that shows who decides.
+  var decisionSigns: [FactSign] {
+    let clause =
+      switch decision {
+      case .person: Phrase("waits for a person", "사람의 결정을 기다림")
+      case .protectable:
+        Phrase("names an environment that the host can protect", "호스트에서 보호할 수 있는 환경")
+      case .automatic: Phrase("happens by itself", "사람의 결정 없이 실행됨")
+      }
+    return signs(decisionPlace, clause)
+  }
+
+  /// A line that says something of the delivery, then the delivery.
+  private func signs(_ place: Place?, _ clause: Phrase) -> [FactSign] {
+    let said = Phrase("\(what.english), \(clause.english)", "\(what.korean), \(clause.korean)")
+    guard let place, place != self.place else { return [FactSign(self.place, excerpt, said)] }
+    return [FactSign(place, said), FactSign(self.place, excerpt, what)]
+  }
+
   /// What happens, in one clause.
   package var what: Phrase {
     let goal = environment.map { " (\($0))" } ?? ""

@@ -13,7 +13,7 @@ extension Vocabulary {
         view.facts.ladder[rung].map { Shown(name: rung.rawValue, place: $0.first) }
       }
     },
-    shown: { ($0.place, "", Phrase($0.name, $0.name)) })
+    shown: { [FactSign($0.place, Phrase($0.name, $0.name))] })
 
   private static let orchestration = FactCollection(
     "orchestration", "every capability of container orchestration that the tree shows",
@@ -30,7 +30,7 @@ extension Vocabulary {
         }
       }
     },
-    shown: { ($0.place, "", Phrase($0.name, $0.name)) })
+    shown: { [FactSign($0.place, Phrase($0.name, $0.name))] })
 
   /// A rung or capability with a place that shows it.
   private struct Shown: Sendable {

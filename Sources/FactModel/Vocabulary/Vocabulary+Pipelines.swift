@@ -7,12 +7,7 @@ extension Vocabulary {
     "jobs", "every job of a live pipeline",
     attributes: jobAttributes,
     facts: \.jobs,
-    shown: {
-      (
-        $0.job.place, $0.job.name,
-        Phrase("job \($0.job.name)", "작업 \($0.job.name)").noting($0.pipeline.confidence)
-      )
-    })
+    shown: { [FactSign($0.job.place, $0.what, isSaidOnce: true)] })
 
   private static let triggers = FactCollection(
     "triggers", "everything that starts a live pipeline",
@@ -24,53 +19,76 @@ extension Vocabulary {
       .flag("paths", "whether it is limited to paths") { !$0.paths.isEmpty },
     ],
     facts: { $0.facts.pipelines.flatMap(\.triggers) },
-    shown: {
-      (
-        $0.place, $0.event.rawValue,
-        Phrase("trigger \($0.event.rawValue)", "트리거 \($0.event.rawValue)")
-      )
-    })
+    shown: { [$0.sign] })
 
   private static let runs = FactCollection(
     "runs", "every tool at work in a step of a live pipeline",
     attributes: toolAttributes(of: \RunFact.use) + runAttributes,
     facts: \.runs,
-    shown: {
-      ($0.step.place, $0.use.excerpt, $0.use.what.noting($0.job.pipeline.confidence))
-    })
+    shown: { $0.signs })
 
   private static let jobAttributes: [AttributeReading<JobFact>] = [
     .capabilities("gives", "what its steps do together") { $0.capabilities },
     .flag("on-change", "whether changes or requests of the default branch start it") {
       $0.startsOnChange
-    },
+    }
+    .shown { $0.changeSigns },
     .texts("events", "the events that start it", values: Trigger.Event.allCases.map(\.rawValue)) {
       job in Trigger.Event.allCases.filter(job.job.events.contains).map(\.rawValue)
     },
     .flag("ignores-failure", "whether its failure is ignored") { $0.job.ignoresFailure },
-    .flag("fans-out", "whether it is a matrix or runs in parallel") { $0.job.fanOut != nil },
+    .flag("fans-out", "whether it is a matrix or runs in parallel") { $0.job.fanOut != nil }
+      .shown { fact in
+        fact.job.fanOut.map { [FactSign($0, Phrase("matrix or parallel runs", "매트릭스나 병렬 실행"))] }
+          ?? []
+      },
     .flag("caches", "whether it caches") {
       !$0.job.caches.isEmpty || $0.capabilities.contains(.caches)
+    }
+    .shown { fact in
+      fact.job.caches.map { FactSign($0, Phrase("caches", "캐시")) } + fact.signs(giving: .caches)
     },
     .flag("stores-artifact", "whether it keeps artifacts for later jobs") {
       !$0.job.artifacts.isEmpty || $0.capabilities.contains(.storesArtifact)
+    }
+    .shown { fact in
+      fact.job.artifacts.map { FactSign($0, Phrase("keeps artifacts", "산출물 보관")) }
+        + fact.signs(giving: .storesArtifact)
     },
     .flag("reports-coverage", "whether it hands coverage to the vendor") {
       !$0.job.coverageReports.isEmpty
+    }
+    .shown { fact in
+      fact.job.coverageReports.map { FactSign($0, Phrase("report of coverage", "커버리지 보고")) }
     },
     .flag("secrets", "whether it takes secrets from the vendor's store") {
       !$0.job.secrets.isEmpty
+    }
+    .shown { fact in
+      fact.job.secrets.map { FactSign($0.place, $0.value, Phrase("secret", "비밀 값")) }
     },
-    .flag("identity", "whether it gets a short-lived identity") { $0.job.identity != nil },
+    .flag("identity", "whether it gets a short-lived identity") { $0.job.identity != nil }
+      .shown { fact in
+        fact.job.identity.map { [FactSign($0, Phrase("short-lived identity", "단기 자격 증명"))] } ?? []
+      },
     .flag(
       "runs-beside", "whether another job of its pipeline does not wait for it, nor it for that"
     ) {
       $0.runsBesideAnother
     },
     .flag("feeds-delivery", "whether a job that delivers waits for it") { $0.feedsDelivery },
-    .flag("gate", "whether it waits for a person") { $0.job.gate != nil },
+    .flag("gate", "whether it waits for a person") { $0.job.gate != nil }
+      .shown { fact in
+        fact.job.gate.map { [FactSign($0.place, Phrase("waits for a person", "사람의 결정을 기다림"))] }
+          ?? []
+      },
     .texts("environment", "the environment it deploys to") {
       $0.job.environment.map { [$0.name] } ?? []
+    }
+    .shown { fact in
+      fact.job.environment.map {
+        [FactSign($0.place, Phrase("environment \($0.name)", "환경 \($0.name)"))]
+      } ?? []
     },
     .texts("vendor", "the CI vendor's id") { [$0.pipeline.vendor] },
     .texts(
@@ -109,13 +127,13 @@ extension Vocabulary {
     "configured", "every tool seen outside pipelines: dependencies, files, objects, resources",
     attributes: toolAttributes(of: \ToolUse.self),
     facts: \.facts.uses,
-    shown: { ($0.place, $0.excerpt, $0.what) })
+    shown: { [FactSign($0.place, $0.excerpt, $0.what)] })
 
   static let tools = FactCollection(
     "tools", "every tool, in pipelines and outside of them",
     attributes: toolAttributes(of: \ToolUse.self),
     facts: { $0.facts.uses + $0.runs.map(\.use) },
-    shown: { ($0.place, $0.excerpt, $0.what) })
+    shown: { [FactSign($0.place, $0.excerpt, $0.what)] })
 
   static func toolAttributes<Fact: Sendable>(
     of path: any KeyPath<Fact, ToolUse> & Sendable
@@ -181,28 +199,5 @@ extension Pipeline {
       pending += job.needs
     }
     return false
-  }
-}
-
-extension Phrase {
-  /// The phrase, with a word on facts that no file states.
-  fileprivate func noting(_ confidence: Confidence) -> Phrase {
-    switch confidence {
-    case .stated: self
-    case .inferred: Phrase("\(english), inferred from a program", "\(korean), 프로그램에서 추정")
-    }
-  }
-}
-
-extension ToolUse {
-  /// What was seen, in one clause.
-  package var what: Phrase {
-    switch origin {
-    case .command: Phrase("runs \(name)", "\(name) 실행")
-    case .action: Phrase("uses \(name)", "\(name) 사용")
-    case .dependency: Phrase("depends on \(name)", "\(name) 의존")
-    case .image: Phrase("image of \(name)", "\(name) 이미지")
-    case .file, .content, .object, .resource: Phrase("configures \(name)", "\(name) 설정")
-    }
   }
 }

@@ -16,6 +16,11 @@ extension Vocabulary {
         "lock", "whether the versions of its dependencies are fixed",
         values: ["locked", "floating", "no-mechanism", "no-dependencies"]
       ) { [$0.lock.rawValue] },
+      .texts("lock-file", "the name of the file that fixes the versions of its dependencies") {
+        $0.lockFiles
+      },
+      .texts("package", "the name of the package") { $0.packages },
+      .texts("path", "the file; compare it with `like`") { [$0.path] },
       .flag("publishable", "whether it is marked for publication") { $0.isPublishable },
       .flag("application", "whether it is marked private or an application") { $0.isApplication },
       .flag("offers-commands", "whether it offers commands to users") { $0.offersCommands },
@@ -31,7 +36,7 @@ extension Vocabulary {
       let manifest = fact.manifest
       let place =
         manifest.lock == .floating ? manifest.lockPlace ?? manifest.place : manifest.place
-      return (place, manifest.place.path.name, manifest.what)
+      return [FactSign(place, manifest.place.path.name, manifest.what)]
     })
 
   private static let dependencies = FactCollection(
@@ -44,7 +49,7 @@ extension Vocabulary {
       },
     ],
     facts: \.facts.dependencies,
-    shown: { ($0.place, $0.name, Phrase("dependency \($0.name)", "의존성 \($0.name)")) })
+    shown: { [FactSign($0.place, $0.name, Phrase("dependency", "의존성"))] })
 
   private static let tests = FactCollection(
     "tests", "automated tests, by file",
@@ -54,10 +59,11 @@ extension Vocabulary {
     ],
     facts: \.facts.testSuites,
     shown: {
-      (
-        $0.place, "",
-        Phrase("\($0.kind) tests (\($0.ecosystem))", "\($0.kind) 테스트 (\($0.ecosystem))")
-      )
+      [
+        FactSign(
+          $0.place,
+          Phrase("\($0.kind) tests (\($0.ecosystem))", "\($0.kind) 테스트 (\($0.ecosystem))"))
+      ]
     })
 
   private static let documents = FactCollection(
@@ -72,7 +78,7 @@ extension Vocabulary {
       .texts("path", "the file") { [$0.place.path.text] },
     ],
     facts: \.facts.documents,
-    shown: { ($0.place, "", $0.kind.phrase) })
+    shown: { [FactSign($0.place, $0.kind.phrase)] })
 
   private static let blemishes = FactCollection(
     "blemishes", "things tracked that should not be",
@@ -83,13 +89,13 @@ extension Vocabulary {
       .texts("path", "the file; compare it with `like`") { [$0.place.path.text] },
     ],
     facts: \.facts.blemishes,
-    shown: { ($0.place, "", Phrase($0.what, $0.what)) })
+    shown: { [FactSign($0.place, Phrase($0.what, $0.what))] })
 
   private static let files = FactCollection(
     "files", "every file that counts",
     attributes: [.texts("path", "the path; compare it with `like`") { [$0.text] }],
     facts: \.facts.files,
-    shown: { (.init($0), "", Phrase("file \($0.name)", "파일 \($0.name)")) })
+    shown: { [FactSign(Place($0), Phrase("file \($0.name)", "파일 \($0.name)"))] })
 }
 
 /// A manifest, and whether it decides about locks.
@@ -100,6 +106,9 @@ struct ManifestFact: Sendable {
   var isRoot: Bool { manifest.isRoot }
   var managesPackages: Bool { manifest.managesPackages }
   var lock: Manifest.Lock { manifest.lock }
+  var lockFiles: [String] { manifest.lockFile.map { [$0] } ?? [] }
+  var packages: [String] { manifest.name.map { [$0] } ?? [] }
+  var path: String { manifest.place.path.text }
   var isPublishable: Bool { manifest.isPublishable }
   var isApplication: Bool { manifest.isApplication }
   var offersCommands: Bool { manifest.offersCommands }

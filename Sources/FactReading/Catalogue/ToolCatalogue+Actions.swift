@@ -76,7 +76,26 @@ extension ToolCatalogue {
         shown.formUnion(sign.sign.capabilities)
       }
     }
-    return found
+    return found + matches(ofSwitchesOf: action, besides: shown)
+  }
+
+  /// What the inputs that a caller switches on say by their names: `coverage: true`, `grype: true`.
+  private func matches(
+    ofSwitchesOf action: ActionUse, besides known: Set<Capability>
+  ) -> [ToolMatch] {
+    let checks: Set<Capability> = [.tests, .lints, .measuresCoverage, .scans]
+    var shown = known
+    return action.inputs.filter { $0.value.lowercased() == "true" }.flatMap { input in
+      let said = Set(Self.words(of: input.name))
+      return words.compactMap { sign -> ToolMatch? in
+        let gives = sign.sign.capabilities
+        guard !sign.words.isDisjoint(with: said), sign.lacks.isDisjoint(with: said),
+          gives.isSubset(of: checks), !gives.isSubset(of: shown)
+        else { return nil }
+        shown.formUnion(gives)
+        return matched(sign.sign, isExact: false)
+      }
+    }
   }
 
   /// The last part of an address, without what only says that it is a file.

@@ -116,6 +116,8 @@ extension ToolCatalogue {
   ///
   /// - Parameter content: reads the file; called at most once.
   package func uses(ofFile path: RelativePath, content: () -> SourceFile?) -> [ToolUse] {
+    // A workflow is called for what it does, `yamllint.yml`, and configures no tool of that name.
+    guard !ForeignPath.isWorkflow(path) else { return [] }
     let signs = files.values(matching: path)
     guard !signs.isEmpty else { return [] }
     let needsContent = signs.contains { !$0.contains.isEmpty || !$0.lacks.isEmpty }

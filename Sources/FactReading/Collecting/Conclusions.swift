@@ -23,10 +23,22 @@ extension Facts {
     deliveries += ConfiguredDeliveries.found(in: self)
     deliveries.keepProductionByName()
     images = ImageFinder(facts: self, findings: findings).images
+    markOwnWorkloads()
     project = KindFinder(facts: self).project(forced: kind)
     environments = EnvironmentFinder(facts: self, findings: findings).environments
     ladder = LadderFinder.rungs(in: self)
     orchestration = OrchestrationFinder.capabilities(in: self)
+  }
+}
+
+extension Facts {
+  /// Notes which workloads run images of the project.
+  private mutating func markOwnWorkloads() {
+    let own = Set(images.lazy.filter(\.isOwn).map(\.place))
+    for index in workloads.indices
+    where workloads[index].images.contains(where: { own.contains($0.place) }) {
+      workloads[index].isOwn = true
+    }
   }
 }
 

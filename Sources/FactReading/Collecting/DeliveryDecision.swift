@@ -27,7 +27,7 @@ struct DeliveryDecision {
       return (.person, tag.place)
     }
     let person: Set<Trigger.Event> = [.manual, .tag, .release]
-    let decided = pipeline.triggers.first { person.contains($0.event) }?.place
+    let decided = place(of: person)
     // The stable image is the one that a tag or release makes; pushes make the moving ones.
     if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]), !movesOnPushes {
       return (.person, decided)
@@ -39,15 +39,26 @@ struct DeliveryDecision {
     }
     if let branch = promotionBranch ?? releaseBranch(reach) { return (.person, branch) }
     if let place = protectable(environment) { return (.protectable, place) }
-    let trigger = pipeline.triggers.first { automatic.contains($0.event) }
-    return (.automatic, trigger?.place)
+    return (.automatic, place(of: Set(automatic)))
   }
 
-  /// Whether pushes move the very image that tags make, because nothing fills a version in.
+  /// The trigger or, where the vendor starts every pipeline in the same way, the job's own rule.
+  private func place(of events: Set<Trigger.Event>) -> Place? {
+    let written = pipeline.triggers.first { trigger in
+      events.contains(trigger.event) && trigger.place != pipeline.place
+    }
+    return written?.place ?? delivering.conditions.first?.place
+  }
+
+  /// Whether pushes bring out the very image that tags make: nothing fills a version in, or the
+  /// commit alone names it.
   private var movesOnPushes: Bool {
     let images = ImageFinder.images(of: step)
     return delivering.events.contains(.push) && !images.isEmpty
-      && images.allSatisfy { $0.pinning == .moving || $0.pinning == .absent }
+      && images.allSatisfy { image in
+        image.pinning == .moving || image.pinning == .absent
+          || image.tag.map(Placeholder.isCommit) ?? false
+      }
   }
 
   private func isAutomatic(_ event: Trigger.Event) -> Bool {

@@ -102,7 +102,7 @@ struct DeliveryFinder {
         tool: use.tool, isPages: use.gives(.hostsPages),
         hasArtifact: !use.gives(.releases) || use.gives(.publishes) || step.attachesFiles,
         job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
-        excerpt: use.excerpt, rulePlace: decided.place ?? apart.place)
+        excerpt: use.excerpt, apartPlace: apart.place, decisionPlace: decided.place)
     }
   }
 
@@ -194,7 +194,7 @@ extension Step {
   fileprivate func containersLeftRunning(in job: Job, behind index: Int) -> ToolUse? {
     let names = [job.id, job.name, job.stage ?? "", name ?? ""]
     guard let use = uses.first(where: { $0.gives(.runsContainer) && !$0.gives(.tests) }),
-      words.contains("-d") || words.contains("--detach"),
+      words.contains("-d") || words.contains("--detach") || words.dropFirst().first == "start",
       names.flatMap(\.nameWords).contains(where: Self.deployingWords.contains),
       !job.steps.dropFirst(index + 1).contains(where: { step in
         step.words.contains("down") || step.words.contains("stop")

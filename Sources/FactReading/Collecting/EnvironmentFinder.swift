@@ -9,7 +9,8 @@ struct EnvironmentFinder {
   /// Those of pipelines first, then those of the configuration, then release channels.
   var environments: [Environment] {
     var seen: Set<String> = []
-    return (ofPipelines + ofImages + findings.environments + channels).filter { environment in
+    return (ofPipelines + ofImages + findings.environments + unnamedProduction + channels).filter {
+      environment in
       let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
       return seen.insert("\(environment.source == .channel) \(name)").inserted
     }
@@ -26,6 +27,21 @@ struct EnvironmentFinder {
       case .publishes, .images, .configured: return nil
       }
     }
+  }
+
+  /// The production that has no name beside an environment that has one, such as a staging.
+  private var unnamedProduction: [Environment] {
+    let named = ofPipelines + findings.environments
+    guard named.contains(where: { EnvironmentName.isDeployedTo($0.name) }),
+      named.allSatisfy({ !$0.isProduction }),
+      let delivery = facts.deliveries.first(where: { delivery in
+        delivery.environment == nil && delivery.isProduction && delivery.deploysOwn
+      })
+    else { return [] }
+    return [
+      Environment(
+        name: "production", source: .pipeline, isProduction: true, place: delivery.place)
+    ]
   }
 
   /// Those that images are published for: a tag that is the environment's name moves with it.

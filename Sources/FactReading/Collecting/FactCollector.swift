@@ -28,6 +28,8 @@ package struct FactCollector: Sendable {
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
     facts.dependencies = read.dependencies
+    facts.scripts = read.scripts
+    facts.runtimes = read.runtimes
     facts.testSuites = Self.some(of: read.testSuites)
     facts.documents = read.documents
     facts.workloads = read.workloads
@@ -117,10 +119,12 @@ package struct FactCollector: Sendable {
     var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
-        for step in all.pipelines[pipeline].jobs[job].steps.indices {
+        for step in all.pipelines[pipeline].jobs[job].steps.indices
+        where !all.pipelines[pipeline].jobs[job].steps[step].isPlainCall {
           all.pipelines[pipeline].jobs[job].steps[step].uses = catalogue.uses(
             of: all.pipelines[pipeline].jobs[job].steps[step], known: &known)
         }
+        all.pipelines[pipeline].jobs[job].steps.noteCalls()
         all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
@@ -141,6 +145,14 @@ extension [Step] {
   fileprivate mutating func inferUses() {
     for step in indices {
       for use in self[step].uses.indices { self[step].uses[use].confidence = .inferred }
+    }
+  }
+
+  /// Keeps the words of commands that lead to others, which stand for them in reports.
+  fileprivate mutating func noteCalls() {
+    for index in indices.dropLast()
+    where self[index].via.isEmpty && self[index + 1].via.first == self[index].place {
+      self[index].excerpt = Excerpt.command(self[index].words)
     }
   }
 

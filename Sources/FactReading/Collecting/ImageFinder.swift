@@ -177,9 +177,13 @@ struct ImageFinder {
       step.action.map { isPublishing ? references(in: $0) : versions(in: $0) }
       ?? (isPublishing ? references(in: step.words) : versions(in: step.words))
     let found = texts.map { item in
-      item.tag.map {
-        ImageText(repository: item.text, tag: $0, digest: nil).reference(role, at: step.place)
-      } ?? ImageText(item.text).reference(role, at: step.place)
+      let whole = ImageText(item.text)
+      guard let tag = item.tag ?? whole.tag, let value = literal(tag, in: step) ?? item.tag else {
+        return whole.reference(role, at: step.place)
+      }
+      return ImageText(
+        repository: item.tag == nil ? whole.repository : item.text, tag: value, digest: nil
+      ).reference(role, at: step.place)
     }
     let exact = found.filter(\.isExact)
     return exact.isEmpty ? found : exact

@@ -164,6 +164,7 @@ extension KindFinder {
     if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
     if isServer, isReleasedServer { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
+    if isTreeOfModules { return managing.first { $0.ecosystem == "go" } }
     // Modules and roles in folders serve the infrastructure that uses them.
     guard isPublished, runs.contains(where: { $0.gives(.publishes) }) else { return nil }
     // Below a root that has packages of its own, only those of its kind belong to what it is.
@@ -174,6 +175,16 @@ extension KindFinder {
       !Self.configuration.contains($0.ecosystem)
         && (ecosystems.isEmpty || ecosystems.contains($0.ecosystem))
     }
+  }
+
+  /// Whether modules of Go stand beside each other, none of them a program; a tag publishes each.
+  ///
+  /// https://go.dev/doc/modules/managing-source#multiple-module-source
+  private var isTreeOfModules: Bool {
+    let packages = facts.manifests.filter { $0.managesPackages && !$0.place.path.isAside }
+    return packages.count > 1
+      && packages.allSatisfy { $0.ecosystem == "go" && $0.isPublishable && !$0.offersCommands }
+      && facts.deliveries.allSatisfy { !$0.deploysOwn }
   }
 
   /// Whether the image at the root is released under versions; a package that is published beside it

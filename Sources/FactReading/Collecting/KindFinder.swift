@@ -109,7 +109,9 @@ struct KindFinder {
         && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
           || isDescribed(delivery) || handsOverImages(delivery) || isOwnPlatform(delivery))
     }
-    guard delivery.reach != .configured else { return isServer || isFrontEnd }
+    guard delivery.reach != .configured else {
+      return isServer || isFrontEnd || isHostedProgram(delivery)
+    }
     return !isPages(delivery) || isFrontEnd
   }
 
@@ -128,6 +130,14 @@ struct KindFinder {
   private func isOwnPlatform(_ delivery: Delivery) -> Bool {
     library == nil && serverSign?.path.depth == 0 && delivery.reach == .deploys
       && runs.contains { $0.place == delivery.place && $0.rungs == [.paas] }
+  }
+
+  /// Whether a platform that runs programs is configured for the one at the root.
+  private func isHostedProgram(_ delivery: Delivery) -> Bool {
+    delivery.place.path.depth == 0 && !code.isEmpty
+      && facts.uses.contains {
+        $0.tool == delivery.tool && $0.gives(.keepsState) && $0.gives(.configuresPlatform)
+      }
   }
 
   /// Settings of a release tool deploy nothing.

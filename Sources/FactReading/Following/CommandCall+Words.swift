@@ -27,7 +27,11 @@ extension CommandCall {
   }
 
   /// The values of an option, `-s tests`, `-stests` for short ones, `--session=tests`.
-  func values(of names: Set<String>) -> [String] {
+  func values(of names: Set<String>) -> [String] { values(of: names, in: words[...]) }
+
+  /// The values of an option among some of the words.
+  func values(of names: Set<String>, in words: ArraySlice<String>) -> [String] {
+    let words = Array(words)
     var values: [String] = []
     for (index, word) in words.enumerated().dropFirst() {
       if names.contains(word) {
@@ -96,10 +100,11 @@ extension CommandCall {
     while let next = pending.popLast() {
       guard let target = Self.target(next.name, in: targets, kind) else { continue }
       if next.isReady {
+        let home = target.path ?? file
         result.append(
           Callee(
-            key: "\(file)#\(target.name)", folder: file.folder,
-            content: .commands(target.commands, file)))
+            key: "\(home)#\(target.name)", folder: file.folder,
+            content: .commands(target.commands, home)))
         continue
       }
       guard seen.insert(next.name).inserted else { continue }

@@ -31,7 +31,7 @@ struct FollowedFiles: Sendable {
   ) -> [String: BuildTarget] {
     let key = Key(path: path, kind: kind)
     if let known = targets[key] { return known }
-    let list = context.read(path).map { Self.parsed($0, kind) } ?? []
+    let list = context.read(path).map { Self.parsedWithIncludes($0, kind, context) } ?? []
     // Make allows a target in several rules, of which one has the commands.
     let byName = list.reduce(into: [String: BuildTarget]()) { result, target in
       guard var known = result[target.name] else {
@@ -42,6 +42,7 @@ struct FollowedFiles: Sendable {
       if known.commands.isEmpty {
         known.commands = target.commands
         known.position = target.position
+        known.path = target.path
       } else {
         known.commands += target.commands
       }
@@ -88,7 +89,7 @@ struct FollowedFiles: Sendable {
   }
 
   /// The targets in the order of the file.
-  private static func parsed(_ file: SourceFile, _ kind: Kind) -> [BuildTarget] {
+  static func parsed(_ file: SourceFile, _ kind: Kind) -> [BuildTarget] {
     switch kind {
     case .make: Targets.makefile(file.text)
     case .packageScripts: Targets.packageScripts(file.bytes)

@@ -123,17 +123,35 @@ struct PackageCall {
     return names.isEmpty ? .here : .named(names)
   }
 
-  private var filters: [String] { call.values(of: ["--filter", "-F", "--scope"]) }
+  /// What stands behind the name of a script is the script's own.
+  ///
+  /// https://pnpm.io/cli/run
+  private var filters: [String] {
+    let names: Set<String> = ["--filter", "-F", "--scope"]
+    guard program == "pnpm",
+      let script = call.operands(valued: Self.valued).first(where: Self.isScript),
+      let end = call.words.firstIndex(of: script)
+    else { return call.values(of: names) }
+    return call.values(of: names, in: call.words[..<end])
+  }
+
+  private static func isScript(_ word: String) -> Bool {
+    !["run", "run-script", "recursive", "multi", "m"].contains(word)
+  }
 
   /// `--filter=@scope/name`, `--filter ./packages/*`, `--filter name...`; what is left out by `!`,
   /// or chosen by what changed, may be any package.
   private var filterSelection: Selection {
-    let names = filters.filter { !$0.hasPrefix("!") && !$0.hasPrefix("[") && !$0.hasPrefix("...[") }
-      .map { name in
-        let start = name.hasPrefix("...") ? name.dropFirst(3) : name[...]
-        let end = start.hasSuffix("...") ? start.dropLast(3) : start
-        return String(end.prefix { $0 != "[" && $0 != "{" && $0 != "^" })
-      }
+    // A package that is named when the job runs may be any one, too.
+    let names = filters.filter { name in
+      !name.hasPrefix("!") && !name.hasPrefix("[") && !name.hasPrefix("...[")
+        && !name.contains("$")
+    }
+    .map { name in
+      let start = name.hasPrefix("...") ? name.dropFirst(3) : name[...]
+      let end = start.hasSuffix("...") ? start.dropLast(3) : start
+      return String(end.prefix { $0 != "[" && $0 != "{" && $0 != "^" })
+    }
     return names.isEmpty ? .all : .named(names)
   }
 

@@ -97,13 +97,15 @@ struct StepFollower {
       command.environment.map { ($0.name, segment.mask.restored($0.value)) },
       uniquingKeysWith: { $1 })
     let environment = frame.environment.merging(own) { $1 }
-    return Step(
+    var step = Step(
       name: frame.name,
       words: Self.withProgram(command.words.map(segment.mask.restored), environment),
       wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
       conditions: frame.conditions + conditions(of: command, segment, environment),
       place: segment.place(command.position), via: frame.via)
+    step.isPlainCall = command.isPlainCall
+    return step
   }
 
   /// The tests of branches, tags and events that the script makes before the command.

@@ -18,6 +18,7 @@ extension HistoryFact {
       commits: history.commits, people: history.people, examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,
       versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
-      promotedBranches: history.promotedBranches, defaultBranch: history.defaultBranch)
+      promotedBranches: history.promotedBranches, defaultBranch: history.defaultBranch,
+      usualBranch: history.usualBranch)
   }
 }

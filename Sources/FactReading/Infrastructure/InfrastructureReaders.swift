@@ -46,6 +46,7 @@ enum InfrastructureReaders {
     BeanstalkReader(),
     CapistranoStageReader(),
     CapistranoRecipeReader(),
+    RailsEnvironmentReader(),
     FabricReader(),
     DeployerReader(),
     ApplicationPropertiesReader(),

@@ -7,6 +7,10 @@ package struct FileFacts: Sendable {
   package var manifests: [Manifest] = []
   /// Direct dependencies.
   package var dependencies: [Dependency] = []
+  /// Commands that manifests keep under names.
+  package var scripts: [Script] = []
+  /// Versions that files ask for.
+  package var runtimes: [Runtime] = []
   /// Tests.
   package var testSuites: [TestSuite] = []
   /// Documents.
@@ -37,6 +41,8 @@ package struct FileFacts: Sendable {
   package mutating func append(_ other: FileFacts) {
     manifests += other.manifests
     dependencies += other.dependencies
+    scripts += other.scripts
+    runtimes += other.runtimes
     testSuites += other.testSuites
     documents += other.documents
     workloads += other.workloads

@@ -92,8 +92,27 @@ struct ComposeService {
       workload.strategy = Located("rolling update", at: sheet.place(update.key))
     }
     workload.volumes = (node["volumes"]?.items ?? []).filter(isPersistent).map { sheet.place($0) }
+    workload.isOwn = node["build"] != nil
+    workload.isForDevelopment = isForDevelopment
     sheet.facts.workloads.append(workload)
     readOperation(into: &sheet)
+  }
+
+  /// Whether it runs the sources of the machine, or a command that watches them.
+  private var isForDevelopment: Bool {
+    let folders = ["/app", "/usr/src", "/code", "/src", "/workspace", "/opt/app", "/srv"]
+    let mounts = (node["volumes"]?.items ?? []).contains { volume in
+      let parts = (volume.text ?? "").split(separator: ":").map(String.init)
+      let source = parts.first ?? volume["source"]?.text ?? ""
+      let target = parts.count > 1 ? parts[1] : volume["target"]?.text ?? ""
+      // `./nginx.conf:/etc/nginx/nginx.conf` is a setting, `.:/app` the program.
+      return source.hasPrefix(".") && folders.contains(where: target.hasPrefix)
+        && RelativePath(source).name.dropFirst().contains(".") == false
+    }
+    let command = node["command"]
+    let words = (command?.text.map { [$0] } ?? command?.texts ?? [])
+      .flatMap { $0.split(whereSeparator: { $0 == " " || $0 == ":" }).map(String.init) }
+    return mounts || words.contains { ["dev", "--reload", "--watch"].contains($0) }
   }
 
   private func isCheck(_ check: Node) -> Bool {

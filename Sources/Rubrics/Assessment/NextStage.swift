@@ -77,14 +77,20 @@ package struct Snippet: Hashable, Sendable {
   package var language: String
   /// The text.
   package var text: String
+  /// Where it goes instead, where another file stands at its path already.
+  package var otherPath: String?
   /// What stands before it in a file of its own; only a part of a file has one.
   package var head: String?
 
   /// Makes a snippet.
-  package init(path: String? = nil, language: String, text: String, head: String? = nil) {
+  package init(
+    path: String? = nil, language: String, text: String, otherPath: String? = nil,
+    head: String? = nil
+  ) {
     self.path = path
     self.language = language
     self.text = text
+    self.otherPath = otherPath
     self.head = head
   }
 }

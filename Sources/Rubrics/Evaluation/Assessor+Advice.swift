@@ -18,12 +18,15 @@ extension Assessor {
   private func chosen(
     _ piece: Criterion.Advice, at site: Place?, _ table: inout FactTable
   ) -> ChosenAdvice {
-    var advice = ChosenAdvice(how: piece.how, at: site, snippet: nil)
     let facts = table.view.facts
-    switch piece.snippet {
-    case nil: return advice
+    guard let source = piece.snippet else {
+      return ChosenAdvice(how: piece.how, at: site, snippet: nil)
+    }
+    let meanings = table.meanings(of: rubric.words)
+    var advice = ChosenAdvice(how: filled(piece.how, meanings), at: site, snippet: nil)
+    switch source {
     case .text(let snippet):
-      return Self.fitted(advice, snippet, among: facts.files)
+      return Self.fitted(advice, filled(snippet, meanings), among: facts.files)
     case .steps(let commands):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
       advice.snippet = writer(for: pipeline, &table).map { writer in
@@ -39,31 +42,62 @@ extension Assessor {
     }
   }
 
+  // MARK: - Words
+
+  /// A text with the words of the repository; as it is where one of them has no value.
+  private func filled(_ phrase: Phrase, _ meanings: [String: String]) -> Phrase {
+    let values = meanings.mapValues { [$0] }
+    func filled(_ text: String) -> String {
+      guard text.contains("{") else { return text }
+      return SlotTemplate(text, knowing: rubric.words.names).filledWhole(values) ?? text
+    }
+    return Phrase(filled(phrase.english), filled(phrase.korean))
+  }
+
+  /// A snippet with the words of the repository; lines with a word that has no value are left out.
+  func filled(_ snippet: Snippet, _ meanings: [String: String]) -> Snippet {
+    let values = meanings.mapValues { [$0] }
+    func filled(_ text: String) -> String {
+      guard text.contains("{") else { return text }
+      return SlotTemplate(text, knowing: rubric.words.names).filled(values)
+    }
+    return Snippet(
+      path: snippet.path.map(filled), language: snippet.language, text: filled(snippet.text),
+      otherPath: snippet.otherPath.map(filled), head: snippet.head.map(filled))
+  }
+
   // MARK: - Jobs
 
   /// The writer for the vendor of the pipeline that the advice points at, or else the usual one.
   private func writer(for pipeline: Pipeline?, _ table: inout FactTable) -> JobWriter? {
-    guard let pipeline else { return table.usualWriter(usualWriter) }
-    return writer(vendor: pipeline.vendor)
+    guard let form = pipeline.map({ form(vendor: $0.vendor) }) ?? table.usualForm(usualForm) else {
+      return nil
+    }
+    return writer(form, meanings: table.meanings(of: rubric.words))
   }
 
-  /// The writer for the vendor of most of the team's jobs; where there are none, for the vendor that
+  /// A writer for one of the rubric's forms.
+  func writer(_ form: PipelineForm, meanings: [String: String]) -> JobWriter {
+    JobWriter(form: form, among: rubric.forms, meanings: meanings)
+  }
+
+  /// The form for the vendor of most of the team's jobs; where there are none, for the vendor that
   /// the files tell.
-  private func usualWriter(_ facts: Facts) -> JobWriter? {
+  private func usualForm(_ facts: Facts) -> PipelineForm? {
     guard facts.pipelines.isEmpty else {
       var counts: [String: Int] = [:]
       for pipeline in facts.pipelines { counts[pipeline.vendor, default: 0] += pipeline.jobs.count }
-      return writer(vendor: counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
+      return form(vendor: counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
     }
     let form = rubric.forms.forms.first { form in
       facts.files.contains { file in form.hosts.contains { $0.matches(file) } }
     }
-    return (form ?? rubric.forms.forms.first).map { JobWriter(form: $0) }
+    return form ?? rubric.forms.forms.first
   }
 
-  private func writer(vendor: String?) -> JobWriter? {
+  private func form(vendor: String?) -> PipelineForm? {
     let forms = rubric.forms
-    return (forms[vendor] ?? forms[nil] ?? forms.forms.first).map { JobWriter(form: $0) }
+    return forms[vendor] ?? forms[nil] ?? forms.forms.first
   }
 
   /// What starts a job of the pipeline, as far as its commands depend on it.
@@ -83,7 +117,6 @@ extension Assessor {
       fitted.snippet = Snippet(language: language, text: writer.part([job]))
       return fitted
     }
-    let path = writer.path(of: job)
     let ownPipelines = facts.pipelines.filter { $0.vendor == writer.form.vendor }
     if let site = advice.at?.path, ownPipelines.contains(where: { $0.place.path == site }),
       job.start == .change || !writer.form.hasFilePerPipeline
@@ -92,7 +125,15 @@ extension Assessor {
     } else if !writer.form.hasFilePerPipeline, let own = ownPipelines.first?.place.path {
       fitted.snippet = Snippet(path: own.text, language: language, text: writer.part([job]))
     } else {
-      let whole = Snippet(path: path, language: language, text: writer.file([job]))
+      let more = [job.environment, job.name, "new"].compactMap {
+        $0.map { "\(job.workflow)-\($0)" }
+      }
+      let names = [job.workflow, job.name] + more
+      let taken = Set(facts.files.map { key($0.text) })
+      let free = names.first { !taken.contains(key(writer.path(of: job.renamed($0)))) }
+      let named = job.renamed(free ?? job.workflow)
+      let whole = Snippet(
+        path: writer.path(of: named), language: language, text: writer.file([named]))
       return Self.fitted(advice, whole, among: facts.files)
     }
     return fitted
@@ -112,6 +153,9 @@ extension Assessor {
     var fitted = advice
     let head = snippet.head
     snippet.head = nil
+    let taken = snippet.path.map { path in files.contains { key($0.text) == key(path) } } ?? false
+    if taken, let other = snippet.otherPath { snippet.path = other }
+    snippet.otherPath = nil
     if let path = snippet.path {
       if head != nil, let site = advice.at?.path.text, folder(of: site) == folder(of: path) {
         snippet.path = site

@@ -68,7 +68,8 @@ package struct Assessor: Sendable {
     let met = table.finding(criterion.met)
     if met.holds {
       result.status = .met
-      result.reason = criterion.texts.reasons.met
+      result.reason =
+        reason(criterion, .met, &table) ?? criterion.texts.reasons.met
       result.evidence = Self.evidence(met.evidence)
       return result
     }
@@ -77,13 +78,26 @@ package struct Assessor: Sendable {
       let partial = table.finding(condition)
       if partial.holds {
         result.status = .partial
-        result.reason = criterion.texts.reasons.partial ?? result.reason
+        result.reason =
+          reason(criterion, .partial, &table) ?? criterion.texts.reasons.partial ?? result.reason
         // What is missing for the whole says more than what is there for the half.
         if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence) }
       }
     }
+    if result.status == .unmet, let reason = reason(criterion, .unmet, &table) {
+      result.reason = reason
+    }
     result.advice = advice(criterion, &table)
     return result
+  }
+
+  /// What is said of a status in the case that it is here.
+  private func reason(
+    _ criterion: Criterion, _ status: Status, _ table: inout FactTable
+  ) -> Phrase? {
+    criterion.texts.reasons.cases.first { said in
+      said.status == status && table.finding(said.condition).holds
+    }?.says
   }
 
   private static func doesNotApply(to kind: ProjectKind) -> Phrase {
@@ -120,28 +134,59 @@ package struct Assessor: Sendable {
 
   // MARK: - Evidence
 
-  /// The facts as evidence: each place once, in order.
-  private static func evidence(_ items: [FactItem]) -> [Evidence] {
-    var seen: Set<Evidence> = []
-    var places: Set<Place> = []
+  /// The signs as evidence, in order: each line once, and what a file says in several places, such
+  /// as the jobs of a matrix, once too.
+  private static func evidence(_ signs: [FactSign]) -> [Evidence] {
+    struct Line: Hashable {
+      var path: RelativePath
+      var line: Int
+    }
+    struct Words: Hashable {
+      var path: RelativePath?
+      var excerpt: String
+      var what: Phrase
+      var line: Position?
+    }
+    var lines: Set<Line> = []
+    var words: Set<Words> = []
     var found: [Evidence] = []
-    for item in inOrder(items) where found.count < evidenceLimit && !item.what.english.isEmpty {
-      let evidence = Evidence(place: item.place, excerpt: item.excerpt, what: item.what)
-      if let place = item.place, !places.insert(place).inserted { continue }
-      if seen.insert(evidence).inserted { found.append(evidence) }
+    for sign in withoutNames(inOrder(signs))
+    where found.count < evidenceLimit && !sign.what.english.isEmpty {
+      if let place = sign.place,
+        !lines.insert(Line(path: place.path, line: Int(place.position.line))).inserted
+      {
+        continue
+      }
+      let said = Words(
+        path: sign.place?.path, excerpt: sign.excerpt, what: sign.what,
+        line: sign.isSaidOnce ? nil : sign.place?.position)
+      guard words.insert(said).inserted else { continue }
+      found.append(Evidence(place: sign.place, excerpt: sign.excerpt, what: sign.what))
     }
     return found
   }
 
+  /// A file's name shows less than the lines in it that say the same.
+  private static func withoutNames(_ signs: [FactSign]) -> [FactSign] {
+    signs.filter { sign in
+      guard let place = sign.place, sign.excerpt == place.path.name else { return true }
+      return !signs.contains { other in
+        other.place?.path == place.path && other.excerpt != sign.excerpt && other.what == sign.what
+      }
+    }
+  }
+
   /// What stands beside the project, such as its documents and tests, after the project itself.
-  static func inOrder(_ items: [FactItem]) -> [FactItem] {
+  static func inOrder(_ signs: [FactSign]) -> [FactSign] {
+    signs.filter { !isBeside($0.place) } + signs.filter { isBeside($0.place) }
+  }
+
+  /// Whether a place stands in a folder beside what the project is about.
+  static func isBeside(_ place: Place?) -> Bool {
     let beside: Set<Substring> = [
       "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
     ]
-    func isBeside(_ item: FactItem) -> Bool {
-      item.place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
-    }
-    return items.filter { !isBeside($0) } + items.filter(isBeside)
+    return place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
   }
 
   private static func evidence(in facts: Facts) -> [String: [Evidence]] {

@@ -5,9 +5,9 @@ struct Finding {
   /// Whether it holds.
   var holds: Bool
   /// What shows that it holds.
-  var evidence: [FactItem] = []
+  var evidence: [FactSign] = []
   /// What speaks against it.
-  var counterEvidence: [FactItem] = []
+  var counterEvidence: [FactSign] = []
 }
 
 extension FactCondition {
@@ -26,17 +26,18 @@ extension FactTable {
   mutating func finding(_ condition: FactCondition) -> Finding {
     switch condition {
     case .some(let query):
-      let found = facts(query)
-      return Finding(holds: !found.isEmpty, evidence: found)
+      let found = indices(fitting: query)
+      return Finding(holds: !found.isEmpty, evidence: signs(query, found))
     case .none(let query):
-      let found = facts(query)
-      return Finding(holds: found.isEmpty, counterEvidence: found)
+      let found = indices(fitting: query)
+      return Finding(holds: found.isEmpty, counterEvidence: signs(query, found))
     case .every(let query, let tests): return everyFinding(query, tests)
     case .atLeast(let count, let query, let attribute):
-      let found = facts(query)
+      let found = indices(fitting: query)
+      let shown = signs(query, found)
       let reached = attribute.map { distinctValues(of: $0, query).count } ?? found.count
       return reached >= count
-        ? Finding(holds: true, evidence: found) : Finding(holds: false, counterEvidence: found)
+        ? Finding(holds: true, evidence: shown) : Finding(holds: false, counterEvidence: shown)
     case .all(let conditions): return allFinding(conditions)
     case .any(let conditions): return anyFinding(conditions)
     case .not(let condition):
@@ -47,19 +48,21 @@ extension FactTable {
     }
   }
 
-  private mutating func facts(_ query: FactQuery) -> [FactItem] {
+  /// What shows the facts that fit: the lines that say what was asked of them.
+  private mutating func signs(_ query: FactQuery, _ indices: [Int]) -> [FactSign] {
     let items = items(of: query.collection)
-    return indices(fitting: query).map { items[$0] }
+    let attributes = query.tests.map(\.attribute)
+    return indices.flatMap { items[$0].signs(of: attributes) }
   }
 
   private mutating func everyFinding(_ query: FactQuery, _ tests: [AttributeTest]) -> Finding {
-    let items = items(of: query.collection)
     let asked = indices(fitting: query)
     let passing = passing(tests, of: query.collection, among: asked)
     let passed = Set(passing)
+    let tested = FactQuery(collection: query.collection, tests: tests)
     return Finding(
-      holds: !asked.isEmpty && passing.count == asked.count, evidence: passing.map { items[$0] },
-      counterEvidence: asked.filter { !passed.contains($0) }.map { items[$0] })
+      holds: !asked.isEmpty && passing.count == asked.count, evidence: signs(tested, passing),
+      counterEvidence: signs(tested, asked.filter { !passed.contains($0) }))
   }
 
   private mutating func allFinding(_ conditions: [FactCondition]) -> Finding {
@@ -68,7 +71,7 @@ extension FactTable {
     if conditions.contains(where: { $0.isAboutKind && !finding($0).holds }) {
       return Finding(holds: false)
     }
-    var parts: [[FactItem]] = []
+    var parts: [[FactSign]] = []
     for condition in conditions {
       let part = finding(condition)
       if part.holds {

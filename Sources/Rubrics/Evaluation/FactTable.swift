@@ -10,16 +10,18 @@ struct FactTable {
   let view: FactView
   private var items: [Int: [FactItem]] = [:]
   private var columns: [Column: [FactValue]] = [:]
-  private var usual: JobWriter??
+  private var usual: PipelineForm??
+  /// What the words of advice mean, once they were asked for.
+  var knownMeanings: [String: String]?
 
   init(_ view: FactView) {
     self.view = view
   }
 
-  /// The writer for jobs of advice that points at no pipeline.
-  mutating func usualWriter(_ writer: (Facts) -> JobWriter?) -> JobWriter? {
+  /// The form for jobs of advice that points at no pipeline.
+  mutating func usualForm(_ form: (Facts) -> PipelineForm?) -> PipelineForm? {
     if let usual { return usual }
-    let found = writer(view.facts)
+    let found = form(view.facts)
     usual = .some(found)
     return found
   }

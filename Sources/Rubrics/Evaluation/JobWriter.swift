@@ -1,8 +1,18 @@
 import SourceModel
 
-/// Writes jobs as a vendor has them.
+/// Writes jobs as a vendor has them, with the words of one repository.
 struct JobWriter {
   let form: PipelineForm
+  let toolchains: [String: Toolchain]
+  /// What the words that depend on the repository mean.
+  private let meanings: [String: [String]]
+
+  /// Makes a writer for a form among the rubric's.
+  init(form: PipelineForm, among forms: PipelineForms, meanings: [String: String]) {
+    self.form = form
+    toolchains = forms.toolchains
+    self.meanings = meanings.mapValues { [$0] }
+  }
 
   /// The path of the file that a job of its own goes into.
   func path(of job: JobSketch) -> String {
@@ -34,7 +44,7 @@ struct JobWriter {
   /// Commands as steps of a job.
   func steps(_ commands: [String], start: JobSketch.Start) -> String {
     let words = words(of: start)
-    return commands.map { step($0, words) }.joined(separator: "\n") + "\n"
+    return commands.compactMap { step($0, words) }.joined(separator: "\n") + "\n"
   }
 
   // MARK: - Values
@@ -42,7 +52,7 @@ struct JobWriter {
   private func fileValues(_ jobs: [JobSketch]) -> [String: [String]] {
     var values: [String: [String]] = [:]
     for job in jobs {
-      for (slot, text) in form.starts[job.start] ?? [:] {
+      for (slot, text) in texts(form.starts[job.start] ?? [:]) {
         if values[slot]?.contains(text) != true { values[slot, default: []].append(text) }
       }
     }
@@ -52,19 +62,25 @@ struct JobWriter {
   }
 
   private func jobValues(_ job: JobSketch) -> [String: [String]] {
-    let start = form.starts[job.start] ?? [:]
-    let words = words(of: job.start)
-    let tools = job.toolchain.flatMap { form.toolchains[$0] } ?? [:]
-    var values = start.merging(tools) { $1 }.mapValues { [$0] }
+    let tools = tools(for: job)
+    var values = texts(form.starts[job.start] ?? [:]).merging(texts(tools.slots)) { $1 }
+      .mapValues { [$0] }
     values["name"] = [job.name]
     values["environment-name"] = job.environment.map { [$0] }
     values["need"] = job.needs.map { [$0] }
-    values["secret"] = job.secrets
-    values["secret-id"] = job.secrets.map { secret in
+    let secrets = job.secrets.map { SlotTemplate($0).filled(meanings) }.filter { !$0.isEmpty }
+    values["secret"] = secrets
+    values["secret-id"] = secrets.map { secret in
       String(secret.lowercased().map { $0 == "_" ? "-" : $0 })
     }
     values["permission"] = job.permissions
-    values["commands"] = job.commands.map { step($0, words) }
+    values["folder"] = tools.folder.map { [$0] }
+    let words = words(of: job.start)
+    let commands = job.commands.compactMap { step($0, words) }
+    values["commands"] = commands
+    if let folder = tools.folder, let template = form.inFolder {
+      values["commands"] = [template.filled(["folder": [folder], "commands": commands])]
+    }
     for part in form.parts {
       values[part.name] =
         part.text.filledWhole(values).map { (values[part.name] ?? []) + [$0] }
@@ -73,12 +89,39 @@ struct JobWriter {
     return values
   }
 
-  private func words(of start: JobSketch.Start) -> [String: [String]] {
-    form.words.merging(form.starts[start] ?? [:]) { $1 }.mapValues { [$0] }
+  /// What the form says of the job's toolchain, and the folder where its commands run.
+  private func tools(for job: JobSketch) -> (slots: [String: String], folder: String?) {
+    guard var name = job.toolchain else { return ([:], nil) }
+    var seen: Set<String> = []
+    var folder: String?
+    while seen.insert(name).inserted, let toolchain = toolchains[name] {
+      folder = toolchain.folder.flatMap { meanings[$0]?.first } ?? folder
+      guard let chosen = toolchain.chosenBy.flatMap({ meanings[$0]?.first }),
+        toolchains[chosen] != nil
+      else { break }
+      name = chosen
+    }
+    return (form.toolchains[name] ?? [:], folder)
   }
 
-  private func step(_ command: String, _ words: [String: [String]]) -> String {
-    let text = SlotTemplate(command).filled(words)
+  /// Texts of the form with the repository's words; those of which nothing is left are left out.
+  private func texts(_ slots: [String: String]) -> [String: String] {
+    slots.compactMapValues { text in
+      let filled = SlotTemplate(text).filled(meanings)
+      return filled.isEmpty ? nil : filled
+    }
+  }
+
+  private func words(of start: JobSketch.Start) -> [String: [String]] {
+    form.words.merging(form.starts[start] ?? [:]) { $1 }.mapValues { [$0] }
+      .merging(meanings) { own, _ in own }
+  }
+
+  /// A command as a step; `nil` where it is of words that have no value here.
+  private func step(_ command: String, _ words: [String: [String]]) -> String? {
+    // What a word of the repository means may hold a word of the form.
+    let text = SlotTemplate(SlotTemplate(command).filled(words)).filled(words)
+    guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
     return template.filled(["command": [text]])
   }

@@ -13,35 +13,32 @@ package struct AdviceProver: Sendable {
   }
 
   /// How many ways there are to follow advice that has a proof, one for each vendor.
-  package var count: Int {
-    pieces.reduce(0) { $0 + forms(of: $1.piece).count }
-  }
+  package var count: Int { trials.count }
 
   /// A fault for each way in which advice fails.
   package func faults() async -> [Diagnostic] {
     var faults: [Diagnostic] = []
-    for (criterion, piece) in pieces {
-      for form in forms(of: piece) {
-        guard
-          let trial = AdviceTrial(piece, form: form),
-          let message = await message(of: trial, criterion, piece)
-        else { continue }
-        let vendor = form?.vendor.map { " (\($0))" } ?? ""
-        faults.append(Diagnostic(.error, message + vendor, at: piece.place))
-      }
+    for (criterion, trial, form) in trials {
+      guard let message = await message(of: trial, criterion) else { continue }
+      let vendor = form?.vendor.map { " (\($0))" } ?? ""
+      faults.append(
+        Diagnostic(.error, message + vendor, at: trial.proof.example.place))
     }
     return faults
   }
 
-  private var pieces: [(criterion: Criterion, piece: Criterion.Advice)] {
+  private var trials: [(Criterion, AdviceTrial, PipelineForm?)] {
     assessor.rubric.criteria.flatMap { criterion in
-      criterion.advice.filter { $0.proof != nil }.map { (criterion, $0) }
+      criterion.advice.flatMap { piece in
+        piece.proofs.flatMap { proof in
+          forms(of: piece, proof).map { (criterion, AdviceTrial(piece, proof, form: $0), $0) }
+        }
+      }
     }
   }
 
   /// The forms with which a proof is tried; one `nil` where no job is in it.
-  private func forms(of piece: Criterion.Advice) -> [PipelineForm?] {
-    guard let proof = piece.proof else { return [] }
+  private func forms(of piece: Criterion.Advice, _ proof: AdviceProof) -> [PipelineForm?] {
     let all = assessor.rubric.forms.forms.filter { $0.vendor != nil }
     if !proof.vendors.isEmpty {
       return all.filter { form in form.vendor.map(proof.vendors.contains) ?? false }
@@ -55,21 +52,29 @@ package struct AdviceProver: Sendable {
   // MARK: - One way
 
   private func message(
-    of trial: AdviceTrial, _ criterion: Criterion, _ piece: Criterion.Advice
+    of trial: AdviceTrial, _ criterion: Criterion
   ) async -> String? {
-    let former = await assessor.result(of: criterion, in: trial.before)
+    let known = await assessor.meanings(in: trial.repositoryWithoutJobs)
+    let before = trial.repository { assessor.writer($0, meanings: known) }
+    let (former, meanings) = await assessor.resultWithMeanings(of: criterion, in: before)
     guard former.status == .partial || former.status == .unmet else {
       return "found \(former.status.rawValue) before the advice is followed, "
         + "expected unmet or partial"
     }
-    guard let given = former.advice, given.how.english.hasPrefix(piece.how.english) else {
+    guard let given = former.advice,
+      given.how.english.hasPrefix(trial.piece.how.english.prefix { $0 != "{" })
+    else {
       return "found other advice given: \(former.advice?.how.english ?? "none")"
     }
     guard let snippet = given.snippet else { return "found no snippet given, expected one" }
     if let fault = Self.fault(in: snippet) {
       return "found a snippet that does not parse: \(fault)"
     }
-    guard let after = trial.after(following: snippet) else {
+    let source = assessor.filled(trial.piece.snippet, meanings)
+    let followed = trial.repository(following: source, writing: snippet) {
+      assessor.writer($0, meanings: meanings)
+    }
+    guard let after = followed else {
       return "found no place for the snippet, expected `{snippet}` in a file or among commands"
     }
     let result = await assessor.result(of: criterion, in: after)

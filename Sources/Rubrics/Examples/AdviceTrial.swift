@@ -4,48 +4,62 @@ import SourceModel
 struct AdviceTrial {
   private static let slot = "{snippet}"
 
-  private let piece: Criterion.Advice
-  private let proof: AdviceProof
-  private let writer: JobWriter?
+  let piece: Criterion.Advice
+  let proof: AdviceProof
+  private let form: PipelineForm?
 
-  /// Makes a trial; `nil` where the advice has no proof.
-  init?(_ piece: Criterion.Advice, form: PipelineForm?) {
-    guard let proof = piece.proof else { return nil }
+  /// Makes a trial.
+  init(_ piece: Criterion.Advice, _ proof: AdviceProof, form: PipelineForm?) {
     self.piece = piece
     self.proof = proof
-    writer = form.map { JobWriter(form: $0) }
+    self.form = form
+  }
+
+  /// The files alone, which tell what the words in the jobs mean.
+  var repositoryWithoutJobs: CriterionExample {
+    var example = proof.example
+    example.files = filled(with: nil)
+    return example
   }
 
   /// The repository to which the advice is given.
-  var before: CriterionExample {
-    repository(jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil))
+  func repository(_ writer: (PipelineForm) -> JobWriter) -> CriterionExample {
+    repository(jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil), writer)
   }
 
   /// The repository that follows it; `nil` where its proof has no place for the snippet.
-  func after(following snippet: Snippet) -> CriterionExample? {
-    switch piece.snippet {
+  ///
+  /// - Parameters:
+  ///   - source: The snippet as the rubric has it, with the words of the repository.
+  ///   - snippet: The snippet as it is given.
+  ///   - writer: Writes jobs with the words of the repository.
+  func repository(
+    following source: SnippetSource?, writing snippet: Snippet,
+    _ writer: (PipelineForm) -> JobWriter
+  ) -> CriterionExample? {
+    switch source {
     case nil: return nil
     case .job(let job):
       return repository(
-        jobs: Self.jobs(proof.jobs, following: []) + [job], files: filled(with: nil))
+        jobs: Self.jobs(proof.jobs, following: []) + [job], files: filled(with: nil), writer)
     case .steps(let commands):
       guard takesCommands else { return nil }
       return repository(
-        jobs: Self.jobs(proof.jobs, following: commands), files: filled(with: nil))
+        jobs: Self.jobs(proof.jobs, following: commands), files: filled(with: nil), writer)
     case .text(let source):
       if proof.example.files.contains(where: { $0.text.contains(Self.slot) }) {
         return repository(
-          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: source.text))
+          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: source.text), writer)
       }
-      if let path = source.path {
+      if let path = snippet.path ?? source.path {
         var example = repository(
-          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil))
+          jobs: Self.jobs(proof.jobs, following: []), files: filled(with: nil), writer)
         example.add(snippet.text, to: path)
         return example
       }
       guard takesCommands else { return nil }
       return repository(
-        jobs: Self.jobs(proof.jobs, following: [source.text]), files: proof.example.files)
+        jobs: Self.jobs(proof.jobs, following: [source.text]), files: proof.example.files, writer)
     }
   }
 
@@ -54,11 +68,13 @@ struct AdviceTrial {
   }
 
   private func repository(
-    jobs: [JobSketch], files: [CriterionExample.File]
+    jobs: [JobSketch], files: [CriterionExample.File], _ writer: (PipelineForm) -> JobWriter
   ) -> CriterionExample {
     var example = proof.example
     example.files = files
-    for (path, text) in writer?.files(jobs) ?? [] { example.add(text, to: path) }
+    for file in form.map({ writer($0).files(jobs) }) ?? [] {
+      example.add(file.text, to: file.path)
+    }
     return example
   }
 

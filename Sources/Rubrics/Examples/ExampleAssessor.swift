@@ -20,4 +20,29 @@ package struct ExampleAssessor: Sendable {
     var table = FactTable(FactView(await facts(example)))
     return assessor.result(of: criterion, &table)
   }
+
+  /// What a criterion comes to, and what the words of advice mean in the repository.
+  func resultWithMeanings(
+    of criterion: Criterion, in example: CriterionExample
+  ) async -> (CriterionResult, meanings: [String: String]) {
+    var table = FactTable(FactView(await facts(example)))
+    return (assessor.result(of: criterion, &table), table.meanings(of: rubric.words))
+  }
+
+  /// What the words of advice mean in a repository.
+  func meanings(in example: CriterionExample) async -> [String: String] {
+    var table = FactTable(FactView(await facts(example)))
+    return table.meanings(of: rubric.words)
+  }
+
+  /// A snippet of the rubric with the words of a repository.
+  func filled(_ source: SnippetSource?, _ meanings: [String: String]) -> SnippetSource? {
+    guard case .text(let snippet) = source else { return source }
+    return .text(assessor.filled(snippet, meanings))
+  }
+
+  /// A writer for one of the rubric's forms.
+  func writer(_ form: PipelineForm, meanings: [String: String]) -> JobWriter {
+    assessor.writer(form, meanings: meanings)
+  }
 }

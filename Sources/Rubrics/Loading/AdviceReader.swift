@@ -4,8 +4,16 @@ import Syntax
 
 /// Reads what to do about a criterion that is not met.
 struct AdviceReader {
-  let conditions: ConditionReader
-  let forms: PipelineForms
+  private let conditions: ConditionReader
+  private let forms: PipelineForms
+  private let jobs: JobSketchReader
+
+  /// Makes a reader that knows the forms of jobs and the words of advice.
+  init(_ conditions: ConditionReader, _ forms: PipelineForms, _ words: AdviceWords) {
+    self.conditions = conditions
+    self.forms = forms
+    jobs = JobSketchReader(forms: forms, words: words.names)
+  }
 
   /// The pieces of advice, the last of which must fit always.
   func advice(_ node: Node?, _ faults: inout FaultList) -> [Criterion.Advice] {
@@ -36,20 +44,19 @@ struct AdviceReader {
     let places = fields["at"].map { $0.items.isEmpty ? [$0] : $0.items } ?? []
     let sites = places.compactMap { conditions.site($0, &faults) }
     let snippet = fields["snippet"].flatMap { self.snippet($0, &faults) }
-    let proof = fields["proof"].flatMap { self.proof($0, &faults) }
-    if proof != nil, snippet == nil {
+    let proofs = fields["proof"].map { $0.itemsOrSelf.compactMap { self.proof($0, &faults) } } ?? []
+    if !proofs.isEmpty, snippet == nil {
       faults.add("found a proof of advice without a snippet, expected none", at: node.position)
     }
     return fields["how"]?.phrase(&faults).map {
       Criterion.Advice(
-        condition: condition, sites: sites, how: $0, snippet: snippet, proof: proof,
+        condition: condition, sites: sites, how: $0, snippet: snippet, proofs: proofs,
         place: Place(faults.path, node.position))
     }
   }
 
   /// A snippet: `job`, `steps`, or a `text` with its `language`.
   private func snippet(_ node: Node, _ faults: inout FaultList) -> SnippetSource? {
-    let jobs = JobSketchReader(forms: forms)
     if let job = node["job"] {
       _ = Fields(node, "a snippet", required: ["job"], faults: &faults)
       return jobs.job(job, &faults).map(SnippetSource.job)
@@ -60,15 +67,20 @@ struct AdviceReader {
     }
     guard
       let fields = Fields(
-        node, "a snippet", required: ["language", "text"], optional: ["head", "path"],
+        node, "a snippet", required: ["language", "text"],
+        optional: ["head", "other-path", "path"],
         faults: &faults)
     else { return nil }
     let path = fields["path"].map { $0.filledText(&faults) }
     let head = fields["head"].map { $0.filledText(&faults) }
+    let otherPath = fields["other-path"].map { $0.filledText(&faults) }
     let language = fields["language"]?.filledText(&faults)
     let text = fields["text"]?.filledText(&faults)
     guard let language, let text else { return nil }
-    return .text(Snippet(path: path ?? nil, language: language, text: text, head: head ?? nil))
+    return .text(
+      Snippet(
+        path: path ?? nil, language: language, text: text, otherPath: otherPath ?? nil,
+        head: head ?? nil))
   }
 
   private func proof(_ node: Node, _ faults: inout FaultList) -> AdviceProof? {
@@ -77,8 +89,7 @@ struct AdviceReader {
         node, "a proof", required: [], optional: ["files", "history", "jobs", "kind", "vendors"],
         faults: &faults)
     else { return nil }
-    let sketches = JobSketchReader(forms: forms)
-    let jobs = fields["jobs"]?.list(of: "jobs", &faults) { sketches.job($0, &$1) } ?? []
+    let jobs = fields["jobs"]?.list(of: "jobs", &faults) { self.jobs.job($0, &$1) } ?? []
     let known = forms.forms.compactMap(\.vendor)
     let vendors = fields["vendors"]?.list(of: "vendors", &faults) {
       $0.word("vendor", among: known, &$1)

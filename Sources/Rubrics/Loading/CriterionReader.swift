@@ -13,8 +13,8 @@ struct CriterionReader {
   /// The set that the criterion belongs to; what it names must be in it.
   let set: RubricSet
   let conditions: ConditionReader
-  /// The forms in which its advice may write jobs.
-  let forms: PipelineForms
+  /// Reads what to do about it.
+  let advice: AdviceReader
 
   /// The criterion that a document says; `nil` where anything is wrong with it.
   func criterion(_ node: Node, _ faults: inout FaultList) -> Criterion? {
@@ -35,8 +35,7 @@ struct CriterionReader {
     let notFor = fields["not-for"].map { conditions.kinds($0, &faults) } ?? []
     let applicability = fields["applies"].map { self.applicability($0, &faults) }
     let met = fields["met"].flatMap { conditions.condition($0, &faults) }
-    let advice = AdviceReader(conditions: conditions, forms: forms).advice(
-      fields["next"], &faults)
+    let advice = advice.advice(fields["next"], &faults)
     let examples = ExampleReader().examples(
       fields["examples"], hasPartial: partial != nil, &faults)
     if let stage { checkFolder(of: stage, fields, &faults) }
@@ -98,14 +97,30 @@ struct CriterionReader {
     _ node: Node, hasPartial: Bool, _ faults: inout FaultList
   ) -> Criterion.Reasons? {
     let required = hasPartial ? ["met", "partial", "unmet"] : ["met", "unmet"]
-    guard let fields = Fields(node, "`says`", required: required, faults: &faults) else {
-      return nil
-    }
+    guard
+      let fields = Fields(
+        node, "`says`", required: required, optional: ["cases"], faults: &faults)
+    else { return nil }
     let met = fields["met"]?.clause(&faults)
     let partial = fields["partial"]?.clause(&faults)
     let unmet = fields["unmet"]?.clause(&faults)
     guard let met, let unmet else { return nil }
-    return Criterion.Reasons(met: met, partial: partial, unmet: unmet)
+    var reasons = Criterion.Reasons(met: met, partial: partial, unmet: unmet)
+    reasons.cases =
+      fields["cases"].map { $0.list(of: "cases", &faults) { reasonCase($0, required, &$1) } } ?? []
+    return reasons
+  }
+
+  private func reasonCase(
+    _ node: Node, _ statuses: [String], _ faults: inout FaultList
+  ) -> Criterion.Reasons.Case? {
+    guard
+      let fields = Fields(node, "a case", required: ["of", "says", "when"], faults: &faults)
+    else { return nil }
+    let status = word(fields["of"], "status", among: statuses, &faults).flatMap(Status.init)
+    let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
+    guard let status, let condition, let says = fields["says"]?.clause(&faults) else { return nil }
+    return Criterion.Reasons.Case(status: status, condition: condition, says: says)
   }
 
   private func applicability(

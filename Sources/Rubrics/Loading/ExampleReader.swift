@@ -5,7 +5,8 @@ import Syntax
 /// Reads the examples of a criterion.
 struct ExampleReader {
   private static let historyKeys = [
-    "commits", "examined", "people", "release-request", "repository", "reviewed", "tags",
+    "commits", "default-branch", "examined", "people", "release-request", "repository", "reviewed",
+    "tags",
   ]
 
   /// The examples; there must be one for each status that the criterion can have.
@@ -101,6 +102,7 @@ struct ExampleReader {
     if let value = fields["examined"]?.number(in: counts, &faults) { history.examined = value }
     if let value = fields["reviewed"]?.number(in: counts, &faults) { history.reviewed = value }
     history.releaseRequest = fields["release-request"]?.filledText(&faults)
+    history.defaultBranch = fields["default-branch"]?.filledText(&faults)
     history.tags = fields["tags"]?.itemsOrSelf.compactMap { $0.filledText(&faults) } ?? []
     return history
   }

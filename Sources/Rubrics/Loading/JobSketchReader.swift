@@ -8,6 +8,8 @@ struct JobSketchReader {
   ]
 
   let forms: PipelineForms
+  /// The words that depend on the repository.
+  let words: Set<String>
 
   /// A job.
   func job(_ node: Node, _ faults: inout FaultList) -> JobSketch? {
@@ -22,7 +24,7 @@ struct JobSketchReader {
     let name = fields["name"]?.filledText(&faults)
     let start = fields["starts"]?.oneOf(JobSketch.Start.self, "start", &faults)
     let toolchain = fields["toolchain"].flatMap {
-      $0.word("toolchain", among: forms.toolchains, &faults)
+      $0.word("toolchain", among: Array(forms.toolchains.keys), &faults)
     }
     let workflow = fields["workflow"].flatMap { $0.filledText(&faults) }
     let environment = fields["environment"].flatMap { $0.filledText(&faults) }
@@ -42,7 +44,7 @@ struct JobSketchReader {
   /// Commands, whose words every form must know.
   func commands(_ node: Node, _ faults: inout FaultList) -> [String] {
     let known = forms.forms.map { form in
-      Set(form.words.keys).union(form.starts.values.flatMap(\.keys))
+      Set(form.words.keys).union(form.starts.values.flatMap(\.keys)).union(words)
     }
     return node.list(of: "commands", &faults) { item, faults in
       let text = item.filledText(&faults)?.withoutLineEnd

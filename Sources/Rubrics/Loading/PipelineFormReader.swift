@@ -5,8 +5,11 @@ import Syntax
 struct PipelineFormReader {
   /// The slots that every job has.
   private static let jobSlots: Set<String> = [
-    "commands", "environment-name", "name", "need", "permission", "secret", "secret-id",
+    "commands", "environment-name", "folder", "name", "need", "permission", "secret", "secret-id",
   ]
+
+  /// The words of advice that depend on the repository.
+  let words: Set<String>
 
   /// The forms.
   func forms(_ node: Node, _ faults: inout FaultList) -> PipelineForms? {
@@ -14,12 +17,33 @@ struct PipelineFormReader {
       let fields = Fields(
         node, "forms of jobs", required: ["forms", "toolchains"], faults: &faults)
     else { return nil }
-    let toolchains =
-      fields["toolchains"]?.list(of: "names", &faults) { $0.filledText(&$1) } ?? []
+    let toolchains = fields["toolchains"].map { self.toolchains($0, &faults) } ?? [:]
     let forms = fields["forms"]?.list(of: "forms", &faults) { node, faults in
-      form(node, knowing: toolchains, &faults)
+      form(node, knowing: Array(toolchains.keys), &faults)
     }
     return PipelineForms(toolchains: toolchains, forms: forms ?? [])
+  }
+
+  /// Names with nothing or with the words that choose among toolchains and tell the folder.
+  private func toolchains(_ node: Node, _ faults: inout FaultList) -> [String: Toolchain] {
+    guard node.isMapping else {
+      faults.add("found \(node.description), expected toolchains by names", at: node.position)
+      return [:]
+    }
+    var toolchains: [String: Toolchain] = [:]
+    for entry in node.entries {
+      guard let name = entry.key.filledText(&faults) else { continue }
+      let fields =
+        entry.value.isNull
+        ? nil
+        : Fields(
+          entry.value, "a toolchain", required: [], optional: ["chosen-by", "folder"],
+          faults: &faults)
+      toolchains[name] = Toolchain(
+        chosenBy: fields?["chosen-by"]?.word("word", among: Array(words), &faults),
+        folder: fields?["folder"]?.word("word", among: Array(words), &faults))
+    }
+    return toolchains
   }
 
   private func form(
@@ -29,7 +53,8 @@ struct PipelineFormReader {
       let fields = Fields(
         node, "a form",
         required: ["block", "command", "file", "job", "jobs", "language", "starts"],
-        optional: ["hosts", "parts", "path", "toolchains", "vendor", "words"], faults: &faults)
+        optional: ["hosts", "in-folder", "parts", "path", "toolchains", "vendor", "words"],
+        faults: &faults)
     else { return nil }
     let language = fields["language"]?.filledText(&faults)
     let vendor = fields["vendor"].flatMap { $0.filledText(&faults) }
@@ -49,13 +74,17 @@ struct PipelineFormReader {
     let jobs = template(fields["jobs"], knowing: ofFile, &faults)
     let file = template(fields["file"], knowing: ofFile, &faults)
     let path = fields["path"].map { template($0, knowing: ["workflow"], &faults) }
+    let inFolder = fields["in-folder"].map {
+      template($0, knowing: ["commands", "folder"], &faults)
+    }
     let command = template(fields["command"], knowing: ["command"], &faults)
     let block = template(fields["block"], knowing: ["command"], &faults)
     guard let language, let job, let jobs, let file, let command, let block else { return nil }
     return PipelineForm(
       vendor: vendor, language: language, path: (path ?? nil) ?? SlotTemplate(""),
       hosts: hosts ?? [], words: words, starts: starts, toolchains: tools, parts: parts, job: job,
-      jobs: jobs, file: file, command: command, block: block)
+      jobs: jobs, file: file, command: command,
+      inFolder: inFolder ?? nil, block: block)
   }
 
   private func starts(
@@ -102,6 +131,9 @@ struct PipelineFormReader {
       guard let name = entry.key.filledText(&faults), let text = entry.value.filledText(&faults)
       else { continue }
       texts[name] = text.withoutLineEnd
+      // Slots of the repository stand in texts; those of the form itself in its templates.
+      check(
+        SlotTemplate(text), knowing: words.union(Self.jobSlots), at: entry.value.position, &faults)
     }
     return texts
   }

@@ -27,6 +27,7 @@ private struct RubricLoading {
   private var setFiles: [File] = []
   private var criterionFiles: [File] = []
   private var formFile: File?
+  private var wordFile: File?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ files: [(name: String, bytes: [UInt8])]) {
@@ -41,6 +42,8 @@ private struct RubricLoading {
         criterionFiles.append(file)
       } else if file.path.text == "advice/jobs.yml" {
         formFile = file
+      } else if file.path.text == "advice/words.yml" {
+        wordFile = file
       } else {
         diagnostics.append(
           Diagnostic(
@@ -64,13 +67,20 @@ private struct RubricLoading {
           at: Place(other.path)))
     }
     guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
-    let forms = formFile.flatMap { read($0) { PipelineFormReader().forms($0, &$1) } } ?? .none
-    let reader = CriterionReader(set: set, conditions: ConditionReader(), forms: forms)
+    let conditions = ConditionReader()
+    let words =
+      wordFile.flatMap { read($0) { AdviceWordReader(conditions: conditions).words($0, &$1) } }
+      ?? .none
+    let forms =
+      formFile.flatMap { read($0) { PipelineFormReader(words: words.names).forms($0, &$1) } }
+      ?? .none
+    let reader = CriterionReader(
+      set: set, conditions: conditions, advice: AdviceReader(conditions, forms, words))
     let criteria = criterionFiles.compactMap { file in
       read(file) { reader.criterion($0, &$1) }
     }
     checkFiles(against: set)
-    return Rubric(set, criteria: criteria, forms: forms)
+    return Rubric(set, criteria: criteria, forms: forms, words: words)
   }
 
   /// Reads one document, with the faults of its text.
@@ -127,11 +137,13 @@ private struct RubricLoading {
 
 extension Rubric {
   /// Puts criteria in the order of the set.
-  fileprivate init(_ set: RubricSet, criteria: [Criterion], forms: PipelineForms) {
+  fileprivate init(
+    _ set: RubricSet, criteria: [Criterion], forms: PipelineForms, words: AdviceWords
+  ) {
     let known = Dictionary(criteria.map { ($0.id, $0) }) { first, _ in first }
     self.init(
       identity: set.identity, reachedAt: set.reachedAt, stages: set.stages.map(\.stage),
       areas: set.areas, effects: set.effects, milestones: set.milestones, outlooks: set.outlooks,
-      criteria: set.criteria.compactMap { known[$0.value] }, forms: forms)
+      criteria: set.criteria.compactMap { known[$0.value] }, forms: forms, words: words)
   }
 }

@@ -56,6 +56,18 @@ package struct Criterion: Sendable {
     package let partial: Phrase?
     /// It is not met.
     package let unmet: Phrase
+    /// What is said instead where it is known which of several cases it is; the first that fits.
+    package var cases: [Case] = []
+
+    /// One case of a status.
+    package struct Case: Hashable, Sendable {
+      /// The status.
+      package let status: Status
+      /// When it is this one.
+      package let condition: FactCondition
+      /// What is said.
+      package let says: Phrase
+    }
   }
 
   /// When a criterion applies.
@@ -76,8 +88,8 @@ package struct Criterion: Sendable {
     package let how: Phrase
     /// Something to paste.
     package let snippet: SnippetSource?
-    /// A repository for which it is right.
-    package let proof: AdviceProof?
+    /// Repositories for which it is right.
+    package let proofs: [AdviceProof]
     /// Where it is written.
     package let place: Place
   }

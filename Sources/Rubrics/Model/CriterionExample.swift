@@ -25,6 +25,8 @@ package struct CriterionExample: Hashable, Sendable {
     package var reviewed = 0
     /// All tags.
     package var tags: [String] = []
+    /// The branch that the remote calls its own.
+    package var defaultBranch: String?
     /// A commit of a release or promotion request.
     package var releaseRequest: String?
   }

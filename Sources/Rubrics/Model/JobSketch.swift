@@ -19,7 +19,7 @@ package struct JobSketch: Hashable, Sendable {
   /// The job's name, `test`.
   package let name: String
   /// The name of its file, where each pipeline has a file of its own.
-  package let workflow: String
+  package internal(set) var workflow: String
   /// What starts it.
   package let start: Start
   /// The language tools that it needs, one of those of the forms.
@@ -34,6 +34,13 @@ package struct JobSketch: Hashable, Sendable {
   package let needs: String?
   /// What it runs; `{version}`, `{commit}` and the forms' other words stand in it.
   package internal(set) var commands: [String]
+
+  /// The same job in a file of another name.
+  func renamed(_ workflow: String) -> JobSketch {
+    var renamed = self
+    renamed.workflow = workflow
+    return renamed
+  }
 }
 
 /// Something to paste, as the rubric has it: before a vendor's dress.

@@ -26,6 +26,8 @@ package struct PipelineForm: Hashable, Sendable {
   package let file: SlotTemplate
   /// One command.
   package let command: SlotTemplate
+  /// Commands that run in a folder; `nil` where the job says the folder elsewhere.
+  package let inFolder: SlotTemplate?
   /// A command of several lines, or with signs that the language reads otherwise.
   package let block: SlotTemplate
 
@@ -41,13 +43,22 @@ package struct PipelineForm: Hashable, Sendable {
   package var hasFilePerPipeline: Bool { path.slots.contains("workflow") }
 }
 
+/// The tools that a job needs, free of any vendor.
+package struct Toolchain: Hashable, Sendable {
+  /// The word whose meaning names the toolchain that is used instead, where there is one of that
+  /// name: `node-toolchain` for `pnpm`.
+  package let chosenBy: String?
+  /// The word for the folder where its commands run; without a value for the root.
+  package let folder: String?
+}
+
 /// The forms of all vendors that have one.
 package struct PipelineForms: Hashable, Sendable {
   /// No forms: for rubrics without jobs in their advice.
-  package static let none = PipelineForms(toolchains: [], forms: [])
+  package static let none = PipelineForms(toolchains: [:], forms: [])
 
-  /// The language tools that jobs may ask for.
-  package let toolchains: [String]
+  /// The tools that jobs may ask for.
+  package let toolchains: [String: Toolchain]
   /// The forms, the one for new pipelines first, the one without a vendor last.
   package let forms: [PipelineForm]
 

@@ -70,6 +70,8 @@ package struct Rubric: Sendable {
   package let criteria: [Criterion]
   /// How the jobs of its advice are written for each vendor.
   package let forms: PipelineForms
+  /// The words of its advice that depend on the repository.
+  package let words: AdviceWords
 
   /// A criterion by its id.
   package func criterion(_ id: String) -> Criterion? {

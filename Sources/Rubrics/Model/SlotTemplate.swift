@@ -9,6 +9,11 @@ package struct SlotTemplate: Hashable, Sendable {
     var indent: String
     var pieces: [Piece]
 
+    /// Whether it only opens what stands below it.
+    var isKey: Bool {
+      if case .text(let text) = pieces.last { text.hasSuffix(":") } else { false }
+    }
+
     var slots: [String] {
       pieces.compactMap { piece in
         if case .slot(let name) = piece { name } else { nil }
@@ -19,10 +24,14 @@ package struct SlotTemplate: Hashable, Sendable {
   private let lines: [Line]
 
   /// Reads a template; a slot is a lower-case word in braces.
-  package init(_ text: String) {
+  ///
+  /// - Parameters:
+  ///   - text: The lines.
+  ///   - names: The names of slots, where other words in braces stay as they are.
+  package init(_ text: String, knowing names: Set<String>? = nil) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let indent = line.prefix { $0 == " " }
-      return Line(indent: String(indent), pieces: Self.pieces(line.dropFirst(indent.count)))
+      return Line(indent: String(indent), pieces: Self.pieces(line.dropFirst(indent.count), names))
     }
   }
 
@@ -31,10 +40,15 @@ package struct SlotTemplate: Hashable, Sendable {
 
   /// The text with its slots filled.
   ///
-  /// A line whose slot has no value is left out, one with several values repeated; further lines
-  /// of a value stand below its first one.
+  /// A line whose slot has no value is left out, and so is a `key:` of which nothing below is left;
+  /// one with several values is repeated; further lines of a value stand below its first one.
   package func filled(_ values: [String: [String]]) -> String {
-    lines.flatMap { Self.filled($0, values) }.joined(separator: "\n")
+    var filled = lines.map { Self.filled($0, values) }
+    for index in lines.indices.reversed() where lines[index].isKey {
+      let below = lines[(index + 1)...].prefix { $0.indent.count > lines[index].indent.count }
+      if !below.isEmpty, below.indices.allSatisfy({ filled[$0].isEmpty }) { filled[index] = [] }
+    }
+    return filled.joined().joined(separator: "\n")
   }
 
   /// The text, where every slot has a value.
@@ -61,13 +75,15 @@ package struct SlotTemplate: Hashable, Sendable {
     }
   }
 
-  private static func pieces(_ line: Substring) -> [Piece] {
+  private static func pieces(_ line: Substring, _ names: Set<String>?) -> [Piece] {
     var pieces: [Piece] = []
     var rest = line
     var text = ""
     while let open = rest.firstIndex(of: "{") {
       let name = rest[rest.index(after: open)...].prefix { ("a"..."z").contains($0) || $0 == "-" }
-      guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}" else {
+      guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}",
+        names?.contains(String(name)) ?? true
+      else {
         text += rest[...open]
         rest = rest[rest.index(after: open)...]
         continue

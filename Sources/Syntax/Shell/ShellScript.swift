@@ -72,4 +72,6 @@ package struct ShellCommand: Hashable, Sendable {
   package var guards: [Guard]
   /// Where it starts, variables and wrappers before its first word included.
   package var position: Position
+  /// Whether it calls a function of the script and passes nothing, so that its commands say all.
+  package var isPlainCall = false
 }

@@ -181,6 +181,9 @@ extension ShellWalker {
     }
     guard isRunner(name), !arguments.isEmpty, command.wrapperCount < 16 else {
       list(command, &state)
+      if command.words.count == 1, let last = state.commands.indices.last {
+        state.commands[last].isPlainCall = true
+      }
       return call(node, command.context, &state)
     }
     var inner = command

@@ -2,12 +2,12 @@ import SourceModel
 
 /// Reads the rules of a makefile.
 ///
-/// Both branches of conditionals are read, but for those that are for Windows; other files are not
-/// included.
+/// Both branches of conditionals are read, but for those that are for Windows; files that it includes
+/// are read by themselves.
 /// See https://www.gnu.org/software/make/manual/make.html
 struct MakefileReader {
   private let lines: SourceLines
-  private var variables = MakeVariables()
+  private(set) var variables: MakeVariables
   private var index = 0
   private var rules: [Rule] = []
   private var isOneShell = false
@@ -30,7 +30,11 @@ struct MakefileReader {
     var recipe: [(range: Range<Int>, line: Int)] = []
   }
 
-  init(_ text: String) { lines = SourceLines(text) }
+  /// - Parameter variables: those of files that are read before.
+  init(_ text: String, variables: MakeVariables = MakeVariables()) {
+    lines = SourceLines(text)
+    self.variables = variables
+  }
 
   /// The targets in the order of the file, the default goal first.
   mutating func targets() -> [BuildTarget] {

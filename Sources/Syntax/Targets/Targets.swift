@@ -10,6 +10,8 @@ package struct BuildTarget: Hashable, Sendable {
   package var commands: [ShellCommand]
   /// Where the name stands.
   package var position: Position
+  /// The file, where it is another one than the one asked for.
+  package var path: RelativePath?
 
   /// Makes a target.
   package init(
@@ -30,6 +32,20 @@ package enum Targets {
   package static func makefile(_ text: String) -> [BuildTarget] {
     var reader = MakefileReader(text)
     return reader.targets()
+  }
+
+  /// Reads makefiles that are included into one, whose variables hold for all.
+  package static func makefiles(_ texts: [String]) -> [[BuildTarget]] {
+    var variables = MakeVariables()
+    for text in texts {
+      var reader = MakefileReader(text, variables: variables)
+      _ = reader.targets()
+      variables = reader.variables
+    }
+    return texts.map { text in
+      var reader = MakefileReader(text, variables: variables)
+      return reader.targets()
+    }
   }
 
   /// Reads the scripts of a `package.json`.

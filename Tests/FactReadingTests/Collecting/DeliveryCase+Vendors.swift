@@ -34,6 +34,10 @@ extension DeliveryCase {
       jenkins("Deploy", "docker compose up -d --build"),
       "deploys by docker-build!, never, automatic"),
     DeliveryCase(
+      "a container that is made anew and started",
+      jenkins("Deploy", "docker stop web; docker create --name web acme/web:1 && docker start web"),
+      "deploys by docker-build!, never, automatic"),
+    DeliveryCase(
       "containers for the tests", jenkins("Integration", "docker compose up -d --build")),
     DeliveryCase(
       "containers that a deployment takes down again",

@@ -34,6 +34,22 @@ import Testing
             - run: helm upgrade shop . -f values/prod-eu.yaml
       """, "staging", "prod-eu!"),
     .actions(
+      "what has no name beside a staging is production",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        a: {environment: staging, steps: [{run: kubectl apply -f a}]}
+        b: {steps: [{run: kubectl apply -f b}]}
+      """, "staging", "production!"),
+    .actions(
+      "what has no name beside a machine for development",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        a: {environment: dev, steps: [{run: kubectl apply -f a}]}
+        b: {steps: [{run: kubectl apply -f b}]}
+      """, "dev"),
+    .actions(
       "a job for tests is no environment",
       """
       on: push

@@ -26,6 +26,19 @@ extension KindCase {
         listening, ["go.mod": "module example.org/acme\n\nrequire github.com/spf13/cobra v1.8.0\n"])
     ),
     KindCase(
+      .library, "modules beside each other, none of them a program",
+      [
+        "web/go.mod": "module example.org/web\n\nrequire github.com/gorilla/mux v1.8.1\n",
+        "web/web.go": "package web\n", "text/go.mod": "module example.org/text\n",
+        "text/text.go": "package text\n",
+      ]),
+    KindCase(
+      .service, "a program that a platform runs",
+      [
+        "package.json": #"{"name": "acme", "private": true}"#, "index.js": "start()\n",
+        "railway.json": "{\"deploy\": {\"startCommand\": \"node index.js\"}}\n",
+      ]),
+    KindCase(
       .tool, "a program whose tests need a server",
       [
         "go.mod": "module example.org/acme\n", "main.go": "package main\n",

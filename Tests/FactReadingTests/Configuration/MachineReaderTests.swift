@@ -63,6 +63,22 @@ import Testing
       "config/deploy.rb", "set :application, 'shop'\nset :branch, ENV['BRANCH'] || 'main'"),
     AnnotatedFile("config/deploy.rb", "set :branch, ENV['REVISION'] || 'main' ⟦rolls-back⟧"),
     AnnotatedFile(
+      "config/deploy.rb",
+      """
+      require 'mina/git'
+      raise unless %w[staging production].include?(ENV['to']) ⟦environment staging; environment production⟧
+      branch = ENV['branch'] || 'main'
+      set :commit, ENV['commit']                              ⟦rolls-back⟧
+      # when 'production'
+      """),
+    AnnotatedFile("config/deploy.rb", "task :staging do   ⟦environment staging⟧\nend"),
+    AnnotatedFile("config/deploy.rb", "set :rails_envs, %w(development test)"),
+    AnnotatedFile("config/deploy-staging.rb", "set :domain, 'a' ⟦environment staging⟧"),
+    AnnotatedFile("config/environments/development.rb", "Rails.application.configure do\nend"),
+    AnnotatedFile(
+      "config/environments/staging.rb",
+      "Rails.application.configure do ⟦environment staging⟧\nend"),
+    AnnotatedFile(
       "fabfile.py",
       """
       from fabric.api import env, run

@@ -51,6 +51,10 @@ import Testing
           healthCheckPath: /health       ⟦probe; verifies⟧
           disk: {name: d, mountPath: /d} ⟦volume⟧
         - type: web
+          name: site-staging             ⟦environment staging⟧
+          repo: https://example.org/a/b  ⟦pulls-from-tree⟧
+          runtime: static
+        - type: web
           name: site
           runtime: static
           autoDeployTrigger: "off"

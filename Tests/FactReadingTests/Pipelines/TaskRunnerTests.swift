@@ -44,6 +44,48 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (
+      "make check",
+      [
+        "Makefile": "include build/*.mk\nRUNNER = uv run\ncheck: test\n",
+        "build/python.mk":
+          "-include $(ROOT)/build/more/docs.mk # words\ntest: docs\n\t$(RUNNER) pytest\n",
+        "build/more/docs.mk": "docs:\n\tnpx eslint docs\n",
+      ], ["make check", "eslint docs | lints", "pytest | tests"]
+    ),
+    (
+      "make check",
+      [
+        "Makefile": "include ../outside.mk missing.mk $(X)\ncheck: test\n",
+        "missing/missing.mk": "test:\n\tpytest\n",
+      ], ["make check"]
+    ),
+    (
+      "just check",
+      [
+        "justfile": "import 'ci/test.just'\nmod web\ncheck: test web::lint\n",
+        "ci/test.just": "test:\n  go test ./...\n", "web/mod.just": "lint:\n  npx eslint .\n",
+      ], ["just check", "go test ./... | builds tests", "eslint . | lints"]
+    ),
+    (
+      "task check",
+      [
+        "Taskfile.yml":
+          "includes:\n  web: ./web\n  go: {taskfile: ci/go.yml, flatten: true}\ntasks:\n  check: {deps: [test, 'web:lint']}\n",
+        "ci/go.yml": "tasks:\n  test: go test ./...\n",
+        "web/Taskfile.yml":
+          "tasks:\n  lint: {deps: [install], cmds: [npx eslint .]}\n  install: npm ci\n",
+      ],
+      ["task check", "go test ./... | builds tests", "npm ci | installs", "eslint . | lints"]
+    ),
+  ])
+  func `Files that a file of targets takes in are read with it`(
+    line: String, files: [String: String], expected: [String]
+  ) async {
+    #expect(await steps(line, files) == expected)
+  }
+
   @Test func `Earthly pushes images where the call says so`() async {
     let steps = await steps("earthly --push +all", Self.earthly)
     #expect(steps.contains("docker push acme/app:1.0 | publishes-image"))

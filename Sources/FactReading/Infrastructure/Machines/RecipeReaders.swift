@@ -41,15 +41,56 @@ struct CapistranoStageReader: FileReader {
   }
 }
 
-/// Reads what all stages of Capistrano share.
+/// Reads what all stages of Capistrano share, and recipes of Mina, which have their environments in
+/// files beside each other or in one.
+///
+/// https://github.com/mina-deploy/mina/blob/master/docs/getting_started.md
 struct CapistranoRecipeReader: FileReader {
   func wants(_ path: RelativePath) -> Bool {
-    path.name == "deploy.rb" && path.folder.name == "config"
+    path.fileExtension == "rb" && path.name.hasPrefix("deploy") && path.folder.name == "config"
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context)
+    if let name = EnvironmentPath.inName(of: file.path, beside: ["deploy"]) {
+      sheet.environment(name, at: file.place(line: 1))
+    }
+    for (index, line) in file.lines.enumerated() {
+      for name in Self.names(in: line.trimmingSpaces) where EnvironmentName.isDeployedTo(name) {
+        sheet.environment(name, at: file.place(line: index + 1))
+      }
+    }
     CapistranoVersion.read(file, into: &sheet)
+    return sheet.facts
+  }
+
+  /// What a task, a case or a list of stages names: `task :staging do`, `when 'staging'`,
+  /// `set :stages, %w(staging production)`.
+  private static func names(in line: String) -> [String] {
+    let marks = Set<Character>(" :,'\"()[]{}%")
+    if line.hasPrefix("task :") || line.hasPrefix("task \"") || line.hasPrefix("when ") {
+      return line.split(whereSeparator: marks.contains).dropFirst().prefix(1).map(String.init)
+    }
+    guard !line.hasPrefix("#"), let list = line.firstRange(of: "%w") else { return [] }
+    return line[list.upperBound...].prefix { $0 != ")" && $0 != "]" && $0 != "}" }
+      .split(whereSeparator: marks.contains).map(String.init)
+  }
+}
+
+/// Reads the settings that a program of Rails has for each environment.
+///
+/// https://guides.rubyonrails.org/configuring.html#creating-rails-environments
+struct RailsEnvironmentReader: FileReader {
+  func wants(_ path: RelativePath) -> Bool {
+    path.fileExtension == "rb" && path.folder.name == "environments"
+      && path.folder.folder.name == "config"
+  }
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    var sheet = FactSheet(file, context)
+    if EnvironmentName.isDeployedTo(file.path.stem) {
+      sheet.environment(file.path.stem, at: file.place(line: 1))
+    }
     return sheet.facts
   }
 }
@@ -58,10 +99,14 @@ struct CapistranoRecipeReader: FileReader {
 ///
 /// https://capistranorb.com/documentation/getting-started/configuration/
 private enum CapistranoVersion {
+  private static let settings = [
+    "set :branch", "set(:branch", "branch = ", "set :commit", "set(:commit", "set :revision",
+  ]
+
   static func read(_ file: SourceFile, into sheet: inout FactSheet) {
     let line = file.lines.firstIndex { line in
       let text = line.trimmingSpaces
-      guard text.hasPrefix("set :branch") || text.hasPrefix("set(:branch") else { return false }
+      guard Self.settings.contains(where: text.hasPrefix) else { return false }
       // What the environment is asked for: `ENV["REVISION"]`, `ENV.fetch("TAG", …)`.
       guard let asked = text.firstRange(of: "ENV") else { return false }
       let name = text[asked.upperBound...].split { $0 == "'" || $0 == "\"" }.dropFirst().first

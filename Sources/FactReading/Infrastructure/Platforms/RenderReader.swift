@@ -52,6 +52,12 @@ struct RenderReader: ContentReader {
       if let command = service[key] { CommandSightings.sightScript(command, into: &sheet) }
     }
     readTrigger(of: service, into: &sheet)
+    // `shop-staging` beside `shop`: the services of an environment are named for it.
+    if let name = service["name"], let text = name.filledText,
+      let word = text.nameWords.last, EnvironmentName.isPlain(word)
+    {
+      sheet.environment(word, at: sheet.place(name))
+    }
     let variables = (service["envVars"]?.items ?? []).compactMap { variable in
       variable["key"]?.text.map {
         ProgramVariable(name: $0, value: variable["value"]?.text, place: sheet.place(variable))
@@ -60,12 +66,12 @@ struct RenderReader: ContentReader {
     sheet.sight(variables)
   }
 
-  /// A service that names its branch, or says when it follows it, is deployed from the tree.
+  /// A service that names its repository or branch, or says when it follows it, is deployed from the tree.
   private func readTrigger(of service: Node, into sheet: inout FactSheet) {
     if let trigger = service.entry("autoDeployTrigger") ?? service.entry("autoDeploy") {
       let isOff = trigger.value.text == "off" || trigger.value.lenientFlag == false
       if !isOff { sheet.use(Self.tool, [.pullsFromTree], at: sheet.place(trigger.key)) }
-    } else if let place = sheet.place(ofAny: ["branch"], in: service) {
+    } else if let place = sheet.place(ofAny: ["branch", "repo"], in: service) {
       sheet.use(Self.tool, [.pullsFromTree], at: place)
     }
   }

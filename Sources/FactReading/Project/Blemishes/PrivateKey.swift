@@ -11,7 +11,11 @@ enum PrivateKey {
     let text = String(decoding: bytes[offset...].prefix(4_000), as: UTF8.self)
     // A certificate may stand in front of the key of something else.
     guard let end = text.firstRange(of: "PRIVATE KEY"),
-      !text[..<end.lowerBound].contains("\n"), !text[..<end.lowerBound].contains("ENCRYPTED")
+      !text[..<end.lowerBound].contains("ENCRYPTED"),
+      // A pattern that looks for such marks says more: `BEGIN [A-Z ]+ PRIVATE KEY`.
+      text[..<end.lowerBound].utf8.allSatisfy({ byte in
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ") || byte.isWordByte
+      })
     else { return false }
     let rest = text[end.upperBound...]
     // PGP's mark goes on: `PRIVATE KEY BLOCK-----`.

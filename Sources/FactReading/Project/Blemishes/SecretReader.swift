@@ -66,6 +66,7 @@ struct SecretReader: FileReader {
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     let isForRuns = !Self.isForDevelopers(file.path)
+    let isOwnMachine = Self.isForOwnMachine(file.path)
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
       let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
       let others = match.needle - Self.forms.count
@@ -81,7 +82,9 @@ struct SecretReader: FileReader {
             excerpt: name))
         continue
       }
-      guard let what = Self.secret(file.bytes, match, isForRuns: isForRuns),
+      guard
+        let what = Self.secret(
+          file.bytes, match, isForRuns: isForRuns, isOwnMachine: isOwnMachine),
         !Self.isShown(file.bytes, before: match.offset)
       else { continue }
       facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
@@ -92,10 +95,11 @@ struct SecretReader: FileReader {
 
   /// What the secret at the place is, `nil` where none stands there.
   private static func secret(
-    _ bytes: [UInt8], _ match: NeedleSet.Match, isForRuns: Bool
+    _ bytes: [UInt8], _ match: NeedleSet.Match, isForRuns: Bool, isOwnMachine: Bool
   ) -> String? {
     guard match.needle >= forms.count else {
       let form = SecretForm.all[match.needle]
+      guard form.body != .key || !isOwnMachine else { return nil }
       return form.fits(bytes, at: match.offset) ? form.name : nil
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]
@@ -107,6 +111,15 @@ struct SecretReader: FileReader {
   private static func isForDevelopers(_ path: RelativePath) -> Bool {
     let words = path.name.nameWords
     return words.contains { ["dev", "development", "local", "compose"].contains($0) }
-      || path.folder.parts.contains { ["local", ".idea", ".vscode", ".devcontainer"].contains($0) }
+      || path.folder.parts.contains {
+        ["local", "debug", ".idea", ".vscode", ".devcontainer"].contains($0)
+      }
+  }
+
+  /// Keys that a developer's machine shows to itself, as mkcert makes them.
+  private static func isForOwnMachine(_ path: RelativePath) -> Bool {
+    let words: Set<String> = ["localhost", "local", "mkcert", "snakeoil"]
+    return path.name.nameWords.contains(where: words.contains)
+      || path.folder.parts.contains { words.contains(String($0)) }
   }
 }

@@ -17,6 +17,7 @@ struct ComposerReader: ManifestReader {
     draft.manifest.isApplication = root["type"]?.text == "project"
     draft.manifest.isPublishable = !draft.manifest.isApplication && draft.manifest.name != nil
     draft.manifest.offersCommands = root["bin"].map { !$0.texts.isEmpty } ?? false
+    draft.addScripts(root["scripts"], in: file)
     draft.dependencies =
       Self.dependencies(in: root["require"], .runtime, file)
       + Self.dependencies(in: root["require-dev"], .development, file)

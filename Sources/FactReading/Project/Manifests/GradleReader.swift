@@ -20,6 +20,7 @@ struct GradleReader: ManifestReader {
       {
         Self.note(plugin: plugin.text, in: &draft)
       }
+      Self.readJava(statement, file, &draft)
       guard let block = statement.blocks.last else {
         if statement.head == "rootProject.name" {
           draft.manifest.name = statement.strings.first?.text
@@ -39,6 +40,24 @@ struct GradleReader: ManifestReader {
       in: file.path.folder, context)
     draft.settleLock(lockFile: lock) { !VersionText.isMovingForJVM($0.version ?? "") }
     return draft.facts
+  }
+
+  /// `sourceCompatibility = '17'`, `languageVersion = JavaLanguageVersion.of(21)`, `jvmToolchain(21)`.
+  ///
+  /// https://docs.gradle.org/current/userguide/toolchains.html
+  private static func readJava(
+    _ statement: CodeStatement, _ file: SourceFile, _ draft: inout ManifestDraft
+  ) {
+    let names = ["sourceCompatibility", "languageVersion", "jvmToolchain"]
+    guard let head = statement.head,
+      names.contains(where: head.hasPrefix) || names.contains(where: head.hasSuffix)
+    else { return }
+    let version = statement.tokens.dropFirst().map(\.text).last { text in
+      text.contains { $0.isNumber }
+    }
+    draft.addRuntime(
+      "java", version.map { $0.replacing("JavaVersion.", with: "") },
+      at: file.place(line: statement.line))
   }
 
   /// `id("x") version "1"`, `kotlin("jvm")`, `alias(libs.plugins.x)`, `application`.

@@ -8,6 +8,10 @@ struct ManifestDraft {
   var manifest: Manifest
   /// Its direct dependencies.
   var dependencies: [Dependency] = []
+  /// The commands that it keeps under names.
+  var scripts: [Script] = []
+  /// The versions that it asks for.
+  var runtimes: [Runtime] = []
   /// Faults of the text.
   var warnings: [Diagnostic] = []
 
@@ -34,6 +38,22 @@ struct ManifestDraft {
     }
   }
 
+  /// Adds the commands of a mapping from names to one or several of them.
+  mutating func addScripts(_ node: Node?, in file: SourceFile) {
+    scripts += (node?.entries ?? []).compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      return Script(
+        ecosystem: manifest.ecosystem, name: name,
+        command: entry.value.itemsOrSelf.compactMap(\.text).joined(separator: " && "),
+        place: file.place(entry.key.position))
+    }
+  }
+
+  /// Adds a version that the manifest asks for.
+  mutating func addRuntime(_ name: String, _ text: String?, at place: Place) {
+    runtimes += text.flatMap { Runtime(name, asking: $0, at: place) }.map { [$0] } ?? []
+  }
+
   /// Adds the errors of a parsed text.
   mutating func addFaults(_ faults: [SyntaxFault], in file: SourceFile) {
     warnings += faults.filter { $0.severity == .error }.prefix(1).map {
@@ -46,6 +66,8 @@ struct ManifestDraft {
     var facts = FileFacts()
     facts.manifests = [manifest]
     facts.dependencies = dependencies
+    facts.scripts = scripts
+    facts.runtimes = runtimes
     facts.warnings = warnings
     return facts
   }

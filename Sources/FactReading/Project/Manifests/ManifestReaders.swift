@@ -15,7 +15,7 @@ package enum ManifestReaders {
       SwiftPackageReader(), MixReader(), PubspecReader(),
       VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
       HelmManifestReader(), JuliaManifestReader(), PowerShellManifestReader(),
-      BitbucketPipeReader(),
+      BitbucketPipeReader(), VersionFileReader(),
     ] + PresenceReader.all
 
   private static let others: [any FileReader] = [

@@ -20,6 +20,8 @@ struct MavenReader: ManifestReader {
     draft.manifest.isPublishable =
       !draft.manifest.isApplication && root.child("distributionManagement") != nil
       || Self.extensions.contains(packaging)
+    let java = project.javaVersion
+    draft.addRuntime("java", java, at: draft.manifest.place)
     if let parent = root.child("parent"), !isLocal(parent, file.path.folder, context) {
       draft.dependencies += project.dependency(parent, .runtime, file).map { [$0] } ?? []
     }
@@ -65,6 +67,14 @@ private struct MavenProject {
     properties = Dictionary(
       (root.child("properties")?.children ?? []).map { ($0.name, $0.text) },
       uniquingKeysWith: { _, last in last })
+  }
+
+  /// The Java that the compiler is asked for.
+  ///
+  /// https://maven.apache.org/plugins/maven-compiler-plugin/examples/set-compiler-release.html
+  var javaVersion: String? {
+    ["maven.compiler.release", "java.version", "maven.compiler.source", "maven.compiler.target"]
+      .lazy.compactMap { properties[$0] }.first.map(resolved)
   }
 
   func dependencies(in part: XMLElement, _ file: SourceFile) -> [Dependency] {

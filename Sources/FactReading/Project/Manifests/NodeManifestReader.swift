@@ -28,6 +28,8 @@ struct NodeManifestReader: ManifestReader {
       && (["publishConfig", "files", "exports", "module", "types", "bin"].contains {
         root[$0] != nil
       } || Self.hasMain(root, file, context))
+    draft.addScripts(root["scripts"], in: file)
+    addRuntimes(of: root, in: file, to: &draft)
     for (section, scope) in Self.sections {
       draft.dependencies += Self.dependencies(in: root[section], scope, file)
     }
@@ -39,6 +41,17 @@ struct NodeManifestReader: ManifestReader {
       lockFile: Self.lockFile(for: file.path.folder, context), counted: counted,
       isExact: { Self.isExact($0.version ?? "") })
     return draft.facts
+  }
+
+  /// The engine, and the package manager that Corepack starts: `pnpm@9.1.0+sha512.…`.
+  private func addRuntimes(of root: Node, in file: SourceFile, to draft: inout ManifestDraft) {
+    let node = root["volta", "node"] ?? root["engines", "node"]
+    draft.addRuntime("node", node?.text, at: file.place(node?.position ?? .start))
+    guard let manager = root["packageManager"], let text = manager.text,
+      let at = text.firstIndex(of: "@")
+    else { return }
+    let version = text[text.index(after: at)...].prefix { $0 != "+" }
+    draft.addRuntime(String(text[..<at]), String(version), at: file.place(manager.position))
   }
 
   /// The programs: by their names, or one with the package's name without its scope.

@@ -22,6 +22,10 @@ struct MSBuildReader: ManifestReader {
     }
     func isTrue(_ name: String) -> Bool? { property(name).map { $0.lowercased() == "true" } }
     let isTest = isTrue("IsTestProject") ?? false
+    let framework = property("TargetFramework") ?? ""
+    if framework.hasPrefix("net"), framework.contains(".") {
+      draft.addRuntime("dotnet", framework, at: draft.manifest.place)
+    }
     draft.dependencies = items.compactMap { item in
       Self.dependency(item, isTest ? .development : .runtime, file)
     }

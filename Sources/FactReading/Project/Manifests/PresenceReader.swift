@@ -1,5 +1,6 @@
 import FactModel
 import SourceModel
+import Syntax
 
 /// Takes note of manifests whose content says no more than that they are there and whether a lock
 /// file stands beside them.
@@ -18,6 +19,8 @@ struct PresenceReader: ManifestReader {
     var managesPackages = true
     /// Whether only the topmost of nested files counts.
     var isNested = false
+    /// Whether its text is a Makefile's, whose targets are called by name.
+    var hasTargets = false
     /// What the text must hold, for names that mean other things too.
     var marker: String?
   }
@@ -40,6 +43,12 @@ struct PresenceReader: ManifestReader {
     }
     var draft = ManifestDraft(format.ecosystem, file: file)
     draft.manifest.managesPackages = format.managesPackages
+    if format.hasTargets {
+      draft.scripts = Targets.makefile(file.text).map { target in
+        Script(
+          ecosystem: format.ecosystem, name: target.name, place: file.place(target.position))
+      }
+    }
     if let locks = format.locks {
       let lock = LockFiles.find(locks, in: folder, context)
       (draft.manifest.lock, draft.manifest.lockPlace) = (
@@ -84,7 +93,7 @@ struct PresenceReader: ManifestReader {
     Format(ecosystem: "bazel", names: ["WORKSPACE", "WORKSPACE.bazel"], managesPackages: false),
     Format(
       ecosystem: "make", names: ["Makefile", "makefile", "GNUmakefile", "Makefile.am"],
-      managesPackages: false, isNested: true),
+      managesPackages: false, isNested: true, hasTargets: true),
     Format(ecosystem: "autotools", names: ["configure.ac"], managesPackages: false),
     Format(ecosystem: "ant", names: ["build.xml"], managesPackages: false, marker: "<project"),
     Format(ecosystem: "rake", names: ["Rakefile"], managesPackages: false),

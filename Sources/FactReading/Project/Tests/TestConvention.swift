@@ -12,6 +12,8 @@ struct TestConvention: Sendable {
   var names: Set<String> = []
   /// Folders in which every file may hold tests.
   var folders: Set<String> = []
+  /// Folders of programs that a person runs, whatever their names begin with.
+  var handFolders: Set<String> = []
   /// Whether tests also stand among the program's own files.
   var isInline = false
   /// How the language writes comments and strings.
@@ -29,8 +31,9 @@ extension TestConvention {
     else { return false }
     if isInline || names.contains(name) { return true }
     let stem = name[..<dot]
-    if prefixes.contains(where: stem.hasPrefix) || suffixes.contains(where: stem.hasSuffix) {
-      return true
+    if suffixes.contains(where: stem.hasSuffix) { return true }
+    if prefixes.contains(where: stem.hasPrefix) {
+      return !handFolders.contains(path.folder.name.lowercased())
     }
     return path.parts.dropLast().contains { folders.contains($0.lowercased()) }
   }
@@ -56,7 +59,7 @@ extension TestConvention {
           ".test", ".spec", "_test", "-test", "_spec", "-spec", ".cy", ".e2e", ".it", "Test",
         ],
         names: ["test.js", "test.ts", "test.mjs", "test.cjs"], folders: testFolders,
-        style: .javaScript,
+        handFolders: ["scripts", "script", "bin"], style: .javaScript,
         signs: [
           .call("it"), .call("test"), .call("specify"), .call("describe"), .call("suite"),
           .call("scenario"), .call("Scenario"), .text("QUnit.test("), .text("Deno.test("),

@@ -74,7 +74,10 @@ struct HelmValuesReader: FileReader {
     guard let root = tree.documents.first, root["apiVersion"] == nil || root["kind"] == nil else {
       return sheet.facts
     }
-    ValuesReading.read(root, missingTag: missingTag(beside: file, context), into: &sheet)
+    let chart = chart(beside: file, context)
+    ValuesReading.read(
+      root, missingTag: missingTag(of: chart),
+      asked: chart == nil ? nil : AskedValues(beside: file.path, chart, context), into: &sheet)
     return sheet.facts
   }
 
@@ -86,15 +89,18 @@ struct HelmValuesReader: FileReader {
     if let name { sheet.environment(name, at: sheet.file.place(line: 1)) }
   }
 
-  /// What a missing tag becomes: the version that the chart beside the file names for its program,
-  /// or what a chart from elsewhere fills in.
-  private func missingTag(
-    beside file: SourceFile, _ context: ReadingContext
-  ) -> ImageReference.Pinning {
+  private func chart(beside file: SourceFile, _ context: ReadingContext) -> Node? {
     guard let path = file.path.folder.appending("Chart.yaml"), context.files.contains(path),
       let chart = context.read(path)
-    else { return .filled }
-    let version = YAML.parse(chart.bytes, manner: .tolerant).documents.first?["appVersion"]?.text
+    else { return nil }
+    return YAML.parse(chart.bytes, manner: .tolerant).documents.first
+  }
+
+  /// What a missing tag becomes: the version that the chart beside the file names for its program,
+  /// or what a chart from elsewhere fills in.
+  private func missingTag(of chart: Node?) -> ImageReference.Pinning {
+    guard let chart else { return .filled }
+    let version = chart["appVersion"]?.text
     guard let version, !version.isEmpty else { return .absent }
     return ChartVersion.isMoving(application: version) ? .moving : .filled
   }

@@ -11,11 +11,15 @@ struct ValuesReading {
   /// How exactly the version is said where a tag is missing.
   private var missingTag: ImageReference.Pinning
 
+  /// What the templates of the chart ask for; `nil` where they are not known.
+  private var asked: AskedValues?
+
   /// Reads the values of a chart in the tree, or those that a deployment gives to one.
   static func read(
-    _ values: Node, missingTag: ImageReference.Pinning, into sheet: inout FactSheet
+    _ values: Node, missingTag: ImageReference.Pinning, asked: AskedValues? = nil,
+    into sheet: inout FactSheet
   ) {
-    let reading = ValuesReading(missingTag: missingTag)
+    let reading = ValuesReading(missingTag: missingTag, asked: asked)
     reading.read(values, depth: depthLimit, into: &sheet)
   }
 
@@ -33,16 +37,22 @@ struct ValuesReading {
     }
   }
 
-  private func read(_ node: Node, depth: Int, into sheet: inout FactSheet) {
+  private func read(
+    _ node: Node, below path: String = "", depth: Int, into sheet: inout FactSheet
+  ) {
     guard depth > 0 else { return }
-    for item in node.items where item.isMapping { read(item, depth: depth - 1, into: &sheet) }
+    for item in node.items where item.isMapping {
+      read(item, below: path, depth: depth - 1, into: &sheet)
+    }
     guard node.isMapping else { return }
     readImage(of: node, into: &sheet)
     for entry in node.entries {
       guard let key = entry.key.text else { continue }
+      let inner = path + "." + key
+      guard asked?.has(inner) != false else { continue }
       readEntry(key, entry, into: &sheet)
       if !Self.probeKeys.contains(key), key != "resources" {
-        read(entry.value, depth: depth - 1, into: &sheet)
+        read(entry.value, below: inner, depth: depth - 1, into: &sheet)
       }
     }
   }

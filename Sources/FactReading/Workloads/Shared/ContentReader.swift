@@ -86,6 +86,10 @@ struct JSONContentReader: FileReader {
 /// Tells files that other readers own.
 enum ForeignPath {
   /// Whether a file's place makes it a CI vendor's own.
+  static func isWorkflow(_ path: RelativePath) -> Bool {
+    path.folder.name == "workflows" && path.folder.folder.name.hasPrefix(".")
+  }
+
   static func belongsToPipelines(_ path: RelativePath) -> Bool {
     let text = path.text
     return text.hasPrefix(".github/workflows/") || text.hasPrefix(".github/actions/")

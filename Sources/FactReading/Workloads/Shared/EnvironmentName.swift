@@ -39,6 +39,11 @@ enum EnvironmentName {
   /// Whether it means an environment whatever stands around it, as `prod` does and `test` does not.
   static func isPlain(_ name: String) -> Bool { canonical(name).map(strong.contains) ?? false }
 
+  /// Whether it can only mean an environment beyond a developer's machine.
+  static func isDeployedTo(_ name: String) -> Bool {
+    isPlain(name) && canonical(name) != "development"
+  }
+
   /// Whether the name is one for production.
   static func isProduction(_ name: String) -> Bool { canonical(name) == "production" }
 

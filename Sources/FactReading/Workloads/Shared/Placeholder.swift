@@ -115,6 +115,15 @@ enum Placeholder {
       && names.allSatisfy { references.contains($0) || $0 == "github" }
   }
 
+  /// Whether a tag is filled in with the commit and nothing that only a tag or release has:
+  /// `$CI_COMMIT_SHA`, and not `$CI_COMMIT_TAG`.
+  static func isCommit(_ tag: String) -> Bool {
+    guard isIn(tag) else { return false }
+    let words = Set(tag.nameWords)
+    let names: Set<String> = ["tag", "ref", "version", "describe", "release", "outputs"]
+    return !words.isDisjoint(with: ["sha", "sha1", "hash"]) && words.isDisjoint(with: names)
+  }
+
   /// Whether an index lies between the braces of a placeholder.
   static func isInside(_ text: String, _ index: String.Index) -> Bool {
     depth(of: text, upTo: index) > 0

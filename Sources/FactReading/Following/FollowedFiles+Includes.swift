@@ -1,0 +1,94 @@
+import SourceModel
+import Syntax
+
+extension FollowedFiles {
+  private static let fileLimit = 60
+
+  /// A file that is taken in, with what stands before the names of its targets.
+  struct Part: Sendable {
+    var file: SourceFile
+    var namespace: String?
+  }
+
+  /// A file and those that it takes in, over any number of steps, each once.
+  static func parts(of file: SourceFile, _ kind: Kind, _ context: ReadingContext) -> [Part] {
+    var parts = [Part(file: file, namespace: nil)]
+    var seen: Set<RelativePath> = [file.path]
+    var index = 0
+    while index < parts.count {
+      let part = parts[index]
+      index += 1
+      for include in includes(in: part.file, kind) {
+        // Make looks from the folder in which it runs, the others from the file that includes.
+        let folder = kind == .make ? file.path.folder : part.file.path.folder
+        let namespace =
+          [part.namespace, include.namespace].compactMap { $0 }.joined(separator: separator(kind))
+        for path in paths(of: include, from: folder, kind, context) {
+          guard parts.count < fileLimit, seen.insert(path).inserted, let file = context.read(path)
+          else { continue }
+          parts.append(Part(file: file, namespace: namespace.isEmpty ? nil : namespace))
+        }
+      }
+    }
+    return parts
+  }
+
+  /// The targets of a file with those of the files that it takes in.
+  static func parsedWithIncludes(
+    _ file: SourceFile, _ kind: Kind, _ context: ReadingContext
+  ) -> [BuildTarget] {
+    let parts = parts(of: file, kind, context)
+    guard parts.count > 1 else { return parsed(file, kind) }
+    let found =
+      kind == .make
+      ? Targets.makefiles(parts.map(\.file.text)) : parts.map { parsed($0.file, kind) }
+    return zip(parts, found).flatMap { part, targets in
+      guard part.file.path != file.path else { return targets }
+      return targets.map { target in
+        var target = target
+        target.path = part.file.path
+        guard let namespace = part.namespace else { return target }
+        let prefix = namespace + separator(kind)
+        target.name = prefix + target.name
+        // A name that starts with a colon is one of the file at the root.
+        target.dependencies = target.dependencies.map {
+          $0.hasPrefix(":") ? String($0.dropFirst()) : prefix + $0
+        }
+        return target
+      }
+    }
+  }
+
+  private static func separator(_ kind: Kind) -> String { kind == .just ? "::" : ":" }
+
+  private static func includes(in file: SourceFile, _ kind: Kind) -> [TargetInclude] {
+    switch kind {
+    case .make: Targets.includes(inMakefile: file.text)
+    case .just: Targets.includes(inJustfile: file.text)
+    case .taskfile: Targets.includes(inTaskfile: file.bytes)
+    case .packageScripts, .composer, .rake, .tox, .nox, .poe, .invoke, .cargo, .pdm, .hatch,
+      .pipenv, .deno, .earthfile, .dagger, .fabric, .powerShell, .buildWorkflow:
+      []
+    }
+  }
+
+  private static func paths(
+    of include: TargetInclude, from folder: RelativePath, _ kind: Kind, _ context: ReadingContext
+  ) -> [RelativePath] {
+    guard let path = folder.appending(include.path) else { return [] }
+    if include.path.contains(where: { "*?[".contains($0) }) {
+      let glob = Glob("/" + path.text)
+      return context.files(in: path.folder).filter(glob.matches).sorted()
+    }
+    if context.files.contains(path) { return [path] }
+    // A folder means its usual file; a module may also be a folder with a file of its own.
+    let isModule = kind == .just && path.fileExtension == "just"
+    let home = isModule ? RelativePath(String(path.text.dropLast(".just".count))) : path
+    let names =
+      kind == .taskfile
+      ? ["Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"]
+      : ["mod.just", "justfile", "Justfile"]
+    return names.lazy.compactMap { home.appending($0) }.first { context.files.contains($0) }
+      .map { [$0] } ?? []
+  }
+}

@@ -1,0 +1,75 @@
+import FactModel
+import SourceModel
+
+extension FactTable {
+  /// What words of advice mean here; words without a value are left out.
+  mutating func meanings(of words: AdviceWords) -> [String: String] {
+    if let known = knownMeanings { return known }
+    var meanings: [String: String] = [:]
+    for word in words.words {
+      for choice in word.choices {
+        guard fits(choice, meanings) else { continue }
+        guard let template = choice.text else { break }
+        guard let text = filled(template, at: choice.sites, meanings) else { continue }
+        meanings[word.name] = text
+        break
+      }
+    }
+    knownMeanings = meanings
+    return meanings
+  }
+
+  private mutating func fits(
+    _ choice: AdviceWord.Choice, _ meanings: [String: String]
+  ) -> Bool {
+    choice.words.allSatisfy { $1.contains(meanings[$0] ?? "") }
+      && choice.condition.map { finding($0).holds } ?? true
+  }
+
+  /// A text with words and, where places are given, values of the first fact there; `nil` where one
+  /// is missing.
+  private mutating func filled(
+    _ template: SlotTemplate, at sites: [FactQuery], _ meanings: [String: String]
+  ) -> String? {
+    var values = meanings.mapValues { [$0] }
+    if !sites.isEmpty {
+      guard let (collection, item) = item(at: sites) else { return nil }
+      for slot in template.slots {
+        guard let value = Self.value(of: slot, collection, item) else { continue }
+        values[slot] = value.isEmpty ? [] : [value]
+      }
+    }
+    return template.filledWhole(values)
+  }
+
+  /// The first fact that is found.
+  private mutating func item(at sites: [FactQuery]) -> (FactCollection, FactItem)? {
+    for query in sites {
+      let items = items(of: query.collection)
+      let found = indices(fitting: query).map { items[$0] }
+      let own = found.first { !Assessor.isBeside($0.signs().first?.place) }
+      if let item = own ?? found.first { return (Vocabulary.collections[query.collection], item) }
+    }
+    return nil
+  }
+
+  /// A value of a fact by its name, empty where the fact has none; `nil` for other names.
+  private static func value(
+    of slot: String, _ collection: FactCollection, _ item: FactItem
+  ) -> String? {
+    if let index = collection.index(of: slot) {
+      return switch item[index] {
+      case .flag(let flag): String(flag)
+      case .number(let number): String(number)
+      case .texts(let texts): texts.first ?? ""
+      }
+    }
+    let path = item.signs().first?.place?.path
+    return switch slot {
+    case "path": path?.text ?? ""
+    case "folder": path?.folder.text ?? ""
+    case "file": path?.name ?? ""
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import FactModel
+import SourceModel
+import Syntax
+
+/// Reads the words of advice that depend on the repository: `advice/words.yml`.
+struct AdviceWordReader {
+  /// What a choice's text may hold of any fact that has a place.
+  private static let placeSlots: Set<String> = ["file", "folder", "path"]
+
+  /// Words of the forms, which stay in the text until a job is written.
+  private static let formSlots: Set<String> = ["commit", "image", "version"]
+
+  let conditions: ConditionReader
+
+  /// The words, by their names.
+  func words(_ node: Node, _ faults: inout FaultList) -> AdviceWords? {
+    guard node.isMapping else {
+      faults.add("found \(node.description), expected words with choices", at: node.position)
+      return nil
+    }
+    var names: Set<String> = []
+    var words: [AdviceWord] = []
+    for entry in node.entries {
+      guard let name = entry.key.filledText(&faults) else { continue }
+      if SlotTemplate("{\(name)}").slots != [name] {
+        faults.add(
+          "found the word `\(name)`, expected small letters and hyphens", at: entry.key.position)
+      }
+      let choices = entry.value.list(of: "choices", &faults) { choice($0, knowing: names, &$1) }
+      words.append(AdviceWord(name: name, choices: choices))
+      names.insert(name)
+    }
+    return AdviceWords(words)
+  }
+
+  private func choice(
+    _ node: Node, knowing names: Set<String>, _ faults: inout FaultList
+  ) -> AdviceWord.Choice? {
+    guard
+      let fields = Fields(
+        node, "a choice", required: ["is"], optional: ["if", "of", "when"], faults: &faults)
+    else { return nil }
+    let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
+    let sites = (fields["of"]?.itemsOrSelf ?? []).compactMap { conditions.site($0, &faults) }
+    var words: [String: [String]] = [:]
+    for entry in fields["if"]?.entries ?? [] {
+      guard let name = entry.key.word("word", among: Array(names), &faults) else { continue }
+      words[name] = entry.value.itemsOrSelf.map { $0.text ?? "" }
+    }
+    guard let node = fields["is"], case .scalar = node.content else {
+      faults.add("found no text, expected one for `is`", at: fields.position)
+      return nil
+    }
+    let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) {
+      known, site in
+      known.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
+    }
+    if node.isNull {
+      return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: nil)
+    }
+    let written = (node.text ?? "").withoutLineFeed
+    for slot in SlotTemplate(written).slots where !known.union(Self.formSlots).contains(slot) {
+      faults.addUnknown(slot, "slot", among: Array(known), at: node.position)
+    }
+    let text = SlotTemplate(written, knowing: known)
+    return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: text)
+  }
+}
+
+extension String {
+  /// The text without one line feed behind it; spaces may matter before another word.
+  fileprivate var withoutLineFeed: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
