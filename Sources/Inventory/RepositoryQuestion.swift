@@ -180,9 +180,10 @@ struct RepositoryQuestion: Sendable {
       let branch = name.dropFirst("refs/remotes/origin/".count)
       return branch.isEmpty ? nil : String(branch)
     }
-    if history.defaultBranch == nil { history.usualBranch = try usualBranch() }
+    let branches = try branches()
+    if history.defaultBranch == nil { history.usualBranch = Self.usualBranch(branches) }
     guard let head else { return history }
-    history.promotedBranches = try promotedBranches()
+    history.promotedBranches = try promotedBranches(among: branches)
     history.commits =
       try git.lines(["rev-list", "--count", head, "--"]).first.flatMap(Int.init) ?? 0
     for (subject, body) in try messages(of: head, upTo: Self.reviewDepth) {
@@ -197,14 +198,38 @@ struct RepositoryQuestion: Sendable {
     return history
   }
 
-  /// The local branch with the most usual name, else the one that is checked out.
-  private func usualBranch() throws(InventoryError) -> String? {
-    let names = try git.lines(["for-each-ref", "--format=%(HEAD)%(refname:short)", "refs/heads/"])
-    let branches = names.map { $0.dropFirst() }
-    let usual = ["main", "master", "trunk", "develop"].first { name in
-      branches.contains { $0 == name }
+  /// A local branch, or one of the remote.
+  private struct Branch {
+    var name: String
+    var reference: String
+    var isLocal: Bool
+    /// Whether it is checked out.
+    var isCurrent: Bool
+  }
+
+  /// The branches, local ones first.
+  private func branches() throws(InventoryError) -> [Branch] {
+    let lines = try git.lines([
+      "for-each-ref", "--format=%(HEAD)%(refname)", "refs/heads", "refs/remotes/origin",
+    ])
+    return lines.compactMap { line in
+      let reference = String(line.dropFirst())
+      let prefix = ["refs/heads/", "refs/remotes/origin/"].first { reference.hasPrefix($0) }
+      return prefix.map {
+        Branch(
+          name: String(reference.dropFirst($0.count)), reference: reference,
+          isLocal: $0 == "refs/heads/", isCurrent: line.hasPrefix("*"))
+      }
     }
-    return usual ?? names.first { $0.hasPrefix("*") }.map { String($0.dropFirst()) }
+  }
+
+  /// The local branch with the most usual name, else the one that is checked out.
+  private static func usualBranch(_ branches: [Branch]) -> String? {
+    let local = branches.filter(\.isLocal)
+    let usual = ["main", "master", "trunk", "develop"].first { name in
+      local.contains { $0.name == name }
+    }
+    return usual ?? local.first(where: \.isCurrent)?.name
   }
 
   /// Subjects and bodies of the newest commits along the first parent.
@@ -229,17 +254,8 @@ struct RepositoryQuestion: Sendable {
   /// How many commits of a branch are looked at for promotions.
   private static var promotionDepth: Int { 50 }
 
-  private func promotedBranches() throws(InventoryError) -> [String] {
-    let references = try git.lines([
-      "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin",
-    ])
-    var branches: [String: String] = [:]
-    for reference in references {
-      for prefix in ["refs/heads/", "refs/remotes/origin/"] where reference.hasPrefix(prefix) {
-        let name = String(reference.dropFirst(prefix.count))
-        branches[name] = branches[name] ?? reference
-      }
-    }
+  private func promotedBranches(among all: [Branch]) throws(InventoryError) -> [String] {
+    let branches = Dictionary(all.map { ($0.name, $0.reference) }) { first, _ in first }
     var promoted: [String] = []
     for name in branches.keys.sorted() where Promotion.isTarget(name) {
       guard let reference = branches[name] else { continue }

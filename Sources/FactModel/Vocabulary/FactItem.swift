@@ -31,6 +31,11 @@ package struct FactSign: Sendable {
     self.init(place, "", what)
     self.isSaidOnce = isSaidOnce
   }
+
+  /// The sign at a place, where there is one.
+  static func at(_ place: Place?, _ what: Phrase) -> [FactSign] {
+    place.map { [FactSign($0, what)] } ?? []
+  }
 }
 
 /// A kind of fact that rubrics may ask for, with the names of what they may ask.

@@ -25,9 +25,7 @@ extension Vocabulary {
       .flag("version-input", "whether a person may say which version to deliver") {
         $0.versionInput != nil
       }
-      .shown { fact in
-        fact.versionInput.map { [FactSign($0, Phrase("asks for the version", "버전을 입력받음"))] } ?? []
-      },
+      .shown { FactSign.at($0.versionInput, Phrase("asks for the version", "버전을 입력받음")) },
       .texts("environment", "the environment it reaches") { $0.environment.map { [$0] } ?? [] },
       .texts("tool", "the tool's id") { [$0.tool] },
       .flag("pages", "whether it only puts static pages up") { $0.isPages },
@@ -131,11 +129,9 @@ extension Workload {
 
   /// The line of one of its settings.
   func signs(_ place: Place?, _ setting: Phrase?) -> [FactSign] {
-    guard let place, let setting else { return [] }
-    return [
-      FactSign(
-        place, Phrase("\(setting.english) of \(title)", "\(title)의 \(setting.korean)"))
-    ]
+    guard let setting else { return [] }
+    return FactSign.at(
+      place, Phrase("\(setting.english) of \(title)", "\(title)의 \(setting.korean)"))
   }
 }
 

@@ -38,10 +38,7 @@ extension Vocabulary {
     },
     .flag("ignores-failure", "whether its failure is ignored") { $0.job.ignoresFailure },
     .flag("fans-out", "whether it is a matrix or runs in parallel") { $0.job.fanOut != nil }
-      .shown { fact in
-        fact.job.fanOut.map { [FactSign($0, Phrase("matrix or parallel runs", "매트릭스나 병렬 실행"))] }
-          ?? []
-      },
+      .shown { FactSign.at($0.job.fanOut, Phrase("matrix or parallel runs", "매트릭스나 병렬 실행")) },
     .flag("caches", "whether it caches") {
       !$0.job.caches.isEmpty || $0.capabilities.contains(.caches)
     }
@@ -68,9 +65,7 @@ extension Vocabulary {
       fact.job.secrets.map { FactSign($0.place, $0.value, Phrase("secret", "비밀 값")) }
     },
     .flag("identity", "whether it gets a short-lived identity") { $0.job.identity != nil }
-      .shown { fact in
-        fact.job.identity.map { [FactSign($0, Phrase("short-lived identity", "단기 자격 증명"))] } ?? []
-      },
+      .shown { FactSign.at($0.job.identity, Phrase("short-lived identity", "단기 자격 증명")) },
     .flag(
       "runs-beside", "whether another job of its pipeline does not wait for it, nor it for that"
     ) {
@@ -78,10 +73,7 @@ extension Vocabulary {
     },
     .flag("feeds-delivery", "whether a job that delivers waits for it") { $0.feedsDelivery },
     .flag("gate", "whether it waits for a person") { $0.job.gate != nil }
-      .shown { fact in
-        fact.job.gate.map { [FactSign($0.place, Phrase("waits for a person", "사람의 결정을 기다림"))] }
-          ?? []
-      },
+      .shown { FactSign.at($0.job.gate?.place, Phrase("waits for a person", "사람의 결정을 기다림")) },
     .texts("environment", "the environment it deploys to") {
       $0.job.environment.map { [$0.name] } ?? []
     }

@@ -239,39 +239,6 @@ extension ToolCatalogue {
   }
 }
 
-/// The words that are shown for a sign.
-enum Excerpt {
-  /// The words of a command on one line, short, without the values of flags that speak of secrets.
-  static func command(_ words: [String]) -> String {
-    var masked = words
-    for (index, word) in words.enumerated().dropFirst() {
-      if word.hasPrefix("-"), word.contains("=") {
-        masked[index] = SecretMask.masked(word).replacing("= ***", with: "=***")
-      } else if words[index - 1].hasPrefix("-"), !words[index - 1].contains("="),
-        !word.hasPrefix("-"), !words[index - 1].hasSuffix("stdin")
-      {
-        let pair = SecretMask.masked("\(words[index - 1])=\(word)")
-        if pair.hasSuffix("***") { masked[index] = "***" }
-      }
-    }
-    return text(masked.joined(separator: " "))
-  }
-
-  /// A line of code, its indentation and alignment aside.
-  static func code(_ line: [UInt8]) -> String {
-    let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    return text(words.joined(separator: " "))
-  }
-
-  /// The text on one line, short, without the values of secrets.
-  static func text(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let shown = SecretMask.masked(line)
-    guard shown.count > TextLines.excerptLimit else { return shown }
-    return shown.prefix(TextLines.excerptLimit - 1) + "…"
-  }
-}
-
 extension SourceFile {
   /// Whether one of the texts stands in the file.
   func holdsAny(of needles: [String]) -> Bool { firstLine(holdingAnyOf: needles) != nil }

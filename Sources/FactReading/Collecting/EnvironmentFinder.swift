@@ -9,8 +9,10 @@ struct EnvironmentFinder {
   /// Those of pipelines first, then those of the configuration, then release channels.
   var environments: [Environment] {
     var seen: Set<String> = []
-    return (ofPipelines + ofImages + findings.environments + unnamedProduction + channels).filter {
-      environment in
+    let ofPipelines = ofPipelines
+    let unnamed = unnamedProduction(beside: ofPipelines + findings.environments)
+    let all = ofPipelines + ofImages + findings.environments + unnamed + channels
+    return all.filter { environment in
       let name = EnvironmentName.canonical(environment.name) ?? environment.name.lowercased()
       return seen.insert("\(environment.source == .channel) \(name)").inserted
     }
@@ -30,8 +32,7 @@ struct EnvironmentFinder {
   }
 
   /// The production that has no name beside an environment that has one, such as a staging.
-  private var unnamedProduction: [Environment] {
-    let named = ofPipelines + findings.environments
+  private func unnamedProduction(beside named: [Environment]) -> [Environment] {
     guard named.contains(where: { EnvironmentName.isDeployedTo($0.name) }),
       named.allSatisfy({ !$0.isProduction }),
       let delivery = facts.deliveries.first(where: { delivery in

@@ -10,7 +10,14 @@ extension KindFinder {
     for use in facts.uses where use.gives(.describesInfrastructure) && use.origin != .dependency {
       paths.insert(use.place.path)
     }
-    return paths.filter { !ProgramFile.isProgram($0) }.sorted()
+    let declaring = declaringPrograms(in: facts)
+    return paths.filter { !ProgramFile.isProgram($0) || declaring.contains($0) }.sorted()
+  }
+
+  /// Programs that are infrastructure code: resources are made in them.
+  static func declaringPrograms(in facts: Facts) -> Set<RelativePath> {
+    let formats: Set<String> = ["aws-cdk", "pulumi"]
+    return Set(facts.resources.filter { formats.contains($0.format) }.map(\.place.path))
   }
 
   /// Whether infrastructure outweighs programs.
@@ -49,17 +56,6 @@ extension KindFinder {
     }
     return (stated.isEmpty && !isProgram ? serving : stated)
       .map(\.place).min { ($0.path.depth, $0.path) < ($1.path.depth, $1.path) }
-  }
-
-  /// Where a cluster is told to keep running what the image at the root holds.
-  var daemonSign: Place? {
-    guard !isExtension, !code.isEmpty,
-      facts.manifests.contains(where: { $0.isRoot && $0.ecosystem == "docker" })
-    else { return nil }
-    let kept: Set<String> = ["Deployment", "StatefulSet"]
-    return facts.workloads.first {
-      $0.platform == .kubernetes && kept.contains($0.kind) && !$0.place.path.isAside
-    }?.place
   }
 
   /// Whether the root is a program whose images are released under versions; its chart goes with them.

@@ -24,7 +24,8 @@ struct KindFinder {
     releaseTools = Set(
       facts.uses.filter { $0.gives(.configuresRelease) && !$0.gives(.configuresPlatform) }
         .map(\.tool))
-    code = facts.files.filter { ProgramFile.isProgram($0) }
+    let declaring = Self.declaringPrograms(in: facts)
+    code = facts.files.filter { ProgramFile.isProgram($0) && !declaring.contains($0) }
     infrastructureFiles = Self.infrastructureFiles(in: facts)
     serverSign = Self.serverSign(in: facts)
   }
@@ -206,6 +207,12 @@ struct KindFinder {
     if let place = serverSign ?? daemonSign {
       return Verdict(
         kind: .service, reason: Phrase("server code", "서버 코드"), evidence: [place])
+    }
+    if let place = workerSign {
+      return Verdict(
+        kind: .service,
+        reason: Phrase("a worker that an orchestrator keeps running", "오케스트레이터가 계속 실행하는 워커"),
+        evidence: [place])
     }
     if let place = frontEndSign {
       if isBesideServerCode {

@@ -4,8 +4,8 @@ import Syntax
 
 /// Finds ways back to a former version in scripts and targets, also where no pipeline calls them.
 struct WaysBack {
-  /// How many scripts and targets are looked at.
-  private static let limit = 60
+  /// How many files are read, the shallowest first, and how many of their scripts are followed.
+  private static let limits = (files: 200, entries: 60)
 
   private let context: ReadingContext
   private let catalogue: ToolCatalogue
@@ -23,8 +23,10 @@ struct WaysBack {
 
   /// What scripts and targets among the files go back with.
   mutating func uses(among files: [RelativePath]) -> [ToolUse] {
-    let entries = files.lazy.filter { !$0.isAside && !ForeignPath.belongsToPipelines($0) }
-      .flatMap(entries).prefix(Self.limit)
+    let candidates = files.filter { path in
+      isCandidate(path) && !path.isAside && !ForeignPath.belongsToPipelines(path)
+    }.sorted { ($0.depth, $0) < ($1.depth, $1) }.prefix(Self.limits.files)
+    let entries = candidates.lazy.flatMap(entries).prefix(Self.limits.entries)
     return Array(entries).flatMap { uses(of: $0) }
   }
 
@@ -46,9 +48,11 @@ struct WaysBack {
     "Taskfile.yaml": (.taskfile, ["task"]), "Rakefile": (.rake, ["rake"]),
   ]
 
+  private static let spellings: [StaticString] = ["rollback", "roll-back", "roll_back"]
+
   private func entries(in path: RelativePath) -> [Entry] {
     if let runner = Self.runners[path.name] {
-      guard let file = context.read(path), file.contains("rollback") || file.contains("roll-back")
+      guard let file = context.read(path), Self.spellings.contains(where: file.contains)
       else { return [] }
       var files = FollowedFiles()
       return files.targets(in: path, runner.kind, context).values
@@ -59,31 +63,38 @@ struct WaysBack {
             place: Place(path, target.position), isNamed: true)
         }
     }
-    let words = path.stem.nameWords
-    let isNamed = Self.goesBack(path.stem)
-    guard isNamed || words.contains("deploy") || words.contains("release"),
-      Self.isScript(path), words.allSatisfy({ !$0.hasPrefix("migrat") && $0 != "db" })
-    else { return [] }
     return [
       Entry(
-        words: ["./" + path.text], folder: RelativePath(""), place: Place(path), isNamed: isNamed)
+        words: ["./" + path.text], folder: RelativePath(""), place: Place(path),
+        isNamed: Self.goesBack(path.stem))
     ]
   }
 
+  private func isCandidate(_ path: RelativePath) -> Bool {
+    if Self.runners[path.name] != nil { return true }
+    guard Self.isScript(path) else { return false }
+    let words = path.stem.nameWords
+    return !words.contains(where: Self.others.contains)
+      && (Self.goesBack(path.stem) || words.contains("deploy") || words.contains("release"))
+  }
+
+  /// Words that say what else is taken back: the schema of a database.
+  private static let others: Set<String> = [
+    "db", "database", "migration", "migrations", "migrate", "schema", "sql", "test", "tests",
+  ]
+
   private static func goesBack(_ name: String) -> Bool {
     let words = name.nameWords
-    return
-      (words.contains("rollback")
-      || zip(words, words.dropFirst()).contains { $0 == ("roll", "back") })
-      && words.allSatisfy {
-        !["db", "database", "migration", "migrations", "migrate"].contains($0)
-      }
+    let isNamed =
+      words.contains("rollback")
+      || zip(words, words.dropFirst()).contains { $0 == ("roll", "back") }
+    return isNamed && !words.contains(where: others.contains)
   }
 
   /// Shell scripts anywhere, and other programs where such scripts lie.
   private static func isScript(_ path: RelativePath) -> Bool {
     switch path.fileExtension {
-    case "sh", "bash", "": return true
+    case "sh", "bash", "zsh", "": return true
     case "py", "rb", "js", "mjs", "ts", "ps1":
       let homes: Set<String> = ["scripts", "script", "bin", "ops", "deploy", "deployment", "tools"]
       return path.folder.parts.contains { homes.contains($0.lowercased()) }
@@ -137,14 +148,8 @@ extension ToolUse {
 }
 
 extension Step {
-  /// Whether it puts a version into service: deploys it, starts its containers, or points a link at it.
+  /// Whether it puts a version into service: deploys it, hands it over, or starts its containers.
   fileprivate func startsVersion(_ uses: [ToolUse]) -> Bool {
-    if uses.contains(where: { $0.gives(.deploys) || $0.gives(.runsContainer) }) { return true }
-    let isLink =
-      words.first == "ln"
-      && words.dropFirst().contains { word in
-        word.hasPrefix("-") && !word.hasPrefix("--") && word.contains("s")
-      }
-    return isLink && words.contains { $0.contains("current") || $0.contains("live") }
+    uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) || $0.gives(.runsContainer) }
   }
 }

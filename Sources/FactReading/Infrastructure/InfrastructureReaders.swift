@@ -23,6 +23,7 @@ enum InfrastructureReaders {
     DigitalOceanReader(),
     VercelReader(),
     KamalReader(),
+    BOSHReader(),
     CodeDeployReader(),
     ApplicationSettingsReader(),
     DotNetLogSettingsReader(),
@@ -48,6 +49,7 @@ enum InfrastructureReaders {
     CapistranoRecipeReader(),
     RailsEnvironmentReader(),
     FabricReader(),
+    SystemdUnitReader(),
     DeployerReader(),
     ApplicationPropertiesReader(),
   ]

@@ -88,6 +88,14 @@ package struct ReadingContext: Sendable {
   /// The files directly in the folder, in any order.
   func files(in folder: RelativePath) -> [RelativePath] { filesByFolder[folder] ?? [] }
 
+  /// The files in the folder and in those below it, in any order.
+  func files(below folder: RelativePath) -> [RelativePath] {
+    let prefix = folder.text + "/"
+    return filesByFolder.lazy.filter { inner, _ in
+      inner == folder || inner.text.hasPrefix(prefix)
+    }.flatMap(\.value)
+  }
+
   /// Whether a file of this name stands in the folder.
   package func has(_ name: String, in folder: RelativePath) -> Bool {
     folder.appending(name).map(files.contains) ?? false

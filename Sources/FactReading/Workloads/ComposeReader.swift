@@ -120,10 +120,17 @@ struct ComposeService {
     return check["test"]?.texts.first != "NONE"
   }
 
+  // https://docs.docker.com/reference/compose-file/services/
+  private static let limits = [
+    "mem_limit", "cpus", "mem_reservation", "cpu_quota", "cpu_shares", "cpuset", "cpu_count",
+    "memswap_limit", "pids_limit", "blkio_config",
+  ]
+
   private var resources: Node.Entry? {
     if let entry = deploy?.entry("resources"), entry.value.isFilledCollection { return entry }
-    return ["mem_limit", "cpus", "mem_reservation", "cpu_quota"].lazy
-      .compactMap { node.entry($0) }.first
+    // Nothing and `-1` leave it unbounded.
+    return Self.limits.lazy.compactMap { node.entry($0) }
+      .first { !["0", "-1"].contains($0.value.text ?? "") }
   }
 
   private var restartPolicy: Node.Entry? {
@@ -201,69 +208,5 @@ enum ComposeVariables {
       + environment.entries.compactMap { entry in
         entry.key.text.map { Variable(name: $0, value: entry.value.text, node: entry.key) }
       }
-  }
-}
-
-/// Tells a Compose file that is how the project is deployed: a public host, certificates for it, or
-/// a folder that is named for deploying.
-enum ComposeDeployment {
-  private static let folders: Set<String> = ["deploy", "deployment", "deployments", "production"]
-
-  /// Notes the first sign of a deployment.
-  static func read(_ services: Node, in path: RelativePath, into sheet: inout FactSheet) {
-    if folders.contains(path.folder.name.lowercased()), let first = services.entries.first {
-      sheet.use(
-        ComposeReader.tool, [.describesRecipe], rungs: [.docker], at: sheet.place(first.key))
-      return
-    }
-    for service in services.entries {
-      guard let sign = sign(in: service.value) else { continue }
-      sheet.use(ComposeReader.tool, [.describesRecipe], rungs: [.docker], at: sheet.place(sign))
-      return
-    }
-  }
-
-  private static func sign(in service: Node) -> Node? {
-    if let image = service["image"], let text = image.text {
-      let marks = [
-        "certbot", "letsencrypt", "acme.sh", "acme-companion", "nginx-proxy/", "jwilder/",
-      ]
-      if marks.contains(where: text.contains) { return image }
-    }
-    if let label = labels(of: service).first(where: isPublicRule) { return label }
-    let names: Set<String> = ["VIRTUAL_HOST", "LETSENCRYPT_HOST", "LETSENCRYPT_EMAIL"]
-    let variable = ComposeVariables.variables(of: service).first {
-      names.contains($0.name) && !isLocal($0.value ?? "")
-    }
-    if let variable { return variable.node }
-    return certificate(in: service)
-  }
-
-  /// Port 443 served with certificates of a public host.
-  private static func certificate(in service: Node) -> Node? {
-    let mounts = service["volumes"]?.items ?? []
-    let certificates = mounts.first { $0.text?.contains("letsencrypt") ?? false }
-    let ports = service["ports"]?.items ?? []
-    let secure = ports.first { port in
-      (port.text ?? port["published"]?.text ?? "").split(separator: ":").contains { $0 == "443" }
-    }
-    return certificates ?? (mounts.contains { $0.text?.contains("cert") ?? false } ? secure : nil)
-  }
-
-  private static func labels(of service: Node) -> [Node] {
-    let lists = [service["labels"], service["deploy", "labels"]].compactMap { $0 }
-    return lists.flatMap { $0.items + $0.entries.map(\.value) }
-  }
-
-  private static func isPublicRule(_ label: Node) -> Bool {
-    guard let text = label.text, text.contains("Host(") || text.contains("certresolver") else {
-      return false
-    }
-    return !isLocal(text)
-  }
-
-  private static func isLocal(_ text: String) -> Bool {
-    text.contains("localhost") || text.contains(".local") || text.contains("127.0.0.1")
-      || text.contains(".test") || text.isEmpty
   }
 }

@@ -168,11 +168,18 @@ package struct Assessor: Sendable {
 
   /// A file's name shows less than the lines in it that say the same.
   private static func withoutNames(_ signs: [FactSign]) -> [FactSign] {
-    signs.filter { sign in
-      guard let place = sign.place, sign.excerpt == place.path.name else { return true }
-      return !signs.contains { other in
-        other.place?.path == place.path && other.excerpt != sign.excerpt && other.what == sign.what
-      }
+    struct Said: Hashable {
+      var path: RelativePath
+      var what: Phrase
+    }
+    var byLines: Set<Said> = []
+    for sign in signs {
+      guard let path = sign.place?.path, sign.excerpt != path.name else { continue }
+      byLines.insert(Said(path: path, what: sign.what))
+    }
+    return signs.filter { sign in
+      guard let path = sign.place?.path, sign.excerpt == path.name else { return true }
+      return !byLines.contains(Said(path: path, what: sign.what))
     }
   }
 
@@ -181,12 +188,13 @@ package struct Assessor: Sendable {
     signs.filter { !isBeside($0.place) } + signs.filter { isBeside($0.place) }
   }
 
+  private static let beside: Set<Substring> = [
+    "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
+  ]
+
   /// Whether a place stands in a folder beside what the project is about.
   static func isBeside(_ place: Place?) -> Bool {
-    let beside: Set<Substring> = [
-      "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
-    ]
-    return place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
+    place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
   }
 
   private static func evidence(in facts: Facts) -> [String: [Evidence]] {

@@ -5,13 +5,13 @@ import Syntax
 /// Reads what to do about a criterion that is not met.
 struct AdviceReader {
   private let conditions: ConditionReader
-  private let forms: PipelineForms
+  private let vendors: [String]
   private let jobs: JobSketchReader
 
   /// Makes a reader that knows the forms of jobs and the words of advice.
   init(_ conditions: ConditionReader, _ forms: PipelineForms, _ words: AdviceWords) {
     self.conditions = conditions
-    self.forms = forms
+    vendors = forms.forms.compactMap(\.vendor)
     jobs = JobSketchReader(forms: forms, words: words.names)
   }
 
@@ -90,9 +90,8 @@ struct AdviceReader {
         faults: &faults)
     else { return nil }
     let jobs = fields["jobs"]?.list(of: "jobs", &faults) { self.jobs.job($0, &$1) } ?? []
-    let known = forms.forms.compactMap(\.vendor)
     let vendors = fields["vendors"]?.list(of: "vendors", &faults) {
-      $0.word("vendor", among: known, &$1)
+      $0.word("vendor", among: self.vendors, &$1)
     }
     return AdviceProof(
       example: ExampleReader().repository(fields, at: node.position, &faults), jobs: jobs,

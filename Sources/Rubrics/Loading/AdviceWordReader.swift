@@ -51,16 +51,18 @@ struct AdviceWordReader {
       faults.add("found no text, expected one for `is`", at: fields.position)
       return nil
     }
-    let known = sites.reduce(into: names.union(sites.isEmpty ? [] : Self.placeSlots)) {
-      known, site in
-      known.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
-    }
     if node.isNull {
       return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: nil)
     }
+    var ofFacts = sites.isEmpty ? [] : Self.placeSlots
+    for site in sites {
+      ofFacts.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
+    }
     let written = (node.text ?? "").withoutLineFeed
-    for slot in SlotTemplate(written).slots where !known.union(Self.formSlots).contains(slot) {
-      faults.addUnknown(slot, "slot", among: Array(known), at: node.position)
+    let slots = Set(SlotTemplate(written).slots)
+    let known = slots.filter { names.contains($0) || ofFacts.contains($0) }
+    for slot in slots.subtracting(known).subtracting(Self.formSlots).sorted() {
+      faults.addUnknown(slot, "slot", among: names.union(ofFacts).sorted(), at: node.position)
     }
     let text = SlotTemplate(written, knowing: known)
     return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: text)

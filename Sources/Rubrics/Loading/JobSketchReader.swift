@@ -7,9 +7,19 @@ struct JobSketchReader {
     "environment", "needs", "permissions", "secrets", "toolchain", "workflow",
   ]
 
-  let forms: PipelineForms
-  /// The words that depend on the repository.
-  let words: Set<String>
+  private let hasForms: Bool
+  private let toolchains: [String]
+  /// The words that each form knows, those of the repository among them.
+  private let known: [Set<String>]
+
+  /// Makes a reader that knows the forms and the words that depend on the repository.
+  init(forms: PipelineForms, words: Set<String>) {
+    hasForms = !forms.forms.isEmpty
+    toolchains = Array(forms.toolchains.keys)
+    known = forms.forms.map { form in
+      words.union(form.words.keys).union(form.starts.values.flatMap(\.keys))
+    }
+  }
 
   /// A job.
   func job(_ node: Node, _ faults: inout FaultList) -> JobSketch? {
@@ -18,13 +28,13 @@ struct JobSketchReader {
         node, "a job", required: ["commands", "name", "starts"], optional: Self.keys,
         faults: &faults)
     else { return nil }
-    if forms.forms.isEmpty {
+    if !hasForms {
       faults.add("found a job, expected the rubric to have `advice/jobs.yml`", at: node.position)
     }
     let name = fields["name"]?.filledText(&faults)
     let start = fields["starts"]?.oneOf(JobSketch.Start.self, "start", &faults)
     let toolchain = fields["toolchain"].flatMap {
-      $0.word("toolchain", among: Array(forms.toolchains.keys), &faults)
+      $0.word("toolchain", among: toolchains, &faults)
     }
     let workflow = fields["workflow"].flatMap { $0.filledText(&faults) }
     let environment = fields["environment"].flatMap { $0.filledText(&faults) }
@@ -43,10 +53,7 @@ struct JobSketchReader {
 
   /// Commands, whose words every form must know.
   func commands(_ node: Node, _ faults: inout FaultList) -> [String] {
-    let known = forms.forms.map { form in
-      Set(form.words.keys).union(form.starts.values.flatMap(\.keys)).union(words)
-    }
-    return node.list(of: "commands", &faults) { item, faults in
+    node.list(of: "commands", &faults) { item, faults in
       let text = item.filledText(&faults)?.withoutLineEnd
       for slot in text.map({ SlotTemplate($0).slots }) ?? [] where slot != "snippet" {
         if known.contains(where: { !$0.contains(slot) }) {

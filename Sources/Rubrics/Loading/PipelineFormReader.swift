@@ -9,7 +9,15 @@ struct PipelineFormReader {
   ]
 
   /// The words of advice that depend on the repository.
-  let words: Set<String>
+  private let words: [String]
+  /// The slots that may stand in a form's texts.
+  private let textSlots: Set<String>
+
+  /// Makes a reader that knows the words of advice.
+  init(words: Set<String>) {
+    self.words = Array(words)
+    textSlots = words.union(Self.jobSlots)
+  }
 
   /// The forms.
   func forms(_ node: Node, _ faults: inout FaultList) -> PipelineForms? {
@@ -40,8 +48,8 @@ struct PipelineFormReader {
           entry.value, "a toolchain", required: [], optional: ["chosen-by", "folder"],
           faults: &faults)
       toolchains[name] = Toolchain(
-        chosenBy: fields?["chosen-by"]?.word("word", among: Array(words), &faults),
-        folder: fields?["folder"]?.word("word", among: Array(words), &faults))
+        chosenBy: fields?["chosen-by"]?.word("word", among: words, &faults),
+        folder: fields?["folder"]?.word("word", among: words, &faults))
     }
     return toolchains
   }
@@ -132,8 +140,7 @@ struct PipelineFormReader {
       else { continue }
       texts[name] = text.withoutLineEnd
       // Slots of the repository stand in texts; those of the form itself in its templates.
-      check(
-        SlotTemplate(text), knowing: words.union(Self.jobSlots), at: entry.value.position, &faults)
+      check(SlotTemplate(text), knowing: textSlots, at: entry.value.position, &faults)
     }
     return texts
   }

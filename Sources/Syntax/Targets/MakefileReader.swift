@@ -7,7 +7,9 @@ import SourceModel
 /// See https://www.gnu.org/software/make/manual/make.html
 struct MakefileReader {
   private let lines: SourceLines
-  private(set) var variables: MakeVariables
+  private var variables: MakeVariables
+  /// Whether the variables are those of all files, which this one only takes a part in.
+  private let isSettled: Bool
   private var index = 0
   private var rules: [Rule] = []
   private var isOneShell = false
@@ -30,14 +32,35 @@ struct MakefileReader {
     var recipe: [(range: Range<Int>, line: Int)] = []
   }
 
-  /// - Parameter variables: those of files that are read before.
-  init(_ text: String, variables: MakeVariables = MakeVariables()) {
+  /// - Parameters:
+  ///   - variables: those of files that are read before.
+  ///   - isSettled: whether these are all, so that assignments have been taken already.
+  init(_ text: String, variables: MakeVariables = MakeVariables(), isSettled: Bool = false) {
     lines = SourceLines(text)
     self.variables = variables
+    self.isSettled = isSettled
+  }
+
+  /// The variables when the file has been read.
+  mutating func assignedVariables() -> MakeVariables {
+    readLines()
+    return variables
   }
 
   /// The targets in the order of the file, the default goal first.
   mutating func targets() -> [BuildTarget] {
+    readLines()
+    var targets: [BuildTarget] = []
+    for rule in rules { targets += self.targets(of: rule) }
+    if let goal = variables.plainValue(of: ".DEFAULT_GOAL"),
+      let found = targets.firstIndex(where: { $0.name == goal })
+    {
+      targets.insert(targets.remove(at: found), at: 0)
+    }
+    return targets
+  }
+
+  private mutating func readLines() {
     var isRecipeOpen = false
     while index < lines.count {
       let first = index
@@ -53,14 +76,6 @@ struct MakefileReader {
       if isSkipped(lines[first].trimmed) { continue }
       isRecipeOpen = statement(logicalLine(), line: first)
     }
-    var targets: [BuildTarget] = []
-    for rule in rules { targets += self.targets(of: rule) }
-    if let goal = variables.plainValue(of: ".DEFAULT_GOAL"),
-      let found = targets.firstIndex(where: { $0.name == goal })
-    {
-      targets.insert(targets.remove(at: found), at: 0)
-    }
-    return targets
   }
 
   // MARK: - Lines
@@ -107,6 +122,7 @@ struct MakefileReader {
     let text = lines.bytes[range].withoutMakeComment
     guard let sign = text.makeSign else { return false }
     if sign.isAssignment {
+      guard !isSettled else { return false }
       variables.assign(text[..<sign.start], text[sign.end...], text[sign.start..<sign.end])
       return false
     }

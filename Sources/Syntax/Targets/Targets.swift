@@ -39,11 +39,10 @@ package enum Targets {
     var variables = MakeVariables()
     for text in texts {
       var reader = MakefileReader(text, variables: variables)
-      _ = reader.targets()
-      variables = reader.variables
+      variables = reader.assignedVariables()
     }
     return texts.map { text in
-      var reader = MakefileReader(text, variables: variables)
+      var reader = MakefileReader(text, variables: variables, isSettled: true)
       return reader.targets()
     }
   }

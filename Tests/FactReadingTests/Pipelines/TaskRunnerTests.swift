@@ -62,6 +62,13 @@ import Testing
       ], ["make check"]
     ),
     (
+      "make check",
+      [
+        "Makefile": "include flags.mk\ncheck:\n\tgo test $(FLAGS) ./...\n",
+        "flags.mk": "FLAGS += -race\n",
+      ], ["make check", "go test -race ./... | builds tests"]
+    ),
+    (
       "just check",
       [
         "justfile": "import 'ci/test.just'\nmod web\ncheck: test web::lint\n",

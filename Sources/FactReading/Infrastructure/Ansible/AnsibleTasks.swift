@@ -56,6 +56,14 @@ enum AnsibleTasks {
     switch name {
     case "docker_container", "docker_swarm_service", "podman_container":
       readContainer(arguments, into: &sheet)
+    // https://docs.ansible.com/ansible/latest/collections/community/general/deploy_helper_module.html
+    case "deploy_helper": sheet.use(tool, [.rollsBack], at: place)
+    case "file":
+      guard arguments["state"]?.text == "link", let link = arguments["dest"] ?? arguments["path"],
+        let source = arguments["src"]?.text, source.lowercased().contains("release"),
+        link.text?.hasSuffix("/current") ?? false
+      else { return }
+      sheet.use(tool, [.rollsBack], at: place)
     case "uri":
       // A request that is repeated until it is answered waits for what was deployed.
       guard task["until"] != nil, task["retries"] != nil else { return }

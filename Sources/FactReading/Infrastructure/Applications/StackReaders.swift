@@ -90,6 +90,10 @@ struct CopilotReader: ContentReader {
     if let alarms = root["deployment"]?.entry("rollback_alarms"), alarms.value.isFilledCollection {
       sheet.use(Self.tool, [.rollsBackByItself, .alerts], at: sheet.place(alarms.key))
     }
+    // https://aws.github.io/copilot-cli/docs/manifest/backend-service/#deployment-rolling
+    if let rolling = root["deployment"]?.entry("rolling"), rolling.value.filledText != nil {
+      sheet.use(Self.tool, [.choosesStrategy], at: sheet.place(rolling.key))
+    }
     if let place = sheet.place(ofAny: ["tracing"], in: root["observability"]) {
       sheet.use(Self.tool, [.traces], at: place)
     }

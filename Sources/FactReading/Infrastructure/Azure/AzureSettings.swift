@@ -14,11 +14,14 @@ enum AzureSettings {
     switch key {
     case "healthCheckPath", "probes", "livenessProbe", "readinessProbe", "healthProbes":
       return [.checksHealth]
-    case "maxReplicas", "maximumElasticWorkerCount", "functionAppScaleLimit":
+    case "maxReplicas", "maximumElasticWorkerCount", "functionAppScaleLimit", "memory",
+      "memoryInGB":
       return [.boundsResources]
     case "backupRetentionDays", "continuousModeProperties", "periodicModeProperties",
       "shortTermRetention":
       return [.backsUp]
+    // https://learn.microsoft.com/azure/app-service/deploy-staging-slots#configure-auto-swap
+    case "autoSwapSlotName": return value == nil ? [] : [.choosesStrategy]
     case "weight":
       let share = value.flatMap { Int($0) } ?? 0
       return share > 0 && share < 100 ? [.choosesStrategy] : []

@@ -42,7 +42,9 @@ struct BicepReader: FileReader {
     case "resource":
       let type = String(quoted.prefix { $0 != "@" })
       // What exists is only looked at.
-      guard type.contains("/"), words[3] != "existing" else { return }
+      guard type.contains("/"), words[3] != "existing", !text.contains(" if (false)") else {
+        return
+      }
       sheet.resource("bicep", type, name: name, at: place)
       sheet.sight(.resource(type), at: place)
       if AzureSettings.runsContainers(type) {

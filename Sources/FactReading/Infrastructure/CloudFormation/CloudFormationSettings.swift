@@ -50,6 +50,13 @@ struct CloudFormationSettings {
     case "TracingConfig": return value["Mode"]?.text == "Active" ? [.traces] : []
     case "Tracing": return value.text == "Active" ? [.traces] : []
     case "TracingEnabled", "XrayEnabled": return [.traces]
+    case "ClusterSettings":
+      return ContainerInsights.isOn(value, name: "Name", value: "Value") ? [.metrics] : []
+    case "EnablePerformanceInsights", "MonitoringInterval", "MetricsEnabled": return [.metrics]
+    case "EnableCloudwatchLogsExports": return value.isFilledCollection ? [.logs] : []
+    case "ServiceConnectConfiguration":
+      return value["Enabled"]?.flag == true ? [.discoversServices] : []
+    case "ServiceRegistries": return value.isFilledCollection ? [.discoversServices] : []
     case "MemorySize", "ReservedConcurrentExecutions":
       return type.hasSuffix("::Function") ? [.boundsResources] : []
     default: return []
@@ -59,10 +66,13 @@ struct CloudFormationSettings {
   private func rollout(_ key: String, _ value: Node) -> Set<Capability> {
     switch key {
     case "DeploymentCircuitBreaker":
-      return value["Rollback"]?.flag == true ? [.rollsBackByItself, .choosesStrategy] : []
+      let isOn = value["Enable"]?.flag != false && value["Rollback"]?.flag == true
+      return isOn ? [.rollsBackByItself, .choosesStrategy] : []
     case "AutoRollbackConfiguration":
       return value["Enabled"]?.flag == true ? [.rollsBackByItself] : []
-    case "Alarms": return value["Rollback"]?.flag == true ? [.rollsBackByItself] : []
+    case "Alarms":
+      let isOn = value["Enable"]?.flag != false && value["Rollback"]?.flag == true
+      return isOn ? [.rollsBackByItself] : []
     // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
     case "DeploymentPreference":
       guard value["Enabled"]?.flag != false, let type = value["Type"], type.text != "AllAtOnce"

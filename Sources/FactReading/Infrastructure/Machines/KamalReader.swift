@@ -32,6 +32,7 @@ struct KamalReader: ContentReader {
     }
     readLogging(of: root, into: &sheet)
     readBounds(of: root, into: &sheet)
+    readVolumes(of: root, into: &sheet)
     sheet.readVariables(root["env", "clear"] ?? root["env"])
   }
 
@@ -56,6 +57,20 @@ struct KamalReader: ContentReader {
     else { return }
     let tool = NamedTool("logging-driver", "Docker logging driver", "logs")
     sheet.use(tool, [.logs], at: sheet.place(driver.key))
+  }
+
+  /// Volumes of the service, and folders of the machine that accessories keep their data in.
+  ///
+  /// https://kamal-deploy.org/docs/configuration/accessories/
+  private func readVolumes(of root: Node, into sheet: inout FactSheet) {
+    let parts = [root] + (root["accessories"]?.entries.map(\.value) ?? [])
+    for part in parts {
+      guard let kept = part.entry("volumes") ?? part.entry("directories"),
+        kept.value.isFilledCollection
+      else { continue }
+      sheet.use(Self.tool, [.keepsData], at: sheet.place(kept.key))
+      return
+    }
   }
 
   private func readBounds(of root: Node, into sheet: inout FactSheet) {

@@ -61,6 +61,17 @@ struct CapistranoRecipeReader: FileReader {
       }
     }
     CapistranoVersion.read(file, into: &sheet)
+    // https://capistranorb.com/documentation/getting-started/flow/#rollback-flow
+    let line = file.lines.firstIndex { line in
+      let text = line.trimmingSpaces
+      return text.hasPrefix("after") && text.contains("deploy:failed")
+        && text.contains("deploy:rollback")
+    }
+    if let line {
+      sheet.use(
+        NamedTool("capistrano", "Capistrano", "deployment"), [.rollsBackByItself],
+        at: file.place(line: line + 1))
+    }
     return sheet.facts
   }
 

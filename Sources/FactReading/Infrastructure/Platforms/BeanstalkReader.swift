@@ -44,6 +44,20 @@ struct BeanstalkReader: FileReader {
     }
   }
 
+  /// Reads the settings of an environment that Terraform makes, a block each.
+  ///
+  /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment
+  func read(settingsOf environment: Node, into sheet: inout FactSheet) {
+    for entry in environment.entries where entry.key.text == "setting" {
+      for setting in entry.value.itemsOrSelf {
+        guard let space = setting["namespace"]?.text, let name = setting["name"],
+          let value = setting["value"]
+        else { continue }
+        read(space, name, value, into: &sheet)
+      }
+    }
+  }
+
   private func read(_ space: String, _ option: Node, _ value: Node, into sheet: inout FactSheet) {
     guard let name = option.text, let text = value.filledText else { return }
     let capabilities = meaning(of: name, text, in: space)
@@ -59,6 +73,9 @@ struct BeanstalkReader: FileReader {
     case ("aws:elasticbeanstalk:application", "Application Healthcheck URL"),
       ("aws:elasticbeanstalk:environment:process:default", "HealthCheckPath"):
       return [.checksHealth]
+    // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/health-enhanced.html
+    case ("aws:elasticbeanstalk:healthreporting:system", "SystemType"):
+      return value == "enhanced" ? [.checksHealth] : []
     case ("aws:elasticbeanstalk:command", "DeploymentPolicy"):
       // New instances that are not healthy are given up, and the old ones stay:
       // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.rolling-version-deploy.html

@@ -52,12 +52,7 @@ struct DigitalOceanReader: ContentReader {
     if let command = component["build_command"] {
       CommandSightings.sightScript(command, into: &sheet)
     }
-    let variables = (component["envs"]?.items ?? []).compactMap { variable in
-      variable["key"]?.text.map {
-        ProgramVariable(name: $0, value: variable["value"]?.text, place: sheet.place(variable))
-      }
-    }
-    sheet.sight(variables)
+    sheet.sight(variablesIn: component["envs"], named: "key")
     for source in ["github", "gitlab", "bitbucket"] {
       if let trigger = component[source]?.entry("deploy_on_push"), trigger.value.flag == true {
         sheet.use(Self.tool, [.pullsFromTree], at: sheet.place(trigger.key))

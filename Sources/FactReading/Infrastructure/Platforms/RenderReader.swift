@@ -58,12 +58,7 @@ struct RenderReader: ContentReader {
     {
       sheet.environment(word, at: sheet.place(name))
     }
-    let variables = (service["envVars"]?.items ?? []).compactMap { variable in
-      variable["key"]?.text.map {
-        ProgramVariable(name: $0, value: variable["value"]?.text, place: sheet.place(variable))
-      }
-    }
-    sheet.sight(variables)
+    sheet.sight(variablesIn: service["envVars"], named: "key")
   }
 
   /// A service that names its repository or branch, or says when it follows it, is deployed from the tree.

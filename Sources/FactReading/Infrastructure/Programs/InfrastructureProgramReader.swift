@@ -27,6 +27,11 @@ struct InfrastructureProgramReader: FileReader {
     }
     // Sources are many; those that make resources stand apart from the others.
     let stem = path.stem.lowercased()
+    // `cdk init` makes `bin` and `lib`, and `app.py` for Python.
+    if ["bin", "lib"].contains(parts.last), ["ts", "js"].contains(path.fileExtension) {
+      return true
+    }
+    if stem == "app", path.fileExtension == "py", parts.count < 2 { return true }
     return parts.contains(where: Self.folders.contains) || stem.contains("stack")
       || stem.contains("construct") || stem == "__main__" || parts.isEmpty && stem == "index"
   }
@@ -51,7 +56,7 @@ struct InfrastructureProgramReader: FileReader {
     _ tokens: [CodeToken], of tool: NamedTool, into sheet: inout FactSheet
   ) {
     for (index, token) in tokens.enumerated() where token.kind == .word {
-      let following = tokens.dropFirst(index + 1).prefix(9)
+      let following = tokens.dropFirst(index + 1).prefix(12)
       let capabilities = ProgramSetting.meaning(of: token.text, Array(following))
       guard !capabilities.isEmpty else { continue }
       sheet.use(tool, capabilities, at: sheet.file.place(line: token.line))
@@ -169,7 +174,7 @@ enum ProgramSetting {
     case "tracing": return value.uppercased().hasSuffix("ACTIVE") ? [.traces] : []
     case "circuitbreaker", "deploymentcircuitbreaker":
       return rollsBack(following) ? [.rollsBackByItself, .choosesStrategy] : []
-    case "minhealthypercent", "maxhealthypercent": return [.choosesStrategy]
+    case "minhealthypercent", "maxhealthypercent", "rollingupdate": return [.choosesStrategy]
     case "deploymentconfig":
       let upper = value.uppercased()
       let isGradual = ["CANARY", "LINEAR", "ONE_AT_A_TIME", "HALF_AT_A_TIME"]

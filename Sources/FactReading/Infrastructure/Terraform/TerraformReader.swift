@@ -45,6 +45,9 @@ struct TerraformReader: FileReader {
       TerraformWorkloads.read(block, into: &sheet)
       readRelease(block, into: &sheet)
       readConfigSync(block, into: &sheet)
+      if block.kind == "aws_elastic_beanstalk_environment" {
+        BeanstalkReader().read(settingsOf: block.body, into: &sheet)
+      }
       if block.kind == "aws_amplify_branch" {
         AmplifyBranch.read(block.body, at: place, into: &sheet)
       }

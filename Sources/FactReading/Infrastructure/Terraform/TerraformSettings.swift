@@ -79,7 +79,9 @@ struct TerraformSettings {
     case "tracing_config": return value["mode"]?.text == "Active" ? [.traces] : []
     case "xray_tracing_enabled", "x_ray_tracing_enabled": return [.traces]
     case "log_configuration", "logconfiguration": return [.logs]
-    default: return []
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/interconnecting-services.html
+    case "service_connect_configuration", "service_registries": return [.discoversServices]
+    default: return TerraformMonitoring.meaning(of: name, value, in: kind)
     }
   }
 
@@ -105,7 +107,7 @@ struct TerraformSettings {
         "max_replicas", "container_memory", "task_memory", "fargate_memory", "task_cpu",
         "autoscaling_enabled", "enable_autoscaling", "cpu", "memory", "container_cpu",
         "autoscaling_max_capacity", "maximum_instances", "max_instances", "worker_memory_max",
-        "webapp_memory_max", "memory_requests", "cpu_requests":
+        "webapp_memory_max", "memory_requests", "cpu_requests", "max_size":
         return true
       default: return false
       }
@@ -130,7 +132,14 @@ struct TerraformSettings {
   private func rollout(_ name: String, _ value: Node, in path: [String]) -> Set<Capability> {
     switch name {
     case "deployment_circuit_breaker":
-      return value["rollback"]?.flag == true ? [.rollsBackByItself, .choosesStrategy] : []
+      let isOn = value["enable"]?.flag != false && value["rollback"]?.flag == true
+      return isOn ? [.rollsBackByItself, .choosesStrategy] : []
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+    case "alarms":
+      let isOn = value["enable"]?.flag != false && value["rollback"]?.flag == true
+      return kind == "aws_ecs_service" && isOn ? [.rollsBackByItself] : []
+    case "wait_for_steady_state": return kind == "aws_ecs_service" ? [.verifies] : []
+    case "forward": return splitsTraffic(value) ? [.choosesStrategy] : []
     case "auto_rollback_configuration":
       return value["enabled"]?.flag == true ? [.rollsBackByItself] : []
     case "auto_rollback":
@@ -142,7 +151,10 @@ struct TerraformSettings {
     case "routing_config": return kind == "aws_lambda_alias" ? [.choosesStrategy] : []
     case "update_policy": return kind.contains("instance_group_manager") ? [.choosesStrategy] : []
     case "strategy":
-      return kind.hasPrefix("cloudfoundry") || value.text == "blue-green-v2"
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+      let isGradual = ["BLUE_GREEN", "CANARY", "LINEAR"].contains(value.text ?? "")
+      let isChosen = path.last == "deployment_configuration" && isGradual
+      return kind.hasPrefix("cloudfoundry") || value.text == "blue-green-v2" || isChosen
         ? [.choosesStrategy] : []
     case "percent", "percentage":
       let share = value.integer ?? 100
@@ -150,6 +162,15 @@ struct TerraformSettings {
       return isTraffic && share > 0 && share < 100 ? [.choosesStrategy] : []
     default: return []
     }
+  }
+
+  /// Whether a listener sends requests to more than one group of targets.
+  ///
+  /// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html
+  private func splitsTraffic(_ forward: Node) -> Bool {
+    let groups = forward.entries.filter { $0.key.text == "target_group" }
+      .flatMap(\.value.itemsOrSelf)
+    return groups.count { $0["weight"] != nil && $0["weight"]?.text != "0" } > 1
   }
 
   // MARK: - Expressions

@@ -21,9 +21,11 @@ struct TerraformSwitches {
   /// Whether a block is made: `count = 0` is not, nor `count = var.x ? 1 : 0` where every
   /// environment in the tree leaves `x` false.
   func isEnabled(_ block: TerraformBlock) -> Bool {
-    guard let condition = (block.body["count"] ?? block.body["for_each"])?.text else { return true }
+    guard let node = block.body["count"] ?? block.body["for_each"] else { return true }
+    guard let condition = node.text else { return node.isFilledCollection }
     let text = condition.trimmingSpaces
-    if text == "0" { return false }
+    if ["0", "toset([])", "{}", "[]"].contains(text) { return false }
+    if text.hasPrefix("false ") && text.contains("?") { return false }
     guard let (name, isNegated) = Self.variable(in: text) else { return true }
     guard let isOn = value(of: name) else { return true }
     return isOn != isNegated

@@ -10,7 +10,7 @@ enum ObjectivesName {
     "availability target", "performance objective",
   ]
   private static let folders: Set<String> = [
-    "slo", "slos", "objectives", "service-levels", "service-level-objectives", "error-budgets",
+    "slo", "slos", "service-levels", "service-level-objectives", "error-budgets",
   ]
   /// Folders in which objectives are those of the service.
   private static let operation: Set<String> = ["reliability", "sre", "monitoring", "observability"]
@@ -25,9 +25,9 @@ enum ObjectivesName {
   static func isDocument(_ words: [String], in folders: [String]) -> Bool {
     if speaks(words) { return true }
     guard let last = folders.last else { return false }
-    let isInFolder = Self.folders.contains(last) && last != "objectives"
     let isOfOperation = folders.contains(where: operation.contains)
-    return isInFolder || isOfOperation && (last == "objectives" || words.contains("objectives"))
+    return Self.folders.contains(last)
+      || isOfOperation && (last == "objectives" || words.contains("objectives"))
   }
 }
 

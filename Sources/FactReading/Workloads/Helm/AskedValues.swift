@@ -16,7 +16,7 @@ struct AskedValues {
       file.folder.appending("charts").map(context.folders.contains) != true,
       file.folder.appending("requirements.yaml").map(context.files.contains) != true
     else { return nil }
-    let templates = context.files.filter { $0.text.hasPrefix(folder.text + "/") }
+    let templates = context.files(below: folder)
     guard !templates.isEmpty else { return nil }
     var paths: Set<String> = []
     for template in templates {

@@ -176,12 +176,7 @@ struct ValuesReading {
   }
 
   private func readVariables(_ value: Node, into sheet: inout FactSheet) {
-    let listed = value.items.compactMap { item in
-      item["name"]?.text.map {
-        ProgramVariable(name: $0, value: item["value"]?.text, place: sheet.place(item))
-      }
-    }
-    sheet.sight(listed)
+    sheet.sight(variablesIn: value)
     sheet.readVariables(value)
   }
 

@@ -89,13 +89,7 @@ enum KubernetesWorkload {
 
   private static func readVariables(of pod: PodTemplate, into sheet: inout FactSheet) {
     for container in pod.containers {
-      let variables = (container["env"]?.items ?? []).compactMap { variable in
-        variable["name"]?.text.map {
-          ProgramVariable(
-            name: $0, value: variable["value"]?.text, place: sheet.place(variable))
-        }
-      }
-      sheet.sight(variables)
+      sheet.sight(variablesIn: container["env"])
       StartCommand.read(container["command"], container["args"], into: &sheet)
     }
   }

@@ -85,11 +85,12 @@ struct JSONContentReader: FileReader {
 
 /// Tells files that other readers own.
 enum ForeignPath {
-  /// Whether a file's place makes it a CI vendor's own.
+  /// Whether a file is a workflow of GitHub Actions or of a host that reads the same.
   static func isWorkflow(_ path: RelativePath) -> Bool {
     path.folder.name == "workflows" && path.folder.folder.name.hasPrefix(".")
   }
 
+  /// Whether a file's place makes it a CI vendor's own.
   static func belongsToPipelines(_ path: RelativePath) -> Bool {
     let text = path.text
     return text.hasPrefix(".github/workflows/") || text.hasPrefix(".github/actions/")

@@ -1,5 +1,6 @@
 import FactModel
 import SourceModel
+import Syntax
 
 /// A variable that a running program is given.
 struct ProgramVariable {
@@ -60,6 +61,16 @@ struct ProgramVariable {
 }
 
 extension FactSheet {
+  /// Notes the variables of a list: `- {name: PORT, value: "80"}`.
+  mutating func sight(variablesIn list: Node?, named key: String = "name") {
+    sight(
+      (list?.items ?? []).compactMap { item in
+        item[key]?.text.map {
+          ProgramVariable(name: $0, value: item["value"]?.text, place: place(item))
+        }
+      })
+  }
+
   /// Notes what a running program is given for the catalogue.
   mutating func sight(_ variables: [ProgramVariable]) {
     facts.sightings += ProgramVariable.sightings(of: variables) { excerpt($0) }
