@@ -1,3 +1,4 @@
+import Rubrics
 import TestSupport
 import Testing
 
@@ -69,15 +70,16 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
   func aScoreIsANumberFromZeroToAHundred(_ score: String, _ says: String) throws {
     let error = #expect(throws: UsageError.self) {
       let arguments = try Arguments(["--min-score", score])
-      _ = try Gate(arguments, stages: ["v1", "v2", "v3"])
+      _ = try ThresholdOptions.thresholds(arguments, stages: ["v1", "v2", "v3"])
     }
     #expect(try #require(error).message.contains(says))
   }
 
   @Test(arguments: [("0", "0"), ("60", "60"), ("61.5", "61.5"), ("100.0", "100"), ("v3=70", "70")])
   func aScoreMayHaveOneDecimal(_ score: String, _ shown: String) throws {
-    let gate = try Gate(try Arguments(["--min-score", score]), stages: ["v1", "v2", "v3"])
-    #expect(gate.scores.map { "\($0.score)" } == [shown])
+    let thresholds = try ThresholdOptions.thresholds(
+      try Arguments(["--min-score", score]), stages: ["v1", "v2", "v3"])
+    #expect(thresholds.scores.map { "\($0.score)" } == [shown])
   }
 
   @Test func aPathThatIsNearACommandIsAskedAbout() async {
