@@ -191,7 +191,10 @@ struct JSONReport {
         "checks",
         .array(
           assessment.gate.map { check in
-            .object([("holds", .bool(check.holds)), ("says", words(check.says))])
+            .object([
+              ("name", .string(check.name)), ("holds", .bool(check.holds)),
+              ("says", words(check.says)), ("criteria", .strings(check.criteria)),
+            ])
           })
       ),
     ])

@@ -40,12 +40,14 @@ enum SampleAssessment {
     next: next,
     waived: [waiver], attested: [attestation],
     gate: [
-      GateCheck(holds: true, says: Phrase("stage v2 is at least v2", "v2 단계로 v2 이상입니다")),
       GateCheck(
-        holds: false,
+        name: "min-stage v2", holds: true,
+        says: Phrase("stage v2 is at least v2", "v2 단계로 v2 이상입니다")),
+      GateCheck(
+        name: "min-score 70", holds: false,
         says: Phrase(
           "found an overall score of 61.5, expected at least 70",
-          "전체 점수는 61.5점입니다. 70점 이상이어야 합니다")),
+          "전체 점수는 61.5점입니다. 70점 이상이어야 합니다"), criteria: ["cd.deploy"]),
     ],
     comparison: comparison,
     warnings: [

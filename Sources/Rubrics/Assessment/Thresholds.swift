@@ -39,19 +39,20 @@ package struct Thresholds: Hashable, Sendable {
     let failed = assessment.stages[...index].first { $0.isApplicable && !$0.isReached }
     guard let failed else {
       return GateCheck(
-        holds: true,
+        name: "min-stage \(wanted)", holds: true,
         says: Phrase(
           "stage \(assessment.stage) is at least \(wanted)",
           "\(assessment.stage) 단계로 \(wanted) 이상입니다"))
     }
     let lacking = failed.missing.joined(separator: ", ")
     return GateCheck(
-      holds: false,
+      name: "min-stage \(wanted)", holds: false,
       says: Phrase(
         "found stage \(assessment.stage), expected at least \(wanted): \(failed.id) has a score of "
           + "\(failed.score)" + (lacking.isEmpty ? "" : " and lacks \(lacking)"),
         "\(assessment.stage) 단계입니다. \(wanted) 이상이어야 합니다: \(failed.id)의 점수는 \(failed.score)"
-          + (lacking.isEmpty ? "" : ", 부족한 항목은 \(lacking)")))
+          + (lacking.isEmpty ? "" : ", 부족한 항목은 \(lacking)")),
+      criteria: assessment.stages[...index].flatMap(\.missing))
   }
 
   private func check(_ minimum: Minimum, _ assessment: Assessment) -> GateCheck? {
@@ -60,16 +61,17 @@ package struct Thresholds: Hashable, Sendable {
     let shown = stage?.score ?? assessment.score
     let name = stage.map { Phrase("score of \($0.id) of", "\($0.id) 점수") }
     let what = name ?? Phrase("overall score of", "전체 점수")
+    let asked = "min-score \(stage.map { "\($0.id)=" } ?? "")\(minimum.score)"
     guard shown < minimum.score else {
       return GateCheck(
-        holds: true,
+        name: asked, holds: true,
         says: Phrase(
           "the \(what.english) \(shown) is at least \(minimum.score)",
           "\(what.korean) \(shown)점으로 \(minimum.score)점 이상입니다"))
     }
     let article = stage == nil ? "an" : "a"
     return GateCheck(
-      holds: false,
+      name: asked, holds: false,
       says: Phrase(
         "found \(article) \(what.english) \(shown), expected at least \(minimum.score)",
         "\(what.korean)는 \(shown)점입니다. \(minimum.score)점 이상이어야 합니다"))
@@ -78,14 +80,20 @@ package struct Thresholds: Hashable, Sendable {
 
 /// Whether one thing that a team asks holds.
 package struct GateCheck: Hashable, Sendable {
+  /// What was asked, `min-stage v3`; the same whether it holds or not.
+  package var name: String
   /// Whether it does.
   package var holds: Bool
   /// What was found and what was asked, lower case, no full stop.
   package var says: Phrase
+  /// The ids of the criteria because of which it does not hold; empty where a score alone is too low.
+  package var criteria: [String]
 
   /// Makes a check.
-  package init(holds: Bool, says: Phrase) {
+  package init(name: String, holds: Bool, says: Phrase, criteria: [String] = []) {
+    self.name = name
     self.holds = holds
     self.says = says
+    self.criteria = criteria
   }
 }
