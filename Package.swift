@@ -50,7 +50,7 @@ let package = Package(
       dependencies: ["SourceModel", "FactModel", "Rubrics", "Reports", "TestSupport"]),
     .testTarget(
       name: "CommandLineToolTests",
-      dependencies: ["SourceModel", "Inventory", "CommandLineTool", "TestSupport"]),
+      dependencies: ["SourceModel", "Inventory", "Rubrics", "CommandLineTool", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,9 +36,11 @@ struct AssessCommand {
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     async let repository = RepositoryOpener().open(path, revision: arguments.value("ref"))
     let knowledge = try Knowledge.load(arguments)
-    let gate = try Gate(arguments, stages: knowledge.rubric.stages.map(\.id))
-    let assessment = try await Self.assessment(
+    let thresholds = try ThresholdOptions.thresholds(
+      arguments, stages: knowledge.rubric.stages.map(\.id))
+    var assessment = try await Self.assessment(
       of: repository, path, knowledge, kind: arguments.kind)
+    assessment.gate = thresholds.checks(of: assessment)
     console.output(format.text(of: assessment, options(coloured: format == .terminal)))
     for output in outputs {
       let text = output.format.text(of: assessment, options(coloured: false))
@@ -47,8 +49,10 @@ struct AssessCommand {
         return .wrongUse
       }
     }
-    let failures = gate.failures(of: assessment)
-    for failure in failures { console.errors("error: \(failure)\n") }
+    let failures = assessment.gate.filter { !$0.holds }
+    for failure in failures {
+      console.errors("error: \(failure.says.text(in: arguments.language))\n")
+    }
     return failures.isEmpty ? .fine : .belowThreshold
   }
 
@@ -91,8 +95,8 @@ struct AssessCommand {
     }
     guard let format = ReportFormat(fileName: text) else {
       throw UsageError(
-        message: "found `\(text)` for `--output`, expected a file that ends in .json, .md or .txt, "
-          + "or FORMAT=FILE")
+        message: "found `\(text)` for `--output`, expected a file that ends in "
+          + ReportFormat.endings.map { ".\($0)" }.joined(separator: ", ") + ", or FORMAT=FILE")
     }
     return Output(format: format, path: text)
   }

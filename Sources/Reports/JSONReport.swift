@@ -38,6 +38,7 @@ struct JSONReport {
       ("kind", .string(assessment.kind.rawValue)),
       ("kindReason", words(assessment.kindReason)),
       ("stage", .string(assessment.stage)),
+      ("strictStage", .string(assessment.strictStage)),
       ("score", .number(assessment.score.description)),
       ("strictScore", .number(assessment.strictScore.description)),
       ("summary", words(assessment.summary)),
@@ -52,6 +53,9 @@ struct JSONReport {
       ("technologies", .array(assessment.technologies.map(technology))),
       ("next", assessment.next.map(next) ?? .null),
       ("waived", .array(assessment.waived.map(waiver))),
+      ("attested", .array(assessment.attested.map(attestation))),
+      ("gate", gate),
+      ("baseline", assessment.comparison.map(comparison) ?? .null),
       ("warnings", .array(assessment.warnings.map(warning))),
     ])
   }
@@ -89,6 +93,7 @@ struct JSONReport {
       ("id", .string(result.id)), ("stage", .string(result.stage)), ("area", .string(result.area)),
       ("effect", .string(result.effect)), ("weight", .number("\(result.weight)")),
       ("required", .bool(result.isRequired)), ("status", .string(result.status.rawValue)),
+      ("standing", .string(result.standing.name)),
       ("reason", words(result.reason)), ("evidence", .array(result.evidence.map(evidence))),
       ("lookedFor", .array(result.lookedFor.map(words))),
     ])
@@ -166,6 +171,52 @@ struct JSONReport {
     .object([
       ("criterion", .string(waiver.criterion)), ("reason", .string(waiver.reason)),
       ("until", .string(waiver.until)),
+    ])
+  }
+
+  private func attestation(_ attestation: Attestation) -> JSONValue {
+    .object([
+      ("criterion", .string(attestation.criterion)), ("evidence", .string(attestation.evidence)),
+      ("by", .string(attestation.by)), ("date", .string(attestation.date)),
+      ("until", .string(attestation.until)),
+    ])
+  }
+
+  private var gate: JSONValue {
+    let text = GateText(assessment: assessment, language: options.language)
+    return .object([
+      ("holds", assessment.gate.isEmpty ? .null : .bool(text.holds)),
+      ("verdict", .optional(text.verdict)),
+      (
+        "checks",
+        .array(
+          assessment.gate.map { check in
+            .object([
+              ("name", .string(check.name)), ("holds", .bool(check.holds)),
+              ("says", words(check.says)), ("criteria", .strings(check.criteria)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func comparison(_ comparison: Comparison) -> JSONValue {
+    func changes(_ changes: [Comparison.Change]) -> JSONValue {
+      .array(
+        changes.map { change in
+          .object([
+            ("criterion", .string(change.criterion)),
+            ("before", .optional(change.before?.rawValue)),
+            ("after", .optional(change.after?.rawValue)),
+            ("lostPaths", .strings(change.lostPaths)),
+            ("gainedPaths", .strings(change.gainedPaths)),
+          ])
+        })
+    }
+    return .object([
+      ("stage", .string(comparison.stage)), ("score", .number(comparison.score.description)),
+      ("note", comparison.note.map(words) ?? .null), ("gained", changes(comparison.gained)),
+      ("lost", changes(comparison.lost)), ("changed", changes(comparison.changed)),
     ])
   }
 

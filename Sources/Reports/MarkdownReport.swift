@@ -21,7 +21,8 @@ struct MarkdownReport {
     let lines: [String]
     switch options.detail {
     case .verdict: lines = verdict
-    case .summary, .full: lines = verdict + stages + next + infrastructure + evidence + warnings
+    case .summary, .full:
+      lines = verdict + changes + stages + next + infrastructure + evidence + warnings
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -38,10 +39,24 @@ struct MarkdownReport {
     return [
       "## \(MarkdownText.escaped(assessment.repository.path)): \(assessment.stage)\(title ?? "")",
       "",
-      "**\(wording.score) \(assessment.score)** · \(wording.kind(assessment.kind)) · "
+      "**\(wording.score) \(gateText.score)** · \(wording.kind(assessment.kind)) · "
         + strip.joined(separator: " · "),
-      "", words(assessment.summary), "",
-    ]
+      "",
+    ] + gate + [words(assessment.summary), ""]
+  }
+
+  private var gateText: GateText { GateText(assessment: assessment, language: options.language) }
+
+  private var gate: [String] {
+    guard let verdict = gateText.verdict else { return [] }
+    return ["\(Wording.sign(gateText.holds ? .met : .unmet)) \(MarkdownText.prose(verdict))", ""]
+  }
+
+  /// What differs from the former assessment.
+  private var changes: [String] {
+    guard let head = gateText.changes.first else { return [] }
+    return ["**\(MarkdownText.prose(head))**", ""]
+      + gateText.changes.dropFirst().map { "- " + MarkdownText.prose($0) } + [""]
   }
 
   private var stages: [String] {
@@ -120,7 +135,8 @@ struct MarkdownReport {
     let head =
       "- \(Wording.sign(result.status)) `\(result.id)`\(mark) \(words(result.title)): "
       + words(result.reason)
-    return [head]
+    let standing = gateText.standing(result).map { ["  - " + MarkdownText.escaped($0)] } ?? []
+    return [head] + standing
       + result.evidence.map { evidence in
         let what = words(evidence.what)
         guard let place = evidence.place else { return "  - \(what)" }

@@ -8,15 +8,33 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case markdown
   /// For programs; a contract with a version.
   case json
+  /// For code scanning.
+  case sarif
+  /// For viewers of tests.
+  case junit
+  /// For GitLab's merge requests.
+  case gitlab
+  /// For spreadsheets.
+  case csv
+  /// An image for a README.
+  case badge
+  /// The same for shields.io to draw.
+  case shields
+
+  /// The endings of files, with the format that each means.
+  private static let byEnding: KeyValuePairs<String, ReportFormat> = [
+    "md": .markdown, "markdown": .markdown, "json": .json, "txt": .terminal, "sarif": .sarif,
+    "xml": .junit, "csv": .csv, "svg": .badge,
+  ]
+
+  /// The endings that mean a format.
+  package static var endings: [String] { byEnding.map(\.key) }
 
   /// The format that a file's ending means; `nil` where it means none.
   package init?(fileName: String) {
-    switch fileName.split(separator: ".").last?.lowercased() {
-    case "md", "markdown": self = .markdown
-    case "json": self = .json
-    case "txt": self = .terminal
-    default: return nil
-    }
+    let ending = fileName.split(separator: ".").last?.lowercased()
+    guard let format = Self.byEnding.first(where: { $0.key == ending })?.value else { return nil }
+    self = format
   }
 
   /// The report of an assessment, with a line end at its end.
@@ -25,6 +43,12 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .terminal: TerminalReport(assessment, options).text
     case .markdown: MarkdownReport(assessment, options).text
     case .json: JSONReport(assessment, options).text
+    case .sarif: SARIFReport(assessment, options).text
+    case .junit: JUnitReport(assessment, options).text
+    case .gitlab: GitLabReport(assessment, options).text
+    case .csv: CSVReport(assessment, options).text
+    case .badge: BadgeReport(assessment).image
+    case .shields: BadgeReport(assessment).endpoint
     }
   }
 }

@@ -82,6 +82,11 @@ extension TerminalReport {
     for line in PlainText.wrapped(words(result.reason), to: options.width - 4) {
       lines.append("    " + paint.dim(line))
     }
+    if let standing = gateText.standing(result) {
+      lines += PlainText.wrapped(PlainText.harmless(standing), to: options.width - 4).map {
+        "    " + $0
+      }
+    }
     for evidence in result.evidence {
       lines += self.lines(of: evidence, to: options.width - 4).map { "    " + $0 }
     }

@@ -20,9 +20,9 @@ struct TerminalReport {
   var text: String {
     let lines: [String]
     switch options.detail {
-    case .verdict: lines = [verdictLine] + strip
-    case .summary: lines = head + stages + missing + next + outlook + warnings + foot
-    case .full: lines = head + stages + criteria + next + knowledge + warnings
+    case .verdict: lines = [verdictLine] + strip + gateLine
+    case .summary: lines = head + gate + stages + missing + next + outlook + warnings + foot
+    case .full: lines = head + gate + stages + criteria + next + knowledge + warnings
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -48,7 +48,25 @@ struct TerminalReport {
   private var verdictLine: String {
     let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
     return paint.bold(assessment.stage + (title ?? "")) + "  "
-      + "\(wording.score) \(assessment.score)"
+      + "\(wording.score) \(gateText.score)"
+  }
+
+  var gateText: GateText { GateText(assessment: assessment, language: options.language) }
+
+  /// Whether what the team asks holds, where it asks anything.
+  private var gateLine: [String] {
+    guard let verdict = gateText.verdict.map(PlainText.harmless) else { return [] }
+    return PlainText.wrapped(verdict, to: options.width)
+      .map { paint.status(gateText.holds ? .met : .unmet, $0) }
+  }
+
+  /// The gate, and what differs from the former assessment.
+  private var gate: [String] {
+    let groups = [
+      gateLine,
+      gateText.changes.flatMap { PlainText.wrapped(PlainText.harmless($0), to: options.width) },
+    ]
+    return groups.filter { !$0.isEmpty }.flatMap { $0 + [""] }
   }
 
   /// The milestones, on one line where they fit.
@@ -95,8 +113,11 @@ struct TerminalReport {
   }
 
   private var missing: [String] {
-    let open = assessment.criteria.filter { $0.status == .unmet || $0.status == .partial }
-    guard !open.isEmpty else { return [wording.nothingMissing, ""] }
+    let open = assessment.criteria.filter { result in
+      let status = result.counted.status
+      return status == .unmet || status == .partial
+    }
+    guard !open.isEmpty else { return [wording.nothingMissing] + statements + [""] }
     return assessment.stages.flatMap { stage -> [String] in
       let ids = open.filter { $0.stage == stage.id }.map { result in
         result.id + (result.isRequired ? " ★" : "") + (result.status == .partial ? " ◐" : "")
@@ -112,7 +133,16 @@ struct TerminalReport {
           ? paint.dim(indent) + line
           : String(repeating: " ", count: PlainText.width(indent)) + line
       }
-    } + [""]
+    } + statements + [""]
+  }
+
+  /// What the team set aside or vouches for.
+  private var statements: [String] {
+    assessment.criteria.flatMap { result -> [String] in
+      guard let standing = gateText.standing(result) else { return [] }
+      let text = PlainText.harmless("\(result.stage) \(result.id) \(standing)")
+      return PlainText.wrapped(text, to: options.width).map(paint.dim)
+    }
   }
 
   // MARK: - Warnings

@@ -27,6 +27,8 @@ struct Wording {
   var ladder: String { say("Infrastructure", "인프라") }
   var orchestration: String { say("Orchestration", "오케스트레이션") }
 
+  var gate: String { say("gate", "게이트") }
+
   func status(_ status: Status) -> String {
     switch status {
     case .met: say("met", "충족")

@@ -1,3 +1,4 @@
+import Rubrics
 import TestSupport
 import Testing
 
@@ -30,7 +31,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     WrongCall("--lang", "de", says: ["`de`", "expected one of en, ko"]),
     WrongCall("--kind", "servise", says: ["did you mean `service`?"]),
     WrongCall("--min-stage", "v6", says: ["the stage `v6`", "expected one of v1, v2, v3, v4, v5"]),
-    WrongCall("--output", "report.pdf", says: ["`report.pdf`", ".json, .md or .txt"]),
+    WrongCall(
+      "--output", "report.pdf", says: ["`report.pdf`", ".md, .markdown, .json", "FORMAT=FILE"]),
     WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
     WrongCall("a", "b", says: ["found 2 paths"]),
     WrongCall("explian", "deploy.rollback", says: ["did you mean the command `explain`?"]),
@@ -69,15 +71,16 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
   func aScoreIsANumberFromZeroToAHundred(_ score: String, _ says: String) throws {
     let error = #expect(throws: UsageError.self) {
       let arguments = try Arguments(["--min-score", score])
-      _ = try Gate(arguments, stages: ["v1", "v2", "v3"])
+      _ = try ThresholdOptions.thresholds(arguments, stages: ["v1", "v2", "v3"])
     }
     #expect(try #require(error).message.contains(says))
   }
 
   @Test(arguments: [("0", "0"), ("60", "60"), ("61.5", "61.5"), ("100.0", "100"), ("v3=70", "70")])
   func aScoreMayHaveOneDecimal(_ score: String, _ shown: String) throws {
-    let gate = try Gate(try Arguments(["--min-score", score]), stages: ["v1", "v2", "v3"])
-    #expect(gate.scores.map { "\($0.score)" } == [shown])
+    let thresholds = try ThresholdOptions.thresholds(
+      try Arguments(["--min-score", score]), stages: ["v1", "v2", "v3"])
+    #expect(thresholds.scores.map { "\($0.score)" } == [shown])
   }
 
   @Test func aPathThatIsNearACommandIsAskedAbout() async {

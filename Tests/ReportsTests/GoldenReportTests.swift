@@ -34,6 +34,17 @@ struct GoldenReport: Sendable, CustomTestStringConvertible {
       name: "markdown-ko.md", format: .markdown,
       options: ReportOptions(language: .korean, version: "1.2.3")),
     GoldenReport(name: "report.json", format: .json),
+    GoldenReport(name: "sarif-en.sarif", format: .sarif),
+    GoldenReport(
+      name: "sarif-ko.sarif", format: .sarif,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
+    GoldenReport(name: "junit-en.xml", format: .junit),
+    GoldenReport(
+      name: "junit-ko.xml", format: .junit,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
+    GoldenReport(name: "gitlab.json", format: .gitlab),
+    GoldenReport(name: "report.csv", format: .csv), GoldenReport(name: "badge.svg", format: .badge),
+    GoldenReport(name: "shields.json", format: .shields),
   ]
 
   var text: String { format.text(of: SampleAssessment.shop, options) }

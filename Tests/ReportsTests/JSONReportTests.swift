@@ -15,9 +15,10 @@ import Testing
     (
       [],
       [
-        "schemaVersion", "tool", "rubric", "repository", "kind", "kindReason", "stage", "score",
-        "strictScore", "summary", "milestones", "stages", "areas", "effects", "criteria", "ladder",
-        "orchestration", "evidenceOf", "technologies", "next", "waived", "warnings",
+        "schemaVersion", "tool", "rubric", "repository", "kind", "kindReason", "stage",
+        "strictStage", "score", "strictScore", "summary", "milestones", "stages", "areas",
+        "effects", "criteria", "ladder", "orchestration", "evidenceOf", "technologies", "next",
+        "waived", "attested", "gate", "baseline", "warnings",
       ]
     ),
     (["tool"], ["name", "version"]), (["rubric"], ["name", "version"]),
@@ -27,8 +28,8 @@ import Testing
     (
       ["criteria"],
       [
-        "id", "stage", "area", "effect", "weight", "required", "status", "reason", "evidence",
-        "lookedFor",
+        "id", "stage", "area", "effect", "weight", "required", "status", "standing", "reason",
+        "evidence", "lookedFor",
       ]
     ),
     (["criteria", "evidence"], ["path", "line", "column", "excerpt", "what"]),
@@ -41,6 +42,11 @@ import Testing
     (["next", "steps", "at"], ["path", "line"]),
     (["next", "steps", "snippet"], ["path", "language", "text"]),
     (["waived"], ["criterion", "reason", "until"]),
+    (["attested"], ["criterion", "evidence", "by", "date", "until"]),
+    (["gate"], ["holds", "verdict", "checks"]),
+    (["gate", "checks"], ["name", "holds", "says", "criteria"]),
+    (["baseline"], ["stage", "score", "note", "gained", "lost", "changed"]),
+    (["baseline", "lost"], ["criterion", "before", "after", "lostPaths", "gainedPaths"]),
     (["warnings"], ["path", "line", "column", "message"]),
   ]
 

@@ -9,7 +9,8 @@ enum SampleAssessment {
     repository: RepositorySummary(
       path: "shop", commit: "0123456789abcdef0123456789abcdef01234567", branch: "main", files: 42),
     kind: .service, kindReason: Phrase("a Dockerfile that is deployed", "배포되는 Dockerfile이 있음"),
-    kindEvidence: [Place(RelativePath("Dockerfile"))], stage: "v2", score: Score(tenths: 615),
+    kindEvidence: [Place(RelativePath("Dockerfile"))], stage: "v2", strictStage: "v1",
+    score: Score(tenths: 615),
     strictScore: Score(tenths: 601),
     summary: Phrase(
       "The team works together on one history, and a machine tests it. "
@@ -37,13 +38,52 @@ enum SampleAssessment {
       Technology(name: "docker", category: "containers", place: Place(RelativePath("Dockerfile")))
     ],
     next: next,
-    waived: [Waiver(criterion: "source.owners", reason: "one team", until: "2027-01-31")],
+    waived: [waiver], attested: [attestation],
+    gate: [
+      GateCheck(
+        name: "min-stage v2", holds: true,
+        says: Phrase("stage v2 is at least v2", "v2 단계로 v2 이상입니다")),
+      GateCheck(
+        name: "min-score 70", holds: false,
+        says: Phrase(
+          "found an overall score of 61.5, expected at least 70",
+          "전체 점수는 61.5점입니다. 70점 이상이어야 합니다"), criteria: ["cd.deploy"]),
+    ],
+    comparison: comparison,
     warnings: [
       Diagnostic(
         .warning, "found a tab in the indentation, expected spaces",
         at: Place(RelativePath("config/app.yml"), line: 7, column: 3)),
       Diagnostic(.warning, "the clone is shallow", hint: "fetch all of it"),
     ])
+
+  private static let waiver = Waiver(
+    criterion: "source.owners", reason: "one team", until: "2027-01-31")
+
+  private static let attestation = Attestation(
+    criterion: "operate.runbooks", evidence: "https://wiki.example.org/runbooks", by: "Ada",
+    date: "2026-11-02", until: "2027-05-02")
+
+  private static let comparison = Comparison(
+    stage: "v1", score: Score(tenths: 500),
+    gained: [
+      Comparison.Change(
+        criterion: "source.git", title: Phrase("One history", "하나의 이력"), before: .unmet,
+        after: .met)
+    ],
+    lost: [
+      Comparison.Change(
+        criterion: "cd.deploy", title: Phrase("Deliveries by a machine", "자동 배포"), before: .met,
+        after: .unmet, lostPaths: [".github/workflows/deploy.yml"])
+    ],
+    changed: [
+      Comparison.Change(
+        criterion: "ci.test", title: Phrase("Tests by a machine", "자동 테스트"), before: .partial,
+        after: .partial, lostPaths: ["ci.yml"], gainedPaths: [".github/workflows/ci.yml"])
+    ],
+    note: Phrase(
+      "The baseline was made by version 0 of the rubric, this report by version 1.",
+      "기준 보고서는 기준표 버전 0으로, 이 보고서는 버전 1로 만들었습니다."))
 
   private static let milestones = [
     Milestone(id: "git", title: Phrase("git", "git"), status: .met, criteria: ["source.git"]),
@@ -102,6 +142,19 @@ enum SampleAssessment {
         Phrase("deploy commands in pipelines", "파이프라인의 배포 명령"),
         Phrase("controllers that take what is in the tree", "저장소의 상태를 가져가는 컨트롤러"),
       ]),
+    CriterionResult(
+      id: "source.owners", title: Phrase("Owners", "담당자"),
+      question: Phrase("Who owns the code?", "누가 코드를 맡습니까?"), stage: "v2", area: "source",
+      effect: "sharing", weight: 1, isRequired: false, status: .unmet,
+      reason: Phrase("nobody is named", "담당자가 없음"),
+      lookedFor: [Phrase("a file of owners", "담당자 파일")], standing: .waived(waiver)),
+    CriterionResult(
+      id: "operate.runbooks", title: Phrase("Runbooks", "런북"),
+      question: Phrase("Is it written what to do?", "할 일이 적혀 있습니까?"), stage: "v5",
+      area: "operate", effect: "sharing", weight: 2, isRequired: false, status: .unmet,
+      reason: Phrase("no document says what to do", "할 일을 적은 문서가 없음"),
+      lookedFor: [Phrase("documents for incidents", "장애 대응 문서")],
+      standing: .attested(attestation)),
     CriterionResult(
       id: "monitor.metrics", title: Phrase("Metrics", "지표"),
       question: Phrase("Are there metrics?", "지표가 있습니까?"), stage: "v5", area: "operate",

@@ -13,8 +13,10 @@ package struct Assessment: Hashable, Sendable {
   package var kindReason: Phrase
   /// The places that show the kind.
   package var kindEvidence: [Place]
-  /// The highest stage reached, `v3`; `v0` where the first is not.
+  /// The highest stage reached, `v3`; `v0` where the first is not; waivers and attestations counted.
   package var stage: String
+  /// The highest stage reached by what the files show alone.
+  package var strictStage: String
   /// The score over all stages, waivers and attestations counted.
   package var score: Score
   /// The score over all stages, nothing waived.
@@ -45,18 +47,26 @@ package struct Assessment: Hashable, Sendable {
   package var next: NextStage?
   /// The criteria that were waived.
   package var waived: [Waiver]
+  /// The criteria that were attested.
+  package var attested: [Attestation]
+  /// Whether what the team asks holds, in the order asked; empty where nothing is asked.
+  package var gate: [GateCheck]
+  /// How it differs from a former assessment, where one was given.
+  package var comparison: Comparison?
   /// What could not be read, and other faults.
   package var warnings: [Diagnostic]
 
   /// Makes an assessment; what a report shows beside the verdict may be left out.
   package init(
     rubric: RubricIdentity, repository: RepositorySummary, kind: ProjectKind, kindReason: Phrase,
-    kindEvidence: [Place] = [], stage: String, score: Score, strictScore: Score, summary: Phrase,
+    kindEvidence: [Place] = [], stage: String, strictStage: String? = nil, score: Score,
+    strictScore: Score, summary: Phrase,
     milestones: [Milestone] = [], stages: [StageResult] = [], areas: [GroupScore] = [],
     effects: [GroupScore] = [], criteria: [CriterionResult] = [], ladder: [Rung] = [],
     orchestration: [OrchestrationCapability] = [], outlook: Outlook? = nil,
     evidenceOf: [String: [Evidence]] = [:],
     technologies: [Technology] = [], next: NextStage? = nil, waived: [Waiver] = [],
+    attested: [Attestation] = [], gate: [GateCheck] = [], comparison: Comparison? = nil,
     warnings: [Diagnostic] = []
   ) {
     self.rubric = rubric
@@ -65,6 +75,7 @@ package struct Assessment: Hashable, Sendable {
     self.kindReason = kindReason
     self.kindEvidence = kindEvidence
     self.stage = stage
+    self.strictStage = strictStage ?? stage
     self.score = score
     self.strictScore = strictScore
     self.summary = summary
@@ -80,6 +91,9 @@ package struct Assessment: Hashable, Sendable {
     self.technologies = technologies
     self.next = next
     self.waived = waived
+    self.attested = attested
+    self.gate = gate
+    self.comparison = comparison
     self.warnings = warnings
   }
 }
@@ -130,29 +144,6 @@ package struct RepositorySummary: Hashable, Sendable {
     self.branch = branch
     self.files = files
   }
-}
-
-/// A share of a hundred with one decimal; what is printed is what is compared.
-package struct Score: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// Tenths of a percent, 0…1000.
-  package var tenths: Int
-
-  /// Makes a score.
-  package init(tenths: Int) {
-    self.tenths = tenths
-  }
-
-  /// The share of a part in a whole, rounded half up; 0 where there is no whole.
-  package init(part: Int, of whole: Int) {
-    tenths = whole == 0 ? 0 : (part * 2000 + whole) / (2 * whole)
-  }
-
-  /// `61.5`, and `60` for a whole number.
-  package var description: String {
-    tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
-
-  package static func < (left: Score, right: Score) -> Bool { left.tenths < right.tenths }
 }
 
 /// One word of the path: git, CI/CD, CI/CD split, rollback, monitoring.
@@ -254,7 +245,7 @@ package struct CriterionResult: Hashable, Sendable {
   package var weight: Int
   /// Whether the stage needs it.
   package var isRequired: Bool
-  /// Whether it is met.
+  /// Whether the files show that it is met.
   package var status: Status
   /// Why, in one sentence.
   package var reason: Phrase
@@ -264,12 +255,14 @@ package struct CriterionResult: Hashable, Sendable {
   package var lookedFor: [Phrase]
   /// How to meet it in this repository; `nil` where it is met or does not apply.
   package var advice: ChosenAdvice?
+  /// What the team says of it.
+  package var standing: Standing
 
   /// Makes a result.
   package init(
     id: String, title: Phrase, question: Phrase, stage: String, area: String, effect: String,
     weight: Int, isRequired: Bool, status: Status, reason: Phrase, evidence: [Evidence] = [],
-    lookedFor: [Phrase] = [], advice: ChosenAdvice? = nil
+    lookedFor: [Phrase] = [], advice: ChosenAdvice? = nil, standing: Standing = .found
   ) {
     self.id = id
     self.title = title
@@ -284,6 +277,7 @@ package struct CriterionResult: Hashable, Sendable {
     self.evidence = evidence
     self.lookedFor = lookedFor
     self.advice = advice
+    self.standing = standing
   }
 }
 
@@ -335,22 +329,5 @@ package struct Technology: Hashable, Sendable {
     self.name = name
     self.category = category
     self.place = place
-  }
-}
-
-/// A criterion that the team set aside for a time.
-package struct Waiver: Hashable, Sendable {
-  /// The criterion's id.
-  package var criterion: String
-  /// Why.
-  package var reason: String
-  /// The last day, `2027-01-31`.
-  package var until: String
-
-  /// Makes a waiver.
-  package init(criterion: String, reason: String, until: String) {
-    self.criterion = criterion
-    self.reason = reason
-    self.until = until
   }
 }

@@ -13,21 +13,29 @@ package struct Assessor: Sendable {
     self.rubric = rubric
   }
 
-  /// The assessment of a repository's facts.
-  package func assessment(of facts: Facts, repository: RepositorySummary) -> Assessment {
+  /// The assessment of a repository's facts, and of what its team says beside them.
+  package func assessment(
+    of facts: Facts, repository: RepositorySummary, statements: TeamStatements = TeamStatements()
+  ) -> Assessment {
     var table = FactTable(FactView(facts))
-    let results = rubric.criteria.map { result(of: $0, &table) }
-    let scoring = Scoring(rubric: rubric, results: results)
+    let results = rubric.criteria.map { criterion in
+      var result = result(of: criterion, &table)
+      result.standing = statements.standing(of: result.id, result.status)
+      return result
+    }
+    let counted = results.map(\.counted)
+    let scoring = Scoring(rubric: rubric, results: counted)
+    let strict = Scoring(rubric: rubric, results: results)
     let stages = scoring.stages
-    let stage = stages.last { $0.isReached }?.id ?? "v0"
-    let next = NextSteps(rubric: rubric, results: results, stages: stages).next
-    let score = scoring.overall
+    let stage = Self.reached(stages)
+    let next = NextSteps(rubric: rubric, results: counted, stages: stages).next
     return Assessment(
       rubric: rubric.identity, repository: repository, kind: facts.project.kind,
       kindReason: facts.project.reason, kindEvidence: facts.project.evidence, stage: stage,
-      score: score, strictScore: score,
-      summary: Verdict(stage: stage, stages: stages, results: results, next: next).summary,
-      milestones: scoring.milestones, stages: stages,
+      strictStage: Self.reached(strict.stages), score: scoring.overall,
+      strictScore: strict.overall,
+      summary: Verdict(stage: stage, stages: stages, results: counted, next: next).summary,
+      milestones: strict.milestones, stages: stages,
       areas: rubric.areas.map { area in
         GroupScore(
           id: area.id, title: area.title, score: scoring.score { $0.area == area.id })
@@ -38,9 +46,23 @@ package struct Assessor: Sendable {
       },
       criteria: results, ladder: Rung.allCases.filter { facts.ladder[$0] != nil },
       orchestration: OrchestrationCapability.allCases.filter { facts.orchestration[$0] != nil },
-      outlook: outlook(results, &table), evidenceOf: Self.evidence(in: facts),
+      outlook: outlook(counted, &table), evidenceOf: Self.evidence(in: facts),
       technologies: Self.technologies(in: facts),
-      next: next, warnings: facts.warnings)
+      next: next, waived: statements.waivers.filter { Self.waives($0, results) },
+      attested: statements.attestations.filter { Self.attests($0, results) },
+      warnings: facts.warnings + statements.unused(in: results))
+  }
+
+  private static func reached(_ stages: [StageResult]) -> String {
+    stages.last { $0.isReached }?.id ?? "v0"
+  }
+
+  private static func waives(_ waiver: Waiver, _ results: [CriterionResult]) -> Bool {
+    results.contains { $0.standing == .waived(waiver) }
+  }
+
+  private static func attests(_ attestation: Attestation, _ results: [CriterionResult]) -> Bool {
+    results.contains { $0.standing == .attested(attestation) }
   }
 
   // MARK: - One criterion
