@@ -29,8 +29,9 @@ struct ExplainCommand {
     }
     let path = arguments.operands.dropFirst().first ?? "."
     let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
-    let assessment = await AssessCommand.assessment(
-      of: repository, path, knowledge, kind: arguments.kind)
+    let call = try ConfiguredCall(repository, knowledge, arguments, console)
+    for warning in call.warnings { console.errors("\(warning)\n") }
+    let assessment = await call.assessment(path, kind: arguments.kind)
     let options = ReportOptions(
       language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,

@@ -22,6 +22,7 @@ import Testing
     let place = Place(RelativePath("a/\(text).yml"), line: 3)
     assessment.repository.path = text
     assessment.repository.branch = text
+    assessment.repository.related = [text]
     assessment.kindReason = Phrase(text, text)
     assessment.summary = Phrase(text, text)
     for index in assessment.criteria.indices {
