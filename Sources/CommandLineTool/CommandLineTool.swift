@@ -142,11 +142,15 @@ enum RubricFolder {
     return files
   }
 
+  /// The folder of a rubric that is named by its set file or itself.
+  static func folder(of path: RelativePath) -> RelativePath {
+    path.fileExtension == "yml" ? path.folder : path
+  }
+
   /// The files of a rubric that stands in the assessed repository, read as it is assessed.
   static func files(
-    at path: RelativePath, in repository: Repository
+    in folder: RelativePath, of repository: Repository
   ) throws(UsageError) -> [(name: String, bytes: [UInt8])] {
-    let folder = path.fileExtension == "yml" ? path.folder : path
     let start = folder.text.isEmpty ? 0 : folder.text.count + 1
     var files: [(name: String, bytes: [UInt8])] = []
     for file in repository.allPaths where file.fileExtension == "yml" && file.isInside(folder) {
@@ -159,7 +163,8 @@ enum RubricFolder {
     }
     guard !files.isEmpty else {
       throw UsageError(
-        message: "found no rubric at `\(path)`, expected its set file or folder in the repository")
+        message: "found no rubric in `\(folder)`, expected its set file or folder in the repository"
+      )
     }
     return files
   }

@@ -31,7 +31,7 @@ struct ConfiguredCall {
     }
     var knowledge = knowledge
     if !arguments.has("rubric"), let path = TeamConfigurationReader.rubric(in: file.bytes) {
-      knowledge = try Knowledge.load(try RubricFolder.files(at: path, in: repository))
+      knowledge = try Self.knowledge(by: path, in: repository)
     }
     let reader = TeamConfigurationReader(
       knowledge.rubric, vendors: PipelineReaders.placeable, today: try console.today())
@@ -59,6 +59,26 @@ struct ConfiguredCall {
     self.knowledge = knowledge
     self.configuration = configuration
     self.warnings = warnings
+  }
+
+  /// The rubric that stands in the repository, its faults told with their places there.
+  private static func knowledge(
+    by path: RelativePath, in repository: Repository
+  ) throws -> Knowledge {
+    let folder = RubricFolder.folder(of: path)
+    let files = try RubricFolder.files(in: folder, of: repository)
+    do {
+      return try Knowledge.load(files)
+    } catch let fault as RubricFault {
+      throw RubricFault(
+        diagnostics: fault.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.place = diagnostic.place.map { place in
+            Place(folder.appending(place.path.text) ?? place.path, place.position)
+          }
+          return diagnostic
+        })
+    }
   }
 
   /// The assessment of the repository.

@@ -176,12 +176,12 @@ import Testing
     try await withService("rubric: .rubric\n") { folder in
       let missing = await ToolRun(folder.path)
       #expect(missing.status == .wrongUse)
-      #expect(missing.errors.contains("found no rubric at `.rubric`"))
+      #expect(missing.errors.contains("found no rubric in `.rubric`"))
       try folder.write(".rubric/own.yml", "name: own\n")
       try folder.commit("Begin a rubric")
       let faulty = await ToolRun(folder.path)
       #expect(faulty.status == .wrongUse)
-      #expect(faulty.errors.hasPrefix("own.yml:1:1: error: found no `areas`"))
+      #expect(faulty.errors.hasPrefix(".rubric/own.yml:1:1: error: found no `areas`"))
       #expect(await ToolRun("--no-config", folder.path).status == .fine)
     }
   }

@@ -24,7 +24,9 @@ import Testing
       "version: 2.1\njobs: {build: {docker: [{image: a}], steps: [checkout, {run: make}]}}\n",
       ".circleci/config.yml", "store_artifacts"
     ),
-    ("azure-pipelines.yml", "steps: [{script: make}]\n", "azure-pipelines.yml", "fetchDepth: 0"),
+    (
+      "azure-pipelines.yml", "steps: [{script: make}]\n", "azure-pipelines.yml", "fetchDepth: \"0\""
+    ),
     (
       "bitbucket-pipelines.yml", "pipelines: {default: [{step: {script: [make]}}]}\n",
       "bitbucket-pipelines.yml", "depth: full"
