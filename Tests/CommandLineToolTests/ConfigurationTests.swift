@@ -1,3 +1,4 @@
+import BuiltInRubrics
 import CommandLineTool
 import Foundation
 import TestSupport
@@ -183,6 +184,30 @@ import Testing
       #expect(faulty.status == .wrongUse)
       #expect(faulty.errors.hasPrefix(".rubric/own.yml:1:1: error: found no `areas`"))
       #expect(await ToolRun("--no-config", folder.path).status == .fine)
+    }
+  }
+
+  @Test(arguments: [".rubric/v1-v5.yml", ".rubric"])
+  func `A rubric of the repository judges, and the call wins`(_ rubric: String) async throws {
+    try await withService("rubric: \(rubric)\n") { folder in
+      for (name, bytes) in BuiltInRubrics.files where !name.hasPrefix("catalogue/") {
+        let text = String(decoding: bytes, as: UTF8.self)
+        try folder.write(
+          ".rubric/\(name)", text.replacing("version: \"1\"", with: "version: \"9\""))
+      }
+      try folder.commit("Judge by our own")
+      func version(_ words: String...) async throws -> String? {
+        let json = try await ToolRun(words: ["-fjson", folder.path] + words).json()
+        return (json["rubric"] as? [String: Any])?["version"] as? String
+      }
+      #expect(try await version() == "9")
+      #expect(try await version("--ref", "HEAD") == "9")
+      #expect(try await version("--no-config") == "1")
+      try folder.write("../other.yml", "rubric: nowhere\n")
+      #expect(
+        try await version(
+          "--config", folder.path("../other.yml"), "--rubric", folder.path(".rubric"))
+          == "9")
     }
   }
 
