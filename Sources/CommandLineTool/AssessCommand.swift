@@ -39,7 +39,6 @@ struct AssessCommand {
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     async let repository = RepositoryOpener().open(path, revision: arguments.value("ref"))
     let knowledge = try Knowledge.load(arguments)
-    _ = try ThresholdOptions.thresholds(arguments, stages: knowledge.rubric.stages.map(\.id))
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
     let call = try await ConfiguredCall(repository, knowledge, arguments, console)
     let thresholds = try ThresholdOptions.thresholds(

@@ -41,6 +41,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
       says: ["the criterion `deploy.rolback`", "did you mean `deploy.rollback`?", "source.git"]),
     WrongCall("explain", "zzzzzzzzzzzz", says: ["expected one of build.manifest"]),
     WrongCall("--config", "a.yml", "--no-config", says: ["`--config` and `--no-config`"]),
+    WrongCall(
+      "explain", "ci.test", "--config=a.yml", "--no-config", says: ["`--config` and `--no-config`"]),
     WrongCall("--config", "none.yml", says: ["could not read the configuration `none.yml`"]),
     WrongCall("--baseline", "none.json", says: ["could not read the baseline `none.json`"]),
     WrongCall("init", "a", "b", says: ["found 2 paths, expected one"]),
