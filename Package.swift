@@ -50,7 +50,10 @@ let package = Package(
       dependencies: ["SourceModel", "FactModel", "Rubrics", "Reports", "TestSupport"]),
     .testTarget(
       name: "CommandLineToolTests",
-      dependencies: ["SourceModel", "Inventory", "Rubrics", "CommandLineTool", "TestSupport"]),
+      dependencies: [
+        "SourceModel", "Inventory", "FactReading", "Rubrics", "BuiltInRubrics", "CommandLineTool",
+        "TestSupport",
+      ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -27,6 +27,9 @@ struct AssessCommand {
         message: "found \(arguments.operands.count) paths, expected one: "
           + arguments.operands.joined(separator: ", ") + (hint ?? ""))
     }
+    guard !(arguments.has("config") && arguments.has("no-config")) else {
+      throw UsageError(message: "found `--config` and `--no-config`, expected one of them")
+    }
     guard !(arguments.has("quiet") && arguments.has("verbose")) else {
       throw UsageError(message: "found `--quiet` and `--verbose`, expected one of them")
     }
@@ -36,11 +39,18 @@ struct AssessCommand {
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     async let repository = RepositoryOpener().open(path, revision: arguments.value("ref"))
     let knowledge = try Knowledge.load(arguments)
+    let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
+    let call = try await ConfiguredCall(repository, knowledge, arguments, console)
     let thresholds = try ThresholdOptions.thresholds(
-      arguments, stages: knowledge.rubric.stages.map(\.id))
-    var assessment = try await Self.assessment(
-      of: repository, path, knowledge, kind: arguments.kind)
+      arguments, stages: call.knowledge.rubric.stages.map(\.id),
+      written: call.configuration.thresholds)
+    var assessment = await call.assessment(path, kind: arguments.kind)
     assessment.gate = thresholds.checks(of: assessment)
+    if let baseline {
+      let comparison = baseline.comparison(with: assessment)
+      assessment.gate += baseline.checks(of: comparison, assessment)
+      assessment.comparison = comparison
+    }
     console.output(format.text(of: assessment, options(coloured: format == .terminal)))
     for output in outputs {
       let text = output.format.text(of: assessment, options(coloured: false))
@@ -54,19 +64,6 @@ struct AssessCommand {
       console.errors("error: \(failure.says.text(in: arguments.language))\n")
     }
     return failures.isEmpty ? .fine : .belowThreshold
-  }
-
-  /// The assessment of a repository.
-  static func assessment(
-    of repository: Repository, _ path: String, _ knowledge: Knowledge, kind: ProjectKind?
-  ) async -> Assessment {
-    let facts = await knowledge.facts(of: repository, kind: kind)
-    let isRelative = !path.hasPrefix("/") && path != "." && !path.hasPrefix("..")
-    return Assessor(knowledge.rubric).assessment(
-      of: facts,
-      repository: RepositorySummary(
-        path: isRelative ? path : repository.name, commit: repository.commit,
-        branch: repository.branch, files: repository.files.count))
   }
 
   private func options(coloured: Bool) -> ReportOptions {

@@ -36,6 +36,7 @@ package struct CommandLineTool: Sendable {
       case .assess: return try await AssessCommand(console: console, arguments).run()
       case .explain: return try await ExplainCommand(console: console, arguments).run()
       case .rubric: return try await RubricCommand(console: console, arguments).run()
+      case .initialize: return try await InitCommand(console: console, arguments).run()
       }
     } catch let error as UsageError {
       console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
@@ -61,7 +62,7 @@ extension CommandLineTool {
   }
 }
 
-/// What is wrong with a rubric or the catalogue.
+/// What is wrong with a rubric, the catalogue, a configuration or a former report.
 struct RubricFault: Error {
   var diagnostics: [Diagnostic]
 }
@@ -74,8 +75,12 @@ struct Knowledge: Sendable {
   /// The built-in rubric, or the one of a folder.
   static func load(_ arguments: Arguments, file: String? = nil) throws -> Knowledge {
     let path = file ?? arguments.value("rubric")
+    return try load(try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files)
+  }
+
+  /// What files say; the built-in catalogue where they have none.
+  static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
     let builtIn = BuiltInRubrics.files
-    let files = try path.map { try RubricFolder.files(at: $0) } ?? builtIn
     let own = files.filter { $0.name.hasPrefix("catalogue/") }
     let known = own.isEmpty ? builtIn.filter { $0.name.hasPrefix("catalogue/") } : own
     let (catalogue, faults) = ToolCatalogue.load(
@@ -88,9 +93,12 @@ struct Knowledge: Sendable {
   }
 
   /// The facts of a repository.
-  func facts(of repository: Repository, kind: ProjectKind?) async -> Facts {
+  func facts(
+    of repository: Repository, kind: ProjectKind?, vendors: [RelativePath: String] = [:]
+  ) async -> Facts {
     var facts = await FactCollector(catalogue: catalogue).facts(
-      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind)
+      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind,
+      vendors: vendors)
     facts.warnings = repository.warnings + facts.warnings
     return facts
   }
@@ -130,6 +138,33 @@ enum RubricFolder {
       } catch {
         throw UsageError(message: "could not read the rubric's file `\(file)`: \(error)")
       }
+    }
+    return files
+  }
+
+  /// The folder of a rubric that is named by its set file or itself.
+  static func folder(of path: RelativePath) -> RelativePath {
+    path.fileExtension == "yml" ? path.folder : path
+  }
+
+  /// The files of a rubric that stands in the assessed repository, read as it is assessed.
+  static func files(
+    in folder: RelativePath, of repository: Repository
+  ) throws(UsageError) -> [(name: String, bytes: [UInt8])] {
+    let start = folder.text.isEmpty ? 0 : folder.text.count + 1
+    var files: [(name: String, bytes: [UInt8])] = []
+    for file in repository.allPaths where file.fileExtension == "yml" && file.isInside(folder) {
+      do throws(FileReadFailure) {
+        files.append((String(file.text.dropFirst(start)), try repository.source.read(file)))
+      } catch {
+        throw UsageError(
+          message: "could not read the rubric's file `\(file)`: \(NamedFileFailure(error).reason)")
+      }
+    }
+    guard !files.isEmpty else {
+      throw UsageError(
+        message: "found no rubric in `\(folder)`, expected its set file or folder in the repository"
+      )
     }
     return files
   }

@@ -35,6 +35,9 @@ struct CommandOption: Hashable, Sendable {
       name: "min-score", value: "SCORE", isRepeatable: true,
       summary: "fail below this overall score, or v3=70 for one stage"),
     CommandOption(
+      name: "baseline", value: "FILE",
+      summary: "fail where a stage or a met criterion of a former JSON report is lost"),
+    CommandOption(
       name: "kind", value: "KIND", summary: "say what kind of project it is",
       choices: ProjectKind.allCases.map(\.rawValue),
       commands: [.assess, .explain]),
@@ -42,6 +45,17 @@ struct CommandOption: Hashable, Sendable {
       name: "ref", value: "REV",
       summary: "assess a commit, tag or branch without checking it out",
       commands: [.assess, .explain]),
+    CommandOption(
+      name: "config", value: "FILE", summary: "read FILE instead of the team's .devops-assess.yml",
+      commands: [.assess, .explain]),
+    CommandOption(
+      name: "no-config", summary: "read no .devops-assess.yml", commands: [.assess, .explain]),
+    CommandOption(
+      name: "no-waivers", summary: "count neither waivers nor attestations",
+      commands: [.assess, .explain]),
+    CommandOption(
+      name: "write", summary: "write .devops-assess.yml where there is none",
+      commands: [.initialize]),
     CommandOption(
       name: "rubric", value: "FILE", summary: "judge by another rubric: its set file or folder",
       commands: Set(Command.allCases)),
@@ -65,6 +79,7 @@ enum Command: String, CaseIterable, Sendable {
   case assess
   case explain
   case rubric
+  case initialize = "init"
 
   /// The command that a word may be meant for, as a question.
   static func hint(for word: String) -> String? {
@@ -78,6 +93,7 @@ enum Command: String, CaseIterable, Sendable {
     case .assess: "devops-assess [assess] [PATH] [OPTION…]"
     case .explain: "devops-assess explain CRITERION [PATH]"
     case .rubric: "devops-assess rubric list|check|show [FILE]"
+    case .initialize: "devops-assess init [PATH] [--write]"
     }
   }
 
@@ -88,6 +104,8 @@ enum Command: String, CaseIterable, Sendable {
     case .explain:
       "say what a criterion means, what was looked for and found, and what would meet it"
     case .rubric: "list the criteria, check a rubric and run its examples, or print it"
+    case .initialize:
+      "print a configuration to start from and the step for the team's pipeline; overwrites nothing"
     }
   }
 }

@@ -14,20 +14,38 @@ package struct Console: Sendable {
   package var errors: @Sendable (String) -> Void
   /// Writes a file; a reason where that fails.
   package var write: @Sendable (_ text: String, _ path: String) -> String?
+  /// Writes a file where there is none yet, not even a link; how that went.
+  package var create: @Sendable (_ text: String, _ path: String) -> Creation
+  /// The seconds since the beginning of 1970.
+  package var clock: @Sendable () -> Int
   /// Whether standard output is a terminal.
   package var isTerminal: Bool
   /// The variables of the environment.
   package var environment: [String: String]
 
+  /// How the making of a file went.
+  package enum Creation: Hashable, Sendable {
+    /// It is written.
+    case done
+    /// There was something already, which stays as it is.
+    case exists
+    /// It cannot be written, for a reason in words.
+    case failed(String)
+  }
+
   /// Makes a console.
   package init(
     output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void,
-    write: @escaping @Sendable (String, String) -> String?, isTerminal: Bool = false,
+    write: @escaping @Sendable (String, String) -> String?,
+    create: @escaping @Sendable (String, String) -> Creation,
+    clock: @escaping @Sendable () -> Int, isTerminal: Bool = false,
     environment: [String: String] = [:]
   ) {
     self.output = output
     self.errors = errors
     self.write = write
+    self.create = create
+    self.clock = clock
     self.isTerminal = isTerminal
     self.environment = environment
   }
@@ -36,14 +54,17 @@ package struct Console: Sendable {
   package static var process: Console {
     // A reader that has seen enough (`| head`) ends the output quietly.
     signal(SIGPIPE, SIG_IGN)
-    let names = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS"]
+    let names = [
+      "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "SOURCE_DATE_EPOCH",
+    ]
     var environment: [String: String] = [:]
     for name in names {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     return Console(
       output: { _ = writeAll($0, to: 1) }, errors: { _ = writeAll($0, to: 2) },
-      write: writeFile, isTerminal: isatty(1) == 1, environment: environment)
+      write: writeFile, create: createFile, clock: { time(nil) }, isTerminal: isatty(1) == 1,
+      environment: environment)
   }
 
   /// Whether colours are wanted.
@@ -92,5 +113,15 @@ package struct Console: Sendable {
     guard file >= 0 else { return String(cString: strerror(errno)) }
     defer { close(file) }
     return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+  }
+
+  private static func createFile(_ text: String, _ path: String) -> Creation {
+    // The system refuses what is there already, links that lead nowhere included.
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      return errno == EEXIST ? .exists : .failed(String(cString: strerror(errno)))
+    }
+    defer { close(file) }
+    return writeAll(text, to: file) ? .done : .failed(String(cString: strerror(errno)))
   }
 }

@@ -15,22 +15,27 @@ struct ExplainCommand {
   }
 
   func run() async throws -> ExitStatus {
-    let knowledge = try Knowledge.load(arguments)
-    let ids = knowledge.rubric.criteria.map(\.id)
     guard let id = arguments.operands.first, arguments.operands.count <= 2 else {
       throw UsageError(
         message: "found \(arguments.operands.count) operands, expected CRITERION and a path")
     }
-    guard let criterion = knowledge.rubric.criterion(id) else {
+    guard !(arguments.has("config") && arguments.has("no-config")) else {
+      throw UsageError(message: "found `--config` and `--no-config`, expected one of them")
+    }
+    let path = arguments.operands.dropFirst().first ?? "."
+    let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
+    // The team's own rubric may have other criteria.
+    let call = try ConfiguredCall(
+      repository, try Knowledge.load(arguments), arguments, console)
+    let ids = call.knowledge.rubric.criteria.map(\.id)
+    guard let criterion = call.knowledge.rubric.criterion(id) else {
       let hint = Suggestion.nearest(to: id, among: ids).map { ", did you mean `\($0)`?" }
       throw UsageError(
         message: "found the criterion `\(id)`\(hint ?? ""), expected one of "
           + ids.joined(separator: ", "))
     }
-    let path = arguments.operands.dropFirst().first ?? "."
-    let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
-    let assessment = await AssessCommand.assessment(
-      of: repository, path, knowledge, kind: arguments.kind)
+    for warning in call.warnings { console.errors("\(warning)\n") }
+    let assessment = await call.assessment(path, kind: arguments.kind)
     let options = ReportOptions(
       language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,

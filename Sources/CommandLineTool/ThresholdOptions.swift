@@ -3,11 +3,11 @@ import SourceModel
 
 /// Reads the thresholds of a call.
 enum ThresholdOptions {
-  /// `--min-stage` and `--min-score`.
+  /// `--min-stage` and `--min-score`, which win over what the team wrote down, each for itself.
   static func thresholds(
-    _ arguments: Arguments, stages: [String]
+    _ arguments: Arguments, stages: [String], written: Thresholds = Thresholds()
   ) throws(UsageError) -> Thresholds {
-    var thresholds = Thresholds()
+    var thresholds = Thresholds(stage: written.stage)
     if let stage = arguments.value("min-stage") {
       try check(stage, among: stages, "--min-stage")
       thresholds.stage = stage
@@ -22,6 +22,8 @@ enum ThresholdOptions {
       }
       thresholds.scores.append(Thresholds.Minimum(stage: stage, score: score))
     }
+    let said = Set(thresholds.scores.map(\.stage))
+    thresholds.scores = written.scores.filter { !said.contains($0.stage) } + thresholds.scores
     return thresholds
   }
 

@@ -22,8 +22,11 @@ package struct Repository: Sendable {
   package let warnings: [Diagnostic]
 
   /// Makes a repository.
+  ///
+  /// - Parameter files: the files that count; `nil` for those that the names of folders tell.
   package init(
     name: String, commit: String? = nil, branch: String? = nil, allPaths: [RelativePath],
+    files: [RelativePath]? = nil,
     submodules: [RelativePath] = [], history: GitHistory = GitHistory(),
     source: any FileSource, warnings: [Diagnostic] = []
   ) {
@@ -31,7 +34,7 @@ package struct Repository: Sendable {
     self.commit = commit
     self.branch = branch
     self.allPaths = allPaths.sorted()
-    files = EvidencePaths.evidence(among: self.allPaths)
+    self.files = files?.sorted() ?? EvidencePaths.evidence(among: self.allPaths)
     self.submodules = submodules
     self.history = history
     self.source = source

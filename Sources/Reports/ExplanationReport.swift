@@ -36,6 +36,9 @@ package struct ExplanationReport {
     let reason = wrapped("\(plain): \(words(result.reason))")
     // The status is one or two words, so it stands at the beginning of the first line.
     lines += reason.prefix(1).map { sign + $0.dropFirst(plain.count) } + reason.dropFirst()
+    if let standing = GateText.standing(result, in: options.language) {
+      lines += wrapped(PlainText.harmless(standing), indent: "  ")
+    }
     for evidence in result.evidence {
       let shown = PlainText.lines(of: evidence, words(evidence.what), to: options.width - 2)
       lines += shown.map { "  " + $0 }

@@ -75,8 +75,14 @@ struct GateText {
   }
 
   /// What the team says of a criterion; `nil` where the files alone decide.
-  func standing(_ result: CriterionResult) -> String? {
-    switch result.standing {
+  func standing(_ result: CriterionResult) -> String? { Self.standing(result, in: language) }
+
+  /// What the team says of a criterion; `nil` where the files alone decide.
+  static func standing(_ result: CriterionResult, in language: Language) -> String? {
+    func say(_ english: String, _ korean: String) -> String {
+      Phrase(english, korean).text(in: language)
+    }
+    return switch result.standing {
     case .found: nil
     case .waived(let waiver):
       say(

@@ -66,6 +66,8 @@ struct JSONReport {
       ("commit", .optional(assessment.repository.commit)),
       ("branch", .optional(assessment.repository.branch)),
       ("files", .number("\(assessment.repository.files)")),
+      ("excluded", .number("\(assessment.repository.excluded)")),
+      ("related", .strings(assessment.repository.related)),
     ])
   }
 

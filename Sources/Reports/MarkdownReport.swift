@@ -22,7 +22,7 @@ struct MarkdownReport {
     switch options.detail {
     case .verdict: lines = verdict
     case .summary, .full:
-      lines = verdict + changes + stages + next + infrastructure + evidence + warnings
+      lines = verdict + changes + stages + next + infrastructure + team + evidence + warnings
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -108,6 +108,14 @@ struct MarkdownReport {
     }
     let said = assessment.outlook.map { ["", words($0.text)] } ?? []
     return lines + said + (lines.isEmpty && said.isEmpty ? [] : [""])
+  }
+
+  /// What the team leaves out, and what it has elsewhere.
+  private var team: [String] {
+    let text = TeamText(assessment.repository, options.language)
+    return [text.excluded, text.related].compactMap { $0 }.flatMap {
+      [MarkdownText.escaped($0), ""]
+    }
   }
 
   private func fence(_ snippet: Snippet) -> [String] {

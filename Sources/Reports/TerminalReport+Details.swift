@@ -121,6 +121,16 @@ extension TerminalReport {
     } + outlook
   }
 
+  /// What the team leaves out and, in full, what it has elsewhere.
+  var team: [String] {
+    let text = TeamText(assessment.repository, options.language)
+    let related = options.detail == .full ? text.related : nil
+    let lines = [text.excluded, related].compactMap { $0 }.flatMap {
+      PlainText.wrapped(PlainText.harmless($0), to: options.width)
+    }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+
   /// What the next rung would bring.
   var outlook: [String] {
     guard let outlook = assessment.outlook else { return [] }

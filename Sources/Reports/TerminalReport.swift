@@ -21,8 +21,8 @@ struct TerminalReport {
     let lines: [String]
     switch options.detail {
     case .verdict: lines = [verdictLine] + strip + gateLine
-    case .summary: lines = head + gate + stages + missing + next + outlook + warnings + foot
-    case .full: lines = head + gate + stages + criteria + next + knowledge + warnings
+    case .summary: lines = head + gate + stages + missing + next + outlook + team + warnings + foot
+    case .full: lines = head + gate + stages + criteria + next + knowledge + team + warnings
     }
     return lines.map { $0 + "\n" }.joined()
   }

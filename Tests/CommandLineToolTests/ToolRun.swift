@@ -10,19 +10,23 @@ struct ToolRun: Sendable {
   var errors: String
   var files: [String: String]
 
+  /// The day on which calls are made, 2026-11-26.
+  static let day = 1_795_651_200
+
   /// Runs the tool.
   init(
     _ words: String..., isTerminal: Bool = false, environment: [String: String] = [:],
-    refusal: String? = nil
+    refusal: String? = nil, at seconds: Int = day
   ) async {
     await self.init(
-      words: words, isTerminal: isTerminal, environment: environment, refusal: refusal)
+      words: words, isTerminal: isTerminal, environment: environment, refusal: refusal,
+      at: seconds)
   }
 
   /// Runs the tool.
   init(
     words: [String], isTerminal: Bool = false, environment: [String: String] = [:],
-    refusal: String? = nil
+    refusal: String? = nil, at seconds: Int = day
   ) async {
     let collected = Collected()
     let console = Console(
@@ -31,7 +35,15 @@ struct ToolRun: Sendable {
       write: { text, path in
         if refusal == nil { collected.state.withLock { $0.files[path] = text } }
         return refusal
-      }, isTerminal: isTerminal, environment: environment)
+      },
+      create: { text, path in
+        if let refusal { return .failed(refusal) }
+        return collected.state.withLock { state in
+          guard state.files[path] == nil else { return .exists }
+          state.files[path] = text
+          return .done
+        }
+      }, clock: { seconds }, isTerminal: isTerminal, environment: environment)
     status = await CommandLineTool(console: console).run(words)
     let state = collected.state.withLock { $0 }
     (output, errors, files) = (state.output, state.errors, state.files)

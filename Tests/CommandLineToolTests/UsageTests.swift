@@ -41,6 +41,14 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
       "explain", "deploy.rolback",
       says: ["the criterion `deploy.rolback`", "did you mean `deploy.rollback`?", "source.git"]),
     WrongCall("explain", "zzzzzzzzzzzz", says: ["expected one of build.manifest"]),
+    WrongCall("--config", "a.yml", "--no-config", says: ["`--config` and `--no-config`"]),
+    WrongCall(
+      "explain", "ci.test", "--config=a.yml", "--no-config", says: ["`--config` and `--no-config`"]),
+    WrongCall("--config", "none.yml", says: ["could not read the configuration `none.yml`"]),
+    WrongCall("--baseline", "none.json", says: ["could not read the baseline `none.json`"]),
+    WrongCall("init", "a", "b", says: ["found 2 paths, expected one"]),
+    WrongCall("--write", says: ["`--write` with `assess`"]),
+    WrongCall("init", "--min-stage", "v3", says: ["`--min-stage` with `init`", "--write"]),
     WrongCall("rubric", says: ["found no action", "list, check, show"]),
     WrongCall("rubric", "lsit", says: ["did you mean `list`?"]),
     WrongCall("rubric", "list", "a", "b", says: ["expected `rubric list|check|show [FILE]`"]),
@@ -133,7 +141,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     _ choice: String, _ environment: [String: String], _ isTerminal: Bool, _ isColoured: Bool
   ) {
     let console = Console(
-      output: { _ in }, errors: { _ in }, write: { _, _ in nil }, isTerminal: isTerminal,
+      output: { _ in }, errors: { _ in }, write: { _, _ in nil },
+      create: { _, _ in .exists }, clock: { 0 }, isTerminal: isTerminal,
       environment: environment)
     #expect(console.isColoured(choice) == isColoured)
   }
@@ -155,7 +164,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
   @Test func linesThatGoOnToAProgramAreNotFolded() {
     func width(_ isTerminal: Bool, _ columns: String?) -> Int? {
       Console(
-        output: { _ in }, errors: { _ in }, write: { _, _ in nil }, isTerminal: isTerminal,
+        output: { _ in }, errors: { _ in }, write: { _, _ in nil },
+        create: { _, _ in .exists }, clock: { 0 }, isTerminal: isTerminal,
         environment: columns.map { ["COLUMNS": $0] } ?? [:]
       ).width
     }

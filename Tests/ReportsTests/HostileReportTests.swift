@@ -22,6 +22,7 @@ import Testing
     let place = Place(RelativePath("a/\(text).yml"), line: 3)
     assessment.repository.path = text
     assessment.repository.branch = text
+    assessment.repository.related = [text]
     assessment.kindReason = Phrase(text, text)
     assessment.summary = Phrase(text, text)
     for index in assessment.criteria.indices {
@@ -31,6 +32,15 @@ import Testing
         Evidence(place: nil, excerpt: "", what: Phrase(text, text)),
       ]
     }
+    let waiver = Waiver(criterion: "a", reason: text, until: "2027-01-31", place: place)
+    assessment.criteria[0].standing = .waived(waiver)
+    assessment.waived = [waiver]
+    assessment.comparison?.lost = [
+      Comparison.Change(
+        criterion: text, title: Phrase(text, text), before: .met, after: nil, lostPaths: [text],
+        gainedPaths: [text])
+    ]
+    assessment.gate = [GateCheck(name: text, holds: false, says: Phrase(text, text))]
     assessment.technologies = [Technology(name: text, category: text, place: place)]
     if var next = assessment.next {
       for index in next.steps.indices {

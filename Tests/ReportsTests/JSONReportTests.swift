@@ -22,7 +22,7 @@ import Testing
       ]
     ),
     (["tool"], ["name", "version"]), (["rubric"], ["name", "version"]),
-    (["repository"], ["path", "commit", "branch", "files"]),
+    (["repository"], ["path", "commit", "branch", "files", "excluded", "related"]),
     (["milestones"], ["id", "status", "criteria"]),
     (["stages"], ["id", "title", "score", "reached", "applicable", "missing"]),
     (

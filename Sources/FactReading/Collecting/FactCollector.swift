@@ -1,5 +1,5 @@
 package import FactModel
-import SourceModel
+package import SourceModel
 
 /// Puts the facts of a repository together: every reader over every file, the catalogue over what
 /// they saw, then what follows from several files.
@@ -19,11 +19,13 @@ package struct FactCollector: Sendable {
   ///   - tree: the files.
   ///   - history: what git tells of it.
   ///   - kind: the kind of project, where somebody says it; otherwise it is told from the facts.
+  ///   - vendors: the CI vendor of files in unusual places, where somebody says it.
   package func facts(
-    of tree: SourceTree, history: HistoryFact, kind: ProjectKind? = nil
+    of tree: SourceTree, history: HistoryFact, kind: ProjectKind? = nil,
+    vendors: [RelativePath: String] = [:]
   ) async -> Facts {
     let context = tree.context
-    async let pipelines = pipelines(of: tree, context)
+    async let pipelines = pipelines(of: tree, context, vendors)
     let read = await contents(of: tree, context)
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
@@ -110,10 +112,14 @@ package struct FactCollector: Sendable {
 
   // MARK: - Pipelines
 
-  private func pipelines(of tree: SourceTree, _ context: ReadingContext) async -> PipelineReading {
+  private func pipelines(
+    of tree: SourceTree, _ context: ReadingContext, _ vendors: [RelativePath: String]
+  ) async -> PipelineReading {
     var all = PipelineReading()
     for reader in PipelineReaders.all {
-      let paths = tree.files.filter(reader.isPipeline)
+      let paths = tree.files.filter { path in
+        vendors[path].map { $0 == reader.vendor } ?? reader.isPipeline(path)
+      }
       guard !paths.isEmpty else { continue }
       let reading = reader.pipelines(in: paths, context: context)
       all.pipelines += reading.pipelines

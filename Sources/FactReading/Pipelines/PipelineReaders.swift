@@ -41,4 +41,12 @@ package enum PipelineReaders {
     AmplifyReader(),
     HerokuCIReader(),
   ]
+
+  /// The vendors whose hosts let a team choose where the pipeline's file stands.
+  ///
+  /// A file that somebody says to be one of theirs is read wherever it is; others have one place.
+  package static let placeable = [
+    "appveyor", "azure-pipelines", "buildkite", "circleci", "concourse", "drone", "gitlab-ci",
+    "jenkins", "woodpecker",
+  ]
 }

@@ -136,13 +136,22 @@ package struct RepositorySummary: Hashable, Sendable {
   package var branch: String?
   /// How many files were looked at.
   package var files: Int
+  /// How many files the team leaves out.
+  package var excluded: Int
+  /// Other repositories of the team, by their names or addresses.
+  package var related: [String]
 
   /// Makes a summary.
-  package init(path: String, commit: String? = nil, branch: String? = nil, files: Int = 0) {
+  package init(
+    path: String, commit: String? = nil, branch: String? = nil, files: Int = 0,
+    excluded: Int = 0, related: [String] = []
+  ) {
     self.path = path
     self.commit = commit
     self.branch = branch
     self.files = files
+    self.excluded = excluded
+    self.related = related
   }
 }
 

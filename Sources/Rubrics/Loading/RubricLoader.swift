@@ -44,6 +44,9 @@ private struct RubricLoading {
         formFile = file
       } else if file.path.text == "advice/words.yml" {
         wordFile = file
+      } else if file.path.text == StartTexts.path {
+        // It helps to begin, and takes no part in an assessment.
+        continue
       } else {
         diagnostics.append(
           Diagnostic(

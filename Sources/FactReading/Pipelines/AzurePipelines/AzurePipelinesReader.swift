@@ -41,7 +41,9 @@ package struct AzurePipelinesReader: PipelineReader {
     }
     let templates = Set(files.flatMap(\.templates))
     let parsed = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
-    for file in files where !templates.contains(file.path) && file.starts {
+    for file in files where !templates.contains(file.path) {
+      // A file that no place tells was said to be a pipeline.
+      guard file.starts || !isPipeline(file.path) else { continue }
       var builder = AzureBuilder(file, among: parsed, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings

@@ -38,7 +38,8 @@ package struct JenkinsReader: PipelineReader {
     var jobs = JenkinsJobs()
     for path in paths where JenkinsJobs.mayHoldJobs(path) { jobs.read(path, context) }
     reading.warnings = jobs.warnings
-    var scripts = paths.filter(Self.isScript)
+    // What is named for nothing was said to be a pipeline.
+    var scripts = paths.filter { Self.isScript($0) || !JenkinsJobs.mayHoldJobs($0) }
     scripts += jobs.scripts.filter { !scripts.contains($0) && context.files.contains($0) }
     for path in scripts {
       guard let file = context.read(path) else { continue }

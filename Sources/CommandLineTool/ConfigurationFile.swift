@@ -1,0 +1,72 @@
+import Inventory
+import Rubrics
+import SourceModel
+
+/// The text of a team's configuration, not yet read.
+struct ConfigurationFile {
+  /// How reports name it.
+  var path: RelativePath
+  var bytes: [UInt8]
+  /// Whether it stands in the assessed repository, or the call names it.
+  var isOwn: Bool
+  /// What is odd about where it stands.
+  var warnings: [Diagnostic] = []
+
+  /// Looks for the file that the call means; `nil` where there is none.
+  static func find(
+    in repository: Repository, _ arguments: Arguments
+  ) throws -> ConfigurationFile? {
+    if arguments.has("no-config") { return nil }
+    guard let path = arguments.value("config") else { return try find(in: repository) }
+    switch NamedFile.read(path) {
+    case .failure(let failure):
+      throw UsageError(message: "could not read the configuration `\(path)`: \(failure.reason)")
+    case .success(let bytes):
+      // Reports hold no path of the machine.
+      let isOutside = path.hasPrefix("/") || path.hasPrefix("..")
+      let shown = isOutside ? RelativePath(RelativePath(path).name) : RelativePath(path)
+      return ConfigurationFile(path: shown, bytes: bytes, isOwn: false)
+    }
+  }
+
+  /// The file of a repository, read as the rest of it is.
+  private static func find(in repository: Repository) throws -> ConfigurationFile? {
+    var found: [ConfigurationFile] = []
+    for path in TeamConfiguration.places {
+      do throws(FileReadFailure) {
+        found.append(
+          ConfigurationFile(path: path, bytes: try repository.source.read(path), isOwn: true))
+      } catch {
+        guard error != .missing else { continue }
+        throw RubricFault(diagnostics: [
+          Diagnostic(
+            .error, "could not be read: \(NamedFileFailure(error).reason)", at: Place(path))
+        ])
+      }
+    }
+    guard found.count < 2 else {
+      throw RubricFault(diagnostics: [
+        Diagnostic(
+          .error, "found a second configuration beside `\(found[0].path)`, expected one",
+          at: Place(found[1].path), hint: "remove one of them")
+      ])
+    }
+    guard var file = found.first else { return nil }
+    if repository.history.isRepository, !repository.allPaths.contains(file.path) {
+      file.warnings.append(
+        Diagnostic(
+          .warning, "found a configuration that git does not track, expected one for everybody",
+          at: Place(file.path), hint: "`git add \(file.path)`"))
+    }
+    return file
+  }
+
+  /// Files that look like a configuration and are none, as warnings.
+  static func misnamed(in repository: Repository) -> [Diagnostic] {
+    TeamConfiguration.misnomers.filter(repository.allPaths.contains).map { path in
+      Diagnostic(
+        .warning, "found a file that is not read, expected `\(TeamConfiguration.fileName)`",
+        at: Place(path), hint: "rename it")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import FactModel
+import FactReading
+import Inventory
+import Rubrics
+import SourceModel
+
+/// A repository with the knowledge that it is judged by and what its team wrote down.
+struct ConfiguredCall {
+  /// The repository, without what the team leaves out.
+  let repository: Repository
+  /// The rubric in force.
+  let knowledge: Knowledge
+  /// What the team wrote down; nothing of it where the call says so.
+  let configuration: TeamConfiguration
+  /// What is odd about the configuration.
+  let warnings: [Diagnostic]
+  private let excluded: Int
+
+  /// Reads the configuration of a repository, and what it asks for.
+  ///
+  /// - Parameter knowledge: what the call judges by; a rubric that only the configuration names wins
+  ///   over the built-in one.
+  init(
+    _ repository: Repository, _ knowledge: Knowledge, _ arguments: Arguments, _ console: Console
+  ) throws {
+    guard let file = try ConfigurationFile.find(in: repository, arguments) else {
+      (self.repository, self.knowledge, excluded) = (repository, knowledge, 0)
+      configuration = TeamConfiguration()
+      warnings = arguments.has("no-config") ? [] : ConfigurationFile.misnamed(in: repository)
+      return
+    }
+    var knowledge = knowledge
+    if !arguments.has("rubric"), let path = TeamConfigurationReader.rubric(in: file.bytes) {
+      knowledge = try Self.knowledge(by: path, in: repository)
+    }
+    let reader = TeamConfigurationReader(
+      knowledge.rubric, vendors: PipelineReaders.placeable, today: try console.today())
+    let (read, faults) = reader.configuration(in: file.bytes, of: file.path)
+    guard var configuration = read else { throw RubricFault(diagnostics: faults) }
+    // Of many repositories that share a file, each has only some of its paths.
+    var warnings = file.warnings
+    if file.isOwn { warnings += configuration.unusedPatterns(among: repository.allPaths) }
+    if arguments.has("no-waivers") {
+      configuration.statements = TeamStatements()
+    } else {
+      warnings += configuration.warnings
+    }
+    self.repository = repository.selecting(
+      excluding: configuration.excluded.map(\.value),
+      including: (configuration.included + configuration.pipelines.map(\.files)).map(\.value))
+    guard !self.repository.files.isEmpty || repository.files.isEmpty else {
+      throw RubricFault(diagnostics: [
+        Diagnostic(
+          .error, "found patterns that leave out every file, expected some to be left",
+          at: configuration.excluded.first?.place)
+      ])
+    }
+    excluded = repository.allPaths.count - self.repository.allPaths.count
+    self.knowledge = knowledge
+    self.configuration = configuration
+    self.warnings = warnings
+  }
+
+  /// The rubric that stands in the repository, its faults told with their places there.
+  private static func knowledge(
+    by path: RelativePath, in repository: Repository
+  ) throws -> Knowledge {
+    let folder = RubricFolder.folder(of: path)
+    let files = try RubricFolder.files(in: folder, of: repository)
+    do {
+      return try Knowledge.load(files)
+    } catch let fault as RubricFault {
+      throw RubricFault(
+        diagnostics: fault.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.place = diagnostic.place.map { place in
+            Place(folder.appending(place.path.text) ?? place.path, place.position)
+          }
+          return diagnostic
+        })
+    }
+  }
+
+  /// The assessment of the repository.
+  ///
+  /// - Parameters:
+  ///   - path: the folder as the user gave it.
+  ///   - kind: the kind of project that the call says, which wins.
+  func assessment(_ path: String, kind: ProjectKind?) async -> Assessment {
+    let facts = await knowledge.facts(
+      of: repository, kind: kind ?? configuration.kind,
+      vendors: configuration.vendors(of: repository.files))
+    let isRelative = !path.hasPrefix("/") && path != "." && !path.hasPrefix("..")
+    var assessment = Assessor(knowledge.rubric).assessment(
+      of: facts,
+      repository: RepositorySummary(
+        path: isRelative ? path : repository.name, commit: repository.commit,
+        branch: repository.branch, files: repository.files.count, excluded: excluded,
+        related: configuration.related),
+      statements: configuration.statements)
+    assessment.warnings = warnings + assessment.warnings
+    return assessment
+  }
+}

@@ -1,0 +1,36 @@
+import Reports
+import Rubrics
+import Testing
+
+@Suite struct TeamTextTests {
+  private func text(
+    _ format: ReportFormat, _ language: Language, _ detail: ReportOptions.Detail
+  ) -> String {
+    var assessment = SampleAssessment.shop
+    assessment.repository.excluded = 3
+    assessment.repository.related = ["infra", "https://git.example.org/a"]
+    return format.text(
+      of: assessment,
+      ReportOptions(language: language, detail: detail, width: nil, version: "1.2.3"))
+  }
+
+  @Test(arguments: [
+    (
+      Language.english, "leaves out 3 files",
+      "Repositories of the same team, not looked into: infra, "
+    ),
+    (Language.korean, "파일 3개를 제외했습니다", "같은 팀의 다른 저장소 (살펴보지 않음): infra, "),
+  ])
+  func `What is left out is always told, and other repositories in the details`(
+    _ language: Language, _ excluded: String, _ related: String
+  ) {
+    for format in [ReportFormat.terminal, .markdown] {
+      #expect(text(format, language, .full).contains(excluded))
+      #expect(text(format, language, .full).contains(related))
+      #expect(text(format, language, .summary).contains(excluded))
+    }
+    #expect(!text(.terminal, language, .summary).contains(related))
+    #expect(text(.json, language, .full).contains("\"excluded\": 3"))
+    #expect(text(.json, language, .full).contains("\"infra\""))
+  }
+}
