@@ -27,7 +27,7 @@ struct CommandOption: Hashable, Sendable {
       choices: ReportFormat.allCases.map(\.rawValue)),
     CommandOption(
       name: "output", letter: "o", value: "FILE", isRepeatable: true,
-      summary: "also write the report to FILE (.md, .json, .txt), or FORMAT=FILE"),
+      summary: "also write the report to FILE (.md, .json, .html, .txt), or FORMAT=FILE"),
     CommandOption(
       name: "min-stage", value: "STAGE",
       summary: "fail below this stage, v1 to v5"),

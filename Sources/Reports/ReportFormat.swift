@@ -8,12 +8,15 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case markdown
   /// For programs; a contract with a version.
   case json
+  /// For a browser: one file that needs no network.
+  case html
 
   /// The format that a file's ending means; `nil` where it means none.
   package init?(fileName: String) {
     switch fileName.split(separator: ".").last?.lowercased() {
     case "md", "markdown": self = .markdown
     case "json": self = .json
+    case "html", "htm": self = .html
     case "txt": self = .terminal
     default: return nil
     }
@@ -25,6 +28,7 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .terminal: TerminalReport(assessment, options).text
     case .markdown: MarkdownReport(assessment, options).text
     case .json: JSONReport(assessment, options).text
+    case .html: HTMLReport(assessment, options).text
     }
   }
 }
@@ -32,7 +36,7 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 /// How a report is written.
 package struct ReportOptions: Hashable, Sendable {
   /// How much is told.
-  package enum Detail: Hashable, Sendable {
+  package enum Detail: Hashable, Sendable, CaseIterable {
     /// The verdict alone.
     case verdict
     /// The verdict, the stages, what is missing and the next steps.

@@ -31,7 +31,7 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     WrongCall("--lang", "de", says: ["`de`", "expected one of en, ko"]),
     WrongCall("--kind", "servise", says: ["did you mean `service`?"]),
     WrongCall("--min-stage", "v6", says: ["the stage `v6`", "expected one of v1, v2, v3, v4, v5"]),
-    WrongCall("--output", "report.pdf", says: ["`report.pdf`", ".json, .md or .txt"]),
+    WrongCall("--output", "report.pdf", says: ["`report.pdf`", ".json, .html, .md or .txt"]),
     WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
     WrongCall("a", "b", says: ["found 2 paths"]),
     WrongCall("explian", "deploy.rollback", says: ["did you mean the command `explain`?"]),

@@ -34,6 +34,10 @@ struct GoldenReport: Sendable, CustomTestStringConvertible {
       name: "markdown-ko.md", format: .markdown,
       options: ReportOptions(language: .korean, version: "1.2.3")),
     GoldenReport(name: "report.json", format: .json),
+    GoldenReport(name: "html-en.html", format: .html),
+    GoldenReport(
+      name: "html-ko.html", format: .html,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
   ]
 
   var text: String { format.text(of: SampleAssessment.shop, options) }
