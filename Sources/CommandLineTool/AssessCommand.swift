@@ -95,8 +95,8 @@ struct AssessCommand {
     }
     guard let format = ReportFormat(fileName: text) else {
       throw UsageError(
-        message: "found `\(text)` for `--output`, expected a file that ends in .json, .html, .md or "
-          + ".txt, or FORMAT=FILE")
+        message: "found `\(text)` for `--output`, expected a file that ends in .json, .html, .md "
+          + "or .txt, or FORMAT=FILE")
     }
     return Output(format: format, path: text)
   }

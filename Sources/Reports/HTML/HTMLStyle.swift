@@ -194,7 +194,7 @@ enum HTMLStyle {
     --met:#0f6b2f;--met-bar:#2da44e;--met-soft:#fff;--partial:#7a4b00;--partial-bar:#d29922;--partial-soft:#fff;
     --unmet:#a8201a;--unmet-bar:#d9453d;--unmet-soft:#fff;--other:#444;--code:#f2f2f2;color-scheme:light}
     @page{margin:14mm}
-    body{font-size:9.5pt}
+    html{font-size:10pt}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     main,.top,footer{max-width:none;padding:0}
     .filter,.skip,button,summary::after{display:none!important}
