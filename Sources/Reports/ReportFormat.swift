@@ -8,6 +8,8 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case markdown
   /// For programs; a contract with a version.
   case json
+  /// For a browser: one file that needs no network.
+  case html
   /// For code scanning.
   case sarif
   /// For viewers of tests.
@@ -23,7 +25,8 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 
   /// The endings of files, with the format that each means.
   private static let byEnding: KeyValuePairs<String, ReportFormat> = [
-    "md": .markdown, "markdown": .markdown, "json": .json, "txt": .terminal, "sarif": .sarif,
+    "md": .markdown, "markdown": .markdown, "json": .json, "html": .html, "htm": .html,
+    "txt": .terminal, "sarif": .sarif,
     "xml": .junit, "csv": .csv, "svg": .badge,
   ]
 
@@ -43,6 +46,7 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .terminal: TerminalReport(assessment, options).text
     case .markdown: MarkdownReport(assessment, options).text
     case .json: JSONReport(assessment, options).text
+    case .html: HTMLReport(assessment, options).text
     case .sarif: SARIFReport(assessment, options).text
     case .junit: JUnitReport(assessment, options).text
     case .gitlab: GitLabReport(assessment, options).text
@@ -56,7 +60,7 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 /// How a report is written.
 package struct ReportOptions: Hashable, Sendable {
   /// How much is told.
-  package enum Detail: Hashable, Sendable {
+  package enum Detail: Hashable, Sendable, CaseIterable {
     /// The verdict alone.
     case verdict
     /// The verdict, the stages, what is missing and the next steps.

@@ -45,6 +45,10 @@ struct GoldenReport: Sendable, CustomTestStringConvertible {
     GoldenReport(name: "gitlab.json", format: .gitlab),
     GoldenReport(name: "report.csv", format: .csv), GoldenReport(name: "badge.svg", format: .badge),
     GoldenReport(name: "shields.json", format: .shields),
+    GoldenReport(name: "html-en.html", format: .html),
+    GoldenReport(
+      name: "html-ko.html", format: .html,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
   ]
 
   var text: String { format.text(of: SampleAssessment.shop, options) }

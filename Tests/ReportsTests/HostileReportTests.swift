@@ -85,6 +85,16 @@ import Testing
     }
   }
 
+  @Test(arguments: texts)
+  func aTextFromARepositoryIsNoMarkupInHTML(_ text: String) throws {
+    let calm = try HTMLOutline(ReportFormat.html.text(of: assessment("x"), options()))
+    let report = try HTMLOutline(ReportFormat.html.text(of: assessment(text), options()))
+    // Backticks in prose make code, which is the only element that a text may bring.
+    #expect(report.tags.filter { $0 != "code" } == calm.tags.filter { $0 != "code" })
+    #expect(report.attributeNames == calm.attributeNames)
+    #expect(report.scripts == calm.scripts)
+  }
+
   /// A Markdown text without what is escaped or stands in code.
   private static func prose(_ markdown: String) -> String {
     var rest = Array(markdown)[...]

@@ -93,7 +93,8 @@ import Testing
 
   @Test(arguments: [
     ("report.md", ReportFormat.markdown), ("a/report.MARKDOWN", .markdown),
-    ("report.json", .json), ("report.txt", .terminal), ("report.pdf", nil), ("report", nil),
+    ("report.json", .json), ("report.txt", .terminal), ("report.html", .html), ("r.HTM", .html),
+    ("report.pdf", nil), ("report", nil),
     ("", nil),
   ])
   func theEndingOfAFileSaysItsFormat(_ name: String, _ format: ReportFormat?) {
