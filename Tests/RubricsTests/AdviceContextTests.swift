@@ -37,7 +37,7 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
 
   private static let npmDefault = #"echo \"Error: no test specified\" && exit 1"#
 
-  private static func package(
+  static func package(
     scripts: [String: String] = [:], tools: [String] = [], more: String = ""
   ) -> String {
     let scripts = scripts.sorted { $0.key < $1.key }.map { "\"\($0)\": \"\($1)\"" }
@@ -255,7 +255,9 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
 
 /// Advice that fits the team that gets it.
 @Suite struct AdviceContextTests {
-  @Test(arguments: AdviceContext.node + AdviceContext.folders + AdviceContext.others)
+  @Test(
+    arguments: AdviceContext.node + AdviceContext.folders + AdviceContext.others
+      + AdviceContext.clouds)
   func `A snippet fits the repository`(_ context: AdviceContext) async throws {
     let history = GitHistory(
       isRepository: true, commits: 2, people: 2, examined: 2,

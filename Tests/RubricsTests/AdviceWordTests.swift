@@ -28,8 +28,8 @@ import Testing
     ("install:\n  - is: \"{manager} install\"", "2:9: error: found the slot `manager`"),
     ("install:\n  - if: {manager: npm}\n    is: npm ci", "2:10: error: found the word `manager`"),
     (
-      "install:\n  - of: {some: history}\n    is: \"{folders}\"",
-      "3:9: error: found the slot `folders`"
+      "install:\n  - of: {some: history}\n    is: \"{folder-names}\"",
+      "3:9: error: found the slot `folder-names`"
     ),
     ("Install:\n  - is: npm ci", "1:1: error: found the word `Install`, expected small letters"),
     (

@@ -35,7 +35,9 @@ extension FactTable {
     if !sites.isEmpty {
       guard let (collection, item) = item(at: sites) else { return nil }
       for slot in template.slots {
-        guard let value = Self.value(of: slot, collection, item) else { continue }
+        guard let value = Self.value(of: slot, collection, item) ?? folders(slot, at: sites) else {
+          continue
+        }
         values[slot] = value.isEmpty ? [] : [value]
       }
     }
@@ -51,6 +53,27 @@ extension FactTable {
       if let item = own ?? found.first { return (Vocabulary.collections[query.collection], item) }
     }
     return nil
+  }
+
+  /// The folders of all facts that the first fitting query finds, as a list in YAML; empty where it
+  /// is no list.
+  private mutating func folders(_ slot: String, at sites: [FactQuery]) -> String? {
+    guard ["folders", "outer-folder", "outer-folders"].contains(slot) else { return nil }
+    for query in sites {
+      let items = items(of: query.collection)
+      let paths = indices(fitting: query).compactMap { items[$0].signs().first?.place?.path.folder }
+      guard !paths.isEmpty else { continue }
+      var folders = Set(paths).sorted()
+      if slot != "folders" {
+        folders = folders.filter { inner in
+          !folders.contains { $0 != inner && inner.isInside($0) }
+        }
+      }
+      if slot == "outer-folder" { return folders.first?.text ?? "" }
+      guard folders.count > 1 else { return "" }
+      return "[" + folders.map { "/" + $0.text }.joined(separator: ", ") + "]"
+    }
+    return ""
   }
 
   /// A value of a fact by its name, empty where the fact has none; `nil` for other names.

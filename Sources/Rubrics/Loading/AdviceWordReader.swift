@@ -5,7 +5,9 @@ import Syntax
 /// Reads the words of advice that depend on the repository: `advice/words.yml`.
 struct AdviceWordReader {
   /// What a choice's text may hold of any fact that has a place.
-  private static let placeSlots: Set<String> = ["file", "folder", "path"]
+  private static let placeSlots: Set<String> = [
+    "file", "folder", "folders", "outer-folder", "outer-folders", "path",
+  ]
 
   /// Words of the forms, which stay in the text until a job is written.
   private static let formSlots: Set<String> = ["commit", "image", "version"]

@@ -18,6 +18,9 @@ package struct AdviceWord: Hashable, Sendable {
     package let sites: [FactQuery]
     /// Its text, with former words, values of the fact, and the fact's `{path}`, `{folder}` and
     /// `{file}` as slots, all of which must have a value; `nil` for a word without a value.
+    ///
+    /// `{folders}` lists those of all facts of the query where there are several, and
+    /// `{outer-folders}` those that stand in no other.
     package let text: SlotTemplate?
   }
 }

@@ -39,7 +39,7 @@ struct ActionsStepSetting {
 
   /// A folder as the file names it, `nil` where it lies elsewhere or is not known.
   func resolved(_ text: String) -> RelativePath? {
-    let text = Self.withVariables(scope.substituted(text)).trimmingSpaces
+    let text = Self.withVariables(withEnvironment(scope.substituted(text))).trimmingSpaces
     guard !text.contains("${{"), !text.hasPrefix("/"), !text.hasPrefix("~") else { return nil }
     for (name, folder) in folders {
       for variable in ["$\(name)", "${\(name)}"] where text.hasPrefix(variable) {
@@ -47,6 +47,19 @@ struct ActionsStepSetting {
       }
     }
     return text.contains("$") ? nil : RelativePath("").appending(text)
+  }
+
+  /// Expressions of variables that the file gives plain values, `${{ env.FOLDER }}`, as these.
+  private func withEnvironment(_ text: String) -> String {
+    guard text.contains("${{") else { return text }
+    return ActionsTemplate.pieces(of: text).map { piece in
+      guard piece.isExpression else { return piece.text }
+      let parts = piece.text.trimmingSpaces.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, parts[0] == "env", let value = environment[parts[1]],
+        !value.contains("$")
+      else { return "${{ \(piece.text) }}" }
+      return value
+    }.joined()
   }
 
   /// The expressions that name folders, as the variables that hold the same.
