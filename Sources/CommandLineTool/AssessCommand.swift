@@ -59,6 +59,9 @@ struct AssessCommand {
         return .wrongUse
       }
     }
+    if arguments.has("github") {
+      GitHubStep(console: console).tell(assessment, options(coloured: false))
+    }
     let failures = assessment.gate.filter { !$0.holds }
     for failure in failures {
       console.errors("error: \(failure.says.text(in: arguments.language))\n")

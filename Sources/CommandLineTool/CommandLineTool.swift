@@ -23,7 +23,8 @@ package struct CommandLineTool: Sendable {
   /// - Parameter words: the words behind the program's name.
   package func run(_ words: [String]) async -> ExitStatus {
     do {
-      let arguments = try Arguments(words)
+      var arguments = try Arguments(words)
+      arguments.surroundings = console.language
       if arguments.has("help") {
         console.output(Help.text)
         return .fine
@@ -37,6 +38,11 @@ package struct CommandLineTool: Sendable {
       case .explain: return try await ExplainCommand(console: console, arguments).run()
       case .rubric: return try await RubricCommand(console: console, arguments).run()
       case .initialize: return try await InitCommand(console: console, arguments).run()
+      case .completions:
+        return try CompletionsCommand(console: console, arguments: arguments).run()
+      case .help:
+        console.output(arguments.has("man") ? ManPage.text : Help.text)
+        return .fine
       }
     } catch let error as UsageError {
       console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")

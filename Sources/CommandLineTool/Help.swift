@@ -13,7 +13,8 @@ enum Help {
       let gap = String(repeating: " ", count: max(2, 26 - head.count))
       let line = head + gap + option.summary
       guard line.count + choices.count > 100 else { return [line + choices] }
-      return [line, String(repeating: " ", count: 25) + choices]
+      let words = choices.split(separator: " ").map(String.init)
+      return [line] + folded(words).map { String(repeating: " ", count: 26) + $0 }
     }
     let lines =
       [
@@ -26,5 +27,16 @@ enum Help {
         "  3  nothing could be assessed",
       ]
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Words in lines that fit behind the names of options.
+  private static func folded(_ words: [String]) -> [String] {
+    words.reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= 72 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(word)
+      }
+    }
   }
 }

@@ -82,14 +82,19 @@ package struct ReportOptions: Hashable, Sendable {
   package static let unfolded = Int.max / 2
   /// Lines beyond this are hard to read, however wide the terminal is.
   private static let readable = 120
+  /// How many bytes the Markdown report may have.
+  package var byteLimit: Int
+  /// What a wiki, a comment or a job's summary takes at most.
+  package static let markdownLimit = 900 * 1024
   /// The program's version.
   package var version: String
 
   /// Makes options; no width leaves every paragraph on one line.
   package init(
     language: Language = .english, detail: Detail = .summary, isColoured: Bool = false,
-    width: Int? = 100, version: String
+    width: Int? = 100, byteLimit: Int = markdownLimit, version: String
   ) {
+    self.byteLimit = byteLimit
     self.language = language
     self.detail = detail
     self.isColoured = isColoured
