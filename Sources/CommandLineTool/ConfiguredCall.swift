@@ -96,7 +96,7 @@ struct ConfiguredCall {
       repository: RepositorySummary(
         path: isRelative ? path : repository.name, commit: repository.commit,
         branch: repository.branch, files: repository.files.count, excluded: excluded,
-        related: configuration.related),
+        related: configuration.related, front: RepositorySummary.front(of: repository.allPaths)),
       statements: configuration.statements)
     assessment.warnings = warnings + assessment.warnings
     return assessment

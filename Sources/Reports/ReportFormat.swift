@@ -35,7 +35,9 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 
   /// The format that a file's ending means; `nil` where it means none.
   package init?(fileName: String) {
-    let ending = fileName.split(separator: ".").last?.lowercased()
+    // https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning
+    let isSARIF = fileName.lowercased().hasSuffix(".sarif.json")
+    let ending = isSARIF ? "sarif" : fileName.split(separator: ".").last?.lowercased()
     guard let format = Self.byEnding.first(where: { $0.key == ending })?.value else { return nil }
     self = format
   }

@@ -140,11 +140,14 @@ package struct RepositorySummary: Hashable, Sendable {
   package var excluded: Int
   /// Other repositories of the team, by their names or addresses.
   package var related: [String]
+  /// The file that stands for the whole where something has no place of its own: the README, or the
+  /// first there is.
+  package var front: RelativePath?
 
   /// Makes a summary.
   package init(
     path: String, commit: String? = nil, branch: String? = nil, files: Int = 0,
-    excluded: Int = 0, related: [String] = []
+    excluded: Int = 0, related: [String] = [], front: RelativePath? = nil
   ) {
     self.path = path
     self.commit = commit
@@ -152,6 +155,16 @@ package struct RepositorySummary: Hashable, Sendable {
     self.files = files
     self.excluded = excluded
     self.related = related
+    self.front = front
+  }
+
+  /// The file of a tree that stands for the whole.
+  package static func front(of paths: some Sequence<RelativePath>) -> RelativePath? {
+    let paths = paths.sorted()
+    let readme = paths.first { path in
+      path.parts.count == 1 && path.name.lowercased().hasPrefix("readme")
+    }
+    return readme ?? paths.first
   }
 }
 
