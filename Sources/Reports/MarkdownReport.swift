@@ -92,12 +92,12 @@ struct MarkdownReport {
       var lines = [
         "- [ ] **\(words(step.title))** (`\(step.criterion)`, "
           + "\(wording.effort(step.effort)), +\(step.gain))",
-        "  \(words(step.why))",
-        "  \(words(step.how))",
+        "", "  \(words(step.why))", "", "  \(words(step.how))",
       ]
       if let place = step.at {
+        lines.append("")
         lines.append(
-          "  \(wording.at) " + MarkdownText.code("\(place.path):\(place.position.line)"))
+          "  → " + MarkdownText.code("\(place.path):\(place.position.line)"))
       }
       if let snippet = step.snippet { lines += fence(snippet) }
       return lines
@@ -116,10 +116,10 @@ struct MarkdownReport {
         guard let place = assessment.evidenceOf[item]?.first?.place else { return item }
         return "\(item) (" + MarkdownText.code("\(place.path):\(place.position.line)") + ")"
       }
-      return "- \(name): \(items.joined(separator: ", "))"
+      return "**\(name)**: \(items.joined(separator: ", "))"
     }
-    let said = assessment.outlook.map { ["", words($0.text)] } ?? []
-    return lines + said + (lines.isEmpty && said.isEmpty ? [] : [""])
+    let said = assessment.outlook.map { [words($0.text)] } ?? []
+    return (lines + said).flatMap { [$0, ""] }
   }
 
   /// What the team leaves out, and what it has elsewhere.
