@@ -88,10 +88,12 @@ struct Knowledge: Sendable {
   static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
     let builtIn = BuiltInRubrics.files
     let own = files.filter { $0.name.hasPrefix("catalogue/") }
-    let known = own.isEmpty ? builtIn.filter { $0.name.hasPrefix("catalogue/") } : own
+    // What a rubric extends, it extends with its tools.
+    let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
+    let known = isOwnOnly ? own : builtIn.filter { $0.name.hasPrefix("catalogue/") } + own
     let (catalogue, faults) = ToolCatalogue.load(
       known.map { SourceFile(path: RelativePath($0.name), bytes: $0.bytes) })
-    let (rubric, more) = RubricLoader.load(files)
+    let (rubric, more) = RubricLoader.load(files, extending: builtIn)
     guard faults.isEmpty, more.isEmpty, let rubric else {
       throw RubricFault(diagnostics: faults + more)
     }

@@ -97,8 +97,8 @@ enum Command: String, CaseIterable, Sendable {
   /// How it is called.
   var usage: String {
     switch self {
-    case .assess: "devops-assess [assess] [PATH] [OPTION…]"
-    case .explain: "devops-assess explain CRITERION [PATH]"
+    case .assess: "devops-assess [assess] [PATH…] [OPTION…]"
+    case .explain: "devops-assess explain CRITERION [PATH…]"
     case .rubric: "devops-assess rubric list|check|show [FILE]"
     case .initialize: "devops-assess init [PATH] [--write]"
     case .completions: "devops-assess completions bash|zsh|fish"
@@ -109,7 +109,8 @@ enum Command: String, CaseIterable, Sendable {
   /// What it does, in one line.
   var summary: String {
     switch self {
-    case .assess: "assess a repository, the current folder by default"
+    case .assess:
+      "assess a repository, the current folder by default, or several of one team as one"
     case .explain:
       "say what a criterion means, what was looked for and found, and what would meet it"
     case .rubric: "list the criteria, check a rubric and run its examples, or print it"

@@ -47,7 +47,7 @@ struct MarkdownReport {
       "\(words($0.title)) \(Wording.sign($0.status))"
     }
     return [
-      "## \(MarkdownText.escaped(assessment.repository.path)): \(assessment.stage)\(title ?? "")",
+      "## \(MarkdownText.escaped(assessment.name)): \(assessment.stage)\(title ?? "")",
       "",
       "**\(wording.score) \(gateText.score)** · \(wording.kind(assessment.kind)) · "
         + strip.joined(separator: " · "),

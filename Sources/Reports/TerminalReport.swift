@@ -31,14 +31,18 @@ struct TerminalReport {
 
   // MARK: - Verdict
 
-  private var head: [String] {
-    let repository = assessment.repository
+  /// `app (main @ 1234abcd)`.
+  private func title(_ repository: RepositorySummary) -> String {
     var origin = repository.branch.map(PlainText.harmless) ?? ""
     if let commit = repository.commit {
       origin += (origin.isEmpty ? "" : " @ ") + commit.prefix(8)
     }
     let name = PlainText.harmless(repository.path)
-    let place = origin.isEmpty ? name : "\(name) (\(origin))"
+    return origin.isEmpty ? name : "\(name) (\(origin))"
+  }
+
+  private var head: [String] {
+    let place = assessment.repositories.map(title).joined(separator: " + ")
     let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
     return PlainText.wrapped(place, to: options.width)
       + PlainText.wrapped(about, to: options.width).map(paint.dim) + ["", verdictLine]

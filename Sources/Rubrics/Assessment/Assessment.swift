@@ -7,6 +7,8 @@ package struct Assessment: Hashable, Sendable {
   package var rubric: RubricIdentity
   /// What was assessed.
   package var repository: RepositorySummary
+  /// The other repositories of the team that were assessed with it.
+  package var companions: [RepositorySummary] = []
   /// The kind of project.
   package var kind: ProjectKind
   /// Why it is taken for that, with what shows it.
@@ -136,6 +138,8 @@ package struct RepositorySummary: Hashable, Sendable {
   package var branch: String?
   /// How many files were looked at.
   package var files: Int
+  /// The folder that stands for it in places; `nil` where it was assessed alone.
+  package var folder: String?
   /// How many files the team leaves out.
   package var excluded: Int
   /// Other repositories of the team, by their names or addresses.
