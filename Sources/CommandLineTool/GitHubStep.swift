@@ -19,7 +19,8 @@ struct GitHubStep {
       return ReportFormat.markdown.text(of: assessment, options)
     }
     append("GITHUB_OUTPUT") { _ in annotations.outputs }
-    console.output(annotations.text)
+    // The runner reads both outputs; the report stands alone on the standard one.
+    console.errors(annotations.text)
   }
 
   /// Appends to the file that a variable names.
@@ -30,7 +31,15 @@ struct GitHubStep {
       console.errors("warning: found no `\(name)`, expected GitHub's runner to set it\n")
       return
     }
-    if let reason = console.append(text(console.size(path)), path) {
+    let taken = console.size(path)
+    // Whoever wrote before may have left the last line open.
+    let gap = taken > 0 ? "\n" : ""
+    let text = text(taken + gap.utf8.count)
+    guard !text.isEmpty else {
+      console.errors("warning: found no room in `\(name)`, expected some below 900 KiB\n")
+      return
+    }
+    if let reason = console.append(gap + text, path) {
       console.errors("warning: could not write `\(name)`: \(reason)\n")
     }
   }

@@ -22,8 +22,8 @@ enum Help {
       ] + commands + ["", "Options:"] + options + [
         "", "Exit status:",
         "  0  assessed, every threshold holds",
-        "  1  assessed, a threshold does not hold",
-        "  2  the call or the rubric is wrong",
+        "  1  assessed, a threshold or the baseline does not hold",
+        "  2  the call, the configuration or the rubric is wrong",
         "  3  nothing could be assessed",
       ]
     return lines.map { $0 + "\n" }.joined()
