@@ -67,7 +67,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     PipelinePath(".woodpecker/notes.md", nil),
     PipelinePath("cloudbuild.yaml", "cloud-build"),
     PipelinePath("deploy/cloudbuild-web.yml", "cloud-build"),
-    PipelinePath("cloudbuild.sh", nil),
+    PipelinePath("cloudbuild.sh", "cloud-build"), PipelinePath("cloudbuild.txt", nil),
     PipelinePath(".buildkite/pipeline.yml", "buildkite"),
     PipelinePath(".buildkite/pipeline.sh", nil),
     PipelinePath("sub/.buildkite/pipeline.yml", nil),

@@ -31,31 +31,3 @@ enum CloudBuildCommand {
     return isBuilder ? name : ContainerCommand.program(ofImage: image)
   }
 }
-
-/// Builds that somebody submits from the tree.
-enum SubmittedBuilds {
-  private static let searchLimit = 2000
-  private static let endings = [".sh", ".yml", ".yaml", "Makefile", ".mk", "package.json", ".ps1"]
-
-  /// The configurations that a script or pipeline submits.
-  static func found(
-    among paths: [RelativePath], _ context: ReadingContext
-  ) -> Set<RelativePath> {
-    guard !paths.isEmpty else { return [] }
-    let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
-      .sorted().prefix(searchLimit)
-    var found: Set<RelativePath> = []
-    for path in searched where found.count < paths.count {
-      guard let file = context.read(path), file.contains("builds submit") else { continue }
-      let lines = file.lines.filter { !LiveFiles.isComment($0) }
-      guard lines.contains(where: { $0.contains("builds submit") }) else { continue }
-      let options = ["--config", "--tag", "--pack"]
-      let isPlain = !lines.contains { line in options.contains { line.contains($0) } }
-      for path in paths where file.path != path {
-        let isNamed = lines.contains { $0.contains(path.name) }
-        if isNamed || isPlain && path.text == "cloudbuild.yaml" { found.insert(path) }
-      }
-    }
-    return found
-  }
-}

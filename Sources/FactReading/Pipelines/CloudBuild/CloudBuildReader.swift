@@ -15,9 +15,9 @@ package struct CloudBuildReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
-  /// Whether the file is named as a configuration, `cloudbuild-deploy.yml`, or may define triggers.
+  /// Whether the file is named as a configuration, `cloudbuild-deploy.yml`, or may start builds.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    Self.isConfiguration(path) || Self.mayDefineTriggers(path)
+    Self.isConfiguration(path) || Self.mayDefineTriggers(path) || SubmittedBuilds.maySubmit(path)
   }
 
   private static func isConfiguration(_ path: RelativePath) -> Bool {
@@ -38,9 +38,11 @@ package struct CloudBuildReader: PipelineReader {
       .compactMap(context.read).flatMap(CloudBuildTrigger.triggers)
     let triggered = Dictionary(grouping: triggers) { $0.file(in: context) }
     let files = Set(triggered.keys.compactMap { $0 })
-    let named = files.filter { !Self.isConfiguration($0) }
-    let own = live(paths.filter(Self.isConfiguration), files, context)
+    let scripted = SubmittedBuilds.named(by: paths.filter(SubmittedBuilds.maySubmit), context)
+    let named = files.union(scripted).filter { !Self.isConfiguration($0) }
+    let own = live(paths.filter(Self.isConfiguration), files.union(scripted), context)
     let submitted = SubmittedBuilds.found(among: own.filter { triggered[$0] == nil }, context)
+      .union(scripted.filter { triggered[$0] == nil })
     // JSON is read as the YAML that it is.
     var reading = PipelineReading(yaml: (own + named).sorted(), context: context) {
       file, document in

@@ -158,16 +158,26 @@ struct UsedInputs: Sendable {
   private var names: Set<String> = []
   private var usesAll = false
 
-  /// Collects the uses everywhere but under `on`, where inputs are declared.
+  /// Collects the uses everywhere but under `on`, where inputs are declared, and in the run's name.
   init(in root: Node) {
-    for entry in root.entries where entry.key.text != "on" {
+    for entry in root.entries where entry.key.text != "on" && entry.key.text != "run-name" {
       entry.value.visit { node in
         guard case .scalar(let scalar) = node.content, scalar.text.contains("inputs") else {
           return
         }
-        add(scalar.text)
+        for line in scalar.text.split(whereSeparator: \.isNewline) where !Self.isOnlyPrinted(line) {
+          add(String(line))
+        }
       }
     }
+  }
+
+  /// Whether a line of a script does no more than tell readers of the log.
+  private static func isOnlyPrinted(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    guard text.hasPrefix("echo ") || text.hasPrefix("printf ") else { return false }
+    // What is kept, handed on or followed by another command is used.
+    return !text.contains { "|>;&`".contains($0) } && !text.contains("$(")
   }
 
   func contains(_ name: String) -> Bool {
