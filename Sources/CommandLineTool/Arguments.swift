@@ -14,6 +14,8 @@ struct Arguments: Hashable {
   var command = Command.assess
   /// The words that are no options.
   var operands: [String] = []
+  /// The language that the surroundings ask for.
+  var surroundings: Language?
   /// The values of options by their names; a switch has an empty one.
   private var values: [String: [String]] = [:]
 
@@ -56,8 +58,8 @@ struct Arguments: Hashable {
   /// All values of an option.
   func allValues(_ name: String) -> [String] { values[name] ?? [] }
 
-  /// The language of reports.
-  var language: Language { value("lang").flatMap(Language.init) ?? .english }
+  /// The language of reports: as the call says, or else the surroundings.
+  var language: Language { value("lang").flatMap(Language.init) ?? surroundings ?? .english }
 
   /// The kind of project that the call says.
   var kind: ProjectKind? { value("kind").flatMap(ProjectKind.init) }

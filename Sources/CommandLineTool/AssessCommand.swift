@@ -21,30 +21,21 @@ struct AssessCommand {
   }
 
   func run() async throws -> ExitStatus {
-    guard arguments.operands.count <= 1 else {
-      let hint = Command.hint(for: arguments.operands[0]).map { " (\($0))" }
-      throw UsageError(
-        message: "found \(arguments.operands.count) paths, expected one: "
-          + arguments.operands.joined(separator: ", ") + (hint ?? ""))
-    }
     guard !(arguments.has("config") && arguments.has("no-config")) else {
       throw UsageError(message: "found `--config` and `--no-config`, expected one of them")
     }
     guard !(arguments.has("quiet") && arguments.has("verbose")) else {
       throw UsageError(message: "found `--quiet` and `--verbose`, expected one of them")
     }
-    let path = arguments.operands.first ?? "."
     let format = arguments.value("format").flatMap { ReportFormat(rawValue: $0) } ?? .terminal
     var outputs: [Output] = []
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
-    async let repository = RepositoryOpener().open(path, revision: arguments.value("ref"))
-    let knowledge = try Knowledge.load(arguments)
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
-    let call = try await ConfiguredCall(repository, knowledge, arguments, console)
+    let team = try await TeamCall(arguments.operands, arguments, console)
     let thresholds = try ThresholdOptions.thresholds(
-      arguments, stages: call.knowledge.rubric.stages.map(\.id),
-      written: call.configuration.thresholds)
-    var assessment = await call.assessment(path, kind: arguments.kind)
+      arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
+      written: team.first.configuration.thresholds)
+    var assessment = await team.assessment()
     assessment.gate = thresholds.checks(of: assessment)
     if let baseline {
       let comparison = baseline.comparison(with: assessment)
@@ -58,6 +49,9 @@ struct AssessCommand {
         console.errors("error: could not write `\(output.path)`: \(reason)\n")
         return .wrongUse
       }
+    }
+    if arguments.has("github") {
+      GitHubStep(console: console).tell(assessment, options(coloured: false))
     }
     let failures = assessment.gate.filter { !$0.holds }
     for failure in failures {

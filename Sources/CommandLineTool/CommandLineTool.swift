@@ -23,7 +23,8 @@ package struct CommandLineTool: Sendable {
   /// - Parameter words: the words behind the program's name.
   package func run(_ words: [String]) async -> ExitStatus {
     do {
-      let arguments = try Arguments(words)
+      var arguments = try Arguments(words)
+      arguments.surroundings = console.language
       if arguments.has("help") {
         console.output(Help.text)
         return .fine
@@ -37,6 +38,11 @@ package struct CommandLineTool: Sendable {
       case .explain: return try await ExplainCommand(console: console, arguments).run()
       case .rubric: return try await RubricCommand(console: console, arguments).run()
       case .initialize: return try await InitCommand(console: console, arguments).run()
+      case .completions:
+        return try CompletionsCommand(console: console, arguments: arguments).run()
+      case .help:
+        console.output(arguments.has("man") ? ManPage.text : Help.text)
+        return .fine
       }
     } catch let error as UsageError {
       console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
@@ -82,10 +88,12 @@ struct Knowledge: Sendable {
   static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
     let builtIn = BuiltInRubrics.files
     let own = files.filter { $0.name.hasPrefix("catalogue/") }
-    let known = own.isEmpty ? builtIn.filter { $0.name.hasPrefix("catalogue/") } : own
+    // What a rubric extends, it extends with its tools.
+    let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
+    let known = isOwnOnly ? own : builtIn.filter { $0.name.hasPrefix("catalogue/") } + own
     let (catalogue, faults) = ToolCatalogue.load(
       known.map { SourceFile(path: RelativePath($0.name), bytes: $0.bytes) })
-    let (rubric, more) = RubricLoader.load(files)
+    let (rubric, more) = RubricLoader.load(files, extending: builtIn)
     guard faults.isEmpty, more.isEmpty, let rubric else {
       throw RubricFault(diagnostics: faults + more)
     }

@@ -54,6 +54,11 @@ struct CommandOption: Hashable, Sendable {
       name: "no-waivers", summary: "count neither waivers nor attestations",
       commands: [.assess, .explain]),
     CommandOption(
+      name: "github",
+      summary: "also write GitHub's step summary, outputs and annotations"),
+    CommandOption(
+      name: "man", summary: "print the manual page instead", commands: [.help]),
+    CommandOption(
       name: "write", summary: "write .devops-assess.yml where there is none",
       commands: [.initialize]),
     CommandOption(
@@ -80,6 +85,8 @@ enum Command: String, CaseIterable, Sendable {
   case explain
   case rubric
   case initialize = "init"
+  case completions
+  case help
 
   /// The command that a word may be meant for, as a question.
   static func hint(for word: String) -> String? {
@@ -90,22 +97,27 @@ enum Command: String, CaseIterable, Sendable {
   /// How it is called.
   var usage: String {
     switch self {
-    case .assess: "devops-assess [assess] [PATH] [OPTION…]"
-    case .explain: "devops-assess explain CRITERION [PATH]"
+    case .assess: "devops-assess [assess] [PATH…] [OPTION…]"
+    case .explain: "devops-assess explain CRITERION [PATH…]"
     case .rubric: "devops-assess rubric list|check|show [FILE]"
     case .initialize: "devops-assess init [PATH] [--write]"
+    case .completions: "devops-assess completions bash|zsh|fish"
+    case .help: "devops-assess help [--man]"
     }
   }
 
   /// What it does, in one line.
   var summary: String {
     switch self {
-    case .assess: "assess a repository, the current folder by default"
+    case .assess:
+      "assess a repository, the current folder by default, or several of one team as one"
     case .explain:
       "say what a criterion means, what was looked for and found, and what would meet it"
     case .rubric: "list the criteria, check a rubric and run its examples, or print it"
     case .initialize:
       "print a configuration to start from and the step for the team's pipeline; overwrites nothing"
+    case .completions: "print completions for a shell"
+    case .help: "print this help, or the manual page"
     }
   }
 }

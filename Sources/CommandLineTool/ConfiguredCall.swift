@@ -81,24 +81,23 @@ struct ConfiguredCall {
     }
   }
 
-  /// The assessment of the repository.
+  /// The facts of the repository, by the catalogue of the knowledge in force.
   ///
-  /// - Parameters:
-  ///   - path: the folder as the user gave it.
-  ///   - kind: the kind of project that the call says, which wins.
-  func assessment(_ path: String, kind: ProjectKind?) async -> Assessment {
-    let facts = await knowledge.facts(
+  /// - Parameter kind: the kind of project that the call says, which wins.
+  func facts(by knowledge: Knowledge, kind: ProjectKind?) async -> Facts {
+    await knowledge.facts(
       of: repository, kind: kind ?? configuration.kind,
       vendors: configuration.vendors(of: repository.files))
+  }
+
+  /// What reports say of the repository.
+  ///
+  /// - Parameter path: the folder as the user gave it.
+  func summary(_ path: String) -> RepositorySummary {
     let isRelative = !path.hasPrefix("/") && path != "." && !path.hasPrefix("..")
-    var assessment = Assessor(knowledge.rubric).assessment(
-      of: facts,
-      repository: RepositorySummary(
-        path: isRelative ? path : repository.name, commit: repository.commit,
-        branch: repository.branch, files: repository.files.count, excluded: excluded,
-        related: configuration.related),
-      statements: configuration.statements)
-    assessment.warnings = warnings + assessment.warnings
-    return assessment
+    return RepositorySummary(
+      path: isRelative ? path : repository.name, commit: repository.commit,
+      branch: repository.branch, files: repository.files.count, excluded: excluded,
+      related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
   }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -16,6 +18,10 @@ package struct Console: Sendable {
   package var write: @Sendable (_ text: String, _ path: String) -> String?
   /// Writes a file where there is none yet, not even a link; how that went.
   package var create: @Sendable (_ text: String, _ path: String) -> Creation
+  /// Appends to a file; a reason where that fails.
+  package var append: @Sendable (_ text: String, _ path: String) -> String?
+  /// How many bytes a file has; 0 where there is none.
+  package var size: @Sendable (_ path: String) -> Int
   /// The seconds since the beginning of 1970.
   package var clock: @Sendable () -> Int
   /// Whether standard output is a terminal.
@@ -38,6 +44,8 @@ package struct Console: Sendable {
     output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void,
     write: @escaping @Sendable (String, String) -> String?,
     create: @escaping @Sendable (String, String) -> Creation,
+    append: @escaping @Sendable (String, String) -> String? = { _, _ in "nothing is appended" },
+    size: @escaping @Sendable (String) -> Int = { _ in 0 },
     clock: @escaping @Sendable () -> Int, isTerminal: Bool = false,
     environment: [String: String] = [:]
   ) {
@@ -45,6 +53,8 @@ package struct Console: Sendable {
     self.errors = errors
     self.write = write
     self.create = create
+    self.append = append
+    self.size = size
     self.clock = clock
     self.isTerminal = isTerminal
     self.environment = environment
@@ -56,6 +66,7 @@ package struct Console: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let names = [
       "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "SOURCE_DATE_EPOCH",
+      "LC_ALL", "LC_MESSAGES", "LANG", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT",
     ]
     var environment: [String: String] = [:]
     for name in names {
@@ -63,8 +74,19 @@ package struct Console: Sendable {
     }
     return Console(
       output: { _ = writeAll($0, to: 1) }, errors: { _ = writeAll($0, to: 2) },
-      write: writeFile, create: createFile, clock: { time(nil) }, isTerminal: isatty(1) == 1,
-      environment: environment)
+      write: writeFile, create: createFile, append: appendFile, size: fileSize,
+      clock: { time(nil) }, isTerminal: isatty(1) == 1, environment: environment)
+  }
+
+  /// The language that the surroundings ask for, where reports speak it.
+  ///
+  /// https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02
+  var language: Language? {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    return set.flatMap { value in
+      Language(rawValue: String(value.prefix { $0 != "_" && $0 != "." && $0 != "@" }))
+    }
   }
 
   /// Whether colours are wanted.
@@ -113,6 +135,18 @@ package struct Console: Sendable {
     guard file >= 0 else { return String(cString: strerror(errno)) }
     defer { close(file) }
     return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+  }
+
+  private static func appendFile(_ text: String, _ path: String) -> String? {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return String(cString: strerror(errno)) }
+    defer { close(file) }
+    return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+  }
+
+  private static func fileSize(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func createFile(_ text: String, _ path: String) -> Creation {

@@ -15,18 +15,15 @@ struct ExplainCommand {
   }
 
   func run() async throws -> ExitStatus {
-    guard let id = arguments.operands.first, arguments.operands.count <= 2 else {
-      throw UsageError(
-        message: "found \(arguments.operands.count) operands, expected CRITERION and a path")
+    guard let id = arguments.operands.first else {
+      throw UsageError(message: "found no operands, expected CRITERION and paths")
     }
     guard !(arguments.has("config") && arguments.has("no-config")) else {
       throw UsageError(message: "found `--config` and `--no-config`, expected one of them")
     }
-    let path = arguments.operands.dropFirst().first ?? "."
-    let repository = try await RepositoryOpener().open(path, revision: arguments.value("ref"))
     // The team's own rubric may have other criteria.
-    let call = try ConfiguredCall(
-      repository, try Knowledge.load(arguments), arguments, console)
+    let team = try await TeamCall(Array(arguments.operands.dropFirst()), arguments, console)
+    let call = team.first
     let ids = call.knowledge.rubric.criteria.map(\.id)
     guard let criterion = call.knowledge.rubric.criterion(id) else {
       let hint = Suggestion.nearest(to: id, among: ids).map { ", did you mean `\($0)`?" }
@@ -34,8 +31,8 @@ struct ExplainCommand {
         message: "found the criterion `\(id)`\(hint ?? ""), expected one of "
           + ids.joined(separator: ", "))
     }
-    for warning in call.warnings { console.errors("\(warning)\n") }
-    let assessment = await call.assessment(path, kind: arguments.kind)
+    for warning in team.warnings { console.errors("\(warning)\n") }
+    let assessment = await team.assessment()
     let options = ReportOptions(
       language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,

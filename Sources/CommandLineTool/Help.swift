@@ -13,7 +13,8 @@ enum Help {
       let gap = String(repeating: " ", count: max(2, 26 - head.count))
       let line = head + gap + option.summary
       guard line.count + choices.count > 100 else { return [line + choices] }
-      return [line, String(repeating: " ", count: 25) + choices]
+      let words = choices.split(separator: " ").map(String.init)
+      return [line] + folded(words).map { String(repeating: " ", count: 26) + $0 }
     }
     let lines =
       [
@@ -21,10 +22,21 @@ enum Help {
       ] + commands + ["", "Options:"] + options + [
         "", "Exit status:",
         "  0  assessed, every threshold holds",
-        "  1  assessed, a threshold does not hold",
-        "  2  the call or the rubric is wrong",
+        "  1  assessed, a threshold or the baseline does not hold",
+        "  2  the call, the configuration or the rubric is wrong",
         "  3  nothing could be assessed",
       ]
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Words in lines that fit behind the names of options.
+  private static func folded(_ words: [String]) -> [String] {
+    words.reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= 72 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(word)
+      }
+    }
   }
 }

@@ -5,6 +5,9 @@ import SourceModel
 
 /// Lists, checks and prints a rubric.
 struct RubricCommand {
+  /// What can be done with a rubric.
+  static let actions = ["list", "check", "show"]
+
   private let console: Console
   private let arguments: Arguments
 
@@ -14,7 +17,7 @@ struct RubricCommand {
   }
 
   func run() async throws -> ExitStatus {
-    let names = ["list", "check", "show"]
+    let names = Self.actions
     guard let action = arguments.operands.first else {
       throw UsageError(message: "found no action, expected one of \(names.joined(separator: ", "))")
     }

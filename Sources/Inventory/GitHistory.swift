@@ -102,10 +102,13 @@ enum AutomationAccount {
     "circleci", "renovate", "dependabot", "greenkeeper", "snyk", "allcontributors",
     "semantic-release", "pre-commit-ci", "weblate", "crowdin", "transifex", "mergify", "copilot",
     "root", "automation", "codecov", "imgbot", "release bot", "web-flow", "azure pipelines",
+    "ci user",
   ]
 
   /// Whether a name in lower case or an address says so.
   static func isAutomation(name: String, address: String) -> Bool {
+    // What git itself proposes where nobody is known: a machine took it over.
+    if address == "you@example.com" { return true }
     if names.contains(name) || name.contains("[bot]") || address.contains("[bot]") { return true }
     let words = name.split { !$0.isLetter && !$0.isNumber }
     if words.last == "bot" || words.first == "bot" || name.hasSuffix("-bot") { return true }

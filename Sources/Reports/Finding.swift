@@ -8,7 +8,7 @@ struct Finding {
   enum Importance {
     /// A stage needs it, and nothing of it is there.
     case required
-    /// It raises a score, or half of what a stage needs is there.
+    /// It raises a score, or half of what a stage needs is there: trackers know no grade between.
     case optional
     /// Half of it is there.
     case half
@@ -58,8 +58,7 @@ struct Finding {
 
   /// The place for what has none: trackers show nothing that stands nowhere.
   private static func fallback(in assessment: Assessment) -> Place {
-    let known = assessment.kindEvidence.first
-    return known ?? assessment.criteria.lazy.flatMap(\.evidence).compactMap(\.place).first
-      ?? Place(RelativePath("README.md"))
+    assessment.kindEvidence.first
+      ?? Place(assessment.repository.front ?? RelativePath("README.md"))
   }
 }

@@ -35,6 +35,7 @@ struct JSONReport {
         ])
       ),
       ("repository", repository),
+      ("repositories", .array(assessment.repositories.map(repositoryOfTeam))),
       ("kind", .string(assessment.kind.rawValue)),
       ("kindReason", words(assessment.kindReason)),
       ("stage", .string(assessment.stage)),
@@ -68,6 +69,14 @@ struct JSONReport {
       ("files", .number("\(assessment.repository.files)")),
       ("excluded", .number("\(assessment.repository.excluded)")),
       ("related", .strings(assessment.repository.related)),
+    ])
+  }
+
+  private func repositoryOfTeam(_ repository: RepositorySummary) -> JSONValue {
+    .object([
+      ("path", .string(repository.path)), ("folder", .optional(repository.folder)),
+      ("commit", .optional(repository.commit)), ("branch", .optional(repository.branch)),
+      ("files", .number("\(repository.files)")),
     ])
   }
 

@@ -6,8 +6,9 @@ import SourceModel
 /// what the team asks.
 ///
 /// A case fails where the gate fails because of it, so that a viewer is as red as the exit status;
-/// what is not met and not asked for is skipped with its reason. The form is the one that Jenkins,
-/// GitLab and others read: https://github.com/windyroad/JUnit-Schema and
+/// what is not met and not asked for is skipped with its reason. The form is the one that Jenkins
+/// and GitLab read, without times, so that the same input gives the same bytes:
+/// https://github.com/jenkinsci/xunit-plugin (`junit-10.xsd`) and
 /// https://docs.gitlab.com/ci/testing/unit_test_reports/
 struct JUnitReport {
   private let assessment: Assessment

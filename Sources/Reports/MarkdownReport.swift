@@ -16,16 +16,26 @@ struct MarkdownReport {
     wording = Wording(language: options.language)
   }
 
-  /// The report.
+  /// The report; where it would be too long, the least important is left out first, and that is told.
   var text: String {
-    let lines: [String]
     switch options.detail {
-    case .verdict: lines = verdict
-    case .summary, .full:
-      lines = verdict + changes + stages + next + infrastructure + team + evidence + warnings
+    case .verdict: return Self.joined(verdict)
+    case .summary, .full: break
     }
-    return lines.map { $0 + "\n" }.joined()
+    let head = verdict + changes + stages + next
+    for limit in [Int.max, 3, 1] {
+      let notice = limit == Int.max ? [] : [wording.shortened, ""]
+      let details = infrastructure + team + notice + evidence(limit) + warnings(limit)
+      let text = Self.joined(head + details)
+      if text.utf8.count <= options.byteLimit { return text }
+    }
+    let short = Self.joined(head + [wording.shortened, ""])
+    if short.utf8.count <= options.byteLimit { return short }
+    let least = Self.joined(verdict + [wording.shortened, ""])
+    return least.utf8.count <= options.byteLimit ? least : ""
   }
+
+  private static func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   private func words(_ phrase: Phrase) -> String {
     MarkdownText.prose(phrase.text(in: options.language))
@@ -37,7 +47,7 @@ struct MarkdownReport {
       "\(words($0.title)) \(Wording.sign($0.status))"
     }
     return [
-      "## \(MarkdownText.escaped(assessment.repository.path)): \(assessment.stage)\(title ?? "")",
+      "## \(MarkdownText.escaped(assessment.name)): \(assessment.stage)\(title ?? "")",
       "",
       "**\(wording.score) \(gateText.score)** · \(wording.kind(assessment.kind)) · "
         + strip.joined(separator: " · "),
@@ -65,7 +75,9 @@ struct MarkdownReport {
         !stage.isApplicable
         ? wording.skipped : stage.isReached ? "✓ \(wording.reached)" : "✗ \(wording.notReached)"
       let missing = stage.missing.map { "`\($0)`" }.joined(separator: ", ")
-      let score = stage.isApplicable ? stage.score.description : "–"
+      let filled = min(10, stage.score.tenths / 100)
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 10 - filled)
+      let score = stage.isApplicable ? "`\(bar)` \(stage.score)" : "–"
       return "| \(stage.id) \(words(stage.title)) | \(score) | \(status) | \(missing) |"
     }
     return [
@@ -76,16 +88,16 @@ struct MarkdownReport {
 
   private var next: [String] {
     guard let next = assessment.next else { return [wording.lastStage, ""] }
-    let steps = next.steps.enumerated().flatMap { index, step -> [String] in
+    let steps = next.steps.flatMap { step -> [String] in
       var lines = [
-        "\(index + 1). **\(words(step.title))** (`\(step.criterion)`, "
+        "- [ ] **\(words(step.title))** (`\(step.criterion)`, "
           + "\(wording.effort(step.effort)), +\(step.gain))",
-        "   \(words(step.why))",
-        "   \(words(step.how))",
+        "", "  \(words(step.why))", "", "  \(words(step.how))",
       ]
       if let place = step.at {
+        lines.append("")
         lines.append(
-          "   \(wording.at) " + MarkdownText.code("\(place.path):\(place.position.line)"))
+          "  → " + MarkdownText.code("\(place.path):\(place.position.line)"))
       }
       if let snippet = step.snippet { lines += fence(snippet) }
       return lines
@@ -104,10 +116,10 @@ struct MarkdownReport {
         guard let place = assessment.evidenceOf[item]?.first?.place else { return item }
         return "\(item) (" + MarkdownText.code("\(place.path):\(place.position.line)") + ")"
       }
-      return "- \(name): \(items.joined(separator: ", "))"
+      return "**\(name)**: \(items.joined(separator: ", "))"
     }
-    let said = assessment.outlook.map { ["", words($0.text)] } ?? []
-    return lines + said + (lines.isEmpty && said.isEmpty ? [] : [""])
+    let said = assessment.outlook.map { [words($0.text)] } ?? []
+    return (lines + said).flatMap { [$0, ""] }
   }
 
   /// What the team leaves out, and what it has elsewhere.
@@ -122,30 +134,31 @@ struct MarkdownReport {
     let mark = MarkdownText.fence(for: snippet.text)
     let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
     let shown = lines.last == "" ? lines.dropLast() : lines[...]
-    let head = snippet.path.map { ["", "   " + MarkdownText.code($0)] } ?? []
-    return head + ["", "   \(mark)\(snippet.language)"] + shown.map { "   \($0)" }
-      + ["   \(mark)", ""]
+    let head = snippet.path.map { ["", "  " + MarkdownText.code($0)] } ?? []
+    return head + ["", "  \(mark)\(snippet.language)"] + shown.map { "  \($0)" }
+      + ["  \(mark)", ""]
   }
 
-  private var evidence: [String] {
+  /// The criteria, each with so many lines of evidence at most.
+  private func evidence(_ limit: Int) -> [String] {
     let isOpen = options.detail == .full ? " open" : ""
     return assessment.stages.filter(\.isApplicable).flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
       return [
         "<details\(isOpen)><summary>\(stage.id) \(words(stage.title)): \(wording.evidence)</summary>",
         "",
-      ] + results.flatMap(lines(of:)) + ["", "</details>", ""]
+      ] + results.flatMap { lines(of: $0, limit) } + ["", "</details>", ""]
     }
   }
 
-  private func lines(of result: CriterionResult) -> [String] {
+  private func lines(of result: CriterionResult, _ limit: Int) -> [String] {
     let mark = result.isRequired ? " ★" : ""
     let head =
       "- \(Wording.sign(result.status)) `\(result.id)`\(mark) \(words(result.title)): "
       + words(result.reason)
     let standing = gateText.standing(result).map { ["  - " + MarkdownText.escaped($0)] } ?? []
     return [head] + standing
-      + result.evidence.map { evidence in
+      + result.evidence.prefix(limit).map { evidence in
         let what = words(evidence.what)
         guard let place = evidence.place else { return "  - \(what)" }
         let at = MarkdownText.code("\(place.path):\(place.position.line)")
@@ -154,10 +167,10 @@ struct MarkdownReport {
       }
   }
 
-  private var warnings: [String] {
+  private func warnings(_ limit: Int) -> [String] {
     guard !assessment.warnings.isEmpty else { return [] }
     return ["<details><summary>\(wording.warnings) (\(assessment.warnings.count))</summary>", ""]
-      + assessment.warnings.prefix(50).map { "- " + MarkdownText.code($0.description) }
+      + assessment.warnings.prefix(min(50, limit)).map { "- " + MarkdownText.code($0.description) }
       + ["", "</details>", ""]
   }
 }

@@ -35,7 +35,9 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 
   /// The format that a file's ending means; `nil` where it means none.
   package init?(fileName: String) {
-    let ending = fileName.split(separator: ".").last?.lowercased()
+    // https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning
+    let isSARIF = fileName.lowercased().hasSuffix(".sarif.json")
+    let ending = isSARIF ? "sarif" : fileName.split(separator: ".").last?.lowercased()
     guard let format = Self.byEnding.first(where: { $0.key == ending })?.value else { return nil }
     self = format
   }
@@ -82,14 +84,19 @@ package struct ReportOptions: Hashable, Sendable {
   package static let unfolded = Int.max / 2
   /// Lines beyond this are hard to read, however wide the terminal is.
   private static let readable = 120
+  /// How many bytes the Markdown report may have.
+  package var byteLimit: Int
+  /// What a wiki, a comment or a job's summary takes at most.
+  package static let markdownLimit = 900 * 1024
   /// The program's version.
   package var version: String
 
   /// Makes options; no width leaves every paragraph on one line.
   package init(
     language: Language = .english, detail: Detail = .summary, isColoured: Bool = false,
-    width: Int? = 100, version: String
+    width: Int? = 100, byteLimit: Int = markdownLimit, version: String
   ) {
+    self.byteLimit = byteLimit
     self.language = language
     self.detail = detail
     self.isColoured = isColoured

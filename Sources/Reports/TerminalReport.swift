@@ -31,14 +31,18 @@ struct TerminalReport {
 
   // MARK: - Verdict
 
-  private var head: [String] {
-    let repository = assessment.repository
+  /// `app (main @ 1234abcd)`.
+  private func title(_ repository: RepositorySummary) -> String {
     var origin = repository.branch.map(PlainText.harmless) ?? ""
     if let commit = repository.commit {
       origin += (origin.isEmpty ? "" : " @ ") + commit.prefix(8)
     }
     let name = PlainText.harmless(repository.path)
-    let place = origin.isEmpty ? name : "\(name) (\(origin))"
+    return origin.isEmpty ? name : "\(name) (\(origin))"
+  }
+
+  private var head: [String] {
+    let place = assessment.repositories.map(title).joined(separator: " + ")
     let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
     return PlainText.wrapped(place, to: options.width)
       + PlainText.wrapped(about, to: options.width).map(paint.dim) + ["", verdictLine]
@@ -84,11 +88,9 @@ struct TerminalReport {
   // MARK: - Stages
 
   private var stages: [String] {
-    // Beside the title stand two gaps, the bar, the score and the longer of two verdicts.
-    let verdicts = [wording.reached, wording.notReached].map(PlainText.width).max() ?? 0
-    let room = options.width - barWidth - verdicts - 9
-    let titles = assessment.stages.map { "\($0.id) \(words($0.title))" }
+    let titles = stageTitles
     let longest = titles.map(PlainText.width).max() ?? 0
+    let room = roomForTitles(besideBarOf: barWidth)
     // Titles that do not fit stand above their bars.
     let isBeside = longest <= room
     return zip(assessment.stages, titles).flatMap { stage, title -> [String] in
@@ -104,7 +106,20 @@ struct TerminalReport {
     } + [""]
   }
 
-  private var barWidth: Int { options.width < 70 ? 8 : 20 }
+  private var stageTitles: [String] { assessment.stages.map { "\($0.id) \(words($0.title))" } }
+
+  /// Beside the title stand two gaps, the bar, the score and the longer of two verdicts.
+  private func roomForTitles(besideBarOf columns: Int) -> Int {
+    let verdicts = [wording.reached, wording.notReached].map(PlainText.width).max() ?? 0
+    return options.width - columns - verdicts - 9
+  }
+
+  /// The widest bar that leaves the titles beside it.
+  private var barWidth: Int {
+    let longest = stageTitles.map(PlainText.width).max() ?? 0
+    let fitting = [20, 14, 8].first { longest <= roomForTitles(besideBarOf: $0) }
+    return fitting ?? (options.width < 70 ? 8 : 20)
+  }
 
   private func bar(_ stage: StageResult) -> String {
     let filled = min(barWidth, max(0, stage.score.tenths * barWidth / 1000))

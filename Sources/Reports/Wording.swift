@@ -27,6 +27,11 @@ struct Wording {
   var ladder: String { say("Infrastructure", "인프라") }
   var orchestration: String { say("Orchestration", "오케스트레이션") }
 
+  var shortened: String {
+    say(
+      "_Shortened to fit; `devops-assess -v` shows everything._",
+      "_길이를 맞추려 줄였습니다. 전체는 `devops-assess -v`로 볼 수 있습니다._")
+  }
   var gate: String { say("gate", "게이트") }
 
   func status(_ status: Status) -> String {

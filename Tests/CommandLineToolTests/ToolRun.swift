@@ -43,7 +43,13 @@ struct ToolRun: Sendable {
           state.files[path] = text
           return .done
         }
-      }, clock: { seconds }, isTerminal: isTerminal, environment: environment)
+      },
+      append: { text, path in
+        if refusal == nil { collected.state.withLock { $0.files[path, default: ""] += text } }
+        return refusal
+      },
+      size: { path in collected.state.withLock { $0.files[path]?.utf8.count ?? 0 } },
+      clock: { seconds }, isTerminal: isTerminal, environment: environment)
     status = await CommandLineTool(console: console).run(words)
     let state = collected.state.withLock { $0 }
     (output, errors, files) = (state.output, state.errors, state.files)

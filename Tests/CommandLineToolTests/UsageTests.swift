@@ -34,7 +34,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     WrongCall(
       "--output", "report.pdf", says: ["`report.pdf`", ".md, .markdown, .json", "FORMAT=FILE"]),
     WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
-    WrongCall("a", "b", says: ["found 2 paths"]),
+    WrongCall("a", "b/", "b", says: ["found the path `b` twice, expected it once"]),
+    WrongCall("a", "b", "--ref", "main", says: ["`--ref` with 2 paths, expected one path"]),
     WrongCall("explian", "deploy.rollback", says: ["did you mean the command `explain`?"]),
     WrongCall("explain", says: ["expected CRITERION"]),
     WrongCall(

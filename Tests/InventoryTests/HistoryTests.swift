@@ -40,6 +40,9 @@ import Testing
     Team(
       "a bot by its address",
       [("Ada", "ada@a.org"), ("Shop", "1+shop[bot]@users.noreply.github.com")], people: 1),
+    Team(
+      "what git proposes where nobody is known",
+      [("Ada", "ada@a.org"), ("CI", "you@example.com")], people: 1),
     Team("renovate", [("Renovate Bot", "bot@renovateapp.com"), ("Ada", "ada@a.org")], people: 1),
     Team("a release bot", [("acme-release-bot", "x@a.org"), ("Ada", "ada@a.org")], people: 1),
     Team("jenkins", [("jenkins", "ci@a.org"), ("Ada", "ada@a.org")], people: 1),

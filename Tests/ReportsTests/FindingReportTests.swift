@@ -37,6 +37,21 @@ import Testing
     #expect(text(.sarif, SampleAssessment.shop) != text(.sarif, moved))
   }
 
+  @Test func `What stands nowhere is shown at a file of the tree`() {
+    var assessment = SampleAssessment.shop
+    assessment.kindEvidence = []
+    let paths = ["src/b.c", "a.c", "readme.txt"].map { RelativePath($0) }
+    for (files, front) in [(paths, "readme.txt"), (Array(paths[..<2]), "a.c")] {
+      assessment.repository.front = RepositorySummary.front(of: files)
+      #expect(text(.gitlab, assessment).contains("\"path\": \"\(front)\""))
+    }
+  }
+
+  @Test(arguments: [("a.sarif", "sarif"), ("a.sarif.json", "sarif"), ("a.json", "json")])
+  func `A file's ending says its format`(_ name: String, _ format: String) {
+    #expect(ReportFormat(fileName: name)?.rawValue == format)
+  }
+
   @Test func `A path is a relative reference`() throws {
     var assessment = SampleAssessment.shop
     assessment.criteria[1].evidence[0].place = Place(RelativePath("a b/한#1.yml"), line: 3)

@@ -15,7 +15,8 @@ import Testing
     (
       [],
       [
-        "schemaVersion", "tool", "rubric", "repository", "kind", "kindReason", "stage",
+        "schemaVersion", "tool", "rubric", "repository", "repositories", "kind", "kindReason",
+        "stage",
         "strictStage", "score", "strictScore", "summary", "milestones", "stages", "areas",
         "effects", "criteria", "ladder", "orchestration", "evidenceOf", "technologies", "next",
         "waived", "attested", "gate", "baseline", "warnings",

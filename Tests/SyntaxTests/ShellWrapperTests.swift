@@ -8,6 +8,10 @@ import Testing
     ("time -p nohup a", ["a | time, nohup"]),
     ("timeout --signal=KILL 60 npm test", ["npm test | timeout"]),
     ("find . | xargs -n 1 -P4 shellcheck -x", ["find .", "shellcheck -x | xargs"]),
+    (
+      "circleci tests run --command=\"xargs bundle exec rspec\" --split-by=timings",
+      ["rspec | circleci tests run, xargs, bundle exec"]
+    ),
     ("xvfb-run -a --server-args='-screen 0' npx cypress run", ["cypress run | xvfb-run, npx"]),
     ("npx --yes -p a eslint@8 .", ["eslint . | npx"]),
     ("npx -c 'jest && b'", ["jest | npx", "b | npx"]),

@@ -7,6 +7,8 @@ package struct Assessment: Hashable, Sendable {
   package var rubric: RubricIdentity
   /// What was assessed.
   package var repository: RepositorySummary
+  /// The other repositories of the team that were assessed with it.
+  package var companions: [RepositorySummary] = []
   /// The kind of project.
   package var kind: ProjectKind
   /// Why it is taken for that, with what shows it.
@@ -136,15 +138,20 @@ package struct RepositorySummary: Hashable, Sendable {
   package var branch: String?
   /// How many files were looked at.
   package var files: Int
+  /// The folder that stands for it in places; `nil` where it was assessed alone.
+  package var folder: String?
   /// How many files the team leaves out.
   package var excluded: Int
   /// Other repositories of the team, by their names or addresses.
   package var related: [String]
+  /// The file that stands for the whole where something has no place of its own: the README, or the
+  /// first there is.
+  package var front: RelativePath?
 
   /// Makes a summary.
   package init(
     path: String, commit: String? = nil, branch: String? = nil, files: Int = 0,
-    excluded: Int = 0, related: [String] = []
+    excluded: Int = 0, related: [String] = [], front: RelativePath? = nil
   ) {
     self.path = path
     self.commit = commit
@@ -152,6 +159,16 @@ package struct RepositorySummary: Hashable, Sendable {
     self.files = files
     self.excluded = excluded
     self.related = related
+    self.front = front
+  }
+
+  /// The file of a tree that stands for the whole.
+  package static func front(of paths: some Sequence<RelativePath>) -> RelativePath? {
+    let paths = paths.sorted()
+    let readme = paths.first { path in
+      path.parts.count == 1 && path.name.lowercased().hasPrefix("readme")
+    }
+    return readme ?? paths.first
   }
 }
 

@@ -15,21 +15,35 @@ extension Assessor {
     return nil
   }
 
+  /// The advice for the repository in which its place stands.
   private func chosen(
     _ piece: Criterion.Advice, at site: Place?, _ table: inout FactTable
   ) -> ChosenAdvice {
-    let facts = table.view.facts
+    let member = table.team.member(holding: site)
+    let folder = table.team.members[member].folder
+    var advice = chosen(piece, at: site?.taken(from: folder), in: member, &table)
+    advice.at = advice.at?.placed(in: folder)
+    if let path = advice.snippet?.path {
+      advice.snippet?.path = RelativePath(path).placed(in: folder).text
+    }
+    return advice
+  }
+
+  private func chosen(
+    _ piece: Criterion.Advice, at site: Place?, in member: Int, _ table: inout FactTable
+  ) -> ChosenAdvice {
+    let facts = table.team.members[member].facts
     guard let source = piece.snippet else {
       return ChosenAdvice(how: piece.how, at: site, snippet: nil)
     }
-    let meanings = table.meanings(of: rubric.words)
+    let meanings = table.meanings(of: rubric.words, in: member)
     var advice = ChosenAdvice(how: filled(piece.how, meanings), at: site, snippet: nil)
     switch source {
     case .text(let snippet):
       return Self.fitted(advice, filled(snippet, meanings), among: facts.files)
     case .steps(let commands):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
-      advice.snippet = writer(for: pipeline, &table).map { writer in
+      advice.snippet = writer(for: pipeline, in: member, &table).map { writer in
         Snippet(
           language: writer.form.language,
           text: writer.steps(commands, start: Self.start(of: pipeline)))
@@ -37,7 +51,7 @@ extension Assessor {
       return advice
     case .job(let job):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
-      guard let writer = writer(for: pipeline, &table) else { return advice }
+      guard let writer = writer(for: pipeline, in: member, &table) else { return advice }
       return Self.fitted(advice, job, by: writer, among: facts)
     }
   }
@@ -69,11 +83,14 @@ extension Assessor {
   // MARK: - Jobs
 
   /// The writer for the vendor of the pipeline that the advice points at, or else the usual one.
-  private func writer(for pipeline: Pipeline?, _ table: inout FactTable) -> JobWriter? {
-    guard let form = pipeline.map({ form(vendor: $0.vendor) }) ?? table.usualForm(usualForm) else {
-      return nil
-    }
-    return writer(form, meanings: table.meanings(of: rubric.words))
+  private func writer(
+    for pipeline: Pipeline?, in member: Int, _ table: inout FactTable
+  ) -> JobWriter? {
+    guard
+      let form = pipeline.map({ form(vendor: $0.vendor) })
+        ?? table.usualForm(in: member, usualForm)
+    else { return nil }
+    return writer(form, meanings: table.meanings(of: rubric.words, in: member))
   }
 
   /// A writer for one of the rubric's forms.

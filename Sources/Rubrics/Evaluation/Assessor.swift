@@ -17,7 +17,16 @@ package struct Assessor: Sendable {
   package func assessment(
     of facts: Facts, repository: RepositorySummary, statements: TeamStatements = TeamStatements()
   ) -> Assessment {
-    var table = FactTable(FactView(facts))
+    assessment(of: TeamFacts(facts), repository: repository, statements: statements)
+  }
+
+  /// The assessment of a team's repositories as one, and of what the team says beside them.
+  package func assessment(
+    of team: TeamFacts, repository: RepositorySummary, statements: TeamStatements = TeamStatements()
+  ) -> Assessment {
+    var table = FactTable(team)
+    let project = team.project
+    let evidence = Self.evidence(in: team)
     let results = rubric.criteria.map { criterion in
       var result = result(of: criterion, &table)
       result.standing = statements.standing(of: result.id, result.status)
@@ -30,8 +39,8 @@ package struct Assessor: Sendable {
     let stage = Self.reached(stages)
     let next = NextSteps(rubric: rubric, results: counted, stages: stages).next
     return Assessment(
-      rubric: rubric.identity, repository: repository, kind: facts.project.kind,
-      kindReason: facts.project.reason, kindEvidence: facts.project.evidence, stage: stage,
+      rubric: rubric.identity, repository: repository, kind: project.kind,
+      kindReason: project.reason, kindEvidence: project.evidence, stage: stage,
       strictStage: Self.reached(strict.stages), score: scoring.overall,
       strictScore: strict.overall,
       summary: Verdict(stage: stage, stages: stages, results: counted, next: next).summary,
@@ -44,13 +53,13 @@ package struct Assessor: Sendable {
         GroupScore(
           id: effect.id, title: effect.title, score: scoring.score { $0.effect == effect.id })
       },
-      criteria: results, ladder: Rung.allCases.filter { facts.ladder[$0] != nil },
-      orchestration: OrchestrationCapability.allCases.filter { facts.orchestration[$0] != nil },
-      outlook: outlook(counted, &table), evidenceOf: Self.evidence(in: facts),
-      technologies: Self.technologies(in: facts),
+      criteria: results, ladder: Rung.allCases.filter { evidence[$0.rawValue] != nil },
+      orchestration: OrchestrationCapability.allCases.filter { evidence[$0.rawValue] != nil },
+      outlook: outlook(counted, &table), evidenceOf: evidence,
+      technologies: Self.technologies(in: team),
       next: next, waived: statements.waivers.filter { Self.waives($0, results) },
       attested: statements.attestations.filter { Self.attests($0, results) },
-      warnings: facts.warnings + statements.unused(in: results))
+      warnings: team.shown.flatMap(\.warnings) + statements.unused(in: results))
   }
 
   private static func reached(_ stages: [StageResult]) -> String {
@@ -74,7 +83,7 @@ package struct Assessor: Sendable {
       stage: criterion.stage, area: criterion.area, effect: criterion.effect,
       weight: criterion.weight, isRequired: criterion.isRequired, status: .unmet,
       reason: criterion.texts.reasons.unmet, lookedFor: criterion.texts.lookedFor)
-    let kind = table.view.facts.project.kind
+    let kind = table.team.project.kind
     guard !criterion.notFor.contains(kind) else {
       result.status = .notApplicable
       result.reason = Self.doesNotApply(to: kind)
@@ -219,24 +228,23 @@ package struct Assessor: Sendable {
     place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
   }
 
-  private static func evidence(in facts: Facts) -> [String: [Evidence]] {
+  private static func evidence(in team: TeamFacts) -> [String: [Evidence]] {
     var found: [String: [Evidence]] = [:]
-    for (rung, places) in facts.ladder {
-      found[rung.rawValue] = places.map {
-        Evidence(place: $0, excerpt: "", what: Phrase(rung.rawValue, rung.rawValue))
+    func add(_ name: String, _ places: [Place]) {
+      found[name, default: []] += places.map {
+        Evidence(place: $0, excerpt: "", what: Phrase(name, name))
       }
     }
-    for (capability, places) in facts.orchestration {
-      found[capability.rawValue] = places.map {
-        Evidence(place: $0, excerpt: "", what: Phrase(capability.rawValue, capability.rawValue))
-      }
+    for facts in team.shown {
+      for (rung, places) in facts.ladder { add(rung.rawValue, places) }
+      for (capability, places) in facts.orchestration { add(capability.rawValue, places) }
     }
     return found
   }
 
-  private static func technologies(in facts: Facts) -> [Technology] {
+  private static func technologies(in team: TeamFacts) -> [Technology] {
     var seen: Set<String> = []
-    return (facts.uses + facts.pipelineUses).filter {
+    return team.shown.flatMap(\.uses).filter {
       seen.insert("\($0.category)/\($0.name)").inserted
     }
     .map { Technology(name: $0.name, category: $0.category, place: $0.place) }

@@ -44,7 +44,7 @@ extension FactTable {
       let inner = finding(condition)
       return Finding(
         holds: !inner.holds, evidence: inner.counterEvidence, counterEvidence: inner.evidence)
-    case .kind(let kinds): return Finding(holds: kinds.contains(view.facts.project.kind))
+    case .kind(let kinds): return Finding(holds: kinds.contains(team.project.kind))
     }
   }
 

@@ -7,29 +7,49 @@ struct FactTable {
     var attribute: Int
   }
 
-  let view: FactView
+  /// The team whose facts these are.
+  let team: TeamFacts
+  private let views: [FactView]
   private var items: [Int: [FactItem]] = [:]
   private var columns: [Column: [FactValue]] = [:]
-  private var usual: PipelineForm??
+  private var usual: [Int: PipelineForm?] = [:]
+  /// The facts of single repositories of a team, for words that are about one of them.
+  private var parts: [Int: FactTable] = [:]
   /// What the words of advice mean, once they were asked for.
   var knownMeanings: [String: String]?
 
-  init(_ view: FactView) {
-    self.view = view
+  init(_ team: TeamFacts) {
+    self.team = team
+    views = team.members.map { FactView($0.facts) }
   }
 
-  /// The form for jobs of advice that points at no pipeline.
-  mutating func usualForm(_ form: (Facts) -> PipelineForm?) -> PipelineForm? {
-    if let usual { return usual }
-    let found = form(view.facts)
-    usual = .some(found)
+  init(_ facts: Facts) {
+    self.init(TeamFacts(facts))
+  }
+
+  /// The form for jobs of advice for a repository that points at no pipeline.
+  mutating func usualForm(in member: Int, _ form: (Facts) -> PipelineForm?) -> PipelineForm? {
+    if let known = usual[member] { return known }
+    let found = form(team.members[member].facts)
+    usual[member] = .some(found)
     return found
+  }
+
+  /// What words of advice mean in one of the repositories.
+  mutating func meanings(of words: AdviceWords, in member: Int) -> [String: String] {
+    guard team.members.count > 1 else { return meanings(of: words) }
+    var part = parts[member] ?? FactTable(team.members[member].facts)
+    let meanings = part.meanings(of: words)
+    parts[member] = part
+    return meanings
   }
 
   /// The facts of a collection.
   mutating func items(of collection: Int) -> [FactItem] {
     if let known = items[collection] { return known }
-    let found = Vocabulary.collections[collection].items(view)
+    let found = zip(team.members, views).flatMap { member, view in
+      Vocabulary.collections[collection].items(view).map { $0.placed(in: member.folder) }
+    }
     items[collection] = found
     return found
   }

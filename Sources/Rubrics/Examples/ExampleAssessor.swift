@@ -17,7 +17,7 @@ package struct ExampleAssessor: Sendable {
 
   /// What a criterion comes to.
   func result(of criterion: Criterion, in example: CriterionExample) async -> CriterionResult {
-    var table = FactTable(FactView(await facts(example)))
+    var table = FactTable(await facts(example))
     return assessor.result(of: criterion, &table)
   }
 
@@ -25,13 +25,13 @@ package struct ExampleAssessor: Sendable {
   func resultWithMeanings(
     of criterion: Criterion, in example: CriterionExample
   ) async -> (CriterionResult, meanings: [String: String]) {
-    var table = FactTable(FactView(await facts(example)))
+    var table = FactTable(await facts(example))
     return (assessor.result(of: criterion, &table), table.meanings(of: rubric.words))
   }
 
   /// What the words of advice mean in a repository.
   func meanings(in example: CriterionExample) async -> [String: String] {
-    var table = FactTable(FactView(await facts(example)))
+    var table = FactTable(await facts(example))
     return table.meanings(of: rubric.words)
   }
 

@@ -8,12 +8,19 @@ package enum RubricLoader {
   /// Names are relative to the rubric's folder: `v1-v5.yml`, `criteria/v4/deploy.rollback.yml`.
   /// Files of the catalogue and files of other types are passed over. There is a rubric only where
   /// nothing is wrong.
+  ///
+  /// - Parameter base: the files of the rubric that a set file may extend; none where it may not.
   package static func load(
-    _ files: [(name: String, bytes: [UInt8])]
+    _ files: [(name: String, bytes: [UInt8])], extending base: [(name: String, bytes: [UInt8])] = []
   ) -> (rubric: Rubric?, diagnostics: [Diagnostic]) {
     var loading = RubricLoading(files)
-    let rubric = loading.rubric()
+    let rubric = loading.rubric(extending: base)
     return (loading.diagnostics.isEmpty ? rubric : nil, loading.diagnostics)
+  }
+
+  /// Whether the set file of a rubric extends another one.
+  package static func isExtension(_ files: [(name: String, bytes: [UInt8])]) -> Bool {
+    RubricLoading(files).isExtension
   }
 }
 
@@ -57,7 +64,13 @@ private struct RubricLoading {
     }
   }
 
-  mutating func rubric() -> Rubric? {
+  /// Whether the set file extends another rubric.
+  var isExtension: Bool {
+    guard let file = setFiles.first else { return false }
+    return YAML.parse(file.bytes, manner: .strict).documents.first?["extends"] != nil
+  }
+
+  mutating func rubric(extending base: [(name: String, bytes: [UInt8])]) -> Rubric? {
     guard let file = setFiles.first else {
       diagnostics.append(
         Diagnostic(.error, "found no set file, expected one such as `v1-v5.yml` at the top"))
@@ -69,6 +82,7 @@ private struct RubricLoading {
           .error, "found a second set file beside `\(file.path)`, expected one",
           at: Place(other.path)))
     }
+    if isExtension, !base.isEmpty { return rubric(of: file, extending: base) }
     guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
     let conditions = ConditionReader()
     let words =
@@ -84,6 +98,40 @@ private struct RubricLoading {
     }
     checkFiles(against: set)
     return Rubric(set, criteria: criteria, forms: forms, words: words)
+  }
+
+  /// The rubric of a set file that changes another one.
+  private mutating func rubric(
+    of file: File, extending files: [(name: String, bytes: [UInt8])]
+  ) -> Rubric? {
+    var loading = RubricLoading(files)
+    let old = loading.rubric(extending: [])
+    let oldSet = loading.setFiles.first.flatMap { file in
+      loading.read(file) { RubricSetReader().set($0, &$1) }
+    }
+    diagnostics += loading.diagnostics
+    guard let old, let oldSet else { return nil }
+    let change = read(file) { RubricExtensionReader(base: oldSet).rubricExtension($0, &$1) }
+    guard let change else { return nil }
+    for file in [formFile, wordFile].compactMap({ $0 }) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "found words or forms of advice, expected those of the rubric that is extended",
+          at: Place(file.path), hint: "remove the file"))
+    }
+    let set = change.applied(to: oldSet)
+    let conditions = ConditionReader()
+    let reader = CriterionReader(
+      set: set, conditions: conditions, advice: AdviceReader(conditions, old.forms, old.words))
+    let own = criterionFiles.compactMap { file in read(file) { reader.criterion($0, &$1) } }
+    var ownSet = set
+    for index in ownSet.stages.indices {
+      ownSet.stages[index].criteria = change.added[set.stages[index].stage.id] ?? []
+    }
+    checkFiles(against: ownSet)
+    let kept = old.criteria.filter { !change.dropped.contains($0.id) }
+      .map { $0.changed(by: change.changes[$0.id]) }
+    return Rubric(set, criteria: own + kept, forms: old.forms, words: old.words)
   }
 
   /// Reads one document, with the faults of its text.

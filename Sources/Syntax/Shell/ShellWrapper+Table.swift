@@ -55,6 +55,8 @@ extension ShellWrapper {
     ShellWrapper("flock", operands: 1, valued: "-w --timeout -E", texts: "-c --command"),
     ShellWrapper(
       "xargs", valued: "-I -n -P -L -d -E -a -s --max-args --max-procs --delimiter --arg-file"),
+    // https://circleci.com/docs/use-the-circleci-cli-to-split-tests
+    ShellWrapper("circleci tests run", .textOnly, texts: "--command"),
     ShellWrapper(
       "parallel", [.mayBeText, .listed],
       valued: "-j --jobs -a --arg-file -n -N -L -I --joblog --retries --delay --timeout -C"),

@@ -1,0 +1,137 @@
+import FactModel
+import Inventory
+import Rubrics
+import SourceModel
+
+/// The repositories of one team, assessed as one.
+///
+/// The first one's rubric, thresholds, waivers and attestations count; which files count and where
+/// pipelines stand is said by each for itself.
+struct TeamCall {
+  /// The first repository.
+  let first: ConfiguredCall
+  private let others: [ConfiguredCall]
+  private let paths: [String]
+  private let arguments: Arguments
+
+  /// Opens the repositories of a call.
+  ///
+  /// - Parameter paths: the folders as the user gave them; none for the current one.
+  init(_ paths: [String], _ arguments: Arguments, _ console: Console) async throws {
+    let paths = paths.isEmpty ? ["."] : paths
+    guard paths.count == 1 || !arguments.has("ref") else {
+      throw UsageError(
+        message: "found `--ref` with \(paths.count) paths, expected one path: a revision is one "
+          + "repository's (check each out instead)")
+    }
+    var seen: Set<String> = []
+    for path in paths where !seen.insert(Self.plain(path)).inserted {
+      throw UsageError(message: "found the path `\(path)` twice, expected it once")
+    }
+    async let opening = Self.open(paths, revision: arguments.value("ref"))
+    let knowledge = try Knowledge.load(arguments)
+    let repositories = try await opening
+    let calls = try repositories.map {
+      try ConfiguredCall($0, knowledge, arguments, console)
+    }
+    first = calls[0]
+    others = Array(calls.dropFirst())
+    self.paths = paths
+    self.arguments = arguments
+  }
+
+  private static func open(_ paths: [String], revision: String?) async throws -> [Repository] {
+    var repositories: [Repository] = []
+    for path in paths {
+      do {
+        repositories.append(try await RepositoryOpener().open(path, revision: revision))
+      } catch InventoryError.missing(path: let missing) {
+        // Of several words, the first may be a command with a slip in it.
+        guard paths.count > 1, let hint = Command.hint(for: missing) else {
+          throw InventoryError.missing(path: missing)
+        }
+        throw UsageError(
+          message: "found \(paths.count) paths, expected repositories: "
+            + "`\(missing)` does not exist (\(hint))")
+      }
+    }
+    return repositories
+  }
+
+  /// A path without the slashes at its end.
+  private static func plain(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return String(path)
+  }
+
+  /// The folders that stand for the repositories; the empty path for a single one.
+  private var folders: [RelativePath] {
+    others.isEmpty
+      ? [RelativePath("")]
+      : TeamFacts.folders(for: ([first] + others).map(\.repository.name))
+  }
+
+  /// What is odd about the configurations.
+  var warnings: [Diagnostic] {
+    let folders = folders
+    // A configuration that the call names stands in none of the repositories.
+    guard !arguments.has("config") else { return first.warnings }
+    let own = zip([first] + others, folders).flatMap { call, folder in
+      call.warnings.map { $0.placed(in: folder) }
+    }
+    let ignored = zip(others, folders.dropFirst()).compactMap { call, folder in
+      call.configuration.statements.firstPlace.map { place in
+        Diagnostic(
+          .warning,
+          "found waivers or attestations of the repository `\(folder)`, which do not count here",
+          at: place.placed(in: folder), hint: "write those of the team into `\(folders[0])`")
+      }
+    }
+    return own + ignored
+  }
+
+  /// The assessment of all repositories as one.
+  func assessment() async -> Assessment {
+    let kind = arguments.kind
+    let calls = [first] + others
+    var members: [(name: String, facts: Facts)] = []
+    for call in calls {
+      let facts = await call.facts(by: first.knowledge, kind: kind)
+      members.append((call.repository.name, facts))
+    }
+    let folders = folders
+    let team = TeamFacts(members[0], and: Array(members.dropFirst()))
+    let summaries = zip(zip(calls, paths), folders).map { call, folder in
+      var summary = call.0.summary(call.1)
+      summary.folder = others.isEmpty ? nil : folder.text
+      return summary
+    }
+    let statements = first.configuration.statements
+    var assessment = Assessor(first.knowledge.rubric).assessment(
+      of: team, repository: summaries[0],
+      statements: arguments.has("config") ? statements : statements.placed(in: folders[0]))
+    assessment.companions = Array(summaries.dropFirst())
+    assessment.warnings = warnings + assessment.warnings
+    return assessment
+  }
+}
+
+extension TeamStatements {
+  /// Where the first of them stands.
+  fileprivate var firstPlace: Place? {
+    (waivers.compactMap(\.place) + attestations.compactMap(\.place)).min()
+  }
+
+  /// The same, their file put into a folder.
+  fileprivate func placed(in folder: RelativePath) -> TeamStatements {
+    var copy = self
+    for index in copy.waivers.indices {
+      copy.waivers[index].place = copy.waivers[index].place?.placed(in: folder)
+    }
+    for index in copy.attestations.indices {
+      copy.attestations[index].place = copy.attestations[index].place?.placed(in: folder)
+    }
+    return copy
+  }
+}

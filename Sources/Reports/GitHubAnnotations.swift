@@ -1,0 +1,61 @@
+import FactModel
+package import Rubrics
+import SourceModel
+
+/// Lines that GitHub's runner turns into annotations, and the values of a step's outputs.
+///
+/// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+package struct GitHubAnnotations {
+  /// GitHub shows ten of each kind in a step.
+  private static let limit = 10
+
+  private let assessment: Assessment
+  private let options: ReportOptions
+
+  /// Makes the lines of an assessment.
+  package init(_ assessment: Assessment, _ options: ReportOptions) {
+    self.assessment = assessment
+    self.options = options
+  }
+
+  /// The gate where it does not hold, then the next steps, then what else a stage needs; ten at most.
+  package var text: String {
+    let next = assessment.next?.steps.map(\.criterion) ?? []
+    let findings = Finding.all(in: assessment, options.language).filter { $0.waiver == nil }
+    let steps = next.compactMap { id in findings.first { $0.result.id == id } }
+    let others = findings.filter { finding in
+      finding.result.isRequired && !next.contains(finding.result.id)
+    }
+    return (gate + (steps + others).map(line)).prefix(Self.limit).map { $0 + "\n" }.joined()
+  }
+
+  /// `stage=v3` and `score=61.5`, one a line.
+  package var outputs: String {
+    "stage=\(assessment.stage)\nscore=\(assessment.score)\n"
+  }
+
+  private var gate: [String] {
+    let text = GateText(assessment: assessment, language: options.language)
+    guard let verdict = text.verdict, !text.holds else { return [] }
+    return ["::error title=devops-assess::" + Self.message(verdict)]
+  }
+
+  private func line(_ finding: Finding) -> String {
+    let title = "\(finding.result.stage) \(finding.result.title.text(in: options.language))"
+    let level = finding.result.isRequired ? "warning" : "notice"
+    return "::\(level) file=\(Self.property(finding.place.path.text)),"
+      + "line=\(finding.place.position.line),title=\(Self.property(title))::"
+      + Self.message(finding.message)
+  }
+
+  /// A message: what would end the line or begin an escape is encoded.
+  private static func message(_ text: String) -> String {
+    PlainText.harmless(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
+      .replacing("\n", with: "%0A")
+  }
+
+  /// A property: what would end it is encoded too.
+  private static func property(_ text: String) -> String {
+    message(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

@@ -1,0 +1,115 @@
+import CommandLineTool
+import Foundation
+import TestSupport
+import Testing
+
+/// Rubrics that change the built-in one.
+@Suite struct RubricExtensionTests {
+  private static let head = "extends: v1-v5\nname: acme\nversion: \"1\"\n"
+
+  private static let criterion = """
+    id: source.license
+    stage: v1
+    area: source
+    effect: sharing
+    weight: 5
+    effort: hour
+    title: {en: License, ko: 라이선스}
+    question: {en: "Is there a license?", ko: "라이선스가 있습니까?"}
+    why: {en: "Others know what they may do.", ko: "다른 사람이 무엇을 해도 되는지 압니다."}
+    met:
+      some: files
+      where: {path: {like: "LICENSE*"}}
+    looked-for:
+      - {en: "a file LICENSE", ko: "LICENSE 파일"}
+    says:
+      met: {en: "there is a license", ko: "라이선스가 있음"}
+      unmet: {en: "there is no license", ko: "라이선스가 없음"}
+    next:
+      - how: {en: "Add a file LICENSE.", ko: "LICENSE 파일을 추가합니다."}
+    examples:
+      - name: with
+        status: met
+        files: {LICENSE: "MIT"}
+      - name: without
+        status: unmet
+        files: {README.md: "# A"}
+
+    """
+
+  private func withRubric(
+    _ text: String, _ body: (TestFolder) async throws -> Void
+  ) async throws {
+    try await TestFolder.with { folder in
+      try folder.write("rubric/acme.yml", Self.head + text)
+      try folder.folder("shop").fillWithService()
+      try await body(folder)
+    }
+  }
+
+  @Test func criteriaAreAddedDroppedAndChanged() async throws {
+    let text = """
+      reached-at: 80
+      drop: [source.hooks]
+      change:
+        source.git: {weight: 5, required: false, effort: day, title: {en: Versions, ko: 버전}}
+      add:
+        v1: [source.license]
+
+      """
+    try await withRubric(text) { folder in
+      try folder.write("rubric/criteria/v1/source.license.yml", Self.criterion)
+      let rubric = folder.path("rubric/acme.yml")
+      let check = await ToolRun("rubric", "check", rubric)
+      #expect(check.status == .fine, "\(check.errors)")
+      let json = try await ToolRun("-f", "json", "--rubric", rubric, folder.path("shop")).json()
+      #expect((json["rubric"] as? [String: Any])?["name"] as? String == "acme")
+      let criteria = json["criteria"] as? [[String: Any]] ?? []
+      #expect(criteria.count == 48)
+      func criterion(_ id: String) -> [String: Any]? {
+        criteria.first { $0["id"] as? String == id }
+      }
+      #expect(criterion("source.hooks") == nil)
+      #expect(criterion("source.license")?["status"] as? String == "unmet")
+      #expect(criterion("source.git")?["weight"] as? Int == 5)
+      #expect(criterion("source.git")?["required"] as? Bool == false)
+    }
+  }
+
+  @Test func examplesOfOwnCriteriaAreTried() async throws {
+    try await withRubric("add: {v1: [source.license]}\n") { folder in
+      let wrong = Self.criterion.replacingOccurrences(of: "LICENSE: \"MIT\"", with: "A: \"MIT\"")
+      try folder.write("rubric/criteria/v1/source.license.yml", wrong)
+      let run = await ToolRun("rubric", "check", folder.path("rubric"))
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.contains("criteria/v1/source.license.yml:"), "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("drop: [source.hoks]\n", "acme.yml:4:8: error: ", "did you mean `source.hooks`?"),
+    ("change: {source.git: {wieght: 2}}\n", "acme.yml:4:23: error: ", "did you mean `weight`?"),
+    ("change: {source.git: {weight: 9}}\n", "acme.yml:4:31: error: ", "from 1 to 5"),
+    ("add: {v9: [a.b]}\n", "acme.yml:4:7: error: ", "expected one of v1, v2, v3, v4, v5"),
+    ("add: {v1: [source.git]}\n", "acme.yml:4:12: error: ", "`change` it"),
+    ("add: {v1: [a.b]}\n", "acme.yml:4:12: error: ", "criteria/v1/a.b.yml"),
+    ("stages: []\n", "acme.yml:4:1: error: ", "expected one of add, change, drop"),
+  ])
+  func faultsHaveTheirPlaces(_ text: String, _ place: String, _ words: String) async throws {
+    try await withRubric(text) { folder in
+      let run = await ToolRun("rubric", "check", folder.path("rubric"))
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.contains(place), "\(run.errors)")
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func onlyTheBuiltInRubricIsExtended() async throws {
+    try await TestFolder.with { folder in
+      try folder.write("acme.yml", "extends: v1-v6\nname: acme\nversion: \"1\"\n")
+      let run = await ToolRun("rubric", "check", folder.path)
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.contains("acme.yml:1:10: error: found the rubric `v1-v6`"))
+    }
+  }
+}
