@@ -9,7 +9,9 @@ enum SubmittedBuilds {
   /// Whether a file is a script by its name or folder, and may submit builds.
   static func maySubmit(_ path: RelativePath) -> Bool {
     let name = path.name
-    let folders: Set<String> = ["scripts", "script", "bin", "hack", "tools", "ci", "build", "deploy"]
+    let folders: Set<String> = [
+      "scripts", "script", "bin", "hack", "tools", "ci", "build", "deploy",
+    ]
     return name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.hasSuffix(".mk")
       || name == "Makefile" || name == "justfile"
       || !name.contains(".") && folders.contains(path.folder.name)
