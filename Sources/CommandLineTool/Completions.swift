@@ -43,6 +43,8 @@ struct Completions {
 
   // MARK: - bash
 
+  /// The script of a function for bash.
+  ///
   /// https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html
   private var bash: [String] {
     let values = CommandOption.all.filter { $0.value != nil }.map { option -> String in
@@ -89,6 +91,8 @@ struct Completions {
       .replacing(":", with: "\\:")
   }
 
+  /// The script of a function for zsh.
+  ///
   /// https://zsh.sourceforge.io/Doc/Release/Completion-System.html
   private var zsh: [String] {
     let perCommand = Command.allCases.flatMap { command -> [String] in
@@ -139,6 +143,8 @@ struct Completions {
 
   // MARK: - fish
 
+  /// The script of calls for fish.
+  ///
   /// https://fishshell.com/docs/current/completions.html
   private var fish: [String] {
     func told(_ text: String) -> String { "'" + text.replacing("'", with: "\\'") + "'" }

@@ -3,6 +3,8 @@ enum PlainText {
   /// How many columns a text takes: wide characters of East Asian scripts take two.
   static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
 
+  /// The columns of one character.
+  ///
   /// https://www.unicode.org/reports/tr11/ and https://www.unicode.org/reports/tr51/
   private static func width(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
