@@ -27,8 +27,8 @@ struct CSVReport {
   ]
 
   private func row(_ result: CriterionResult) -> [String] {
-    let evidence = result.evidence.compactMap(\.place).map { "\($0.path):\($0.position.line)" }
-    let mend = result.advice?.at.map { "\($0.path):\($0.position.line)" } ?? ""
+    let evidence = result.evidence.compactMap(\.place).map(\.pathAndLine)
+    let mend = result.advice?.at.map(\.pathAndLine) ?? ""
     return [
       assessment.repository.path, result.stage, result.id,
       result.title.text(in: options.language), result.isRequired ? "yes" : "no",

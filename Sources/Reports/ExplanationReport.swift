@@ -52,7 +52,7 @@ package struct ExplanationReport {
       lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")
       if let place = advice.at {
         lines.append(
-          "  \(wording.at) " + PlainText.harmless("\(place.path):\(place.position.line)"))
+          "  \(wording.at) " + PlainText.harmless(place.pathAndLine))
       }
       if let snippet = advice.snippet {
         if let path = snippet.path {

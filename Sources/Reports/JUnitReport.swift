@@ -88,7 +88,7 @@ struct JUnitReport {
       let told = "\(wording.status(result.status)): \(said)"
       guard isAsked else { return .skipped(told) }
       let how = result.advice?.how.text(in: options.language)
-      let at = result.advice?.at.map { "\(wording.at) \($0.path):\($0.position.line)" }
+      let at = result.advice?.at.map { "\(wording.at) \($0.pathAndLine)" }
       return .failed(told, details: [how, at].compactMap { $0 }.joined(separator: "\n"))
     }
   }

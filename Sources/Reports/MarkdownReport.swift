@@ -97,7 +97,7 @@ struct MarkdownReport {
       if let place = step.at {
         lines.append("")
         lines.append(
-          "  → " + MarkdownText.code("\(place.path):\(place.position.line)"))
+          "  → " + MarkdownText.code(place.pathAndLine))
       }
       if let snippet = step.snippet { lines += fence(snippet) }
       return lines
@@ -114,7 +114,7 @@ struct MarkdownReport {
     let lines = groups.filter { !$0.1.isEmpty }.map { name, shown in
       let items = shown.map { item -> String in
         guard let place = assessment.evidenceOf[item]?.first?.place else { return item }
-        return "\(item) (" + MarkdownText.code("\(place.path):\(place.position.line)") + ")"
+        return "\(item) (" + MarkdownText.code(place.pathAndLine) + ")"
       }
       return "**\(name)**: \(items.joined(separator: ", "))"
     }
@@ -161,7 +161,7 @@ struct MarkdownReport {
       + result.evidence.prefix(limit).map { evidence in
         let what = words(evidence.what)
         guard let place = evidence.place else { return "  - \(what)" }
-        let at = MarkdownText.code("\(place.path):\(place.position.line)")
+        let at = MarkdownText.code(place.pathAndLine)
         guard !evidence.excerpt.isEmpty else { return "  - \(at) \(what)" }
         return "  - \(at) \(what): \(MarkdownText.code(evidence.excerpt))"
       }

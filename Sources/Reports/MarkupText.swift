@@ -1,17 +1,24 @@
-/// Makes text harmless in XML and SVG.
-///
-/// https://www.w3.org/TR/xml/#charsets
+/// Makes text harmless in HTML, XML and SVG.
 enum MarkupText {
-  /// Text for an element or an attribute in quotes.
+  /// Text of XML for an element or an attribute in quotes.
+  ///
+  /// https://www.w3.org/TR/xml/#charsets
   static func escaped(_ text: String) -> String {
-    PlainText.harmless(text).unicodeScalars.reduce(into: "") { result, scalar in
+    let scalars = PlainText.harmless(text).unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar == "\u{FFFE}" || scalar == "\u{FFFF}" ? "\u{FFFD}" : scalar
+    }
+    return escapedMarks(String(String.UnicodeScalarView(scalars)))
+  }
+
+  /// Text in which no character begins an element, an entity, or ends a quoted attribute.
+  static func escapedMarks(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -7,7 +7,7 @@ extension PlainText {
     let excerpt = harmless(evidence.excerpt)
     let shown = excerpt.isEmpty ? what : "\(what): \(excerpt)"
     guard let place = evidence.place else { return wrapped(shown, to: columns) }
-    return folded(harmless("\(place.path):\(place.position.line)"), shown, to: columns)
+    return folded(harmless(place.pathAndLine), shown, to: columns)
   }
 
   /// The lines of something to paste, whole; a tab stays one.

@@ -49,7 +49,7 @@ extension TerminalReport {
 
   /// Where something would go.
   private func line(of place: Place) -> String {
-    wording.at + " " + PlainText.harmless("\(place.path):\(place.position.line)")
+    wording.at + " " + PlainText.harmless(place.pathAndLine)
   }
 
   /// What can be pasted is neither cut nor folded, however wide it is.
@@ -142,6 +142,6 @@ extension TerminalReport {
     let places = (assessment.evidenceOf[name] ?? []).compactMap(\.place)
     guard let first = places.first else { return "" }
     let more = places.count > 1 ? " (\(wording.more(places.count - 1)))" : ""
-    return PlainText.harmless("\(first.path):\(first.position.line)") + paint.dim(more)
+    return PlainText.harmless(first.pathAndLine) + paint.dim(more)
   }
 }

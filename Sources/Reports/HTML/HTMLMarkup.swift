@@ -44,25 +44,12 @@ struct HTMLMarkup: ExpressibleByStringInterpolation {
 
   /// A text in which nothing is markup, a quote or a character that hides.
   static func escaped(_ text: String) -> String {
-    escapedMarks(PlainText.harmless(text))
+    MarkupText.escapedMarks(PlainText.harmless(text))
   }
 
   /// Something to paste: its lines stay lines and its tabs stay tabs.
   static func pasted(_ text: String) -> HTMLMarkup {
-    HTMLMarkup(own: PlainText.pasted(text).map(escapedMarks).joined(separator: "\n"))
-  }
-
-  private static func escapedMarks(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
+    HTMLMarkup(own: PlainText.pasted(text).map(MarkupText.escapedMarks).joined(separator: "\n"))
   }
 
   /// Collects the pieces of a literal.

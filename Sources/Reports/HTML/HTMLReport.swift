@@ -168,7 +168,7 @@ struct HTMLReport {
 
   /// A place in the tree.
   func at(_ place: Place) -> HTMLMarkup {
-    "<code class=\"place\" translate=\"no\">\("\(place.path):\(place.position.line)")</code>"
+    "<code class=\"place\" translate=\"no\">\(place.pathAndLine)</code>"
   }
 
   /// The id of a criterion's part of the page.
