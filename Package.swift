@@ -24,7 +24,9 @@ let package = Package(
       ]),
     .executableTarget(name: "devops-assess", dependencies: ["CommandLineTool"]),
     .executableTarget(name: "syntax-dump", dependencies: ["SourceModel", "Syntax"]),
-    .executableTarget(name: "embed-rubrics", path: "Sources/Plugins/embed-rubrics"),
+    .executableTarget(
+      name: "embed-rubrics", dependencies: ["SourceModel", "Syntax"],
+      path: "Sources/Plugins/embed-rubrics"),
     .plugin(
       name: "EmbedRubrics", capability: .buildTool(), dependencies: ["embed-rubrics"],
       path: "Sources/Plugins/EmbedRubrics"),

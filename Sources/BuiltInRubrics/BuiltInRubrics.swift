@@ -7,4 +7,10 @@ package enum BuiltInRubrics {
       return ("\(file.name)", bytes)
     }
   }
+
+  /// The same files as the trees that a build made of them, without examples and proofs; each is the
+  /// text of a packed node.
+  package static var trees: [(name: String, tree: StaticString)] {
+    packedTrees.map { file in ("\(file.name)", file.tree) }
+  }
 }

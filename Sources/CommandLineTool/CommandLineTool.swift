@@ -1,9 +1,4 @@
-import BuiltInRubrics
-import FactModel
-import FactReading
 import Inventory
-import Reports
-import Rubrics
 import SourceModel
 
 /// The program: a call in, reports and an exit status out.
@@ -39,7 +34,7 @@ package struct CommandLineTool: Sendable {
       case .rubric: return try await RubricCommand(console: console, arguments).run()
       case .initialize: return try await InitCommand(console: console, arguments).run()
       case .completions:
-        return try CompletionsCommand(console: console, arguments: arguments).run()
+        return try await CompletionsCommand(console: console, arguments: arguments).run()
       case .help:
         console.output(arguments.has("man") ? ManPage.text : Help.text)
         return .fine
@@ -71,60 +66,6 @@ extension CommandLineTool {
 /// What is wrong with a rubric, the catalogue, a configuration or a former report.
 struct RubricFault: Error {
   var diagnostics: [Diagnostic]
-}
-
-/// The knowledge that a call works with.
-struct Knowledge: Sendable {
-  var rubric: Rubric
-  var catalogue: ToolCatalogue
-
-  /// The built-in rubric, or the one of a folder.
-  static func load(_ arguments: Arguments, file: String? = nil) throws -> Knowledge {
-    let path = file ?? arguments.value("rubric")
-    return try load(try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files)
-  }
-
-  /// What files say; the built-in catalogue where they have none.
-  static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
-    let builtIn = BuiltInRubrics.files
-    let own = files.filter { $0.name.hasPrefix("catalogue/") }
-    // What a rubric extends, it extends with its tools.
-    let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
-    let known = isOwnOnly ? own : builtIn.filter { $0.name.hasPrefix("catalogue/") } + own
-    let (catalogue, faults) = ToolCatalogue.load(
-      known.map { SourceFile(path: RelativePath($0.name), bytes: $0.bytes) })
-    let (rubric, more) = RubricLoader.load(files, extending: builtIn)
-    guard faults.isEmpty, more.isEmpty, let rubric else {
-      throw RubricFault(diagnostics: faults + more)
-    }
-    return Knowledge(rubric: rubric, catalogue: catalogue)
-  }
-
-  /// The facts of a repository.
-  func facts(
-    of repository: Repository, kind: ProjectKind?, vendors: [RelativePath: String] = [:]
-  ) async -> Facts {
-    var facts = await FactCollector(catalogue: catalogue).facts(
-      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind,
-      vendors: vendors)
-    facts.warnings = repository.warnings + facts.warnings
-    return facts
-  }
-
-  /// The facts of an example's small repository.
-  func facts(of example: CriterionExample) async -> Facts {
-    let files = example.files.map { ($0.path, Array($0.text.utf8)) }
-    let tree = SourceTree(
-      name: "acme", Dictionary(files, uniquingKeysWith: { first, _ in first }))
-    let history = GitHistory(
-      isRepository: example.history.isRepository, commits: example.history.commits,
-      people: example.history.people, examined: example.history.examined,
-      reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
-      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) },
-      defaultBranch: example.history.defaultBranch)
-    return await FactCollector(catalogue: catalogue).facts(
-      of: tree, history: HistoryFact(history), kind: example.kind)
-  }
 }
 
 /// Reads the files of a rubric from a folder.

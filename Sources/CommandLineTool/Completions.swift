@@ -189,7 +189,7 @@ struct CompletionsCommand {
   let console: Console
   let arguments: Arguments
 
-  func run() throws -> ExitStatus {
+  func run() async throws -> ExitStatus {
     let names = Completions.Shell.allCases.map(\.rawValue)
     guard arguments.operands.count == 1, let word = arguments.operands.first,
       let shell = Completions.Shell(rawValue: word)
@@ -200,7 +200,7 @@ struct CompletionsCommand {
         message: "found the shell `\(found)`\(hint ?? ""), expected one of "
           + names.joined(separator: ", "))
     }
-    let criteria = try Knowledge.load(arguments).rubric.criteria.map(\.id)
+    let criteria = try await Knowledge.load(arguments).rubric.criteria.map(\.id)
     console.output(Completions(criteria: criteria).script(for: shell))
     return .fine
   }

@@ -27,7 +27,8 @@ struct RubricCommand {
         message: "found `rubric \(arguments.operands.joined(separator: " "))`\(hint ?? ""), "
           + "expected `rubric \(names.joined(separator: "|")) [FILE]`")
     }
-    let knowledge = try Knowledge.load(arguments, file: arguments.operands.dropFirst().first)
+    let knowledge = try Knowledge.loadWhole(
+      arguments, file: arguments.operands.dropFirst().first)
     switch action {
     case "list": console.output(RubricListing(knowledge.rubric, arguments.language).list)
     case "show": console.output(RubricListing(knowledge.rubric, arguments.language).details)

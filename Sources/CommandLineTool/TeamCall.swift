@@ -29,7 +29,7 @@ struct TeamCall {
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
     async let opening = Self.open(paths, revision: arguments.value("ref"))
-    let knowledge = try Knowledge.load(arguments)
+    let knowledge = try await Knowledge.load(arguments)
     let repositories = try await opening
     let calls = try repositories.map {
       try ConfiguredCall($0, knowledge, arguments, console)

@@ -1,19 +1,25 @@
 import FactModel
 package import SourceModel
-import Syntax
+package import Syntax
 
 extension ToolCatalogue {
   /// Reads catalogue files: YAML lists of tools.
   ///
   /// - Returns: the catalogue of all that could be read, and every fault with its place.
   package static func load(_ files: [SourceFile]) -> (ToolCatalogue, [Diagnostic]) {
+    load(files.map { ($0.path, YAML.parse($0.bytes, manner: .tolerant)) })
+  }
+
+  /// The same for files that are read already.
+  package static func load(
+    _ files: [(path: RelativePath, tree: SyntaxTree)]
+  ) -> (ToolCatalogue, [Diagnostic]) {
     var catalogue = ToolCatalogue()
     var faults: [Diagnostic] = []
     var known: [String: Place] = [:]
-    for file in files {
-      let tree = YAML.parse(file.bytes, manner: .tolerant)
-      faults += tree.faults.map { $0.diagnostic(in: file.path).asError }
-      var reader = CatalogueReader(path: file.path)
+    for (path, tree) in files {
+      faults += tree.faults.map { $0.diagnostic(in: path).asError }
+      var reader = CatalogueReader(path: path)
       for document in tree.documents {
         guard document.isSequence else {
           reader.fault("found no list, expected a list of tools", at: document)

@@ -2,7 +2,8 @@ import Foundation
 
 // usage: embed-rubrics OUTPUT ROOT
 //
-// Writes every `.yml` below the root as a text of Swift, sorted by path.
+// Writes every `.yml` below the root into a file of Swift, sorted by path: as it stands, and as the
+// tree that an assessment reads.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
@@ -10,23 +11,32 @@ guard arguments.count == 3 else {
   exit(2)
 }
 let root = URL(filePath: arguments[2])
-var text = """
+let names = try FileManager.default.subpathsOfDirectory(atPath: root.path()).filter {
+  $0.hasSuffix(".yml")
+}
+var texts = ""
+var trees = ""
+for name in names.sorted() {
+  let content = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+  texts += "    (\n\(SwiftLiteral.of(name)),\n\(SwiftLiteral.of(content))\n    ),\n"
+  switch RubricTree.packed(Array(content.utf8)) {
+  case .success(let tree):
+    trees += "    (\n\(SwiftLiteral.of(name)),\n\(SwiftLiteral.of(tree))\n    ),\n"
+  case .failure(let fault):
+    FileHandle.standardError.write(Data("error: rubrics/\(name):\(fault.message)\n".utf8))
+    exit(1)
+  }
+}
+let text = """
   // Made from the files in `rubrics`.
 
   extension BuiltInRubrics {
     static let texts: [(name: StaticString, text: StaticString)] = [
+  \(texts)  ]
+
+    static let packedTrees: [(name: StaticString, tree: StaticString)] = [
+  \(trees)  ]
+  }
 
   """
-let names = try FileManager.default.subpathsOfDirectory(atPath: root.path()).filter {
-  $0.hasSuffix(".yml")
-}
-for name in names.sorted() {
-  let content = try String(contentsOf: root.appending(path: name), encoding: .utf8)
-  // More marks than any run in the text, so that nothing in it ends the literal.
-  var marks = "##"
-  while content.contains("\"" + marks) || content.contains("\\" + marks) { marks += "#" }
-  text +=
-    "    (\n\(marks)\"\"\"\n\(name)\n\"\"\"\(marks),\n\(marks)\"\"\"\n\(content)\n\"\"\"\(marks)\n    ),\n"
-}
-text += "  ]\n}\n"
 try Data(text.utf8).write(to: URL(filePath: arguments[1]))

@@ -5,7 +5,7 @@ import Syntax
 /// Reads the file of one criterion.
 struct CriterionReader {
   private static let required = [
-    "area", "effect", "effort", "examples", "id", "looked-for", "met", "next", "question", "says",
+    "area", "effect", "effort", "id", "looked-for", "met", "next", "question", "says",
     "stage", "title", "weight", "why",
   ]
   private static let optional = ["applies", "not-for", "partial", "required"]
@@ -17,11 +17,14 @@ struct CriterionReader {
   let advice: AdviceReader
 
   /// The criterion that a document says; `nil` where anything is wrong with it.
-  func criterion(_ node: Node, _ faults: inout FaultList) -> Criterion? {
+  ///
+  /// - Parameter isWhole: whether its examples are in it.
+  func criterion(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> Criterion? {
     let before = faults.diagnostics.count
     guard
       let fields = Fields(
-        node, "a criterion", required: Self.required, optional: Self.optional, faults: &faults)
+        node, "a criterion", required: Self.required + (isWhole ? ["examples"] : []),
+        optional: Self.optional, faults: &faults)
     else { return nil }
     let id = identity(fields, &faults)
     let stage = word(fields["stage"], "stage", among: set.stages.map(\.stage.id), &faults)

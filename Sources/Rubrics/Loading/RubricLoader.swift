@@ -11,36 +11,37 @@ package enum RubricLoader {
   ///
   /// - Parameter base: the files of the rubric that a set file may extend; none where it may not.
   package static func load(
-    _ files: [(name: String, bytes: [UInt8])], extending base: [(name: String, bytes: [UInt8])] = []
+    _ files: [RubricFile], extending base: [RubricFile] = []
   ) -> (rubric: Rubric?, diagnostics: [Diagnostic]) {
     var loading = RubricLoading(files)
     let rubric = loading.rubric(extending: base)
     return (loading.diagnostics.isEmpty ? rubric : nil, loading.diagnostics)
   }
 
+  /// The same for files that are all texts.
+  package static func load(
+    _ files: [(name: String, bytes: [UInt8])], extending base: [(name: String, bytes: [UInt8])] = []
+  ) -> (rubric: Rubric?, diagnostics: [Diagnostic]) {
+    load(files.map(RubricFile.init), extending: base.map(RubricFile.init))
+  }
+
   /// Whether the set file of a rubric extends another one.
-  package static func isExtension(_ files: [(name: String, bytes: [UInt8])]) -> Bool {
+  package static func isExtension(_ files: [RubricFile]) -> Bool {
     RubricLoading(files).isExtension
   }
 }
 
 /// One reading of a rubric's files.
 private struct RubricLoading {
-  struct File {
-    var path: RelativePath
-    var bytes: [UInt8]
-  }
 
-  private var setFiles: [File] = []
-  private var criterionFiles: [File] = []
-  private var formFile: File?
-  private var wordFile: File?
+  private var setFiles: [RubricFile] = []
+  private var criterionFiles: [RubricFile] = []
+  private var formFile: RubricFile?
+  private var wordFile: RubricFile?
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ files: [(name: String, bytes: [UInt8])]) {
-    for (name, bytes) in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
-    {
-      let file = File(path: RelativePath(name), bytes: bytes)
+  init(_ files: [RubricFile]) {
+    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       let parts = file.path.parts
       guard file.path.fileExtension == "yml", parts.first != "catalogue" else { continue }
       if parts.count == 1 {
@@ -67,10 +68,10 @@ private struct RubricLoading {
   /// Whether the set file extends another rubric.
   var isExtension: Bool {
     guard let file = setFiles.first else { return false }
-    return YAML.parse(file.bytes, manner: .strict).documents.first?["extends"] != nil
+    return file.tree().documents.first?["extends"] != nil
   }
 
-  mutating func rubric(extending base: [(name: String, bytes: [UInt8])]) -> Rubric? {
+  mutating func rubric(extending base: [RubricFile]) -> Rubric? {
     guard let file = setFiles.first else {
       diagnostics.append(
         Diagnostic(.error, "found no set file, expected one such as `v1-v5.yml` at the top"))
@@ -94,16 +95,14 @@ private struct RubricLoading {
     let reader = CriterionReader(
       set: set, conditions: conditions, advice: AdviceReader(conditions, forms, words))
     let criteria = criterionFiles.compactMap { file in
-      read(file) { reader.criterion($0, &$1) }
+      read(file) { reader.criterion($0, isWhole: file.isWhole, &$1) }
     }
     checkFiles(against: set)
     return Rubric(set, criteria: criteria, forms: forms, words: words)
   }
 
   /// The rubric of a set file that changes another one.
-  private mutating func rubric(
-    of file: File, extending files: [(name: String, bytes: [UInt8])]
-  ) -> Rubric? {
+  private mutating func rubric(of file: RubricFile, extending files: [RubricFile]) -> Rubric? {
     var loading = RubricLoading(files)
     let old = loading.rubric(extending: [])
     let oldSet = loading.setFiles.first.flatMap { file in
@@ -123,7 +122,9 @@ private struct RubricLoading {
     let conditions = ConditionReader()
     let reader = CriterionReader(
       set: set, conditions: conditions, advice: AdviceReader(conditions, old.forms, old.words))
-    let own = criterionFiles.compactMap { file in read(file) { reader.criterion($0, &$1) } }
+    let own = criterionFiles.compactMap { file in
+      read(file) { reader.criterion($0, isWhole: file.isWhole, &$1) }
+    }
     var ownSet = set
     for index in ownSet.stages.indices {
       ownSet.stages[index].criteria = change.added[set.stages[index].stage.id] ?? []
@@ -136,9 +137,9 @@ private struct RubricLoading {
 
   /// Reads one document, with the faults of its text.
   private mutating func read<Value>(
-    _ file: File, _ value: (Node, inout FaultList) -> Value?
+    _ file: RubricFile, _ value: (Node, inout FaultList) -> Value?
   ) -> Value? {
-    let tree = YAML.parse(file.bytes, manner: .strict)
+    let tree = file.tree()
     var faults = FaultList(path: file.path)
     for fault in tree.faults { faults.add(fault.message, at: fault.position) }
     var result: Value?

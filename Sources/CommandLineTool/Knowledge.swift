@@ -1,0 +1,121 @@
+import BuiltInRubrics
+import FactModel
+import FactReading
+import Inventory
+import Rubrics
+import SourceModel
+import Syntax
+
+/// The knowledge that a call works with.
+struct Knowledge: Sendable {
+  var rubric: Rubric
+  var catalogue: ToolCatalogue
+
+  /// The built-in rubric, or the one of a folder.
+  static func load(_ arguments: Arguments) async throws -> Knowledge {
+    guard let path = arguments.value("rubric") else { return try await builtIn() }
+    return try load(try RubricFolder.files(at: path))
+  }
+
+  /// The same with all examples and proofs, to check them.
+  ///
+  /// - Parameter file: the set file or the folder; `nil` for the one that the arguments name.
+  static func loadWhole(_ arguments: Arguments, file: String?) throws -> Knowledge {
+    let path = file ?? arguments.value("rubric")
+    return try load(
+      try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files,
+      beside: BuiltInRubrics.files.map(RubricFile.init))
+  }
+
+  /// What files say; the built-in catalogue where they have none.
+  static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
+    try load(files, beside: try BuiltInTrees.files())
+  }
+
+  private static func builtIn() async throws -> Knowledge {
+    // Both halves take about as long as the other.
+    async let catalogue = ToolCatalogue.load(
+      try BuiltInTrees.files { $0.hasPrefix("catalogue/") }.map(\.catalogueTree))
+    let files = try BuiltInTrees.files { !$0.hasPrefix("catalogue/") }
+    return try Knowledge(RubricLoader.load(files), try await catalogue)
+  }
+
+  private static func load(
+    _ files: [(name: String, bytes: [UInt8])], beside builtIn: [RubricFile]
+  ) throws -> Knowledge {
+    let files = files.map(RubricFile.init)
+    let own = files.filter(\.isOfCatalogue)
+    // What a rubric extends, it extends with its tools.
+    let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
+    let known = isOwnOnly ? own : builtIn.filter(\.isOfCatalogue) + own
+    return try Knowledge(
+      RubricLoader.load(files, extending: builtIn),
+      ToolCatalogue.load(known.map(\.catalogueTree)))
+  }
+
+  private init(
+    _ rubric: (rubric: Rubric?, diagnostics: [Diagnostic]),
+    _ catalogue: (ToolCatalogue, [Diagnostic])
+  ) throws(RubricFault) {
+    let faults = catalogue.1 + rubric.diagnostics
+    guard faults.isEmpty, let rubric = rubric.rubric else {
+      throw RubricFault(diagnostics: faults)
+    }
+    (self.rubric, self.catalogue) = (rubric, catalogue.0)
+  }
+
+  /// The facts of a repository.
+  func facts(
+    of repository: Repository, kind: ProjectKind?, vendors: [RelativePath: String] = [:]
+  ) async -> Facts {
+    var facts = await FactCollector(catalogue: catalogue).facts(
+      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind,
+      vendors: vendors)
+    facts.warnings = repository.warnings + facts.warnings
+    return facts
+  }
+
+  /// The facts of an example's small repository.
+  func facts(of example: CriterionExample) async -> Facts {
+    let files = example.files.map { ($0.path, Array($0.text.utf8)) }
+    let tree = SourceTree(
+      name: "acme", Dictionary(files, uniquingKeysWith: { first, _ in first }))
+    let history = GitHistory(
+      isRepository: example.history.isRepository, commits: example.history.commits,
+      people: example.history.people, examined: example.history.examined,
+      reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
+      tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) },
+      defaultBranch: example.history.defaultBranch)
+    return await FactCollector(catalogue: catalogue).facts(
+      of: tree, history: HistoryFact(history), kind: example.kind)
+  }
+}
+
+/// The built-in rubric and catalogue as a build left them.
+private enum BuiltInTrees {
+  /// The files whose names are asked for.
+  static func files(_ isAskedFor: (String) -> Bool = { _ in true }) throws(RubricFault) -> [RubricFile] {
+    var files: [RubricFile] = []
+    for (name, text) in BuiltInRubrics.trees where isAskedFor(name) {
+      guard let tree = text.withUTF8Buffer({ PackedNode.node($0) }) else {
+        throw RubricFault(diagnostics: [
+          Diagnostic(
+            .error, "found a tree that cannot be read, expected the one of the build",
+            at: Place(RelativePath(name)))
+        ])
+      }
+      files.append(RubricFile(name: name, tree: tree))
+    }
+    return files
+  }
+}
+
+extension RubricFile {
+  /// Whether it holds tools.
+  fileprivate var isOfCatalogue: Bool { name.hasPrefix("catalogue/") }
+
+  /// The tools, as the catalogue reads them.
+  fileprivate var catalogueTree: (path: RelativePath, tree: SyntaxTree) {
+    (RelativePath(name), tree(.tolerant))
+  }
+}
