@@ -46,7 +46,7 @@ extension ToolCatalogue {
     for sign in entry.signs {
       var meaning = sign.meaning
       meaning.tool = index
-      meaning.weight = NamePattern(sign.name).weight
+      meaning.weight = NamePattern.weight(of: sign.name)
       switch sign.subject {
       case .commands:
         guard let pattern = CommandPattern(sign.name) else { continue }
@@ -128,9 +128,13 @@ struct CatalogueReader {
     faults.append(Diagnostic(.error, message, at: Place(path, node.position), hint: hint))
   }
 
+  private static let keys =
+    ["id", "name", "category", "gives", "rungs", "examples"] + Subject.allCases.map(\.rawValue)
+  private static let capabilities = Dictionary(
+    uniqueKeysWithValues: Capability.allCases.map { ($0.rawValue, $0) })
+
   mutating func entry(_ node: Node) -> Entry? {
-    let keys = ["id", "name", "category", "gives", "rungs", "examples"]
-    guard checkKeys(of: node, "a tool", keys + Subject.allCases.map(\.rawValue)) else { return nil }
+    guard checkKeys(of: node, "a tool", Self.keys) else { return nil }
     guard let id = node["id"]?.text, let name = node["name"]?.text,
       let category = node["category"]?.text
     else {
@@ -146,7 +150,8 @@ struct CatalogueReader {
       place: Place(path, node.position))
     var signs: [Sign] = []
     for subject in Subject.allCases {
-      for item in node[subject.rawValue]?.items ?? [] {
+      guard let items = node[subject.rawValue]?.items else { continue }
+      for item in items {
         if let sign = sign(item, subject, base) { signs.append(sign) }
       }
     }
@@ -231,7 +236,7 @@ struct CatalogueReader {
   private mutating func capabilities(_ node: Node?) -> Set<Capability> {
     var all: Set<Capability> = []
     for item in node?.itemsOrSelf ?? [] {
-      if let capability = item.text.flatMap(Capability.init) {
+      if let capability = item.text.flatMap({ Self.capabilities[$0] }) {
         all.insert(capability)
       } else {
         unknown(item, "capability", Capability.allCases.map(\.rawValue))

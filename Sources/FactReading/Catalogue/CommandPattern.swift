@@ -13,11 +13,11 @@ struct CommandPattern: Sendable {
 
   /// Makes a pattern from words with spaces between them.
   init?(_ text: String) {
-    let words = text.split(separator: " ")
+    let words = text.utf8.split(separator: UInt8(ascii: " "))
     guard let first = words.first else { return nil }
-    isBare = first.hasPrefix("=")
-    program = NamePattern(String(isBare ? first.dropFirst() : first))
-    self.words = words.dropFirst().map { NamePattern(String($0)) }
+    isBare = first.first == UInt8(ascii: "=")
+    program = NamePattern(String(Substring(isBare ? first.dropFirst() : first)))
+    self.words = words.dropFirst().map { NamePattern(String(Substring($0))) }
   }
 
   /// The name under which the pattern is looked up.

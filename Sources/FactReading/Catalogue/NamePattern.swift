@@ -6,34 +6,48 @@ struct NamePattern: Hashable, Sendable {
   let text: String
   /// Whether it holds a `*`.
   let isWild: Bool
-  private let bytes: [UInt8]
+  /// The pattern as it is compared.
+  private let folded: String
   private let ignoresCase: Bool
+
+  private static let star = UInt8(ascii: "*")
 
   /// Makes a pattern.
   init(_ text: String, ignoringCase: Bool = false) {
     self.text = text
     ignoresCase = ignoringCase
-    bytes = text.utf8.map { ignoringCase ? $0.lowercasedASCII : $0 }
-    isWild = bytes.contains(UInt8(ascii: "*"))
+    folded = ignoringCase ? text.loweredASCII : text
+    isWild = text.utf8.contains(Self.star)
   }
 
   /// How much of the pattern is said: characters that are no `*`.
-  var weight: Int { bytes.count { $0 != UInt8(ascii: "*") } }
+  var weight: Int { Self.weight(of: text) }
+
+  /// How much a pattern says that is not made.
+  static func weight(of text: String) -> Int {
+    text.utf8.reduce(0) { $1 == star ? $0 : $0 + 1 }
+  }
 
   /// Whether the whole name fits.
   ///
   /// Goes back to the latest `*` only, so it is linear for one `*`.
   func matches(_ name: some StringProtocol) -> Bool {
-    var name = Array(name.utf8)
-    if ignoresCase { for index in name.indices { name[index] = name[index].lowercasedASCII } }
-    guard isWild else { return name == bytes }
+    guard isWild || name.utf8.count == folded.utf8.count else { return false }
+    var (name, pattern) = (String(name), folded)
+    return pattern.withUTF8 { pattern in name.withUTF8 { Self.fits($0, pattern, ignoresCase) } }
+  }
+
+  private static func fits(
+    _ name: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>, _ ignoresCase: Bool
+  ) -> Bool {
     var (at, index) = (0, 0)
     var retry: (at: Int, index: Int)?
     while index < name.count {
-      if at < bytes.count, bytes[at] == UInt8(ascii: "*") {
+      let byte = ignoresCase ? name[index].lowercasedASCII : name[index]
+      if at < pattern.count, pattern[at] == star {
         retry = (at + 1, index)
         at += 1
-      } else if at < bytes.count, bytes[at] == name[index] {
+      } else if at < pattern.count, pattern[at] == byte {
         at += 1
         index += 1
       } else {
@@ -42,7 +56,15 @@ struct NamePattern: Hashable, Sendable {
         (at, index) = (last.at, last.index + 1)
       }
     }
-    return bytes[at...].allSatisfy { $0 == UInt8(ascii: "*") }
+    return pattern[at...].allSatisfy { $0 == star }
+  }
+}
+
+extension String {
+  /// The text with small letters for the capital ones of ASCII, the same text where it has none.
+  var loweredASCII: String {
+    guard utf8.contains(where: { $0 >= 65 && $0 <= 90 }) else { return self }
+    return String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
   }
 }
 
@@ -67,8 +89,13 @@ struct NameTable<Value: Sendable>: Sendable {
   }
 
   private func folded(_ name: String) -> String {
-    let name = joinsWords ? name.replacing("_", with: "-") : name
-    return ignoresCase ? name.lowercased() : name
+    var name = name
+    if joinsWords, name.utf8.contains(UInt8(ascii: "_")) {
+      let hyphen = UInt8(ascii: "-")
+      name = String(
+        decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? hyphen : $0 }, as: UTF8.self)
+    }
+    return ignoresCase ? name.loweredASCII : name
   }
 
   /// Adds a pattern.

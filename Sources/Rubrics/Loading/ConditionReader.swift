@@ -14,10 +14,14 @@ struct ConditionReader {
   ]
 
   private let collections: [String: Int]
+  private let names: [String]
+  /// The names of the attributes of each collection.
+  private let attributes: [[String]]
 
   init() {
-    let names = Vocabulary.collections.enumerated().map { ($1.name, $0) }
-    collections = Dictionary(names) { first, _ in first }
+    names = Vocabulary.collections.map(\.name)
+    attributes = Vocabulary.collections.map { $0.attributes.map(\.name) }
+    collections = Dictionary(zip(names, names.indices)) { first, _ in first }
   }
 
   /// The condition that a node says.
@@ -143,16 +147,15 @@ struct ConditionReader {
   }
 
   private func collection(_ node: Node, _ faults: inout FaultList) -> Int? {
-    node.word("collection", among: Array(collections.keys), &faults).flatMap { collections[$0] }
+    node.word("collection", among: names, &faults).flatMap { collections[$0] }
   }
 
   private func attribute(
     _ node: Node, of collection: Int, _ faults: inout FaultList
   ) -> Int? {
-    let collection = Vocabulary.collections[collection]
-    return node.word(
-      "attribute of `\(collection.name)`", among: collection.attributes.map(\.name), &faults
-    ).flatMap { collection.index(of: $0) }
+    let known = attributes[collection]
+    return node.word("attribute of `\(names[collection])`", among: known, &faults)
+      .flatMap { known.firstIndex(of: $0) }
   }
 
   private func tests(

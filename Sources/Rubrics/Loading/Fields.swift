@@ -5,7 +5,7 @@ import Syntax
 struct Fields {
   /// Where the mapping starts.
   let position: Position
-  private let values: [String: Node]
+  private let node: Node
 
   /// Reads the keys of a mapping; `nil` where the node is none.
   init?(
@@ -17,7 +17,8 @@ struct Fields {
       return nil
     }
     position = node.position
-    var values: [String: Node] = [:]
+    self.node = node
+    var missing = required
     for entry in node.entries {
       guard let key = entry.key.text, required.contains(key) || optional.contains(key) else {
         faults.addUnknown(
@@ -25,16 +26,16 @@ struct Fields {
           at: entry.key.position)
         continue
       }
-      // Of a repeated key the reader of the text has told already.
-      values[key] = entry.value
+      if let index = missing.firstIndex(of: key) { missing.remove(at: index) }
     }
-    self.values = values
-    for key in required.sorted() where values[key] == nil {
+    for key in missing.sorted() {
       faults.add("found no `\(key)`, expected \(what) to have it", at: node.position)
     }
   }
 
-  subscript(_ key: String) -> Node? { values[key] }
+  /// The value of one of the keys; of a repeated one, which the reader of the text has told of
+  /// already, the last.
+  subscript(_ key: String) -> Node? { node[key] }
 }
 
 extension Node {
@@ -71,10 +72,12 @@ extension Node {
   }
 
   /// One of a set of words.
-  func word(_ what: String, among allowed: [String], _ faults: inout FaultList) -> String? {
+  func word(
+    _ what: @autoclosure () -> String, among allowed: [String], _ faults: inout FaultList
+  ) -> String? {
     guard let text = filledText(&faults) else { return nil }
     guard allowed.contains(text) else {
-      faults.addUnknown(text, what, among: allowed, at: position)
+      faults.addUnknown(text, what(), among: allowed, at: position)
       return nil
     }
     return text

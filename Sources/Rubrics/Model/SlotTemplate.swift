@@ -29,9 +29,12 @@ package struct SlotTemplate: Hashable, Sendable {
   ///   - text: The lines.
   ///   - names: The names of slots, where other words in braces stay as they are.
   package init(_ text: String, knowing names: Set<String>? = nil) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let indent = line.prefix { $0 == " " }
-      return Line(indent: String(indent), pieces: Self.pieces(line.dropFirst(indent.count), names))
+    let feed = UInt8(ascii: "\n")
+    lines = text.utf8.split(separator: feed, omittingEmptySubsequences: false).map { line in
+      let indent = line.prefix { $0 == UInt8(ascii: " ") }
+      return Line(
+        indent: String(Substring(indent)),
+        pieces: Self.pieces(Substring(line[indent.endIndex...]), names))
     }
   }
 
@@ -76,26 +79,26 @@ package struct SlotTemplate: Hashable, Sendable {
   }
 
   private static func pieces(_ line: Substring, _ names: Set<String>?) -> [Piece] {
+    let line = line.utf8
     var pieces: [Piece] = []
-    var rest = line
-    var text = ""
-    while let open = rest.firstIndex(of: "{") {
-      let name = rest[rest.index(after: open)...].prefix { ("a"..."z").contains($0) || $0 == "-" }
-      guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}",
-        names?.contains(String(name)) ?? true
+    var textStart = line.startIndex
+    var rest = line[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      let inside = rest[line.index(after: open)...]
+      let name = inside.prefix { ($0 >= 0x61 && $0 <= 0x7A) || $0 == UInt8(ascii: "-") }
+      guard !name.isEmpty, name.endIndex < rest.endIndex,
+        rest[name.endIndex] == UInt8(ascii: "}"),
+        names?.contains(String(Substring(name))) ?? true
       else {
-        text += rest[...open]
-        rest = rest[rest.index(after: open)...]
+        rest = inside
         continue
       }
-      text += rest[..<open]
-      if !text.isEmpty { pieces.append(.text(text)) }
-      text = ""
-      pieces.append(.slot(String(name)))
-      rest = rest[rest.index(after: name.endIndex)...]
+      if textStart < open { pieces.append(.text(String(Substring(line[textStart..<open])))) }
+      pieces.append(.slot(String(Substring(name))))
+      rest = rest[line.index(after: name.endIndex)...]
+      textStart = rest.startIndex
     }
-    text += rest
-    if !text.isEmpty { pieces.append(.text(text)) }
+    if textStart < line.endIndex { pieces.append(.text(String(Substring(line[textStart...])))) }
     return pieces
   }
 }
