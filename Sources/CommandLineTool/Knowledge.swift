@@ -94,7 +94,9 @@ struct Knowledge: Sendable {
 /// The built-in rubric and catalogue as a build left them.
 private enum BuiltInTrees {
   /// The files whose names are asked for.
-  static func files(_ isAskedFor: (String) -> Bool = { _ in true }) throws(RubricFault) -> [RubricFile] {
+  static func files(
+    _ isAskedFor: (String) -> Bool = { _ in true }
+  ) throws(RubricFault) -> [RubricFile] {
     var files: [RubricFile] = []
     for (name, text) in BuiltInRubrics.trees where isAskedFor(name) {
       guard let tree = text.withUTF8Buffer({ PackedNode.node($0) }) else {

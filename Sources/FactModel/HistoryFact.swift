@@ -4,9 +4,12 @@ package struct HistoryFact: Hashable, Sendable {
   package var isRepository: Bool
   /// Whether the history is cut (shallow clone) or could not be read.
   package var isIncomplete: Bool
-  /// How many commits there are.
+  /// How many commits were looked at, the newest first: 200 or all, and more where those are one
+  /// person's.
   package var commits: Int
-  /// How many different people wrote them, bots aside.
+  /// Whether there are older ones.
+  package var hasOlderCommits: Bool
+  /// How many different people wrote those looked at, bots aside.
   package var people: Int
   /// How many of the newest first-parent commits were looked at: 200 or all.
   package var examined: Int
@@ -29,7 +32,8 @@ package struct HistoryFact: Hashable, Sendable {
 
   /// Makes a history.
   package init(
-    isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0, people: Int = 0,
+    isRepository: Bool = false, isIncomplete: Bool = false, commits: Int = 0,
+    hasOlderCommits: Bool = false, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil, versionTags: [String] = [],
     prereleaseTags: [String] = [], releaseRequest: String? = nil,
     promotedBranches: [String] = [], defaultBranch: String? = nil, usualBranch: String? = nil
@@ -37,6 +41,7 @@ package struct HistoryFact: Hashable, Sendable {
     self.isRepository = isRepository
     self.isIncomplete = isIncomplete
     self.commits = commits
+    self.hasOlderCommits = hasOlderCommits
     self.people = people
     self.examined = examined
     self.reviewed = reviewed

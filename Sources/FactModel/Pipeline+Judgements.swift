@@ -7,9 +7,9 @@ extension Trigger.Event {
 
 extension Capability {
   /// What is around the work and none itself.
-  package static let asides: Set<Capability> = [.housekeeping, .caches, .authenticates]
+  package static let asides: CaseSet<Capability> = [.housekeeping, .caches, .authenticates]
   /// What brings something to users or environments.
-  package static let delivering: Set<Capability> = [
+  package static let delivering: CaseSet<Capability> = [
     .deploys, .handsOver, .publishes, .publishesImage, .publishesChart, .releases,
   ]
 }
@@ -21,7 +21,7 @@ extension [Job] {
 
 extension Job {
   /// What all its steps do together, failures ignored or not.
-  package var capabilities: Set<Capability> {
+  package var capabilities: CaseSet<Capability> {
     steps.reduce(into: []) { all, step in
       for use in step.uses { all.formUnion(use.capabilities) }
     }

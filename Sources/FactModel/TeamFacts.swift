@@ -113,7 +113,7 @@ package struct TeamFacts: Sendable {
 }
 
 extension FactView {
-  private static let checks: Set<Capability> = [
+  private static let checks: CaseSet<Capability> = [
     .tests, .lints, .formats, .checksTypes, .builds, .buildsImage,
   ]
 

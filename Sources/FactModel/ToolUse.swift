@@ -47,9 +47,9 @@ package struct ToolUse: Hashable, Sendable {
   /// The catalogue's category, `deployment`.
   package var category: String
   /// What it does here.
-  package var capabilities: Set<Capability>
+  package var capabilities: CaseSet<Capability>
   /// The rungs of the ladder that it shows.
-  package var rungs: Set<Rung>
+  package var rungs: CaseSet<Rung>
   /// Where it was seen.
   package var origin: Origin
   /// The ecosystem that a test runner tests or a dependency belongs to, `go`.
@@ -65,8 +65,8 @@ package struct ToolUse: Hashable, Sendable {
 
   /// Makes a use.
   package init(
-    tool: String, name: String, category: String = "", capabilities: Set<Capability>,
-    rungs: Set<Rung> = [], origin: Origin, ecosystem: String? = nil, scope: Scope = .runtime,
+    tool: String, name: String, category: String = "", capabilities: CaseSet<Capability>,
+    rungs: CaseSet<Rung> = [], origin: Origin, ecosystem: String? = nil, scope: Scope = .runtime,
     confidence: Confidence = .stated, place: Place, excerpt: String
   ) {
     self.tool = tool

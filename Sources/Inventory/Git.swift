@@ -45,15 +45,44 @@ struct Git: Sendable {
       hasInput: hasInput)
   }
 
+  /// A question that git works on; its output must be waited for.
+  struct Question: Sendable {
+    /// Git's name of the question, `log`.
+    let name: String
+    fileprivate let process: ChildProcess
+
+    /// Waits for the output.
+    func output() -> ChildProcess.Output { process.finish(within: Git.patience) }
+  }
+
+  /// Asks a question without waiting for the answer.
+  func ask(_ arguments: [String]) throws(InventoryError) -> Question {
+    guard let process = start(arguments) else { throw .gitMissing }
+    return Question(name: arguments.first ?? "", process: process)
+  }
+
   /// What git gives for a question, whether it has an answer or not.
   func output(_ arguments: [String]) throws(InventoryError) -> ChildProcess.Output {
-    guard let process = start(arguments) else { throw .gitMissing }
-    let output = process.finish(within: Self.patience)
-    guard !output.isTimedOut else {
-      throw .gitFailed(
-        "`git \(arguments.first ?? "")` took more than \(Self.patience) seconds")
-    }
+    let question = try ask(arguments)
+    let output = question.output()
+    try Self.checkTime(of: output, question.name)
     return output
+  }
+
+  private static func checkTime(
+    of output: ChildProcess.Output, _ question: String
+  ) throws(InventoryError) {
+    guard output.isTimedOut else { return }
+    throw .gitFailed("`git \(question)` took more than \(patience) seconds")
+  }
+
+  /// The bytes of an output that must be an answer.
+  static func required(
+    _ output: ChildProcess.Output, _ question: String
+  ) throws(InventoryError) -> [UInt8] {
+    try checkTime(of: output, question)
+    guard output.status == 0 else { throw failure(of: output, question) }
+    return output.bytes
   }
 
   /// The output of a question; `nil` where git says no.
@@ -64,9 +93,7 @@ struct Git: Sendable {
 
   /// The output of a question that must have an answer.
   func require(_ arguments: [String]) throws(InventoryError) -> [UInt8] {
-    let output = try output(arguments)
-    guard output.status == 0 else { throw Self.failure(of: output, arguments.first ?? "") }
-    return output.bytes
+    try Self.required(try output(arguments), arguments.first ?? "")
   }
 
   /// Why git did not answer, in its own words.

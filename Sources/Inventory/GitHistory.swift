@@ -18,9 +18,11 @@ package struct GitHistory: Hashable, Sendable {
   package var isRepository: Bool
   /// Whether the history is cut (shallow clone).
   package var isShallow: Bool
-  /// How many commits there are.
+  /// How many commits were looked at, the newest first.
   package var commits: Int
-  /// How many different people wrote the newest 20,000 of them, bots aside.
+  /// Whether there are older ones.
+  package var hasOlderCommits: Bool
+  /// How many different people wrote those looked at, bots aside.
   package var people: Int
   /// How many of the newest first-parent commits were looked at: 200 or all.
   package var examined: Int
@@ -41,7 +43,8 @@ package struct GitHistory: Hashable, Sendable {
 
   /// Makes a history.
   package init(
-    isRepository: Bool = false, isShallow: Bool = false, commits: Int = 0, people: Int = 0,
+    isRepository: Bool = false, isShallow: Bool = false, commits: Int = 0,
+    hasOlderCommits: Bool = false, people: Int = 0,
     examined: Int = 0, reviewed: Int = 0, reviewExample: String? = nil,
     releaseRequest: String? = nil, promotedBranches: [String] = [], tags: [Tag] = [],
     defaultBranch: String? = nil, usualBranch: String? = nil
@@ -49,6 +52,7 @@ package struct GitHistory: Hashable, Sendable {
     self.isRepository = isRepository
     self.isShallow = isShallow
     self.commits = commits
+    self.hasOlderCommits = hasOlderCommits
     self.people = people
     self.examined = examined
     self.reviewed = reviewed

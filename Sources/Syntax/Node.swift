@@ -6,7 +6,7 @@ package import SourceModel
 /// text, so that `on` stays `on` and `1.10` stays `1.10`; what they mean is asked, not assumed.
 package struct Node: Hashable, Sendable {
   /// What the node holds.
-  package indirect enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// A single value.
     case scalar(Scalar)
     /// Values in order.

@@ -16,7 +16,7 @@ private let mayImport: [String: Set<String>] = [
   ],
   "devops-assess": ["CommandLineTool"],
   "syntax-dump": ["SourceModel", "Syntax"],
-  "Plugins": [],
+  "Plugins": ["SourceModel", "Syntax"],
 ]
 
 /// The modules that come with the toolchain and may be imported.

@@ -206,9 +206,44 @@ import Testing
       try folder.write("stream", stream)
       try folder.git("fast-import", "--quiet", input: "stream")
       let history = try await history(folder, "main")
+      // All are one person's, so that a second one is looked for in all.
       #expect(history.commits == 230)
+      #expect(!history.hasOlderCommits)
+      #expect(history.people == 1)
       #expect(history.examined == 200)
       #expect(history.reviewExample == "Change 230 (#230)")
+    }
+  }
+
+  @Test func theNewestCommitsTellOfTheTeamWhereTheyAreOfSeveral() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      var stream = ""
+      for number in 1...230 {
+        let author = number == 229 ? "Grace <grace@example.org>" : "Ada <ada@example.org>"
+        stream += "commit refs/heads/main\ncommitter \(author) \(number) +0000\ndata 1\na\n"
+        if number == 1 { stream += "M 644 inline a.txt\ndata 1\na\n" }
+        stream += "\n"
+      }
+      try folder.write("stream", stream)
+      try folder.git("fast-import", "--quiet", input: "stream")
+      let history = try await history(folder, "main")
+      #expect(history.commits == 200)
+      #expect(history.hasOlderCommits)
+      #expect(history.people == 2)
+    }
+  }
+
+  @Test func theRemoteAndTheCheckoutTellTheBranches() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.commit("Begin")
+      #expect(try await history(folder).defaultBranch == nil)
+      #expect(try await history(folder).usualBranch == "main")
+      try folder.git("update-ref", "refs/remotes/origin/trunk", "HEAD")
+      try folder.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk")
+      #expect(try await history(folder).defaultBranch == "trunk")
     }
   }
 

@@ -120,7 +120,7 @@ struct AttributeReading<Fact: Sendable>: Sendable {
   }
 
   static func capabilities(
-    _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> Set<Capability>
+    _ name: String, _ summary: String, _ read: @escaping @Sendable (Fact) -> CaseSet<Capability>
   ) -> AttributeReading {
     AttributeReading(
       attribute: FactCollection.Attribute(

@@ -3,6 +3,13 @@ extension HistoryFact {
   var authorship: FactSign {
     let commits = commits == 1 ? "1 commit" : "\(commits) commits"
     let people = people == 1 ? "1 person" : "\(people) people"
+    guard !hasOlderCommits else {
+      return FactSign(
+        nil,
+        Phrase(
+          "the newest \(commits) by \(people)",
+          "최근 커밋 \(self.commits)개를 \(self.people)명이 작성"))
+    }
     return FactSign(
       nil, Phrase("\(commits) by \(people)", "\(self.people)명의 커밋 \(self.commits)개"))
   }

@@ -11,7 +11,7 @@ package enum FactValue: Hashable, Sendable {
   static func text(_ text: String?) -> FactValue { .texts(text.map { [$0] } ?? []) }
 
   /// The names of capabilities, in the order of their declaration.
-  static func capabilities(_ capabilities: Set<Capability>) -> FactValue {
+  static func capabilities(_ capabilities: CaseSet<Capability>) -> FactValue {
     .texts(Capability.allCases.filter(capabilities.contains).map(\.rawValue))
   }
 

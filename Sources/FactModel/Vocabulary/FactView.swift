@@ -58,7 +58,7 @@ package struct JobFact: Hashable, Sendable {
   package let job: Job
 
   /// What all its steps do together.
-  package let capabilities: Set<Capability>
+  package let capabilities: CaseSet<Capability>
   /// Whether it starts by itself on changes of the default branch or on requests for it.
   package let startsOnChange: Bool
 

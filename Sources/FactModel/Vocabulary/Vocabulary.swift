@@ -36,7 +36,7 @@ package enum Vocabulary {
     attributes: [
       .flag("repository", "whether it is a git repository") { $0.isRepository },
       .flag("incomplete", "whether the history is cut") { $0.isIncomplete },
-      .number("commits", "how many commits there are") { $0.commits }
+      .number("commits", "how many commits were looked at, 200 or all") { $0.commits }
         .shown { [$0.authorship] },
       .number("people", "how many people wrote them, bots aside") { $0.people }
         .shown { [$0.authorship] },

@@ -50,7 +50,7 @@ extension ToolCatalogue {
       switch sign.subject {
       case .commands:
         guard let pattern = CommandPattern(sign.name) else { continue }
-        commands[pattern.key, default: []].append(CommandSign(pattern: pattern, sign: meaning))
+        commands.append(CommandSign(pattern: pattern, sign: meaning), for: pattern.key)
         variables += meaning.askedVariables
       case .actions: actions.insert(sign.name, meaning)
       case .dependencies: dependencies.insert(sign.name, meaning)
@@ -233,8 +233,8 @@ struct CatalogueReader {
       hint: Suggestion.nearest(to: found, among: allowed).map { "did you mean `\($0)`?" })
   }
 
-  private mutating func capabilities(_ node: Node?) -> Set<Capability> {
-    var all: Set<Capability> = []
+  private mutating func capabilities(_ node: Node?) -> CaseSet<Capability> {
+    var all: CaseSet<Capability> = []
     for item in node?.itemsOrSelf ?? [] {
       if let capability = item.text.flatMap({ Self.capabilities[$0] }) {
         all.insert(capability)
@@ -245,8 +245,8 @@ struct CatalogueReader {
     return all
   }
 
-  private mutating func rungs(_ node: Node?) -> Set<Rung> {
-    var all: Set<Rung> = []
+  private mutating func rungs(_ node: Node?) -> CaseSet<Rung> {
+    var all: CaseSet<Rung> = []
     for item in node?.itemsOrSelf ?? [] {
       if let rung = item.text.flatMap(Rung.init) {
         all.insert(rung)

@@ -95,10 +95,14 @@ enum ProgramName {
       let after = name.utf8.index(after: slash)
       if after < name.endIndex { name = name[after...] }
     }
-    for ending in [".exe", ".cmd", ".bat"] where name.hasSuffix(ending) {
-      name = name.dropLast(ending.count)
+    if name.utf8.dropLast(3).last == UInt8(ascii: "."),
+      [".exe", ".cmd", ".bat"].contains(where: name.hasSuffix)
+    {
+      name = name.dropLast(4)
     }
-    if let at = name.firstIndex(of: "@"), at > name.startIndex { name = name[..<at] }
+    if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")), at > name.startIndex {
+      name = name[..<at]
+    }
     return String(name)
   }
 }

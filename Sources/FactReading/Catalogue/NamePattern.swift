@@ -17,8 +17,11 @@ struct NamePattern: Hashable, Sendable {
     self.text = text
     ignoresCase = ignoringCase
     folded = ignoringCase ? text.loweredASCII : text
-    isWild = text.utf8.contains(Self.star)
+    isWild = Self.isWild(text)
   }
+
+  /// Whether a text holds a `*`.
+  static func isWild(_ text: String) -> Bool { text.utf8.contains(star) }
 
   /// How much of the pattern is said: characters that are no `*`.
   var weight: Int { Self.weight(of: text) }
@@ -75,7 +78,7 @@ extension UInt8 {
 
 /// Many patterns with a value each: plain names are found in a table, the others are tried.
 struct NameTable<Value: Sendable>: Sendable {
-  private var plain: [String: [Value]] = [:]
+  private var plain = KeyedLists<String, Value>()
   private var wild: [(pattern: NamePattern, value: Value)] = []
   private let ignoresCase: Bool
   private let joinsWords: Bool
@@ -100,22 +103,24 @@ struct NameTable<Value: Sendable>: Sendable {
 
   /// Adds a pattern.
   mutating func insert(_ text: String, _ value: Value) {
-    let pattern = NamePattern(folded(text), ignoringCase: ignoresCase)
-    if pattern.isWild {
-      wild.append((pattern, value))
+    let text = folded(text)
+    if NamePattern.isWild(text) {
+      wild.append((NamePattern(text, ignoringCase: ignoresCase), value))
     } else {
-      plain[pattern.text, default: []].append(value)
+      plain.append(value, for: text)
     }
   }
 
   /// The values of the plain name.
   func exactValues(for name: String) -> [Value] {
-    plain[folded(name)] ?? []
+    plain[folded(name)]
   }
 
   /// The values of the plain name, then those of the patterns that fit.
   func values(for name: String) -> [Value] {
     let name = folded(name)
-    return (plain[name] ?? []) + wild.filter { $0.pattern.matches(name) }.map(\.value)
+    var values = plain[name]
+    for (pattern, value) in wild where pattern.matches(name) { values.append(value) }
+    return values
   }
 }

@@ -10,9 +10,9 @@ package struct Tool: Sendable {
   /// What it is for, `deployment`.
   package let category: String
   /// What it does where nothing else is said.
-  package let capabilities: Set<Capability>
+  package let capabilities: CaseSet<Capability>
   /// The rungs of the ladder that it shows where nothing else is said.
-  package let rungs: Set<Rung>
+  package let rungs: CaseSet<Rung>
   /// Texts that must show it.
   let matches: [Located<String>]
   /// Texts that must not.
@@ -26,9 +26,9 @@ struct ToolSign: Sendable {
   /// The index of the tool.
   var tool: Int
   /// What the tool does, seen by this sign.
-  var capabilities: Set<Capability>
+  var capabilities: CaseSet<Capability>
   /// The rungs that it shows, seen by this sign.
-  var rungs: Set<Rung>
+  var rungs: CaseSet<Rung>
   /// The ecosystem whose tests or packages it works on; `nil` for any.
   var ecosystem: String?
   /// What changes the meaning.
@@ -41,11 +41,11 @@ struct ToolSign: Sendable {
     /// All must hold.
     var conditions: [Condition]
     /// What the tool does then, too.
-    var gives: Set<Capability> = []
+    var gives: CaseSet<Capability> = []
     /// What it does not do then.
-    var takes: Set<Capability> = []
+    var takes: CaseSet<Capability> = []
     /// The rungs that it then shows, too.
-    var rungs: Set<Rung> = []
+    var rungs: CaseSet<Rung> = []
   }
 
   /// The variables that its variations ask for.
@@ -81,8 +81,8 @@ struct ToolSign: Sendable {
 /// What was seen of a tool, with the meaning worked out.
 struct ToolMatch: Sendable {
   var tool: Tool
-  var capabilities: Set<Capability>
-  var rungs: Set<Rung>
+  var capabilities: CaseSet<Capability>
+  var rungs: CaseSet<Rung>
   var ecosystem: String?
   var confidence: Confidence
 

@@ -62,7 +62,7 @@ extension ToolCatalogue {
     let isTemplate = action.name.hasPrefix(".") && !action.name.contains("/")
     guard action.kind == .pipeline || isTemplate, actions.exactValues(for: action.name).isEmpty
     else { return [] }
-    var shown = known.reduce(into: Set<Capability>()) { $0.formUnion($1.capabilities) }
+    var shown = known.reduce(into: CaseSet<Capability>()) { $0.formUnion($1.capabilities) }
     guard shown.isDisjoint(with: [.deploys, .handsOver]) else { return [] }
     var found: [ToolMatch] = []
     let texts = [Self.nameAtEnd(of: action.name), title ?? ""]
@@ -81,9 +81,9 @@ extension ToolCatalogue {
 
   /// What the inputs that a caller switches on say by their names: `coverage: true`, `grype: true`.
   private func matches(
-    ofSwitchesOf action: ActionUse, besides known: Set<Capability>
+    ofSwitchesOf action: ActionUse, besides known: CaseSet<Capability>
   ) -> [ToolMatch] {
-    let checks: Set<Capability> = [.tests, .lints, .measuresCoverage, .scans]
+    let checks: CaseSet<Capability> = [.tests, .lints, .measuresCoverage, .scans]
     var shown = known
     return action.inputs.filter { $0.value.lowercased() == "true" }.flatMap { input in
       let said = Set(Self.words(of: input.name))

@@ -83,7 +83,7 @@ extension ToolCatalogue {
     calling key: String, _ words: [String], _ environment: [String: String]
   ) -> [ToolMatch] {
     var best: [Int: (weight: Int, signs: [ToolSign])] = [:]
-    for command in commands[key] ?? [] where command.pattern.matches(words) {
+    for command in commands[key] where command.pattern.matches(words) {
       let weight = command.pattern.weight
       let known = best[command.sign.tool]
       if let known, known.weight > weight { continue }
@@ -165,7 +165,7 @@ extension ToolCatalogue {
   ///
   /// What the same words would do in a pipeline, test or deploy, the program does not.
   func matches(ofStart words: [String]) -> [ToolMatch] {
-    let running: Set<Capability> = [.metrics, .logs, .traces, .tracksErrors, .migrates]
+    let running: CaseSet<Capability> = [.metrics, .logs, .traces, .tracksErrors, .migrates]
     return matches(ofCommand: words).compactMap { match in
       var match = match
       match.capabilities.formIntersection(running)

@@ -29,7 +29,7 @@ package struct ToolCatalogue: Sendable {
 
   /// All tools, in the order of the files.
   package internal(set) var tools: [Tool] = []
-  var commands: [String: [CommandSign]] = [:]
+  var commands = KeyedLists<String, CommandSign>()
   /// The variables that commands ask for.
   var variables: [NamePattern] = []
   /// Names in which `deploy_app` and `deploy-app` are the same.

@@ -51,7 +51,7 @@ private enum PushGoal: String {
     return nil
   }
 
-  var capabilities: Set<Capability> {
+  var capabilities: CaseSet<Capability> {
     switch self {
     case .manifests: [.handsOver]
     case .pages: [.deploys, .hostsPages]

@@ -5,10 +5,10 @@ import SourceModel
 struct PipelineJudgement {
   let pipeline: Pipeline
   /// What each job does, failures ignored or not.
-  let capabilities: [Set<Capability>]
+  let capabilities: [CaseSet<Capability>]
 
   /// What checks a change, whatever comes of it.
-  static let checking: Set<Capability> = [
+  static let checking: CaseSet<Capability> = [
     .tests, .lints, .formats, .checksTypes, .scans, .validates, .measuresCoverage,
   ]
 
@@ -45,7 +45,7 @@ struct PipelineJudgement {
 
   /// Whether it never does more than publish what it built: another pipeline deploys it.
   var runsWithoutDeploying: Bool {
-    let publishing: Set<Capability> = [.publishesImage, .publishesChart]
+    let publishing: CaseSet<Capability> = [.publishesImage, .publishesChart]
     return isIntegration
       && capabilities.allSatisfy { capabilities in
         capabilities.intersection(Capability.delivering).isSubset(of: publishing)

@@ -15,7 +15,8 @@ extension HistoryFact {
     }
     self.init(
       isRepository: history.isRepository, isIncomplete: history.isShallow,
-      commits: history.commits, people: history.people, examined: history.examined,
+      commits: history.commits, hasOlderCommits: history.hasOlderCommits, people: history.people,
+      examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,
       versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
       promotedBranches: history.promotedBranches, defaultBranch: history.defaultBranch,

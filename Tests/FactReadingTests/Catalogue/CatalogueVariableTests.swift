@@ -24,7 +24,7 @@ import Testing
     #expect(capabilities("oxsecurity/megalinter", variables).contains(.scans) == scans)
   }
 
-  private func capabilities(_ name: String, _ variables: [String: String]) -> Set<Capability> {
+  private func capabilities(_ name: String, _ variables: [String: String]) -> CaseSet<Capability> {
     let uses = BuiltInKnowledge.catalogue.uses(
       ofAction: ActionUse(kind: .step, name: name), environment: variables,
       at: Place(RelativePath("a.yml"), .start))

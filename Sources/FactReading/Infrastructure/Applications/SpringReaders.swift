@@ -102,7 +102,7 @@ enum ApplicationSettings {
 /// https://micronaut-projects.github.io/micronaut-micrometer/latest/guide/configurationreference.html
 struct ApplicationSetting {
   var tool: NamedTool
-  var capabilities: Set<Capability>
+  var capabilities: CaseSet<Capability>
 
   private static let actuator = NamedTool(
     "spring-boot-actuator", "Spring Boot Actuator", "health")

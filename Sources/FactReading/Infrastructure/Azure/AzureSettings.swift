@@ -9,7 +9,7 @@ enum AzureSettings {
   /// The meaning of a property.
   ///
   /// - Parameter value: the text of a simple value, without quotes; `nil` for lists and objects.
-  static func meaning(of key: String, _ value: String?) -> Set<Capability> {
+  static func meaning(of key: String, _ value: String?) -> CaseSet<Capability> {
     if let value, ["", "false", "null", "0", "[]", "{}"].contains(value) { return [] }
     switch key {
     case "healthCheckPath", "probes", "livenessProbe", "readinessProbe", "healthProbes":

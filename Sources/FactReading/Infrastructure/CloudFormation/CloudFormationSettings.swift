@@ -31,13 +31,13 @@ struct CloudFormationSettings {
     }
   }
 
-  private func meaning(of key: String, _ value: Node) -> Set<Capability> {
+  private func meaning(of key: String, _ value: Node) -> CaseSet<Capability> {
     let isOff = value.flag == false || value.text == "0" || value.text == "" || value.isNull
     guard !isOff else { return [] }
     return operation(key, value).union(rollout(key, value))
   }
 
-  private func operation(_ key: String, _ value: Node) -> Set<Capability> {
+  private func operation(_ key: String, _ value: Node) -> CaseSet<Capability> {
     switch key {
     case "HealthCheck", "HealthCheckPath", "HealthCheckConfiguration", "HealthCheckConfig",
       "HealthCheckCustomConfig":
@@ -63,7 +63,7 @@ struct CloudFormationSettings {
     }
   }
 
-  private func rollout(_ key: String, _ value: Node) -> Set<Capability> {
+  private func rollout(_ key: String, _ value: Node) -> CaseSet<Capability> {
     switch key {
     case "DeploymentCircuitBreaker":
       let isOn = value["Enable"]?.flag != false && value["Rollback"]?.flag == true

@@ -81,7 +81,7 @@ struct TaskDefinitionReader: ContentReader {
     TaskDefinition.read(
       definition, kind: "task definition", name: definition["family"]?.text ?? "", at: place,
       into: &sheet)
-    let capabilities: Set<Capability> = [.describesInfrastructure, .keepsState]
+    let capabilities: CaseSet<Capability> = [.describesInfrastructure, .keepsState]
     sheet.use(TaskDefinition.tool, capabilities, rungs: [.cloud, .docker], at: place)
     sheet.environmentOfFile(beside: ["task-definition", "taskdef", "task-def", "task"])
   }

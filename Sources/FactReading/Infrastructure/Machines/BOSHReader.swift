@@ -16,7 +16,7 @@ struct BOSHReader: ContentReader {
     guard let groups = root.entry("instance_groups"), groups.value.isSequence,
       root["releases"]?.isSequence == true
     else { return }
-    let capabilities: Set<Capability> = [.describesInfrastructure, .keepsState, .keepsCount]
+    let capabilities: CaseSet<Capability> = [.describesInfrastructure, .keepsState, .keepsCount]
     sheet.use(Self.tool, capabilities, rungs: [.virtualMachine], at: sheet.place(groups.key))
     // https://bosh.io/docs/manifest-v2/#update
     if let update = root.entry("update"), update.value.isFilledCollection {

@@ -25,7 +25,7 @@ struct NomadReader: FileReader {
     guard !jobs.isEmpty else { return FileFacts() }
     if !isTemplate { sheet.facts.warnings += parsed.faults.map { $0.diagnostic(in: file.path) } }
     for job in jobs {
-      let capabilities: Set<Capability> = [.describesInfrastructure, .keepsState]
+      let capabilities: CaseSet<Capability> = [.describesInfrastructure, .keepsState]
       sheet.use(Self.tool, capabilities, rungs: [.server], at: sheet.place(job.position))
       for group in job.blocks where group.type == "group" { read(group, of: job, into: &sheet) }
     }

@@ -67,7 +67,7 @@ struct BeanstalkReader: FileReader {
     }
   }
 
-  private func meaning(of name: String, _ value: String, in space: String) -> Set<Capability> {
+  private func meaning(of name: String, _ value: String, in space: String) -> CaseSet<Capability> {
     let isOn = value.lowercased() == "true"
     switch (space, name) {
     case ("aws:elasticbeanstalk:application", "Application Healthcheck URL"),

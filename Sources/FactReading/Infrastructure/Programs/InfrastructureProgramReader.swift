@@ -160,7 +160,7 @@ enum PulumiType {
 /// What one setting or call of such a program says about operation and rollout.
 enum ProgramSetting {
   /// The meaning of a word by what follows it.
-  static func meaning(of word: String, _ following: [CodeToken]) -> Set<Capability> {
+  static func meaning(of word: String, _ following: [CodeToken]) -> CaseSet<Capability> {
     guard let next = following.first else { return [] }
     let name = (word.split(separator: ".").last ?? "").lowercased().filter { $0 != "_" }
     if next.isSymbol("(") { return meaning(ofCall: name) }
@@ -184,7 +184,7 @@ enum ProgramSetting {
     }
   }
 
-  private static func meaning(ofCall name: String) -> Set<Capability> {
+  private static func meaning(ofCall name: String) -> CaseSet<Capability> {
     switch name {
     case "createalarm", "addalarm": [.alerts]
     case "autoscaletaskcount", "autoscaleprovisionedthroughput": [.boundsResources]

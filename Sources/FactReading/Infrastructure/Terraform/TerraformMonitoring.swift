@@ -4,7 +4,7 @@ import Syntax
 /// What the settings of a resource switch on in the cloud's own monitoring.
 enum TerraformMonitoring {
   /// The meaning of a setting of a resource's type.
-  static func meaning(of name: String, _ value: Node, in kind: String) -> Set<Capability> {
+  static func meaning(of name: String, _ value: Node, in kind: String) -> CaseSet<Capability> {
     switch name {
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
     case "setting", "cluster_settings", "cluster_setting":
@@ -27,7 +27,7 @@ enum TerraformMonitoring {
   }
 
   /// Detailed monitoring of machines, as an attribute or a block.
-  private static func watched(_ value: Node) -> Set<Capability> {
+  private static func watched(_ value: Node) -> CaseSet<Capability> {
     value.flag == true || value["enabled"]?.flag == true ? [.metrics] : []
   }
 

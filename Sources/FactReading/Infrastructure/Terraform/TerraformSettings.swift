@@ -38,7 +38,7 @@ struct TerraformSettings {
   }
 
   /// What a setting does.
-  private func meaning(of key: String, _ value: Node, in path: [String]) -> Set<Capability> {
+  private func meaning(of key: String, _ value: Node, in path: [String]) -> CaseSet<Capability> {
     guard !isOff(value) else { return [] }
     let name = key.lowercased()
     var result = operation(name, value)
@@ -57,7 +57,7 @@ struct TerraformSettings {
 
   // MARK: - Operation
 
-  private func operation(_ name: String, _ value: Node) -> Set<Capability> {
+  private func operation(_ name: String, _ value: Node) -> CaseSet<Capability> {
     if checksHealth(name) { return [.checksHealth] }
     if kind == "module" {
       if name.hasPrefix("enable"), name.contains("prometheus") || name.contains("monitoring") {
@@ -129,7 +129,7 @@ struct TerraformSettings {
 
   // MARK: - Rollout
 
-  private func rollout(_ name: String, _ value: Node, in path: [String]) -> Set<Capability> {
+  private func rollout(_ name: String, _ value: Node, in path: [String]) -> CaseSet<Capability> {
     switch name {
     case "deployment_circuit_breaker":
       let isOn = value["enable"]?.flag != false && value["rollback"]?.flag == true
@@ -189,7 +189,7 @@ struct TerraformSettings {
     }
   }
 
-  private func meaning(ofLine line: Substring) -> Set<Capability> {
+  private func meaning(ofLine line: Substring) -> CaseSet<Capability> {
     let text = String(line).trimmingSpaces
     guard !text.hasPrefix("#"), !text.hasPrefix("//"),
       let end = text.firstIndex(where: { $0 == "=" || $0 == ":" || $0 == "{" })

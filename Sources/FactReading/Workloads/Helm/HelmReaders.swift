@@ -141,7 +141,7 @@ struct HelmfileReader: FileReader {
     sheet.sight(.chart(name), at: place)
     sheet.use(
       Self.tool, [.describesInfrastructure, .keepsState], rungs: [.kubernetes], at: place)
-    let meanings: [(key: String, gives: Set<Capability>)] = [
+    let meanings: [(key: String, gives: CaseSet<Capability>)] = [
       ("atomic", [.rollsBackByItself, .verifies]), ("wait", [.verifies]),
     ]
     for meaning in meanings {

@@ -52,7 +52,7 @@ struct FactSheet {
 
   /// Notes a tool at work.
   mutating func use(
-    _ tool: NamedTool, _ capabilities: Set<Capability>, rungs: Set<Rung> = [],
+    _ tool: NamedTool, _ capabilities: CaseSet<Capability>, rungs: CaseSet<Rung> = [],
     confidence: Confidence = .stated, at place: Place
   ) {
     facts.uses.append(

@@ -1,0 +1,68 @@
+/// The tags and branches of a repository, as one question to git lists them.
+struct GitReferences: Sendable {
+  /// A local branch, or one of the remote.
+  struct Branch: Sendable {
+    var name: String
+    var reference: String
+    /// The newest commit.
+    var commit: String
+    var isLocal: Bool
+    /// Whether it is checked out.
+    var isCurrent: Bool
+  }
+
+  /// All tags.
+  private(set) var tags: [GitHistory.Tag] = []
+  /// The branches, local ones first.
+  private(set) var branches: [Branch] = []
+  /// The branch that the remote calls its own.
+  private(set) var remoteDefault: String?
+
+  private static let local = "refs/heads/"
+  private static let remote = "refs/remotes/origin/"
+
+  /// The question: names, commits, times of tags, and what is checked out.
+  ///
+  /// https://git-scm.com/docs/git-for-each-ref#_field_names
+  static let question = question(times: "%(creatordate:unix)", Self.folders + ["refs/tags"])
+  /// The question without the times, which git only knows where it has the objects.
+  static let questionWithoutTimes = question(times: "", Self.folders)
+
+  private static let folders = ["refs/heads", "refs/remotes/origin"]
+
+  private static func question(times: String, _ folders: [String]) -> [String] {
+    [
+      "for-each-ref", "--format=%(HEAD)%09%(refname)%09%(objectname)%09\(times)%09%(symref)",
+    ] + folders
+  }
+
+  /// Reads the answer.
+  init(_ answer: [UInt8]) {
+    for line in answer.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+      guard fields.count == 5 else { continue }
+      let name = fields[1]
+      if name == Self.remote + "HEAD", fields[4].hasPrefix(Self.remote) {
+        remoteDefault = String(fields[4].dropFirst(Self.remote.count))
+      } else if name.hasPrefix("refs/tags/") {
+        guard let time = Int(fields[3]) else { continue }
+        tags.append(GitHistory.Tag(name: String(name.dropFirst("refs/tags/".count)), time: time))
+      } else if let prefix = [Self.local, Self.remote].first(where: name.hasPrefix) {
+        branches.append(
+          Branch(
+            name: String(name.dropFirst(prefix.count)), reference: name, commit: fields[2],
+            isLocal: prefix == Self.local, isCurrent: fields[0] == "*"))
+      }
+    }
+  }
+
+  /// The local branch with the most usual name, else the one that is checked out.
+  var usualBranch: String? {
+    let local = branches.filter(\.isLocal)
+    let usual = ["main", "master", "trunk", "develop"].first { name in
+      local.contains { $0.name == name }
+    }
+    return usual ?? local.first(where: \.isCurrent)?.name
+  }
+}

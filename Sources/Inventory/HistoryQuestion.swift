@@ -1,0 +1,157 @@
+/// What is asked of git about the history before a commit.
+///
+/// A history of a million commits costs no more than one of a few hundred, tags aside: only the
+/// newest commits are looked at, unless they are all one person's.
+struct HistoryQuestion: Sendable {
+  /// How many commits are looked at for people, and how many first-parent ones for marks of review.
+  static let depth = 200
+  /// How many commits are looked at for a second person where the newest are one person's.
+  static let deepest = 20_000
+  /// How many commits of a branch are looked at for promotions.
+  private static let promotionDepth = 50
+
+  let git: Git
+  /// The commit; `nil` before the first one.
+  let head: String?
+
+  /// Questions that git works on.
+  struct Pending: Sendable {
+    fileprivate var references: Git.Question
+    fileprivate var authors: Git.Question?
+    fileprivate var messages: Git.Question?
+
+    /// Waits for all answers.
+    func answers() -> Answers {
+      let listed = references.output()
+      return Answers(
+        listed: listed, references: GitReferences(listed.status == 0 ? listed.bytes : []),
+        authors: authors?.output(), messages: messages?.output())
+    }
+  }
+
+  /// What git gave.
+  struct Answers: Sendable {
+    fileprivate var listed: ChildProcess.Output
+    /// Tags and branches.
+    var references: GitReferences
+    fileprivate var authors: ChildProcess.Output?
+    fileprivate var messages: ChildProcess.Output?
+  }
+
+  /// Asks all that can be asked at once.
+  func ask() throws(InventoryError) -> Pending {
+    Pending(
+      references: try git.ask(GitReferences.question),
+      authors: try head.map { head throws(InventoryError) in
+        try git.ask(Self.authors(of: head, upTo: Self.depth))
+      },
+      messages: try head.map { head throws(InventoryError) in
+        try git.ask(Self.messages(of: head, upTo: Self.depth))
+      })
+  }
+
+  /// The history that the answers tell.
+  func history(_ answers: inout Answers) throws(InventoryError) -> GitHistory {
+    if answers.listed.status != 0 {
+      answers.references = GitReferences(try git.answer(GitReferences.questionWithoutTimes) ?? [])
+    }
+    let references = answers.references
+    var history = GitHistory(isRepository: true, tags: references.tags)
+    history.defaultBranch = references.remoteDefault
+    if history.defaultBranch == nil { history.usualBranch = references.usualBranch }
+    guard let head, let authors = answers.authors, let messages = answers.messages else {
+      return history
+    }
+    try note(try Git.required(authors, "log"), of: head, in: &history)
+    let newest = Self.messages(in: try Git.required(messages, "log"))
+    for (subject, body) in newest {
+      history.examined += 1
+      guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
+      history.reviewed += 1
+      history.reviewExample = history.reviewExample ?? subject
+      if history.releaseRequest == nil, ReviewMark.isReleaseRequest(subject: subject, body: body) {
+        history.releaseRequest = subject
+      }
+    }
+    history.promotedBranches = try promotedBranches(among: references.branches, newest: newest)
+    return history
+  }
+
+  // MARK: - People
+
+  private static func authors(of commit: String, upTo depth: Int) -> [String] {
+    [
+      "log", "--no-show-signature", "--encoding=UTF-8", "-n", "\(depth)", "--format=%aN%x00%aE",
+      commit, "--",
+    ]
+  }
+
+  /// Notes how many commits there are and who wrote them.
+  private func note(
+    _ authors: [UInt8], of head: String, in history: inout GitHistory
+  ) throws(InventoryError) {
+    var depth = Self.depth
+    var lines = authors.split(separator: UInt8(ascii: "\n"))
+    history.people = Self.people(lines)
+    if lines.count >= depth, history.people < 2 {
+      depth = Self.deepest
+      lines = try git.require(Self.authors(of: head, upTo: depth))
+        .split(separator: UInt8(ascii: "\n"))
+      history.people = Self.people(lines)
+    }
+    history.commits = lines.count
+    history.hasOlderCommits = lines.count >= depth
+  }
+
+  private static func people(_ lines: [ArraySlice<UInt8>]) -> Int {
+    var seen: Set<ArraySlice<UInt8>> = []
+    var count = PeopleCount()
+    for line in lines where seen.insert(line).inserted {
+      let parts = line.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { continue }
+      count.note(
+        name: String(decoding: parts[0], as: UTF8.self),
+        address: String(decoding: parts[1], as: UTF8.self))
+    }
+    return count.count
+  }
+
+  // MARK: - Messages
+
+  /// Asks for subjects and bodies of the newest commits along the first parent.
+  private static func messages(of revision: String, upTo depth: Int) -> [String] {
+    [
+      "log", "--no-show-signature", "--encoding=UTF-8", "--first-parent", "-z", "-n", "\(depth)",
+      "--format=%s%n%b", revision, "--",
+    ]
+  }
+
+  private static func messages(in bytes: [UInt8]) -> [(subject: String, body: String)] {
+    // Each message ends with a zero, which no message can hold.
+    bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { message in
+      let parts = message.split(
+        separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+      return (
+        String(decoding: parts[0], as: UTF8.self),
+        parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
+      )
+    }
+  }
+
+  private func promotedBranches(
+    among all: [GitReferences.Branch], newest: [(subject: String, body: String)]
+  ) throws(InventoryError) -> [String] {
+    let branches = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    var promoted: [String] = []
+    for name in branches.keys.sorted() where Promotion.isTarget(name) {
+      guard let branch = branches[name] else { continue }
+      let messages =
+        branch.commit == head
+        ? Array(newest.prefix(Self.promotionDepth))
+        : Self.messages(
+          in: try git.require(Self.messages(of: branch.reference, upTo: Self.promotionDepth)))
+      if Promotion.brings(messages, to: name) { promoted.append(name) }
+    }
+    return promoted
+  }
+}
