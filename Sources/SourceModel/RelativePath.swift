@@ -17,6 +17,10 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
     return String(text[text.utf8.index(after: slash)...])
   }
 
+  private var nameStart: String.Index {
+    text.utf8.lastIndex(of: UInt8(ascii: "/")).map { text.utf8.index(after: $0) } ?? text.startIndex
+  }
+
   /// The folder that holds the file, the empty path at the root.
   package var folder: RelativePath {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return RelativePath("") }
@@ -25,11 +29,13 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
 
   /// The ending of the name without its dot and in lower case, `go`; empty where there is none.
   package var fileExtension: String {
-    let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+    let name = text.utf8.suffix(from: nameStart)
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
       return ""
     }
-    return name[name.utf8.index(after: dot)...].lowercased()
+    let ending = name[name.index(after: dot)...]
+    let isPlain = ending.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
+    return isPlain ? String(Substring(ending)) : Substring(ending).lowercased()
   }
 
   /// The name without its ending, `main`.
@@ -43,7 +49,7 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
 
   /// The parts between the slashes.
   package var parts: [Substring] {
-    text.split(separator: "/")
+    text.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   /// How many folders lie above the file: 0 at the root.
@@ -55,7 +61,10 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   ///
   /// Everything lies in the root.
   package func isInside(_ folder: RelativePath) -> Bool {
-    folder.text.isEmpty || text.hasPrefix(folder.text + "/")
+    let (path, start) = (text.utf8, folder.text.utf8)
+    guard !start.isEmpty else { return true }
+    guard path.count > start.count, path.starts(with: start) else { return false }
+    return path[path.index(path.startIndex, offsetBy: start.count)] == UInt8(ascii: "/")
   }
 
   /// The path of a file named from this folder, with `.` and `..` resolved.

@@ -248,7 +248,7 @@ extension SourceFile {
     let found = needles.compactMap { needle -> Int? in
       let needle = Array(needle.utf8)
       var start = 0
-      while let offset = offset(of: needle, from: start) {
+      while !needle.isEmpty, let offset = offset(of: needle, from: start) {
         guard isInComment(offset, needle) else { return offset }
         start = offset + 1
       }
@@ -274,16 +274,8 @@ extension SourceFile {
   }
 
   private func offset(of needle: [UInt8], from start: Int) -> Int? {
-    guard let first = needle.first, bytes.count >= start + needle.count else { return nil }
-    return bytes.withUnsafeBufferPointer { hay in
-      needle.withUnsafeBufferPointer { needle in
-        for index in start...(hay.count - needle.count) where hay[index] == first {
-          var offset = 1
-          while offset < needle.count, hay[index + offset] == needle[offset] { offset += 1 }
-          if offset == needle.count { return index }
-        }
-        return nil
-      }
+    needle.withUnsafeBufferPointer { needle in
+      bytes.withUnsafeBufferPointer { ByteSearch.offset(of: needle, in: $0, from: start) }
     }
   }
 }

@@ -240,6 +240,27 @@ extension Step {
 extension String {
   /// The words of a name in lower case: `deployToProd`, `deploy_to-prod` are `deploy`, `to`, `prod`.
   var nameWords: [String] {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return wordsOfCharacters }
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    for byte in utf8 {
+      let isUpper = byte >= 0x41 && byte <= 0x5A
+      let isLower = byte >= 0x61 && byte <= 0x7A
+      let isPart = isUpper || isLower || (byte >= 0x30 && byte <= 0x39)
+      if !isPart || (isUpper && wasLower), !word.isEmpty {
+        words.append(String(decoding: word, as: UTF8.self))
+        word.removeAll(keepingCapacity: true)
+      }
+      if isPart { word.append(byte.lowercasedASCII) }
+      wasLower = isLower
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+
+  /// The same for names in any writing.
+  private var wordsOfCharacters: [String] {
     var words: [String] = []
     var word = ""
     var wasLower = false

@@ -38,22 +38,7 @@ package struct SourceFile: Sendable {
   /// Quick: for filters before parsing.
   package func contains(_ needle: StaticString) -> Bool {
     needle.withUTF8Buffer { needle in
-      guard let first = needle.first, bytes.count >= needle.count else { return needle.isEmpty }
-      return bytes.withUnsafeBufferPointer { hay in
-        var index = 0
-        let last = hay.count - needle.count
-        while index <= last {
-          guard hay[index] == first else {
-            index += 1
-            continue
-          }
-          var offset = 1
-          while offset < needle.count, hay[index + offset] == needle[offset] { offset += 1 }
-          if offset == needle.count { return true }
-          index += 1
-        }
-        return false
-      }
+      bytes.withUnsafeBufferPointer { ByteSearch.offset(of: needle, in: $0) != nil }
     }
   }
 

@@ -65,25 +65,29 @@ enum SecretMask {
   /// The line, its value replaced where its key speaks of a secret.
   static func masked(_ line: String) -> String {
     let line = maskingCredentials(line)
-    guard let separator = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return line }
+    guard let separator = separator(in: line[...]) else { return line }
     guard speaksOfSecret(line[..<separator]) else { return maskingLiterals(line) }
     let value = line[line.index(after: separator)...].trimmingSpaces
     guard !value.isEmpty, !isReference(value) else { return line }
     return line[...separator] + " ***"
   }
 
+  private static func separator(in line: Substring) -> String.Index? {
+    line.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+  }
+
   private static func speaksOfSecret(_ key: Substring) -> Bool {
-    let key = key.lowercased()
-    return words.contains(where: key.contains)
+    let key = String(key).loweredASCII
+    return words.contains { key.contains($0) }
   }
 
   /// The line without the literals that its further keys set, `{env: "test", token: "…"}`.
   private static func maskingLiterals(_ line: String) -> String {
     var shown = ""
     var rest = line[...]
-    while let separator = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
+    while let separator = separator(in: rest) {
       let before = rest[..<separator]
-      let start = before.lastIndex { ",({;&|".contains($0) } ?? before.startIndex
+      let start = before.utf8.lastIndex(where: ",({;&|".utf8.contains) ?? before.startIndex
       let value = rest[rest.index(after: separator)...]
       shown += rest[...separator]
       rest = value
@@ -109,7 +113,7 @@ enum SecretMask {
 
   /// `https://user:word@host` without the word.
   private static func maskingCredentials(_ line: String) -> String {
-    guard let scheme = line.firstRange(of: "://") else { return line }
+    guard line.contains("://"), let scheme = line.firstRange(of: "://") else { return line }
     let rest = line[scheme.upperBound...]
     let authority = rest.prefix { $0 != "/" && $0 != " " && $0 != "\"" && $0 != "'" }
     // A name such as `git` is no word; a key that stands alone, as in a DSN, is one.
