@@ -4,8 +4,8 @@ package struct HistoryFact: Hashable, Sendable {
   package var isRepository: Bool
   /// Whether the history is cut (shallow clone) or could not be read.
   package var isIncomplete: Bool
-  /// How many commits were looked at, the newest first: 200 or all, and more where those are one
-  /// person's.
+  /// How many commits were looked at, the newest first: 200 or all, and more where those are of
+  /// few people.
   package var commits: Int
   /// Whether there are older ones.
   package var hasOlderCommits: Bool

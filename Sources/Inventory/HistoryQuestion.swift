@@ -1,12 +1,14 @@
 /// What is asked of git about the history before a commit.
 ///
 /// A history of a million commits costs no more than one of a few hundred, tags aside: only the
-/// newest commits are looked at, unless they are all one person's.
+/// newest commits are looked at, unless they are of very few people.
 struct HistoryQuestion: Sendable {
   /// How many commits are looked at for people, and how many first-parent ones for marks of review.
   static let depth = 200
-  /// How many commits are looked at for a second person where the newest are one person's.
+  /// How many commits are looked at for people where the newest are of few.
   static let deepest = 20_000
+  /// Fewer people may be one and the same: an older commit shows a name with another address.
+  static let surelySeveral = 4
   /// How many commits of a branch are looked at for promotions.
   private static let promotionDepth = 50
 
@@ -93,7 +95,7 @@ struct HistoryQuestion: Sendable {
     var depth = Self.depth
     var lines = authors.split(separator: UInt8(ascii: "\n"))
     history.people = Self.people(lines)
-    if lines.count >= depth, history.people < 2 {
+    if lines.count >= depth, history.people < Self.surelySeveral {
       depth = Self.deepest
       lines = try git.require(Self.authors(of: head, upTo: depth))
         .split(separator: UInt8(ascii: "\n"))

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Looks for texts in texts byte by byte.
 ///
 /// The standard library compares characters, for which it makes tables at each call; names and
@@ -19,11 +11,15 @@ package enum ByteSearch {
     guard start >= 0, hay.count - start >= needle.count, let base = hay.baseAddress,
       let wanted = needle.baseAddress
     else { return nil }
-    var index = start
     let last = hay.count - needle.count
-    while index <= last, let found = memchr(base + index, Int32(first), last - index + 1) {
-      index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if memcmp(base + index, wanted, needle.count) == 0 { return index }
+    var index = start
+    while index <= last {
+      // Most places fail at the first byte.
+      while index <= last, base[index] != first { index += 1 }
+      guard index <= last else { return nil }
+      var matched = 1
+      while matched < needle.count, base[index + matched] == wanted[matched] { matched += 1 }
+      if matched == needle.count { return index }
       index += 1
     }
     return nil
