@@ -53,8 +53,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "SourceModel", "Syntax", "Inventory", "FactReading", "Rubrics", "BuiltInRubrics",
-        "CommandLineTool", "TestSupport",
+        "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "Rubrics",
+        "BuiltInRubrics", "CommandLineTool", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],

@@ -13,4 +13,9 @@ package enum BuiltInRubrics {
   package static var trees: [(name: String, tree: StaticString)] {
     packedTrees.map { file in ("\(file.name)", file.tree) }
   }
+
+  /// JSON Schemas by what they describe, `report`, sorted by these names.
+  package static var schemas: [(name: String, text: String)] {
+    schemaTexts.map { schema in ("\(schema.name)", "\(schema.text)") }
+  }
 }

@@ -43,8 +43,10 @@ struct AssessCommand {
       assessment.comparison = comparison
     }
     console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    // Who asks for quiet means the terminal; a file holds the whole report.
+    let whole = options(coloured: false, isFile: true)
     for output in outputs {
-      let text = output.format.text(of: assessment, options(coloured: false))
+      let text = output.format.text(of: assessment, whole)
       if let reason = console.write(text, output.path) {
         console.errors("error: could not write `\(output.path)`: \(reason)\n")
         return .wrongUse
@@ -60,9 +62,10 @@ struct AssessCommand {
     return failures.isEmpty ? .fine : .belowThreshold
   }
 
-  private func options(coloured: Bool) -> ReportOptions {
+  private func options(coloured: Bool, isFile: Bool = false) -> ReportOptions {
+    let isShort = arguments.has("quiet") && !isFile
     let detail: ReportOptions.Detail =
-      arguments.has("quiet") ? .verdict : arguments.has("verbose") ? .full : .summary
+      isShort ? .verdict : arguments.has("verbose") ? .full : .summary
     return ReportOptions(
       language: arguments.language, detail: detail,
       isColoured: coloured && console.isColoured(arguments.value("color")), width: console.width,

@@ -33,6 +33,7 @@ package struct CommandLineTool: Sendable {
       case .explain: return try await ExplainCommand(console: console, arguments).run()
       case .rubric: return try await RubricCommand(console: console, arguments).run()
       case .initialize: return try await InitCommand(console: console, arguments).run()
+      case .schema: return try SchemaCommand(console: console, arguments: arguments).run()
       case .completions:
         return try await CompletionsCommand(console: console, arguments: arguments).run()
       case .help:

@@ -85,6 +85,7 @@ enum Command: String, CaseIterable, Sendable {
   case explain
   case rubric
   case initialize = "init"
+  case schema
   case completions
   case help
 
@@ -101,6 +102,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "devops-assess explain CRITERION [PATH…]"
     case .rubric: "devops-assess rubric list|check|show [FILE]"
     case .initialize: "devops-assess init [PATH] [--write]"
+    case .schema: "devops-assess schema [NAME]"
     case .completions: "devops-assess completions bash|zsh|fish"
     case .help: "devops-assess help [--man]"
     }
@@ -116,6 +118,8 @@ enum Command: String, CaseIterable, Sendable {
     case .rubric: "list the criteria, check a rubric and run its examples, or print it"
     case .initialize:
       "print a configuration to start from and the step for the team's pipeline; overwrites nothing"
+    case .schema:
+      "print a JSON Schema for editors and validators, or list them"
     case .completions: "print completions for a shell"
     case .help: "print this help, or the manual page"
     }

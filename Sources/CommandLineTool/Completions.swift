@@ -36,6 +36,7 @@ struct Completions {
     case .assess, .initialize: nil
     case .explain: criteria
     case .rubric: RubricCommand.actions
+    case .schema: SchemaCommand.names
     case .completions: Shell.allCases.map(\.rawValue)
     case .help: commands
     }

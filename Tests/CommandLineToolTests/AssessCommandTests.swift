@@ -70,6 +70,15 @@ import Testing
     }
   }
 
+  @Test func filesAreWholeWhereTheTerminalIsQuiet() async throws {
+    try await withService { folder in
+      let loud = await ToolRun(folder.path, "-o", "a.md", "-o", "a.html")
+      let quiet = await ToolRun("-q", folder.path, "-o", "a.md", "-o", "a.html")
+      #expect(quiet.output.split(separator: "\n").count == 2)
+      #expect(quiet.files == loud.files)
+    }
+  }
+
   @Test func quietSaysTheVerdictAndVerboseEverything() async throws {
     try await withService { folder in
       let quiet = await ToolRun("-q", folder.path)

@@ -35,7 +35,7 @@ import PackagePlugin
       }
       if isFolder.boolValue {
         tree.folders.append(url)
-      } else if url.pathExtension == "yml" {
+      } else if ["json", "yml"].contains(url.pathExtension) {
         tree.files.append(url)
       }
     }

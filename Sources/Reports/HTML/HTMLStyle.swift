@@ -198,7 +198,7 @@ enum HTMLStyle {
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     main,.top,footer{max-width:none;padding:0}
     .filter,.skip,button,summary::after{display:none!important}
-    .criterion,.verdict,.path>li,.ladder li,.capabilities li,.bars,.chips,figcaption{break-inside:avoid}
+    .criterion,.verdict,.steps>li,.outlook,.path>li,.ladder li,.capabilities li,.bars,.chips,figcaption{break-inside:avoid}
     h2,h3,summary{break-after:avoid}
     details::details-content{content-visibility:visible;display:block}
     pre{white-space:pre-wrap;max-height:none;overflow:visible}
