@@ -31,12 +31,17 @@ struct AssessCommand {
     var outputs: [Output] = []
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
-    let team = try await TeamCall(arguments.operands, arguments, console)
-    let thresholds = try ThresholdOptions.thresholds(
-      arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
-      written: team.first.configuration.thresholds)
-    var assessment = await team.assessment()
-    assessment.gate = thresholds.checks(of: assessment)
+    var assessment = try await Progress.during(
+      console, arguments.language, isQuiet: arguments.has("quiet")
+    ) { progress in
+      let team = try await TeamCall(arguments.operands, arguments, console, progress)
+      let thresholds = try ThresholdOptions.thresholds(
+        arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
+        written: team.first.configuration.thresholds)
+      var assessment = await team.assessment()
+      assessment.gate = thresholds.checks(of: assessment)
+      return assessment
+    }
     if let baseline {
       let comparison = baseline.comparison(with: assessment)
       assessment.gate += baseline.checks(of: comparison, assessment)

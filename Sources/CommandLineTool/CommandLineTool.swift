@@ -21,7 +21,7 @@ package struct CommandLineTool: Sendable {
       var arguments = try Arguments(words)
       arguments.surroundings = console.language
       if arguments.has("help") {
-        console.output(Help.text)
+        console.output(Help.text(of: arguments.command))
         return .fine
       }
       if arguments.has("version") {
@@ -37,7 +37,7 @@ package struct CommandLineTool: Sendable {
       case .completions:
         return try await CompletionsCommand(console: console, arguments: arguments).run()
       case .help:
-        console.output(arguments.has("man") ? ManPage.text : Help.text)
+        console.output(arguments.has("man") ? ManPage.text : try Help.text(for: arguments.operands))
         return .fine
       }
     } catch let error as UsageError {

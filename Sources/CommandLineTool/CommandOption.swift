@@ -16,8 +16,13 @@ struct CommandOption: Hashable, Sendable {
   var summary: String
   /// The values that it may have, where the set is closed.
   var choices: [String] = []
+  /// Values to complete, where others are allowed too.
+  var proposals: [String] = []
   /// The commands that take it.
   var commands: Set<Command> = [.assess]
+
+  /// The values that completions offer; none where these are files.
+  var completed: [String] { choices.isEmpty ? proposals : choices }
 
   /// All options.
   static let all: [CommandOption] = [
@@ -30,7 +35,7 @@ struct CommandOption: Hashable, Sendable {
       summary: "also write the report to FILE, by its ending, or FORMAT=FILE"),
     CommandOption(
       name: "min-stage", value: "STAGE",
-      summary: "fail below this stage, v1 to v5"),
+      summary: "fail below this stage, v1 to v5", proposals: ["v1", "v2", "v3", "v4", "v5"]),
     CommandOption(
       name: "min-score", value: "SCORE", isRepeatable: true,
       summary: "fail below this overall score, or v3=70 for one stage"),
@@ -104,7 +109,7 @@ enum Command: String, CaseIterable, Sendable {
     case .initialize: "devops-assess init [PATH] [--write]"
     case .schema: "devops-assess schema [NAME]"
     case .completions: "devops-assess completions bash|zsh|fish"
-    case .help: "devops-assess help [--man]"
+    case .help: "devops-assess help [COMMAND] [--man]"
     }
   }
 
@@ -121,7 +126,7 @@ enum Command: String, CaseIterable, Sendable {
     case .schema:
       "print a JSON Schema for editors and validators, or list them"
     case .completions: "print completions for a shell"
-    case .help: "print this help, or the manual page"
+    case .help: "print this help, that of a command, or the manual page"
     }
   }
 }

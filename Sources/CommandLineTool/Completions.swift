@@ -51,9 +51,9 @@ struct Completions {
     let values = CommandOption.all.filter { $0.value != nil }.map { option -> String in
       let names = Self.spellings(option).joined(separator: "|")
       let words =
-        option.choices.isEmpty
+        option.completed.isEmpty
         ? "compgen -f -- \"$word\""
-        : "compgen -W '\(option.choices.joined(separator: " "))' -- \"$word\""
+        : "compgen -W '\(option.completed.joined(separator: " "))' -- \"$word\""
       return "    \(names)) mapfile -t COMPREPLY < <(\(words)); return ;;"
     }
     let perCommand = Command.allCases.flatMap { command -> [String] in
@@ -69,6 +69,9 @@ struct Completions {
       "# Completions of devops-assess for bash: source this file.", "_devops_assess() {",
       "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"",
       "  local command=assess options operands index",
+      // `=` is a word of its own there: `--format = s`.
+      "  if [[ $word == = ]]; then word=''; elif [[ $before == = ]]; then",
+      "    before=\"${COMP_WORDS[COMP_CWORD-2]}\"; fi",
       "  for ((index = 1; index < COMP_CWORD; index++)); do",
       "    case \"${COMP_WORDS[index]}\" in",
       "      \(commands.joined(separator: "|"))) command=\"${COMP_WORDS[index]}\"; break ;;",
@@ -127,8 +130,8 @@ struct Completions {
   private func zshSpecification(_ option: CommandOption) -> String {
     let value =
       option.value.map { name in
-        option.choices.isEmpty
-          ? ":\(name):_files" : ":\(name):(\(option.choices.joined(separator: " ")))"
+        option.completed.isEmpty
+          ? ":\(name):_files" : ":\(name):(\(option.completed.joined(separator: " ")))"
       } ?? ""
     let summary = "[\(Self.quoted(option.summary))]"
     let star = option.isRepeatable ? "*" : ""
@@ -176,8 +179,8 @@ struct Completions {
       let value =
         option.value == nil
         ? ""
-        : option.choices.isEmpty
-          ? " -r -F" : " -x -a '\(option.choices.joined(separator: " "))'"
+        : option.completed.isEmpty
+          ? " -r -F" : " -x -a '\(option.completed.joined(separator: " "))'"
       return "complete -c devops-assess -n '\(condition)'\(letter) -l \(option.name)\(value) "
         + "-d \(told(option.summary))"
     }

@@ -26,6 +26,10 @@ package struct Console: Sendable {
   package var clock: @Sendable () -> Int
   /// Whether standard output is a terminal.
   package var isTerminal: Bool
+  /// Whether the error output is a terminal.
+  package var isErrorTerminal: Bool
+  /// Waits as long as nobody asks whether the program still works: half a second.
+  package var patience: @Sendable () async -> Void
   /// The variables of the environment.
   package var environment: [String: String]
 
@@ -46,7 +50,8 @@ package struct Console: Sendable {
     create: @escaping @Sendable (String, String) -> Creation,
     append: @escaping @Sendable (String, String) -> String? = { _, _ in "nothing is appended" },
     size: @escaping @Sendable (String) -> Int = { _ in 0 },
-    clock: @escaping @Sendable () -> Int, isTerminal: Bool = false,
+    clock: @escaping @Sendable () -> Int, isTerminal: Bool = false, isErrorTerminal: Bool = false,
+    patience: @escaping @Sendable () async -> Void = {},
     environment: [String: String] = [:]
   ) {
     self.output = output
@@ -57,6 +62,8 @@ package struct Console: Sendable {
     self.size = size
     self.clock = clock
     self.isTerminal = isTerminal
+    self.isErrorTerminal = isErrorTerminal
+    self.patience = patience
     self.environment = environment
   }
 
@@ -75,7 +82,9 @@ package struct Console: Sendable {
     return Console(
       output: { _ = writeAll($0, to: 1) }, errors: { _ = writeAll($0, to: 2) },
       write: writeFile, create: createFile, append: appendFile, size: fileSize,
-      clock: { time(nil) }, isTerminal: isatty(1) == 1, environment: environment)
+      clock: { time(nil) }, isTerminal: isatty(1) == 1,
+      isErrorTerminal: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb",
+      patience: { try? await Task.sleep(nanoseconds: 500_000_000) }, environment: environment)
   }
 
   /// The language that the surroundings ask for, where reports speak it.

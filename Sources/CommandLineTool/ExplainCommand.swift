@@ -21,8 +21,17 @@ struct ExplainCommand {
     guard !(arguments.has("config") && arguments.has("no-config")) else {
       throw UsageError(message: "found `--config` and `--no-config`, expected one of them")
     }
+    let report = try await Progress.during(console, arguments.language, isQuiet: false) {
+      try await self.report(on: id, $0)
+    }
+    console.output(report)
+    return .fine
+  }
+
+  private func report(on id: String, _ progress: Progress) async throws -> String {
     // The team's own rubric may have other criteria.
-    let team = try await TeamCall(Array(arguments.operands.dropFirst()), arguments, console)
+    let team = try await TeamCall(
+      Array(arguments.operands.dropFirst()), arguments, console, progress)
     let call = team.first
     let ids = call.knowledge.rubric.criteria.map(\.id)
     guard let criterion = call.knowledge.rubric.criterion(id) else {
@@ -31,14 +40,18 @@ struct ExplainCommand {
         message: "found the criterion `\(id)`\(hint ?? ""), expected one of "
           + ids.joined(separator: ", "))
     }
-    for warning in team.warnings { console.errors("\(warning)\n") }
-    let assessment = await team.assessment()
+    let facts = await team.facts()
+    let assessment = team.assessment(of: facts)
     let options = ReportOptions(
       language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,
       version: CommandLineTool.version)
-    guard let result = assessment.criteria.first(where: { $0.id == id }) else { return .fine }
-    console.output(ExplanationReport(criterion, result, options).text)
-    return .fine
+    progress.end()
+    for warning in team.warnings { console.errors("\(warning)\n") }
+    guard let result = assessment.criteria.first(where: { $0.id == id }) else { return "" }
+    let searches = Assessor(call.knowledge.rubric).searches(for: criterion, in: facts)
+    return ExplanationReport(
+      criterion, result, searches: searches, gain: assessment.gain(ofMeeting: id), options
+    ).text
   }
 }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The help, made from the tables of commands and options.
 enum Help {
   /// The text of `--help`.
@@ -5,7 +7,46 @@ enum Help {
     let commands = Command.allCases.flatMap { command in
       ["  \(command.usage)", "      \(command.summary)"]
     }
-    let options = CommandOption.all.flatMap { option -> [String] in
+    let lines =
+      [
+        "devops-assess tells a team its DevOps stage from its repository, offline.", "", "Usage:",
+      ] + commands + ["", "Options:"] + options(of: CommandOption.all) + exitStatus
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The help for one command.
+  static func text(of command: Command) -> String {
+    guard command != .assess else { return text }
+    let options = CommandOption.all.filter { $0.commands.contains(command) }
+    let lines =
+      ["Usage: \(command.usage)", "", "  \(command.summary)", "", "Options:"]
+      + self.options(of: options) + exitStatus
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The help that the words behind `help` ask for.
+  static func text(for operands: [String]) throws(UsageError) -> String {
+    guard let name = operands.first else { return text }
+    guard operands.count == 1, let command = Command(rawValue: name) else {
+      let names = Command.allCases.map(\.rawValue)
+      let hint = Suggestion.nearest(to: name, among: names).map { ", did you mean `\($0)`?" }
+      throw UsageError(
+        message: "found `help \(operands.joined(separator: " "))`\(hint ?? ""), expected one of "
+          + names.joined(separator: ", "))
+    }
+    return text(of: command)
+  }
+
+  private static let exitStatus = [
+    "", "Exit status:",
+    "  0  assessed, every threshold holds",
+    "  1  assessed, a threshold or the baseline does not hold",
+    "  2  the call, the configuration or the rubric is wrong",
+    "  3  nothing could be assessed",
+  ]
+
+  private static func options(of options: [CommandOption]) -> [String] {
+    options.flatMap { option -> [String] in
       let letter = option.letter.map { "-\($0), " } ?? "    "
       let value = option.value.map { " \($0)" } ?? ""
       let choices = option.choices.isEmpty ? "" : " (\(option.choices.joined(separator: ", ")))"
@@ -16,17 +57,6 @@ enum Help {
       let words = choices.split(separator: " ").map(String.init)
       return [line] + folded(words).map { String(repeating: " ", count: 26) + $0 }
     }
-    let lines =
-      [
-        "devops-assess tells a team its DevOps stage from its repository, offline.", "", "Usage:",
-      ] + commands + ["", "Options:"] + options + [
-        "", "Exit status:",
-        "  0  assessed, every threshold holds",
-        "  1  assessed, a threshold or the baseline does not hold",
-        "  2  the call, the configuration or the rubric is wrong",
-        "  3  nothing could be assessed",
-      ]
-    return lines.map { $0 + "\n" }.joined()
   }
 
   /// Words in lines that fit behind the names of options.

@@ -13,11 +13,16 @@ struct TeamCall {
   private let others: [ConfiguredCall]
   private let paths: [String]
   private let arguments: Arguments
+  private let progress: Progress
 
   /// Opens the repositories of a call.
   ///
-  /// - Parameter paths: the folders as the user gave them; none for the current one.
-  init(_ paths: [String], _ arguments: Arguments, _ console: Console) async throws {
+  /// - Parameters:
+  ///   - paths: the folders as the user gave them; none for the current one.
+  ///   - progress: is told what the call is at.
+  init(
+    _ paths: [String], _ arguments: Arguments, _ console: Console, _ progress: Progress
+  ) async throws {
     let paths = paths.isEmpty ? ["."] : paths
     guard paths.count == 1 || !arguments.has("ref") else {
       throw UsageError(
@@ -28,6 +33,7 @@ struct TeamCall {
     for path in paths where !seen.insert(Self.plain(path)).inserted {
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
+    progress.enter(.listing)
     async let opening = Self.open(paths, revision: arguments.value("ref"))
     let knowledge = try await Knowledge.load(arguments)
     let repositories = try await opening
@@ -38,6 +44,7 @@ struct TeamCall {
     others = Array(calls.dropFirst())
     self.paths = paths
     self.arguments = arguments
+    self.progress = progress
   }
 
   private static func open(_ paths: [String], revision: String?) async throws -> [Repository] {
@@ -91,17 +98,26 @@ struct TeamCall {
     return own + ignored
   }
 
-  /// The assessment of all repositories as one.
-  func assessment() async -> Assessment {
+  /// The facts of all repositories.
+  func facts() async -> TeamFacts {
     let kind = arguments.kind
-    let calls = [first] + others
+    progress.enter(
+      .reading(files: ([first] + others).reduce(0) { $0 + $1.repository.allPaths.count }))
     var members: [(name: String, facts: Facts)] = []
-    for call in calls {
+    for call in [first] + others {
       let facts = await call.facts(by: first.knowledge, kind: kind)
       members.append((call.repository.name, facts))
     }
+    return TeamFacts(members[0], and: Array(members.dropFirst()))
+  }
+
+  /// The assessment of all repositories as one.
+  func assessment() async -> Assessment { assessment(of: await facts()) }
+
+  /// The assessment of the facts of all repositories.
+  func assessment(of team: TeamFacts) -> Assessment {
+    let calls = [first] + others
     let folders = folders
-    let team = TeamFacts(members[0], and: Array(members.dropFirst()))
     let summaries = zip(zip(calls, paths), folders).map { call, folder in
       var summary = call.0.summary(call.1)
       summary.folder = others.isEmpty ? nil : folder.text

@@ -6,12 +6,23 @@ import SourceModel
 package struct ExplanationReport {
   private let criterion: Criterion
   private let result: CriterionResult
+  private let searches: [Search]
+  private let gain: Gain?
   private let options: ReportOptions
 
   /// Makes a report.
-  package init(_ criterion: Criterion, _ result: CriterionResult, _ options: ReportOptions) {
+  ///
+  /// - Parameters:
+  ///   - searches: where it was looked for.
+  ///   - gain: what meeting it would add; `nil` where there is nothing to add.
+  package init(
+    _ criterion: Criterion, _ result: CriterionResult, searches: [Search], gain: Gain?,
+    _ options: ReportOptions
+  ) {
     self.criterion = criterion
     self.result = result
+    self.searches = searches
+    self.gain = gain
     self.options = options
   }
 
@@ -47,6 +58,15 @@ package struct ExplanationReport {
     for looked in criterion.texts.lookedFor {
       let item = wrapped(words(looked), indent: "    ")
       lines += item.prefix(1).map { "  - " + $0.dropFirst(4) } + item.dropFirst()
+    }
+    lines += ["", "\(wording.lookedAt):"]
+    for search in searches {
+      let line = PlainText.harmless(SearchWording(language: options.language).line(search))
+      let item = wrapped(line, indent: "    ")
+      lines += item.prefix(1).map { "  - " + $0.dropFirst(4) } + item.dropFirst()
+    }
+    if let gain {
+      lines += [""] + wrapped(wording.worth(gain, of: criterion.stage))
     }
     if let advice = result.advice {
       lines += ["", "\(wording.toMeet):"] + wrapped(words(advice.how), indent: "  ")

@@ -20,7 +20,15 @@ struct Wording {
   var status: String { say("Status", "상태") }
   var missingRequired: String { say("Missing ★", "부족한 ★") }
   var evidence: String { say("Evidence", "근거") }
-  var lookedFor: String { say("looked for", "찾은 것") }
+  var lookedAt: String { say("looked at here", "이 저장소에서 살펴본 것") }
+
+  func worth(_ gain: Gain, of stage: String) -> String {
+    say(
+      "Meeting it adds \(gain.ofStage) points to \(stage) and \(gain.overall) to the score.",
+      "충족하면 \(stage) 점수가 \(gain.ofStage)점, 전체 점수가 \(gain.overall)점 오릅니다.")
+  }
+
+  var lookedFor: String { say("looked for", "찾아본 것") }
   var weight: String { say("weight", "가중치") }
   var toMeet: String { say("To meet it", "충족하려면") }
   var at: String { say("at", "위치") }

@@ -91,4 +91,24 @@ import Testing
       #expect(unmet.output.contains("충족하려면:"))
     }
   }
+
+  @Test func anExplanationSaysWhereItLookedAndWhatItIsWorth() async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      let met = await ToolRun("explain", "ci.test", folder.path)
+      #expect(met.output.contains("looked at here:\n"))
+      #expect(met.output.contains("  - tools at work in pipelines ("))
+      #expect(met.output.contains(": .github/workflows/"))
+      #expect(!met.output.contains("Meeting it adds"))
+      let unmet = await ToolRun("explain", "monitor.alerts", folder.path, "--kind=service")
+      let strategy = await ToolRun("explain", "deploy.strategy", folder.path, "--kind=service")
+      #expect(strategy.output.contains("  - no workloads\n"))
+      #expect(unmet.output.contains("Meeting it adds 1"))
+      #expect(unmet.output.contains(" points to v5 and "))
+      let korean = await ToolRun(
+        "explain", "monitor.alerts", folder.path, "--kind=service", "--lang=ko")
+      #expect(korean.output.contains("이 저장소에서 살펴본 것:\n"))
+      #expect(korean.output.contains("충족하면 v5 점수가 1"))
+    }
+  }
 }

@@ -111,7 +111,7 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: [["--help"], ["-h"], ["explain", "--help"], ["-hq"]])
+  @Test(arguments: [["--help"], ["-h"], ["help"], ["-hq"]])
   func helpNamesEveryOptionAndStatus(_ words: [String]) async {
     let run = await ToolRun(words: words)
     #expect(run.status == .fine)
@@ -121,6 +121,22 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     }
     for status in ["  0  ", "  1  ", "  2  ", "  3  "] { #expect(run.output.contains(status)) }
     #expect(!run.output.split(separator: "\n").contains { $0.count > 100 })
+  }
+
+  @Test(arguments: [["explain", "--help"], ["help", "explain"]])
+  func helpOfACommandNamesItsOptionsAlone(_ words: [String]) async {
+    let run = await ToolRun(words: words)
+    #expect(run.status == .fine)
+    #expect(run.output.hasPrefix("Usage: devops-assess explain CRITERION [PATH…]\n"))
+    for option in ["--kind", "--ref", "--lang"] { #expect(run.output.contains(option)) }
+    for option in ["--output", "--min-stage"] { #expect(!run.output.contains(option)) }
+    for status in ["  0  ", "  1  ", "  2  ", "  3  "] { #expect(run.output.contains(status)) }
+  }
+
+  @Test func helpOfNoCommandIsRefused() async {
+    let run = await ToolRun("help", "explian")
+    #expect(run.status == .wrongUse)
+    #expect(run.errors.contains("found `help explian`, did you mean `explain`?"))
   }
 
   @Test func theVersionIsOneLine() async {
