@@ -249,7 +249,7 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
         ".github/workflows/deploy.yml":
           "on:\n  push:\n    branches: [main]\njobs:\n  d:\n    runs-on: x\n    environment: production\n    steps:\n      - run: kubectl apply -f k8s\n"
       ],
-      has: ["if: github.event_name == 'workflow_dispatch'"], lacks: ["scripts/"]),
+      has: ["on:", "workflow_dispatch:"], lacks: ["scripts/", "push:"]),
   ]
 }
 
@@ -257,7 +257,7 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
 @Suite struct AdviceContextTests {
   @Test(
     arguments: AdviceContext.node + AdviceContext.folders + AdviceContext.others
-      + AdviceContext.clouds)
+      + AdviceContext.clouds + AdviceContext.deliveries)
   func `A snippet fits the repository`(_ context: AdviceContext) async throws {
     let history = GitHistory(
       isRepository: true, commits: 2, people: 2, examined: 2,

@@ -89,7 +89,7 @@ import Testing
         """)
   }
 
-  @Test func `For a vendor without a form it is commands`() async throws {
+  @Test func `A job of CircleCI stands in a workflow`() async throws {
     let found = try await snippet([
       ".circleci/config.yml": """
       version: 2.1
@@ -99,6 +99,30 @@ import Testing
           steps: [checkout, run: go build ./...]
       workflows: {main: {jobs: [build]}}
       """
+    ])
+    #expect(found.path == ".circleci/config.yml")
+    #expect(
+      found.text == """
+        jobs:
+          test:
+            docker:
+              - image: cimg/base:current
+            steps:
+              - checkout
+              - run: go test -race ./...
+        workflows:
+          test:
+            jobs:
+              - test:
+                  filters:
+                    branches: {only: /.*/}
+
+        """)
+  }
+
+  @Test func `For a vendor without a form it is commands`() async throws {
+    let found = try await snippet([
+      ".travis.yml": "language: go\nscript: go build ./...\n"
     ])
     #expect(found.path == nil)
     #expect(found.language == "sh")

@@ -113,11 +113,24 @@ extension Vocabulary {
       $0.job.job.environment.map { [$0.name] } ?? []
     },
     .texts("vendor", "the CI vendor's id") { [$0.job.pipeline.vendor] },
+    .texts("words", "the words of its command, or an action's inputs as `name=value`") {
+      $0.step.writtenWords
+    },
+    .texts("command", "its command with all variables, where it is short") {
+      $0.step.shortCommand.map { [$0] } ?? []
+    },
+    .texts("call", "the command that calls its script or target, where that says all by itself") {
+      $0.call.map { [$0] } ?? []
+    },
   ]
 
   static let configured = FactCollection(
     "configured", "every tool seen outside pipelines: dependencies, files, objects, resources",
-    attributes: toolAttributes(of: \ToolUse.self),
+    attributes: toolAttributes(of: \ToolUse.self) + [
+      .texts("words", "the words that show it, each text in quotes one of them") {
+        $0.excerpt.split { "\"'`(),; ".contains($0) }.map(String.init)
+      }
+    ],
     facts: \.facts.uses,
     shown: { [FactSign($0.place, $0.excerpt, $0.what)] })
 

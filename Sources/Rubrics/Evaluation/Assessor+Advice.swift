@@ -8,11 +8,37 @@ extension Assessor {
       if let condition = piece.condition, !table.finding(condition).holds { continue }
       var site: Place?
       for query in piece.sites where site == nil {
-        site = Self.inOrder(table.finding(.some(query)).evidence).lazy.compactMap(\.place).first
+        site = Self.inOrder(signs(of: query, for: piece, &table)).lazy.compactMap(\.place).first
       }
       return chosen(piece, at: site, &table)
     }
     return nil
+  }
+
+  /// What shows where a piece of advice is to be followed.
+  ///
+  /// Commands go behind or instead of the line that runs, which may stand in a script; of several
+  /// lines it is the one that is most like them.
+  private func signs(
+    of query: FactQuery, for piece: Criterion.Advice, _ table: inout FactTable
+  ) -> [FactSign] {
+    guard case .steps(let commands) = piece.snippet,
+      Vocabulary.collections[query.collection].name == "runs"
+    else { return table.finding(.some(query)).evidence }
+    let meanings = table.meanings(of: rubric.words).mapValues { [$0] }
+    let wanted = Set(
+      commands.flatMap { SlotTemplate($0).filled(meanings).split(whereSeparator: \.isWhitespace) })
+    let items = table.items(of: query.collection)
+    let attribute = Vocabulary.collections[query.collection].index(of: "words")
+    func likeness(_ index: Int) -> Int {
+      guard let attribute, case .texts(let words) = items[index][attribute] else { return 0 }
+      return Set(words.map { Substring($0) }).intersection(wanted).count
+    }
+    let found = table.indices(fitting: query).map { (index: $0, likeness: likeness($0)) }
+    return found.enumerated().sorted {
+      ($1.element.likeness, $0.offset) < ($0.element.likeness, $1.offset)
+    }
+    .compactMap { items[$0.element.index].signs().last }
   }
 
   /// The advice for the repository in which its place stands.
@@ -43,7 +69,12 @@ extension Assessor {
       return Self.fitted(advice, filled(snippet, meanings), among: facts.files)
     case .steps(let commands):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
-      advice.snippet = writer(for: pipeline, in: member, &table).map { writer in
+      let isScript = site.map { Self.isScript($0.path) } ?? false
+      let writer =
+        isScript && pipeline == nil
+        ? rubric.forms[nil].map { self.writer($0, meanings: meanings) }
+        : writer(for: pipeline, in: member, &table)
+      advice.snippet = writer.map { writer in
         Snippet(
           language: writer.form.language,
           text: writer.steps(commands, start: Self.start(of: pipeline)))
@@ -154,6 +185,11 @@ extension Assessor {
       return Self.fitted(advice, whole, among: facts.files)
     }
     return fitted
+  }
+
+  /// Whether commands stand in the file as they are.
+  private static func isScript(_ path: RelativePath) -> Bool {
+    ["sh", "bash", "", "mk"].contains(path.fileExtension)
   }
 
   // MARK: - Files

@@ -10,7 +10,7 @@ extension FactTable {
       for choice in word.choices {
         guard fits(choice, meanings) else { continue }
         guard let template = choice.text else { break }
-        guard let text = filled(template, at: choice.sites, meanings) else { continue }
+        guard let text = filled(template, by: choice, meanings) else { continue }
         meanings[word.name] = text
         break
       }
@@ -29,10 +29,14 @@ extension FactTable {
   /// A text with words and, where places are given, values of the first fact there; `nil` where one
   /// is missing.
   private mutating func filled(
-    _ template: SlotTemplate, at sites: [FactQuery], _ meanings: [String: String]
+    _ template: SlotTemplate, by choice: AdviceWord.Choice, _ meanings: [String: String]
   ) -> String? {
+    let sites = choice.sites
     var values = meanings.mapValues { [$0] }
-    if !sites.isEmpty {
+    if !choice.readings.isEmpty {
+      guard let read = read(choice.readings, at: sites) else { return nil }
+      values["read"] = [read]
+    } else if !sites.isEmpty {
       guard let (collection, item) = item(at: sites) else { return nil }
       for slot in template.slots {
         guard let value = Self.value(of: slot, collection, item) ?? folders(slot, at: sites) else {
@@ -42,6 +46,21 @@ extension FactTable {
       }
     }
     return template.filledWhole(values)
+  }
+
+  /// The first word of the commands found that one of the patterns wants.
+  private mutating func read(_ patterns: [CommandPattern], at sites: [FactQuery]) -> String? {
+    for query in sites {
+      guard let index = Vocabulary.collections[query.collection].index(of: "words") else {
+        continue
+      }
+      let items = items(of: query.collection)
+      for found in indices(fitting: query) {
+        guard case .texts(let words) = items[found][index] else { continue }
+        if let read = patterns.lazy.compactMap({ $0.value(in: words) }).first { return read }
+      }
+    }
+    return nil
   }
 
   /// The first fact that is found.

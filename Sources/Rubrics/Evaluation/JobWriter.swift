@@ -44,7 +44,7 @@ struct JobWriter {
   /// Commands as steps of a job.
   func steps(_ commands: [String], start: JobSketch.Start) -> String {
     let words = words(of: start)
-    return commands.compactMap { step($0, words) }.joined(separator: "\n") + "\n"
+    return commands.compactMap { step($0, words, [:]) }.joined(separator: "\n") + "\n"
   }
 
   // MARK: - Values
@@ -57,16 +57,20 @@ struct JobWriter {
       }
     }
     values["workflow"] = jobs.first.map { [$0.workflow] }
-    values["jobs"] = jobs.map { form.job.filled(jobValues($0)) }
+    let path = jobs.first.map(path) ?? ""
+    values = values.mapValues { $0.map { $0.replacing("{file}", with: path) } }
+    let all = jobs.map(jobValues)
+    values["jobs"] = all.map(form.job.filled)
+    values["entries"] = form.entry.map { all.map($0.filled) }
     return values
   }
 
   private func jobValues(_ job: JobSketch) -> [String: [String]] {
     let tools = tools(for: job)
-    var values = texts(form.starts[job.start] ?? [:]).merging(texts(tools.slots)) { $1 }
-      .mapValues { [$0] }
+    var values = texts(form.words).merging(texts(form.starts[job.start] ?? [:])) { $1 }
+      .merging(texts(tools.slots)) { $1 }.mapValues { [$0] }
     values["name"] = [job.name]
-    values["environment-name"] = job.environment.map { [$0] }
+    values["environment-name"] = job.environment.map { [SlotTemplate($0).filled(meanings)] }
     values["need"] = job.needs.map { [$0] }
     let secrets = job.secrets.map { SlotTemplate($0).filled(meanings) }.filter { !$0.isEmpty }
     values["secret"] = secrets
@@ -76,7 +80,7 @@ struct JobWriter {
     values["permission"] = job.permissions
     values["folder"] = tools.folder.map { [$0] }
     let words = words(of: job.start)
-    let commands = job.commands.compactMap { step($0, words) }
+    let commands = job.commands.compactMap { step($0, words, texts(tools.slots)) }
     values["commands"] = commands
     if let folder = tools.folder, let template = form.inFolder {
       values["commands"] = [template.filled(["folder": [folder], "commands": commands])]
@@ -106,24 +110,29 @@ struct JobWriter {
 
   /// Texts of the form with the repository's words; those of which nothing is left are left out.
   private func texts(_ slots: [String: String]) -> [String: String] {
-    slots.compactMapValues { text in
-      let filled = SlotTemplate(text).filled(meanings)
+    // The path of the file is known when all its jobs are.
+    let known = meanings.merging(["file": ["{file}"]]) { $1 }
+    return slots.compactMapValues { text in
+      let filled = SlotTemplate(text).filled(known)
       return filled.isEmpty ? nil : filled
     }
   }
 
   private func words(of start: JobSketch.Start) -> [String: [String]] {
-    form.words.merging(form.starts[start] ?? [:]) { $1 }.mapValues { [$0] }
-      .merging(meanings) { own, _ in own }
+    texts(form.words).merging(form.starts[start] ?? [:]) { $1 }.mapValues { [$0] }
+      .merging(meanings) { $1 }
   }
 
   /// A command as a step; `nil` where it is of words that have no value here.
-  private func step(_ command: String, _ words: [String: [String]]) -> String? {
+  private func step(
+    _ command: String, _ words: [String: [String]], _ tools: [String: String]
+  ) -> String? {
     // What a word of the repository means may hold a word of the form.
     let text = SlotTemplate(SlotTemplate(command).filled(words)).filled(words)
     guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
-    return template.filled(["command": [text]])
+    let ofStep = texts(form.words).merging(tools) { $1 }.mapValues { [$0] }
+    return template.filled(ofStep.merging(["command": [text]]) { $1 })
   }
 
   /// Whether a command can stand on the line of its step as it is.

@@ -43,9 +43,10 @@ package struct AdviceProver: Sendable {
     if !proof.vendors.isEmpty {
       return all.filter { form in form.vendor.map(proof.vendors.contains) ?? false }
     }
+    let usual = all.filter { !$0.isTriedByName }
     switch piece.snippet {
-    case .job, .steps: return all
-    case .text, nil: return proof.jobs.isEmpty ? [nil] : Array(all.prefix(1))
+    case .job, .steps: return usual
+    case .text, nil: return proof.jobs.isEmpty ? [nil] : Array(usual.prefix(1))
     }
   }
 

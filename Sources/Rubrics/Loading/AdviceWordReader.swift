@@ -40,7 +40,8 @@ struct AdviceWordReader {
   ) -> AdviceWord.Choice? {
     guard
       let fields = Fields(
-        node, "a choice", required: ["is"], optional: ["if", "of", "when"], faults: &faults)
+        node, "a choice", required: ["is"], optional: ["if", "of", "read", "switches", "when"],
+        faults: &faults)
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
     let sites = (fields["of"]?.itemsOrSelf ?? []).compactMap { conditions.site($0, &faults) }
@@ -53,21 +54,40 @@ struct AdviceWordReader {
       faults.add("found no text, expected one for `is`", at: fields.position)
       return nil
     }
+    let readings = readings(fields, &faults)
     if node.isNull {
-      return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: nil)
+      return AdviceWord.Choice(
+        condition: condition, words: words, sites: sites, readings: readings, text: nil)
     }
     var ofFacts = sites.isEmpty ? [] : Self.placeSlots
     for site in sites {
       ofFacts.formUnion(Vocabulary.collections[site.collection].attributes.map(\.name))
     }
+    if !readings.isEmpty { ofFacts.insert("read") }
     let written = (node.text ?? "").withoutLineFeed
     let slots = Set(SlotTemplate(written).slots)
-    let known = slots.filter { names.contains($0) || ofFacts.contains($0) }
+    let known = slots.filter {
+      !Self.formSlots.contains($0) && (names.contains($0) || ofFacts.contains($0))
+    }
     for slot in slots.subtracting(known).subtracting(Self.formSlots).sorted() {
       faults.addUnknown(slot, "slot", among: names.union(ofFacts).sorted(), at: node.position)
     }
     let text = SlotTemplate(written, knowing: known)
-    return AdviceWord.Choice(condition: condition, words: words, sites: sites, text: text)
+    return AdviceWord.Choice(
+      condition: condition, words: words, sites: sites, readings: readings, text: text)
+  }
+
+  /// What the commands that are found are read by.
+  private func readings(_ fields: Fields, _ faults: inout FaultList) -> [CommandPattern] {
+    let switches = Set((fields["switches"]?.itemsOrSelf ?? []).compactMap(\.text))
+    return (fields["read"]?.itemsOrSelf ?? []).compactMap { node in
+      guard let text = node.filledText(&faults) else { return nil }
+      let pattern = CommandPattern(text, switches: switches)
+      if pattern == nil {
+        faults.add("found `\(text)`, expected `{}` in one of its words", at: node.position)
+      }
+      return pattern
+    }
   }
 }
 

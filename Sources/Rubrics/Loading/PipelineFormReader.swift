@@ -16,7 +16,7 @@ struct PipelineFormReader {
   /// Makes a reader that knows the words of advice.
   init(words: Set<String>) {
     self.words = Array(words)
-    textSlots = words.union(Self.jobSlots)
+    textSlots = words.union(Self.jobSlots).union(["file"])
   }
 
   /// The forms.
@@ -61,7 +61,9 @@ struct PipelineFormReader {
       let fields = Fields(
         node, "a form",
         required: ["block", "command", "file", "job", "jobs", "language", "starts"],
-        optional: ["hosts", "in-folder", "parts", "path", "toolchains", "vendor", "words"],
+        optional: [
+          "entry", "hosts", "in-folder", "parts", "path", "toolchains", "tried", "vendor", "words",
+        ],
         faults: &faults)
     else { return nil }
     let language = fields["language"]?.filledText(&faults)
@@ -73,26 +75,30 @@ struct PipelineFormReader {
     let starts = fields["starts"].map { self.starts($0, &faults) } ?? [:]
     let parts = fields["parts"].map { self.parts($0, &faults) } ?? []
     let ofStarts = Set(starts.values.flatMap(\.keys)).union(parts.map(\.name))
-    let ofJob = Self.jobSlots.union(ofStarts).union(tools.values.flatMap(\.keys))
+    let ofTools = Set(tools.values.flatMap(\.keys)).union(words.keys)
+    let ofJob = Self.jobSlots.union(ofStarts).union(ofTools)
     let job = template(fields["job"], knowing: ofJob, &faults)
     for (part, node) in zip(parts, fields["parts"]?.entries.map(\.value) ?? []) {
       check(part.text, knowing: ofJob, at: node.position, &faults)
     }
-    let ofFile = ofStarts.union(["jobs", "workflow"])
+    let ofFile = ofStarts.union(["entries", "jobs", "workflow"])
     let jobs = template(fields["jobs"], knowing: ofFile, &faults)
     let file = template(fields["file"], knowing: ofFile, &faults)
     let path = fields["path"].map { template($0, knowing: ["workflow"], &faults) }
     let inFolder = fields["in-folder"].map {
       template($0, knowing: ["commands", "folder"], &faults)
     }
-    let command = template(fields["command"], knowing: ["command"], &faults)
-    let block = template(fields["block"], knowing: ["command"], &faults)
+    let entry = fields["entry"].map { template($0, knowing: ofJob, &faults) }
+    let ofStep = ofTools.union(["command"])
+    let command = template(fields["command"], knowing: ofStep, &faults)
+    let block = template(fields["block"], knowing: ofStep, &faults)
+    let tried = fields["tried"]?.word("manner", among: ["by-name"], &faults)
     guard let language, let job, let jobs, let file, let command, let block else { return nil }
     return PipelineForm(
       vendor: vendor, language: language, path: (path ?? nil) ?? SlotTemplate(""),
       hosts: hosts ?? [], words: words, starts: starts, toolchains: tools, parts: parts, job: job,
       jobs: jobs, file: file, command: command,
-      inFolder: inFolder ?? nil, block: block)
+      inFolder: inFolder ?? nil, block: block, entry: entry ?? nil, isTriedByName: tried != nil)
   }
 
   private func starts(

@@ -31,6 +31,11 @@ package struct PipelineForm: Hashable, Sendable {
   /// A command of several lines, or with signs that the language reads otherwise.
   package let block: SlotTemplate
 
+  /// What a file says of each job beside the jobs themselves, such as when it runs; `nil` for nothing.
+  package let entry: SlotTemplate?
+  /// Whether only proofs that name the vendor try it.
+  package let isTriedByName: Bool
+
   /// A part of a job.
   package struct Part: Hashable, Sendable {
     /// The slot that it fills.
