@@ -78,6 +78,8 @@ package enum Capability: String, Hashable, Sendable, CaseIterable {
   case rollsBack = "rolls-back"
   /// Goes back by itself when a rollout fails.
   case rollsBackByItself = "rolls-back-by-itself"
+  /// Changes which release runs: by a link, or by how many copies of one there are.
+  case switchesRelease = "switches-release"
   /// Chooses how new replaces old: canary, blue-green, traffic split, rolling with parameters.
   case choosesStrategy = "chooses-strategy"
   /// Replaces the running version by a way of its own, which nobody had to choose.

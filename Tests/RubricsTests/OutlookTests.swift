@@ -33,6 +33,9 @@ struct OutlookCase: Sendable, CustomTestStringConvertible {
       says: "such as Kubernetes, would come too early",
       first: ["ci.pipeline", "ci.test", "cd.deploy", "deploy.rollback"]),
     OutlookCase(
+      name: "a static site", kind: .site, files: ["Dockerfile": "FROM nginx:1.29.1\n"],
+      says: "needs no orchestrator"),
+    OutlookCase(
       name: "Kubernetes before CI and a way back", files: ["deploy/shop.yaml": workload],
       says: "Kubernetes stands ahead of the practice",
       first: ["ci.pipeline", "ci.test", "cd.deploy", "deploy.rollback"]),

@@ -10,10 +10,15 @@ extension JobFact {
   var changeSigns: [FactSign] {
     let written = changeTriggers.filter { $0.place != pipeline.place }
     guard written.isEmpty else { return written.map(\.sign) }
+    let branches = job.conditions.first { $0.subject == .branch && !$0.text.contains("!") }?.text
+    let said =
+      branches.map {
+        Phrase("job \(job.name) runs on changes of \($0)", "작업 \(job.name), \($0) 변경마다 실행")
+      } ?? Phrase("job \(job.name) runs on every change", "작업 \(job.name), 변경마다 실행")
     return [
       FactSign(
         job.place,
-        Phrase("job \(job.name) runs on every change", "작업 \(job.name), 변경마다 실행").noting(
+        said.noting(
           pipeline.confidence), isSaidOnce: true)
     ]
   }

@@ -96,7 +96,7 @@ extension Vocabulary {
       .texts("repository", "the image without tag and digest") { [$0.repository] },
     ],
     facts: \.facts.images,
-    shown: { [FactSign($0.place, $0.text, Phrase("image", "이미지"))] })
+    shown: { [FactSign($0.place, $0.text, $0.phrase)] })
 
   private static let resources = FactCollection(
     "resources", "every resource of infrastructure code that is switched on",
@@ -181,6 +181,23 @@ extension Delivery {
     case .publishes: Phrase("publishes a release\(goal)", "릴리스 게시\(goal)")
     case .images: Phrase("publishes images or charts\(goal)", "이미지나 차트 게시\(goal)")
     case .configured: Phrase("delivery is configured, nothing runs it", "배포 설정만 있고 실행되지 않음")
+    }
+  }
+}
+
+extension ImageReference {
+  /// What it is, and whether its version moves.
+  fileprivate var phrase: Phrase {
+    let isChart = text.hasPrefix("chart ")
+    let what = isChart ? Phrase("chart", "차트") : Phrase("image", "이미지")
+    switch pinning {
+    case .digest, .version, .filled: return what
+    case .moving:
+      let moving =
+        isChart ? Phrase("its version moves", "버전이 바뀜") : Phrase("its tag moves", "태그가 바뀜")
+      return Phrase("\(what.english), \(moving.english)", "\(what.korean), \(moving.korean)")
+    case .absent:
+      return Phrase("\(what.english) without a version", "버전 없는 \(what.korean)")
     }
   }
 }

@@ -29,6 +29,7 @@ extension Facts {
     deliveries.keepProductionByName()
     images = ImageFinder(facts: self, findings: findings).images
     markOwnWorkloads()
+    workloads = WorkloadOrder(pipelines).ordered(workloads)
     project = KindFinder(facts: self).project(forced: kind)
     environments = EnvironmentFinder(facts: self, findings: findings).environments
     ladder = LadderFinder.rungs(in: self)

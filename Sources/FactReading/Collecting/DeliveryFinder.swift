@@ -30,6 +30,7 @@ struct DeliveryFinder {
     let job = judged.pipeline.jobs[index]
     guard job.environment?.action != .stop else { return [] }
     var found: [Delivery] = []
+    var prepared: [Delivery] = []
     var isOnTestCluster = false
     for (at, step) in job.steps.enumerated() {
       isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
@@ -41,7 +42,8 @@ struct DeliveryFinder {
           // What scripts of the tests publish is for the tests.
           guard reach != .publishes || !step.place.path.isAside else { continue }
           guard reach != .images || !step.publishesImageForChecks else { continue }
-          found += deliveries(reach, by: use, step, job: index)
+          let brought = deliveries(reach, by: use, step, job: index)
+          if step.onlyPrepares { prepared += brought } else { found += brought }
         }
       }
       if ownMachines.contains(judged.pipeline.vendor),
@@ -53,7 +55,8 @@ struct DeliveryFinder {
         found += deliveries(.deploys, by: use, step, job: index)
       }
     }
-    return found
+    // A folder that is made on the server shows the deployment only where nothing else does.
+    return found.contains { $0.reach == .deploys } ? found : prepared + found
   }
 
   /// Vendors whose jobs run on machines of the team, which stay when the job is over.
@@ -188,6 +191,16 @@ extension Step {
       && !uses.contains {
         $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh")
       }
+  }
+
+  /// Whether its command makes a folder or sets rights before something is brought there.
+  fileprivate var onlyPrepares: Bool {
+    let ssh = words.first == "ssh" ? words.dropFirst().filter { !$0.hasPrefix("-") } : words[...]
+    let command =
+      words.first == "ssh" ? ssh.dropFirst().joined(separator: " ") : words.joined(separator: " ")
+    let first = command.split(separator: " ").first.map(String.init) ?? ""
+    return ["mkdir", "chmod", "chown", "ls", "echo"].contains(first)
+      && !command.contains("&&") && !command.contains(";")
   }
 
   /// Containers that a job named for the deployment starts in the background and leaves to run.

@@ -14,8 +14,9 @@ struct DeliveryGoal: Hashable {
     case .deploys, .handsOver, .pulls, .configured:
       let names = environments(of: step, in: job, of: pipeline)
       guard !names.isEmpty else {
+        // What requests bring to an environment that is there already is no review application.
         return job.isForRequestsOnly
-          ? [DeliveryGoal(name: "review", isProduction: false)]
+          ? [DeliveryGoal(name: inSecrets(of: step) ?? "review", isProduction: false)]
           : [DeliveryGoal(name: nil, isProduction: true)]
       }
       return names.map {
@@ -76,6 +77,7 @@ struct DeliveryGoal: Hashable {
     for text in named {
       if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
     }
+    if let name = inBrackets(step.name ?? "") { return [name] }
     let isForTests = [job.id, job.name].contains { text in
       text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
     }
@@ -95,6 +97,30 @@ struct DeliveryGoal: Hashable {
     guard job.events.isSubset(of: [.push, .manual]) else { return [] }
     let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
     return names.count == branches.count ? names : []
+  }
+
+  /// The environment that a name says in brackets: `Deploy (test)`.
+  private static func inBrackets(_ name: String) -> String? {
+    guard let opening = name.lastIndex(of: "("), name.hasSuffix(")") else { return nil }
+    let word = name[name.index(after: opening)...].dropLast().trimmingSpaces
+    return EnvironmentName.isEnvironment(word) ? word.lowercased() : nil
+  }
+
+  /// The environment of a project, account or host that a variable or secret of the step is named
+  /// for: `${{ secrets.TEST_PROJECT }}`.
+  private static func inSecrets(of step: Step) -> String? {
+    let things = ["project", "account", "host", "server", "cluster", "subscription", "namespace"]
+    let values = step.environment.sorted { $0.key < $1.key }.map { $0.key + " " + $0.value }
+    for text in values + step.words.dropFirst() + (step.action?.inputs.map(\.value) ?? [])
+    where text.contains("$") {
+      let words = text.nameWords
+      guard words.contains(where: things.contains) else { continue }
+      let found = words.first { word in
+        EnvironmentName.isPlain(word) || word == "test" || word == "tst"
+      }
+      if let found { return found }
+    }
+    return nil
   }
 
   private static func isEnvironmentInput(_ name: String) -> Bool {

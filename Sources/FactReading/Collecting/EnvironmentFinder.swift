@@ -33,7 +33,11 @@ struct EnvironmentFinder {
 
   /// The production that has no name beside an environment that has one, such as a staging.
   private func unnamedProduction(beside named: [Environment]) -> [Environment] {
-    guard named.contains(where: { EnvironmentName.isDeployedTo($0.name) }),
+    guard
+      named.contains(where: { environment in
+        EnvironmentName.isDeployedTo(environment.name)
+          || environment.source == .pipeline && environment.name == "review"
+      }),
       named.allSatisfy({ !$0.isProduction }),
       let delivery = facts.deliveries.first(where: { delivery in
         delivery.environment == nil && delivery.isProduction && delivery.deploysOwn

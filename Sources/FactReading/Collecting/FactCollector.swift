@@ -50,7 +50,7 @@ package struct FactCollector: Sendable {
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
     var ways = WaysBack(context, catalogue, facts.pipelines)
-    facts.uses += ways.uses(among: tree.files)
+    facts.uses += ways.uses(among: tree.files) + WaysBack.uses(in: facts.pipelines)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(

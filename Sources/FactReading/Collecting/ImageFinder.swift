@@ -10,10 +10,11 @@ struct ImageFinder {
   var images: [ImageReference] {
     let published = facts.pipelines.flatMap(Self.images(of:))
     let own = ownNames(published)
+    let charts = RemoteCharts(files: facts.files).references(in: facts.pipelines)
     let configured = (facts.workloads.flatMap(\.images) + findings.images)
-      .map(FilledImages(facts.pipelines).judged)
+      .map(ShippedFiles(facts.pipelines).judged).map(FilledImages(facts.pipelines).judged)
     var seen: Set<ImageReference> = []
-    let all = (configured + published).filter { seen.insert($0).inserted }.map { image in
+    let all = (configured + published + charts).filter { seen.insert($0).inserted }.map { image in
       var image = image
       image.isOwn = image.isOwn || image.role == .published || isOwn(image, among: own)
       return image
@@ -147,17 +148,13 @@ struct ImageFinder {
       let name = Self.baseName(image.repository)
       if !Placeholder.isIn(name), !name.isEmpty { names.insert(name) }
     }
-    for file in facts.files where Self.isImageRecipe(file.name) {
+    for file in facts.files where file.isImageRecipe {
       let folder = file.folder.name.lowercased()
       if !folder.isEmpty { names.insert(folder) }
       let outer = file.folder.folder.name.lowercased()
       if folder == "docker" || folder == "src", !outer.isEmpty { names.insert(outer) }
     }
     return names
-  }
-
-  private static func isImageRecipe(_ name: String) -> Bool {
-    name.hasPrefix("Dockerfile") || name.hasSuffix(".Dockerfile") || name == "Containerfile"
   }
 
   private static func baseName(_ repository: String) -> String {
@@ -277,6 +274,7 @@ struct ImageFinder {
       if flags.contains(word), next.contains("/") || next.contains(":") {
         found.append(Item(text: next))
       }
+      found += HelmTags.set(by: word, next).map { Item(text: "", tag: $0) }
       guard let equals = word.firstIndex(of: "=") else { continue }
       let key = word[..<equals].split(separator: ",").last.map(String.init) ?? ""
       let value = String(word[word.index(after: equals)...].prefix { $0 != "," })
@@ -292,9 +290,4 @@ struct ImageFinder {
     }
     return found
   }
-}
-
-extension ImageReference {
-  /// Whether it says one version, be it that the pipeline fills it in.
-  fileprivate var isExact: Bool { pinning != .moving && pinning != .absent }
 }

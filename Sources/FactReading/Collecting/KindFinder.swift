@@ -108,7 +108,8 @@ struct KindFinder {
     guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
         && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
-          || isDescribed(delivery) || handsOverImages(delivery) || isOwnPlatform(delivery))
+          || isDescribed(delivery) || handsOverImages(delivery) || isOwnPlatform(delivery)
+          || isOnOwnMachine(delivery))
     }
     guard delivery.reach != .configured else {
       return isServer || isFrontEnd || isHostedProgram(delivery)
@@ -131,6 +132,12 @@ struct KindFinder {
   private func isOwnPlatform(_ delivery: Delivery) -> Bool {
     library == nil && serverSign?.path.depth == 0 && delivery.reach == .deploys
       && runs.contains { $0.place == delivery.place && $0.rungs == [.paas] }
+  }
+
+  /// Whether a job with an environment of its own, whatever its name, brings it to a machine.
+  private func isOnOwnMachine(_ delivery: Delivery) -> Bool {
+    delivery.reach == .deploys && delivery.environment != nil && delivery.isProduction
+      && runs.contains { $0.place == delivery.place && $0.rungs.contains(.server) }
   }
 
   /// Whether a platform that runs programs is configured for the one at the root.

@@ -30,6 +30,33 @@ struct WaysBack {
     return Array(entries).flatMap { uses(of: $0) }
   }
 
+  // MARK: - Jobs
+
+  /// What jobs and steps that are named for going back deploy the former version with.
+  static func uses(in pipelines: [Pipeline]) -> [ToolUse] {
+    pipelines.filter(\.startsByItself).flatMap { pipeline in
+      let isNamed = goesBack(pipeline.name) || goesBack(pipeline.place.path.stem)
+      return pipeline.jobs.compactMap { job -> ToolUse? in
+        let isForTests = job.steps.contains { $0.uses.contains { $0.gives(.makesTestCluster) } }
+        guard !isForTests, job.environment?.action != .stop,
+          !job.steps.contains(where: { $0.uses.contains(where: \.goesBack) })
+        else { return nil }
+        let names = [job.id, job.name, job.stage ?? ""]
+        let isNamed = isNamed || names.contains(where: goesBack)
+        let step = job.steps.first { step in
+          (isNamed || goesBack(step.name ?? "")) && !step.ignoresFailure
+            && step.startsVersion(step.uses)
+        }
+        return step.map { step in
+          ToolUse(
+            tool: "rollback-job", name: job.name, category: "deployment",
+            capabilities: [.rollsBack], origin: .command, confidence: .inferred,
+            place: step.place, excerpt: Excerpt.command(step.words))
+        }
+      }
+    }
+  }
+
   // MARK: - Scripts and targets
 
   /// Something that a person may call.
@@ -150,6 +177,9 @@ extension ToolUse {
 extension Step {
   /// Whether it puts a version into service: deploys it, hands it over, or starts its containers.
   fileprivate func startsVersion(_ uses: [ToolUse]) -> Bool {
-    uses.contains { $0.gives(.deploys) || $0.gives(.handsOver) || $0.gives(.runsContainer) }
+    uses.contains { use in
+      use.gives(.deploys) || use.gives(.handsOver) || use.gives(.runsContainer)
+        || use.gives(.switchesRelease)
+    }
   }
 }

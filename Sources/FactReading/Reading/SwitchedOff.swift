@@ -20,6 +20,7 @@ package struct SwitchedOff: Hashable, Sendable {
       }
       var use = use
       use.capabilities.remove(capability)
+      if use.capabilities.isEmpty { use.rungs = [] }
       return use
     }
   }

@@ -71,6 +71,20 @@ import Testing
       "a value that the command leaves", "image: {repository: acme/shop, tag: latest}\n",
       run: "helm upgrade shop charts/shop --set replicas=2", becomes: "acme/shop:latest moving"),
     chart(
+      "a tag under a name of the chart's own", "image: {repository: acme/shop, tag: 1.4.2}\n",
+      run: "helm upgrade shop charts/shop --set web.defaultWebTag=latest",
+      becomes: "acme/shop:1.4.2 version", ":latest moving"),
+    chart(
+      "a chart from elsewhere without a version", "image: {repository: acme/shop, tag: 1.4.2}\n",
+      run: "helm upgrade --install -f production.yaml db acme/postgres",
+      becomes: "acme/shop:1.4.2 version", "chart acme/postgres none"),
+    chart(
+      "a chart from elsewhere with its version",
+      "image: {repository: acme/shop, tag: 1.4.2}\n",
+      run: "helm upgrade db oci://registry.example.com/postgres --version 2.0.1",
+      becomes: "acme/shop:1.4.2 version",
+      "chart oci://registry.example.com/postgres 2.0.1 version"),
+    chart(
       "another chart", "image: {repository: acme/shop, tag: latest}\n",
       run: "helm upgrade shop charts/other --set image.tag=$GITHUB_SHA",
       becomes: "acme/shop:latest moving", ":$GITHUB_SHA filled"),

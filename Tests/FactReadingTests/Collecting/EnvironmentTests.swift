@@ -50,6 +50,33 @@ import Testing
         b: {steps: [{run: kubectl apply -f b}]}
       """, "dev"),
     .actions(
+      "what has no name beside review applications",
+      """
+      on: {push: {branches: [main]}, pull_request: }
+      jobs:
+        a: {if: "github.event_name == 'pull_request'", steps: [{run: "rsync -a dist/ a@preview.example.org:/srv"}]}
+        b: {if: "github.event_name == 'push'", steps: [{run: "rsync -a dist/ a@example.org:/srv"}]}
+      """, "review", "production!"),
+    .actions(
+      "names of steps in brackets",
+      """
+      on: {push: {branches: [main]}}
+      jobs:
+        a:
+          steps:
+            - {name: Deploy (test), run: kubectl apply -f a}
+            - {name: Deploy (live), run: kubectl apply -f a}
+      """, "test", "live!"),
+    .actions(
+      "requests that are brought to the test environment",
+      """
+      on: pull_request
+      jobs:
+        a:
+          env: {PROJECT: "${{ secrets.TEST_PROJECT }}"}
+          steps: [{run: kubectl apply -f a}]
+      """, "test"),
+    .actions(
       "a job for tests is no environment",
       """
       on: push

@@ -14,6 +14,19 @@ import Testing
     (["Vagrantfile": "Vagrant.configure(\"2\") do |config|\nend\n"], ["virtual-machine"]),
     (["main.tf": "resource \"aws_s3_bucket\" \"a\" {}\n"], ["cloud"]),
     (steps("flyctl deploy"), ["paas"]),
+    (steps("doctl kubernetes cluster kubeconfig save shop"), ["cloud"]),
+    (["Procfile": "web: ./shop\n"], []),
+    (
+      [
+        "netlify.toml": """
+        [[redirects]]
+          from = "/*"
+          to = "https://shop.example.com/:splat"
+          status = 301
+          force = true
+        """
+      ], []
+    ),
     (["Dockerfile": "FROM alpine:3.20\nCMD [\"/a\"]\n"], ["docker"]),
     (steps("docker build -t a ."), ["docker"]),
     (steps("helm upgrade shop ./chart"), ["kubernetes"]),

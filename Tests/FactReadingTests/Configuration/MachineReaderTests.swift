@@ -206,6 +206,31 @@ import Testing
     AnnotatedFile(
       "deploy/hosts.ini",
       "[web:vars]\na.b=1\n[web]\nweb1.acme.test ⟦describes-recipe rung:config-management⟧"),
+    AnnotatedFile(
+      "ansible/backups.yml",
+      """
+      - hosts: shops                     ⟦describes-infrastructure rung:config-management⟧
+        vars:
+          IMAGE: acme/shop
+        tasks:
+          - name: copies at night
+            ansible.builtin.cron:        ⟦backs-up⟧
+              name: Run shop backup
+              job: /srv/shop/backup.sh
+          - ansible.builtin.cron:
+              name: old backup
+              state: absent
+          - community.docker.docker_container:
+              name: shop
+              image: "{{ IMAGE }}"       ⟦image acme/shop none⟧
+      """),
+    AnnotatedFile(
+      "systemd/shop.service",
+      """
+      [Service]
+      ExecStart=/usr/bin/docker run --rm --name shop -v ./data:/data \\ ⟦image acme/shop:latest moving⟧
+        acme/shop:latest
+      """),
     AnnotatedFile("deploy/hosts", "[web]\n192.168.33.10\nlocalhost ansible_host=127.0.0.1"),
     AnnotatedFile(
       "inventory/all.yml",

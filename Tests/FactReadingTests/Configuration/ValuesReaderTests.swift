@@ -31,6 +31,16 @@ import Testing
         scratch: {enabled: true, type: emptyDir}
       """),
     AnnotatedFile(
+      "helm/values.yaml",
+      """
+      bucketBackups:                         ⟦backs-up rung:kubernetes⟧
+        enable: true
+      snapshots:
+        backup: {enabled: false}
+      logging:
+        remote_logging: "True"               ⟦logs rung:kubernetes⟧
+      """),
+    AnnotatedFile(
       "argo/shop.yaml",
       """
       apiVersion: argoproj.io/v1alpha1

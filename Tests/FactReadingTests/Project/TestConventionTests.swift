@@ -112,6 +112,7 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase("spec/a_spec.rb", "# it 'b' do\n"),
     TestFileCase("spec/a_spec.rb", "=begin\nit 'b' do\n=end\n"),
     TestFileCase("spec/a_spec.rb", "it = 1\n"),
+    TestFileCase("app/controllers/test_orders_controller.rb", "def test_order\nend\n"),
     TestFileCase("src/test/java/ATest.java", "class ATest {\n  // @Test void a() {}\n}\n"),
     TestFileCase("src/main/java/A.java", "class A {\n  @Test void a() {}\n}\n"),
     TestFileCase("src/lib.rs", "// #[test]\nfn b() {}\n"),

@@ -60,7 +60,8 @@ enum AnsibleTasks {
     case "deploy_helper": sheet.use(tool, [.rollsBack], at: place)
     case "file":
       guard arguments["state"]?.text == "link", let link = arguments["dest"] ?? arguments["path"],
-        let source = arguments["src"]?.text, source.lowercased().contains("release"),
+        let source = arguments["src"]?.text?.lowercased(),
+        ["release", "prev", "former", "old", "rollback"].contains(where: source.contains),
         link.text?.hasSuffix("/current") ?? false
       else { return }
       sheet.use(tool, [.rollsBack], at: place)
@@ -73,6 +74,13 @@ enum AnsibleTasks {
       guard waits.contains(where: command.hasPrefix), task["ignore_errors"]?.lenientFlag != true
       else { return }
       sheet.use(tool, [.verifies], at: place)
+    // https://docs.ansible.com/ansible/latest/collections/ansible/builtin/cron_module.html
+    case "cron":
+      let text = (arguments["name"]?.text ?? "") + " " + (arguments["job"]?.text ?? "")
+      guard arguments["state"]?.text != "absent", arguments["disabled"]?.lenientFlag != true,
+        text.nameWords.contains(where: ["backup", "backups", "dump", "pgdump"].contains)
+      else { return }
+      sheet.use(tool, [.backsUp], at: place)
     case "helm":
       if let chart = arguments["chart_ref"], let text = chart.filledText {
         sheet.sight(.chart(text), at: sheet.place(chart))
@@ -92,7 +100,10 @@ enum AnsibleTasks {
   ///
   /// https://docs.ansible.com/ansible/latest/collections/community/docker/docker_container_module.html
   private static func readContainer(_ arguments: Node, into sheet: inout FactSheet) {
-    sheet.facts.images += sheet.deployedImages(arguments["image"])
+    guard arguments["state"]?.text != "absent" else { return }
+    sheet.facts.images += sheet.deployedImages(arguments["image"]).map { image in
+      sheet.held(by: image)
+    }
     let docker = NamedTool("docker", "Docker", "environment")
     if let check = arguments.entry("healthcheck"), check.value.isFilledCollection {
       sheet.use(docker, [.checksHealth], at: sheet.place(check.key))
@@ -109,5 +120,28 @@ enum AnsibleTasks {
       sheet.use(docker, [.rollsBackByItself], at: sheet.place(rollback.key))
     }
     sheet.readVariables(arguments["env"])
+  }
+}
+
+extension FactSheet {
+  /// The image with what the play's own variable holds: `image: "{{ IMAGE }}"` beside `IMAGE: shop`.
+  ///
+  /// https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_variables.html
+  fileprivate func held(by image: ImageReference) -> ImageReference {
+    let text = image.text.trimmingSpaces
+    guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return image }
+    let name = String(text.dropFirst(2).dropLast(2)).trimmingSpaces
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return image }
+    for line in file.lines {
+      let line = line.trimmingSpaces
+      guard line.hasPrefix(name + ":") else { continue }
+      let value = String(line.dropFirst(name.count + 1)).trimmingSpaces
+        .filter { $0 != "\"" && $0 != "'" }
+      guard !value.isEmpty, !Placeholder.isIn(value), !value.contains(" ") else { continue }
+      var held = ImageText(value).reference(image.role, at: image.place)
+      held.isOwn = image.isOwn
+      return held
+    }
+    return image
   }
 }

@@ -29,8 +29,9 @@ struct SystemdUnitReader: FileReader {
     else { return FileFacts() }
     var sheet = FactSheet(file, context)
     var section = ""
-    for (index, line) in file.lines.enumerated() {
-      let text = line.trimmingSpaces
+    let lines = file.lines.map(\.trimmingSpaces)
+    for (index, line) in lines.enumerated() {
+      let text = Self.whole(line, lines[(index + 1)...])
       if text.hasPrefix("["), text.hasSuffix("]") { section = text }
       guard let equals = text.firstIndex(of: "="), !text.hasPrefix("#"), !text.hasPrefix(";") else {
         continue
@@ -49,11 +50,27 @@ struct SystemdUnitReader: FileReader {
     return sheet.facts
   }
 
+  /// A line with those that continue it.
+  ///
+  /// https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html
+  private static func whole(_ line: String, _ following: ArraySlice<String>) -> String {
+    guard line.hasSuffix("\\"), !line.hasPrefix("#") else { return line }
+    var text = String(line.dropLast())
+    for next in following.prefix(60) {
+      guard next.hasSuffix("\\") else { return text + next }
+      text += next.dropLast()
+    }
+    return text
+  }
+
   private func readService(
     _ key: String, _ value: String, at place: Place, into sheet: inout FactSheet
   ) {
     if Self.limits.contains(key), value != "infinity" {
       sheet.use(Self.systemd, [.boundsResources], at: place)
+    }
+    if key == "ExecStart", let image = ContainerRun.image(in: value) {
+      sheet.facts.images.append(ImageText(image).reference(.deployed, at: place))
     }
     // A service that does not answer in time is restarted.
     if key == "WatchdogSec", value != "0", value != "infinity" {

@@ -13,11 +13,33 @@ struct NetlifyReader: FileReader {
     let tree = TOML.parse(file.bytes)
     sheet.facts.warnings += tree.faults.map { $0.diagnostic(in: file.path) }
     guard let root = tree.documents.first else { return sheet.facts }
+    if sendsAllElsewhere(root) {
+      // The address of something that is delivered another way.
+      let all: [Capability] = [
+        .pullsFromTree, .configuresPlatform, .keepsState, .describesInfrastructure,
+      ]
+      sheet.facts.switchedOff += all.map {
+        SwitchedOff(tool: "netlify", capability: $0, folder: file.path.folder)
+      }
+      return sheet.facts
+    }
     readContexts(of: root, into: &sheet)
     let contexts = root["context"]?.entries.map(\.value) ?? []
     for part in [root["build"]].compactMap({ $0 }) + contexts { read(part, into: &sheet) }
     for part in [root] + contexts { readPlugins(of: part, into: &sheet) }
     return sheet.facts
+  }
+
+  /// Whether every address is forced to another host, so that nothing of the tree is served.
+  ///
+  /// https://docs.netlify.com/manage/routing/redirects/redirect-options/
+  private func sendsAllElsewhere(_ root: Node) -> Bool {
+    (root["redirects"]?.items ?? []).contains { redirect in
+      let status = redirect["status"]?.integer ?? 301
+      return redirect["from"]?.text == "/*" && redirect["force"]?.flag == true
+        && (300..<400).contains(status) && redirect["conditions"] == nil
+        && redirect["to"]?.text?.hasPrefix("http") == true
+    }
   }
 
   /// Deploys of pull requests and branches go to addresses of their own, beside production: where

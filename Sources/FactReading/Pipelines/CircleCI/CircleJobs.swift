@@ -10,7 +10,7 @@ extension CircleBuilder {
     var job = Job(
       id: draft.name, name: draft.name, place: draft.place,
       events: Set(draft.situations.map(\.event)),
-      conditions: workflow.conditions + draft.filters.conditions
+      conditions: workflow.conditions + draft.conditions
         + [draft.outcome].compactMap { $0 },
       fanOut: draft.fanOut,
       secrets: (draft.options["context"]?.itemsOrSelf ?? []).compactMap { context in
@@ -137,5 +137,13 @@ extension PipelineValue {
   /// The scalars of a mapping, or of mappings in a list, by their keys.
   var pairs: [String: String] {
     (items.isEmpty ? [self] : items).reduce(into: [:]) { $0.merge($1.variables) { $1 } }
+  }
+}
+
+extension CircleDraft {
+  /// Its own rules; where it has none for branches, those of the jobs that it waits for.
+  fileprivate var conditions: [Condition] {
+    let own = filters.conditions
+    return own.contains { $0.subject == .branch } ? own : own + inherited
   }
 }

@@ -23,6 +23,8 @@ struct CircleDraft {
   var outcome: Condition?
   var situations: [CircleSituation]
   var isApproval = false
+  /// The rules of the jobs that it waits for: where these do not run, it does not either.
+  var inherited: [Condition] = []
 
   /// Where it says that somebody approves.
   var approvalPlace: Place { options.entry("type")?.place ?? place }
@@ -196,9 +198,16 @@ struct CircleWorkflow {
       for index in drafts.indices where drafts[index].outcome == nil {
         for need in drafts[index].needs.flatMap({ indices[$0] ?? [] }) {
           let left = drafts[index].situations.filter(drafts[need].situations.contains)
-          guard left.count < drafts[index].situations.count else { continue }
-          drafts[index].situations = left
-          hasChanged = true
+          if left.count < drafts[index].situations.count {
+            drafts[index].situations = left
+            hasChanged = true
+          }
+          let rules = drafts[need].filters.conditions + drafts[need].inherited
+          for rule in rules where rule.subject == .branch && !drafts[index].inherited.contains(rule)
+          {
+            drafts[index].inherited.append(rule)
+            hasChanged = true
+          }
         }
       }
     }

@@ -60,6 +60,8 @@ struct SecretReader: FileReader {
 
   private static let harmless = [".com", ".org", ".net", "rate", "_rate", "-rate", "r"]
 
+  /// How many secrets of one file are told.
+  private static let limit = 10
   private static let forms = SecretForm.all.map(\.mark)
   private static let needles = NeedleSet(forms + AssignedSecret.marks + SecretVariable.marks)
 
@@ -88,7 +90,8 @@ struct SecretReader: FileReader {
         !Self.isShown(file.bytes, before: match.offset)
       else { continue }
       facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
-      return facts
+      // Whoever revokes one has to know of the others beside it.
+      if facts.blemishes.count == Self.limit { return facts }
     }
     return facts
   }

@@ -10,6 +10,7 @@ enum DocumentName {
 
   /// What a file is by its path; the README has a reader of its own.
   static func kind(of path: RelativePath) -> Document.Kind? {
+    guard !path.isForAssistants else { return nil }
     let folder = path.folder.text.lowercased()
     let name = path.name.lowercased()
     let stem = path.stem.lowercased()
@@ -138,7 +139,7 @@ enum DocumentName {
     let folders = path.folder.parts.map { $0.lowercased() }
     let stem = words.joined(separator: " ")
     if ObjectivesName.isDocument(words, in: folders) { return .objectives }
-    if words.contains("rollback") || stem.contains("roll back") { return .rollbackGuide }
+    if GoingBack.isIn(words) { return .rollbackGuide }
     let isOperation =
       words.contains(where: operations.contains) || stem.contains("on call")
       || stem.contains("admin tasks") || words.contains("investigation")

@@ -5,7 +5,9 @@ import SourceModel
 struct GuideReader: FileReader {
   func wants(_ path: RelativePath) -> Bool {
     let ending = path.fileExtension
-    guard ending == "md" || ending == "rst" || ending == "adoc", path.depth <= 4 else {
+    guard ending == "md" || ending == "rst" || ending == "adoc", path.depth <= 4,
+      !path.isForAssistants
+    else {
       return false
     }
     let words = path.text.nameWords
@@ -28,9 +30,21 @@ struct GuideReader: FileReader {
     }
     let deploys: Set<String> = ["deploy", "deployment", "deploying", "release", "releasing"]
     let isNamed = file.path.name.nameWords.contains(where: deploys.contains)
-    if isNamed, let line = prose.lines.first(where: { $0.isCode })?.number {
+    // A guide that only cuts versions and writes notes deploys nothing.
+    let isOfReleases = !file.path.name.nameWords.contains { $0.hasPrefix("deploy") }
+    let line = prose.lines.first { line in
+      line.isCode && !(isOfReleases && Self.isAboutNotes(line.text))
+    }
+    if isNamed, let line = line?.number {
       facts.documents.append(Document(.deployGuide, place: file.place(line: line)))
     }
     return facts
+  }
+
+  /// Whether a command of a release guide installs tools, cuts tags or writes notes.
+  private static func isAboutNotes(_ text: String) -> Bool {
+    let text = text.trimmingSpaces.drop { $0 == "$" || $0 == " " || $0 == "`" }
+    return text.contains("release-notes") || text.contains("changelog")
+      || ["git ", "gh release", "export "].contains(where: text.hasPrefix)
   }
 }

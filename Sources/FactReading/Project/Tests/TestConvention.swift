@@ -14,6 +14,8 @@ struct TestConvention: Sendable {
   var folders: Set<String> = []
   /// Folders of programs that a person runs, whatever their names begin with.
   var handFolders: Set<String> = []
+  /// The folder of an application at the root, in which nothing is a test by its name.
+  var programFolder: String?
   /// Whether tests also stand among the program's own files.
   var isInline = false
   /// How the language writes comments and strings.
@@ -33,7 +35,8 @@ extension TestConvention {
     let stem = name[..<dot]
     if suffixes.contains(where: stem.hasSuffix) { return true }
     if prefixes.contains(where: stem.hasPrefix) {
-      return !handFolders.contains(path.folder.name.lowercased())
+      let isProgram = programFolder.map { $0 == path.parts.first.map { String($0) } } ?? false
+      return !isProgram && !handFolders.contains(path.folder.name.lowercased())
     }
     return path.parts.dropLast().contains { folders.contains($0.lowercased()) }
   }
@@ -71,7 +74,8 @@ extension TestConvention {
         style: .python, signs: [.start("def test"), .start("async def test")]),
       TestConvention(
         ecosystem: "ruby", endings: ["rb"], prefixes: ["test_"], suffixes: ["_spec", "_test"],
-        style: .ruby,
+        // https://guides.rubyonrails.org/autoloading_and_reloading_constants.html#project-structure
+        programFolder: "app", style: .ruby,
         signs: [
           .statement("it"), .statement("specify"), .statement("scenario"), .statement("example"),
           .statement("test"), .start("def test"), .statement("should"), .text("it_behaves_like"),

@@ -76,7 +76,7 @@ struct HelmValuesReader: FileReader {
     }
     let chart = chart(beside: file, context)
     ValuesReading.read(
-      root, missingTag: missingTag(of: chart),
+      root, missingTag: missingTag(of: chart, beside: file, context),
       asked: chart == nil ? nil : AskedValues(beside: file.path, chart, context), into: &sheet)
     return sheet.facts
   }
@@ -98,11 +98,25 @@ struct HelmValuesReader: FileReader {
 
   /// What a missing tag becomes: the version that the chart beside the file names for its program,
   /// or what a chart from elsewhere fills in.
-  private func missingTag(of chart: Node?) -> ImageReference.Pinning {
+  private func missingTag(
+    of chart: Node?, beside file: SourceFile, _ context: ReadingContext
+  ) -> ImageReference.Pinning {
     guard let chart else { return .filled }
     let version = chart["appVersion"]?.text
-    guard let version, !version.isEmpty else { return .absent }
+    guard let version, !version.isEmpty else {
+      return usesChartVersion(beside: file, context) ? .filled : .absent
+    }
     return ChartVersion.isMoving(application: version) ? .moving : .filled
+  }
+}
+
+extension HelmValuesReader {
+  /// Whether templates beside the values name the chart's own version, `{{ .Chart.Version }}`.
+  private func usesChartVersion(beside file: SourceFile, _ context: ReadingContext) -> Bool {
+    guard let folder = file.path.folder.appending("templates") else { return false }
+    return context.files.contains { path in
+      path.isInside(folder) && context.read(path)?.contains(".Chart.Version") == true
+    }
   }
 }
 

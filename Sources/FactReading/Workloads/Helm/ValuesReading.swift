@@ -161,7 +161,16 @@ struct ValuesReading {
   private func readSwitch(
     _ key: String, _ value: Node, at place: Place, into sheet: inout FactSheet
   ) {
+    let words = key.nameWords
+    // Airflow's switch that writes the logs of tasks to a bucket:
+    // https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html
+    if words == ["remote", "logging"], value.lenientFlag == true {
+      sheet.use(Self.tool, [.logs], rungs: [.kubernetes], at: place)
+    }
     guard isOn(value) else { return }
+    if words.contains(where: { $0 == "backup" || $0 == "backups" }) {
+      sheet.use(Self.tool, [.backsUp], rungs: [.kubernetes], at: place)
+    }
     switch key.lowercased() {
     case "servicemonitor", "podmonitor", "metrics":
       sheet.use(Self.tool, [.metrics], rungs: [.kubernetes], at: place)
@@ -172,7 +181,7 @@ struct ValuesReading {
   }
 
   private func isOn(_ value: Node) -> Bool {
-    value["enabled"]?.lenientFlag == true || value["create"]?.lenientFlag == true
+    ["enabled", "enable", "create"].contains { value[$0]?.lenientFlag == true }
   }
 
   private func readVariables(_ value: Node, into sheet: inout FactSheet) {

@@ -34,6 +34,7 @@ struct KubernetesReader: ContentReader {
     // Lists, and OpenShift's templates: https://docs.openshift.com/container-platform/4.15/openshift_images/using-templates.html
     let members = object.kind.hasSuffix("List") ? node["items"] : node["objects"]
     if let members, members.isSequence, object.kind.hasSuffix("List") || object.kind == "Template" {
+      guard !VendorTemplate.isUnused(node, in: sheet) else { return }
       for member in members.items { read(member, depth: depth - 1, into: &sheet) }
       return
     }
