@@ -55,6 +55,9 @@ struct RemoteCharts {
     guard parts.count == 2, !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }) else {
       return false
     }
-    return !files.contains { $0.text.hasPrefix(chart + "/") || $0.text.contains("/" + chart + "/") }
+    // A folder of the tree before the slash makes it a path, also where the chart itself is made later.
+    return !files.contains { file in
+      file.text.hasPrefix(parts[0] + "/") || file.text.contains("/" + chart + "/")
+    }
   }
 }
