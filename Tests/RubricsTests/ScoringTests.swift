@@ -128,8 +128,25 @@ func assess(_ criteria: [SmallCriterion], _ facts: Facts, reachedAt: Int = 60) -
     #expect(assessment.criteria[1].advice == nil)
     #expect(
       assessment.summary.english
-        == "The team is at s1, Stage s1. To s3 it lacks: Title c. "
+        == "The team is at s1, Stage s1. To s3 it lacks 60 points; title c would bring enough. "
         + "s2 does not apply to this kind of project.")
+  }
+
+  /// What is met, and what the verdict says of the way from there.
+  @Test(arguments: [
+    ([], "To s1 it lacks title a and title b, and then points, which title c would bring."),
+    (["c"], "To s1 it lacks title a and title b."), (["a", "c"], "To s1 it lacks title b."),
+    (["a", "b"], "To s1 it lacks 10 points; title c would bring enough."),
+  ])
+  func `The verdict tells what is required from what brings points`(
+    _ met: [String], _ says: String
+  ) throws {
+    let criteria = [
+      SmallCriterion(id: "a", isRequired: true), SmallCriterion(id: "b", isRequired: true),
+      SmallCriterion(id: "c", weight: 2),
+    ]
+    let assessment = try #require(assess(criteria, facts(met: met)))
+    #expect(assessment.summary.english.hasSuffix(says))
   }
 
   @Test(

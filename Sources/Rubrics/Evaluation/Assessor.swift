@@ -43,7 +43,9 @@ package struct Assessor: Sendable {
       kindReason: project.reason, kindEvidence: project.evidence, stage: stage,
       strictStage: Self.reached(strict.stages), score: scoring.overall,
       strictScore: strict.overall,
-      summary: Verdict(stage: stage, stages: stages, results: counted, next: next).summary,
+      summary: Verdict(
+        stage: stage, stages: stages, results: counted, next: next, reachedAt: rubric.reachedAt
+      ).summary,
       milestones: strict.milestones, stages: stages,
       areas: rubric.areas.map { area in
         GroupScore(
