@@ -23,12 +23,15 @@ struct MarkdownReport {
     case .summary, .full: break
     }
     let head = verdict + changes + stages + next
-    for limit in [Int.max, 3, 1] {
+    // Evidence goes first, line by line; warnings and what the team says of itself stay longest.
+    for limit in [Int.max, 3, 1, 0] {
       let notice = limit == Int.max ? [] : [wording.shortened, ""]
-      let details = infrastructure + team + notice + evidence(limit) + warnings(limit)
+      let details = infrastructure + team + notice + evidence(limit) + warnings(50)
       let text = Self.joined(head + details)
       if text.utf8.count <= options.byteLimit { return text }
     }
+    let told = Self.joined(head + team + [wording.shortened, ""] + warnings(10))
+    if told.utf8.count <= options.byteLimit { return told }
     let short = Self.joined(head + [wording.shortened, ""])
     if short.utf8.count <= options.byteLimit { return short }
     let least = Self.joined(verdict + [wording.shortened, ""])
@@ -139,8 +142,9 @@ struct MarkdownReport {
       + ["  \(mark)", ""]
   }
 
-  /// The criteria, each with so many lines of evidence at most.
+  /// The criteria, each with so many lines of evidence at most; nothing for none.
   private func evidence(_ limit: Int) -> [String] {
+    guard limit > 0 else { return [] }
     let isOpen = options.detail == .full ? " open" : ""
     return assessment.stages.filter(\.isApplicable).flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
@@ -170,7 +174,7 @@ struct MarkdownReport {
   private func warnings(_ limit: Int) -> [String] {
     guard !assessment.warnings.isEmpty else { return [] }
     return ["<details><summary>\(wording.warnings) (\(assessment.warnings.count))</summary>", ""]
-      + assessment.warnings.prefix(min(50, limit)).map { "- " + MarkdownText.code($0.description) }
+      + assessment.warnings.prefix(limit).map { "- " + MarkdownText.code($0.description) }
       + ["", "</details>", ""]
   }
 }

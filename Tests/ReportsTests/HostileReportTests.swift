@@ -13,7 +13,8 @@ import Testing
     "<script>alert(1)</script>", "</details><img src=x onerror=alert(1)>", "`</code><b>",
     "``` \n# Heading", "[click](https://evil.example)", "![x](https://evil.example/x.png)",
     "@acme/admins", "| a | b |", "*bold* _it_ ~~no~~", "\"},{\"x\":\"", "\\", "\u{2028}x\u{2029}",
-    "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}",
+    "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}", "javascript:alert(1)",
+    "https://evil.example/\"onmouseover=alert(1)", "::error::x", "%0A::set-output name=a::b",
   ]
 
   /// The sample with a text in every place that a repository fills.
@@ -35,6 +36,14 @@ import Testing
     let waiver = Waiver(criterion: "a", reason: text, until: "2027-01-31", place: place)
     assessment.criteria[0].standing = .waived(waiver)
     assessment.waived = [waiver]
+    let attestation = Attestation(
+      criterion: "b", evidence: text, by: text, date: "2026-11-02", until: "2027-05-02",
+      place: place)
+    assessment.criteria[1].standing = .attested(attestation)
+    assessment.attested = [attestation]
+    var companion = RepositorySummary(path: text, branch: text, files: 1)
+    companion.folder = text
+    assessment.companions = [companion]
     assessment.comparison?.lost = [
       Comparison.Change(
         criterion: text, title: Phrase(text, text), before: .met, after: nil, lostPaths: [text],
@@ -95,6 +104,41 @@ import Testing
       report.tags.filter { !code.contains($0) } == calm.tags.filter { !code.contains($0) })
     #expect(report.attributeNames == calm.attributeNames)
     #expect(report.scripts == calm.scripts)
+  }
+
+  @Test(arguments: texts)
+  func aSnippetStaysInItsBlock(_ text: String) throws {
+    func reports(_ text: String) throws -> (markdown: String, page: HTMLOutline) {
+      var assessment = SampleAssessment.shop
+      assessment.next?.steps[0].snippet?.text = "before\n\(text)\nafter\n"
+      return (
+        ReportFormat.markdown.text(of: assessment, options()),
+        try HTMLOutline(ReportFormat.html.text(of: assessment, options()))
+      )
+    }
+    let (calm, report) = (try reports("x"), try reports(text))
+    #expect(report.page.tags == calm.page.tags)
+    #expect(report.page.attributeNames == calm.page.attributeNames)
+    // The mark that opens the block is longer than any in the text, so that the next one like it
+    // is the end.
+    let lines = report.markdown.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = try #require(lines.firstIndex { $0.contains("before") })
+    let mark = try #require(lines[first - 1].firstRange(of: "`")).lowerBound
+    let fence = lines[first - 1][mark...].prefix { $0 == "`" }
+    let end = try #require(
+      lines[first...].firstIndex { $0.drop { $0 == " " }.hasPrefix(fence) })
+    #expect(lines[end - 1].contains("after"))
+  }
+
+  @Test(arguments: ["javascript:alert(1)", "data:text/html,x", "https://wiki.example.org/a"])
+  func onlyAddressesOfTheWebBecomeLinks(_ evidence: String) throws {
+    let report = ReportFormat.html.text(of: assessment(evidence), options())
+    let targets = report.ranges(of: "href=\"").map { range in
+      String(report[range.upperBound...].prefix { $0 != "\"" })
+    }
+    for target in targets {
+      #expect(target.hasPrefix("#") || target.hasPrefix("https://"), "\(target)")
+    }
   }
 
   /// A Markdown text without what is escaped or stands in code.

@@ -19,13 +19,14 @@ import Testing
       of: assessment, ReportOptions(byteLimit: limit, version: "1.2.3"))
   }
 
-  @Test func `Evidence goes first, then details, then the steps, never the verdict`() {
+  @Test func `Evidence goes first, then details, warnings, and the steps, never the verdict`() {
     let whole = text(.max)
     #expect(!whole.contains("_Shortened to fit"))
     var last = whole.utf8.count
     for (lost, kept) in [
-      ("`ci.yml:4`", "`ci.yml:3`"), ("`ci.yml:2`", "`ci.yml:1`"), ("<details>", "- [ ] **"),
-      ("- [ ] **", "## shop: v2"),
+      ("`ci.yml:4`", "`ci.yml:3`"), ("`ci.yml:2`", "`ci.yml:1`"),
+      ("`ci.yml:1`", "**Infrastructure**"), ("**Infrastructure**", "found a tab in the indentation"),
+      ("found a tab in the indentation", "- [ ] **"), ("- [ ] **", "## shop: v2"),
     ] {
       let shorter = text(last - 1)
       #expect(shorter.utf8.count < last)
