@@ -25,7 +25,8 @@ import Testing
     var last = whole.utf8.count
     for (lost, kept) in [
       ("`ci.yml:4`", "`ci.yml:3`"), ("`ci.yml:2`", "`ci.yml:1`"),
-      ("`ci.yml:1`", "**Infrastructure**"), ("**Infrastructure**", "found a tab in the indentation"),
+      ("`ci.yml:1`", "**Infrastructure**"),
+      ("**Infrastructure**", "found a tab in the indentation"),
       ("found a tab in the indentation", "- [ ] **"), ("- [ ] **", "## shop: v2"),
     ] {
       let shorter = text(last - 1)
