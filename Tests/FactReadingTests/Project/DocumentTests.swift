@@ -44,6 +44,7 @@ import Testing
     ("docs/reliability/README.md", ""), ("docs/SLA.md", ""),
     ("docs/rollback.md", "rollback-guide"), ("docs/downgrading-shop.md", "rollback-guide"),
     ("docs/reverting-a-release.md", "rollback-guide"), ("docs/reverting-commits.md", ""),
+    ("content/en/docs/v1/downgrades/downgrading-shop.md", ""),
     (".claude/commands/changelog.md", ""), (".cursor/rules/troubleshooting.md", ""),
     (".github/prompts/runbook.md", ""),
     (".azuredevops/pull_request_template.md", "pull-request-template"),

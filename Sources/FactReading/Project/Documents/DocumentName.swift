@@ -139,7 +139,7 @@ enum DocumentName {
     let folders = path.folder.parts.map { $0.lowercased() }
     let stem = words.joined(separator: " ")
     if ObjectivesName.isDocument(words, in: folders) { return .objectives }
-    if GoingBack.isIn(words) { return .rollbackGuide }
+    if GoingBack.isIn(words, of: path) { return .rollbackGuide }
     let isOperation =
       words.contains(where: operations.contains) || stem.contains("on call")
       || stem.contains("admin tasks") || words.contains("investigation")

@@ -2,23 +2,23 @@ import SourceModel
 
 /// Words of people for bringing a former version back.
 enum GoingBack {
-  private static let verbs: Set<String> = [
-    "rollback", "rollbacks", "downgrade", "downgrades", "downgrading",
-  ]
+  private static let downgrading: Set<String> = ["downgrade", "downgrades", "downgrading"]
   private static let reverting: Set<String> = ["revert", "reverting", "restore", "restoring"]
   private static let versions: Set<String> = [
     "version", "versions", "release", "releases", "deploy", "deployment", "deployments",
   ]
 
-  /// Whether a name or title speaks of it: `downgrading-airflow`, `Reverting a release`.
-  static func isIn(_ words: [String]) -> Bool {
-    if words.contains(where: verbs.contains) { return true }
-    if zip(words, words.dropFirst()).contains(where: {
-      ["roll", "rolling"].contains($0) && $1 == "back"
-    }) {
-      return true
+  /// Whether the name of a document speaks of it: `rollback`, `downgrading-shop`,
+  /// `reverting-a-release`.
+  static func isIn(_ words: [String], of path: RelativePath) -> Bool {
+    let isRollingBack = zip(words, words.dropFirst()).contains { first, second in
+      first.hasPrefix("roll") && second == "back"
     }
-    return words.contains(where: reverting.contains) && words.contains(where: versions.contains)
+    if words.contains("rollback") || isRollingBack { return true }
+    // Far down among the pages of a site, the users of a product read how they go back.
+    guard path.depth <= 2, path.parts.first != "content" else { return false }
+    return words.contains(where: downgrading.contains)
+      || words.contains(where: reverting.contains) && words.contains(where: versions.contains)
   }
 }
 
