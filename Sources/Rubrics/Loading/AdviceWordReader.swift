@@ -66,8 +66,10 @@ struct AdviceWordReader {
     if !readings.isEmpty { ofFacts.insert("read") }
     let written = (node.text ?? "").withoutLineFeed
     let slots = Set(SlotTemplate(written).slots)
-    let known = slots.filter {
-      !Self.formSlots.contains($0) && (names.contains($0) || ofFacts.contains($0))
+    // What a fact says of itself is meant before what a form says of a job.
+    let known = slots.filter { slot in
+      readings.isEmpty && ofFacts.contains(slot)
+        || !Self.formSlots.contains(slot) && (names.contains(slot) || ofFacts.contains(slot))
     }
     for slot in slots.subtracting(known).subtracting(Self.formSlots).sorted() {
       faults.addUnknown(slot, "slot", among: names.union(ofFacts).sorted(), at: node.position)
