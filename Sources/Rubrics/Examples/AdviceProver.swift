@@ -71,6 +71,9 @@ package struct AdviceProver: Sendable {
     if let fault = Self.fault(in: snippet) {
       return "found a snippet that does not parse: \(fault)"
     }
+    if let word = unfilled(in: snippet) {
+      return "found the word `{\(word)}` in the snippet, expected its value"
+    }
     let source = assessor.filled(trial.piece.snippet, meanings)
     let followed = trial.repository(following: source, writing: snippet) {
       assessor.writer($0, meanings: meanings)
@@ -83,6 +86,18 @@ package struct AdviceProver: Sendable {
     let texts = after.files.map { "--- \($0.path)\n\($0.text)" }.joined(separator: "\n")
     return "found \(result.status.rawValue) after the advice is followed, expected met; with\n"
       + texts
+  }
+
+  /// A word of advice that stands in the snippet as it was written, in braces of its own.
+  private func unfilled(in snippet: Snippet) -> String? {
+    let text = snippet.text
+    let words = assessor.rubric.words.names.union(["commit", "version"])
+    return words.sorted().first { word in
+      text.ranges(of: "{\(word)}").contains { range in
+        let before = text[..<range.lowerBound].last
+        return before != "$" && before != "{"
+      }
+    }
   }
 
   /// What a reader of the snippet's language says against it.
