@@ -139,18 +139,44 @@ package struct Console: Sendable {
     return true
   }
 
+  /// Writes beside the file and puts the whole in its place, so that no reader and no failure ever
+  /// leaves half of it.
   private static func writeFile(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return String(cString: strerror(errno)) }
-    defer { close(file) }
-    return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    // What is no plain file, such as a pipe or a link, is written through.
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { return writeThrough(text, path) }
+    let part = "\(path).\(getpid()).part"
+    let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    // Some folders take no new file while the file itself can be written.
+    guard file >= 0 else { return isThere ? writeThrough(text, path) : reason }
+    if isThere { fchmod(file, status.st_mode & 0o777) }
+    let isWritten = writeAll(text, to: file)
+    let failure = isWritten ? nil : reason
+    close(file)
+    guard failure == nil, rename(part, path) == 0 else {
+      let told = failure ?? reason
+      unlink(part)
+      return told
+    }
+    return nil
   }
+
+  private static func writeThrough(_ text: String, _ path: String) -> String? {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return reason }
+    defer { close(file) }
+    return writeAll(text, to: file) ? nil : reason
+  }
+
+  /// Why the system refused what was asked last.
+  private static var reason: String { String(cString: strerror(errno)) }
 
   private static func appendFile(_ text: String, _ path: String) -> String? {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return String(cString: strerror(errno)) }
+    guard file >= 0 else { return reason }
     defer { close(file) }
-    return writeAll(text, to: file) ? nil : String(cString: strerror(errno))
+    return writeAll(text, to: file) ? nil : reason
   }
 
   private static func fileSize(_ path: String) -> Int {
@@ -162,9 +188,9 @@ package struct Console: Sendable {
     // The system refuses what is there already, links that lead nowhere included.
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else {
-      return errno == EEXIST ? .exists : .failed(String(cString: strerror(errno)))
+      return errno == EEXIST ? .exists : .failed(reason)
     }
     defer { close(file) }
-    return writeAll(text, to: file) ? .done : .failed(String(cString: strerror(errno)))
+    return writeAll(text, to: file) ? .done : .failed(reason)
   }
 }
