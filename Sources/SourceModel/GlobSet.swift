@@ -41,10 +41,11 @@ package struct GlobSet<Value: Sendable>: Sendable {
 
   /// The values whose glob matches, each once, in the order of insertion.
   package func values(matching path: RelativePath) -> [Value] {
-    let matched = matches(Array(path.text.utf8), among: unkeyed)
-    let found = PathPattern.keys(of: path.text.utf8).reduce(into: matched) { found, key in
+    let bytes = Array(path.text.utf8)
+    let matched = matches(bytes, among: unkeyed)
+    let found = PathPattern.keys(of: bytes).reduce(into: matched) { found, key in
       guard let candidates = keyed[key] else { return }
-      found += matches(Array(path.text.utf8), among: candidates)
+      found += matches(bytes, among: candidates)
     }
     guard found.count > 1 else { return found.map { entries[$0] } }
     return Set(found).sorted().map { entries[$0] }
@@ -52,7 +53,11 @@ package struct GlobSet<Value: Sendable>: Sendable {
 
   private func matches(_ path: [UInt8], among candidates: [Candidate]) -> [Int] {
     path.withUnsafeBufferPointer { bytes in
-      candidates.filter { $0.pattern.matches(bytes) }.map(\.entry)
+      var found: [Int] = []
+      for candidate in candidates where candidate.pattern.matches(bytes) {
+        found.append(candidate.entry)
+      }
+      return found
     }
   }
 }

@@ -177,8 +177,9 @@ extension Assessor {
         $0.map { "\(job.workflow)-\($0)" }
       }
       let names = [job.workflow, job.name] + more
-      let taken = Set(facts.files.map { key($0.text) })
-      let free = names.first { !taken.contains(key(writer.path(of: job.renamed($0)))) }
+      let free = names.first { name in
+        file(called: writer.path(of: job.renamed(name)), among: facts.files) == nil
+      }
       let named = job.renamed(free ?? job.workflow)
       let whole = Snippet(
         path: writer.path(of: named), language: language, text: writer.file([named]))
@@ -206,13 +207,13 @@ extension Assessor {
     var fitted = advice
     let head = snippet.head
     snippet.head = nil
-    let taken = snippet.path.map { path in files.contains { key($0.text) == key(path) } } ?? false
+    let taken = snippet.path.flatMap { file(called: $0, among: files) } != nil
     if taken, let other = snippet.otherPath { snippet.path = other }
     snippet.otherPath = nil
     if let path = snippet.path {
       if head != nil, let site = advice.at?.path.text, folder(of: site) == folder(of: path) {
         snippet.path = site
-      } else if let file = files.first(where: { key($0.text) == key(path) }) {
+      } else if let file = file(called: path, among: files) {
         snippet.path = file.text
         if advice.at?.path != file {
           fitted.at = Place(file)
@@ -230,6 +231,16 @@ extension Assessor {
 
   private static func folder(of path: String) -> Substring {
     path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+  }
+
+  /// The file of a path, in any spelling.
+  private static func file(called path: String, among files: [RelativePath]) -> RelativePath? {
+    let wanted = key(path)
+    let size = wanted.utf8.count
+    // Only a path of the same size, or with the longer ending, can be spelled so.
+    return files.first { file in
+      [size, size + 1].contains(file.text.utf8.count) && key(file.text) == wanted
+    }
   }
 
   /// A path by which spellings of one file are equal.

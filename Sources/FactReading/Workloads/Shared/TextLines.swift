@@ -65,7 +65,8 @@ enum SecretMask {
   /// The line, its value replaced where its key speaks of a secret.
   static func masked(_ line: String) -> String {
     let line = maskingCredentials(line)
-    guard let separator = separator(in: line[...]) else { return line }
+    // Nearly all lines speak of none, and are quoted as they are.
+    guard speaksOfSecret(line[...]), let separator = separator(in: line[...]) else { return line }
     guard speaksOfSecret(line[..<separator]) else { return maskingLiterals(line) }
     let value = line[line.index(after: separator)...].trimmingSpaces
     guard !value.isEmpty, !isReference(value) else { return line }
