@@ -21,7 +21,7 @@ package struct CommandLineTool: Sendable {
       var arguments = try Arguments(words)
       arguments.surroundings = console.language
       if arguments.has("help") {
-        console.output(Help.text(of: arguments.command))
+        console.output(Help(language: arguments.language).text(of: arguments.command))
         return .fine
       }
       if arguments.has("version") {
@@ -37,7 +37,8 @@ package struct CommandLineTool: Sendable {
       case .completions:
         return try await CompletionsCommand(console: console, arguments: arguments).run()
       case .help:
-        console.output(arguments.has("man") ? ManPage.text : try Help.text(for: arguments.operands))
+        let help = Help(language: arguments.language)
+        console.output(arguments.has("man") ? ManPage.text : try help.text(for: arguments.operands))
         return .fine
       }
     } catch let error as UsageError {

@@ -1,3 +1,4 @@
+import Reports
 import Rubrics
 import SourceModel
 
@@ -12,6 +13,8 @@ struct Completions {
 
   /// The ids of criteria, for `explain`.
   let criteria: [String]
+  /// The language of what is said beside the words.
+  var language = Language.english
 
   /// The script for a shell.
   func script(for shell: Shell) -> String {
@@ -109,7 +112,7 @@ struct Completions {
         + (options + operands).map { "        \($0) \\" } + ["        && return ;;"]
     }
     let described = Command.allCases.map {
-      "    '\($0.rawValue):\(Self.quoted($0.summary))'"
+      "    '\($0.rawValue):\(Self.quoted($0.summary.text(in: language)))'"
     }
     return [
       "#compdef devops-assess",
@@ -133,7 +136,7 @@ struct Completions {
         option.completed.isEmpty
           ? ":\(name):_files" : ":\(name):(\(option.completed.joined(separator: " ")))"
       } ?? ""
-    let summary = "[\(Self.quoted(option.summary))]"
+    let summary = "[\(Self.quoted(option.summary.text(in: language)))]"
     let star = option.isRepeatable ? "*" : ""
     guard let letter = option.letter else {
       return "'\(star)--\(option.name)\(option.value == nil ? "" : "=")\(summary)\(value)'"
@@ -161,7 +164,7 @@ struct Completions {
     ]
     let commands = Command.allCases.map { command in
       "complete -c devops-assess -n '__fish_is_first_token' -a \(command.rawValue) "
-        + "-d \(told(command.summary))"
+        + "-d \(told(command.summary.text(in: language)))"
     }
     let operands = Command.allCases.map { command -> String in
       let condition = "-n '\(seen) \(command.rawValue)'"
@@ -182,7 +185,7 @@ struct Completions {
         : option.completed.isEmpty
           ? " -r -F" : " -x -a '\(option.completed.joined(separator: " "))'"
       return "complete -c devops-assess -n '\(condition)'\(letter) -l \(option.name)\(value) "
-        + "-d \(told(option.summary))"
+        + "-d \(told(option.summary.text(in: language)))"
     }
     return head + commands + operands + options
   }
@@ -205,7 +208,8 @@ struct CompletionsCommand {
           + names.joined(separator: ", "))
     }
     let criteria = try await Knowledge.load(arguments).rubric.criteria.map(\.id)
-    console.output(Completions(criteria: criteria).script(for: shell))
+    let completions = Completions(criteria: criteria, language: arguments.language)
+    console.output(completions.script(for: shell))
     return .fine
   }
 }

@@ -1,3 +1,5 @@
+import FactModel
+
 /// The manual page, made from the tables of commands and options.
 ///
 /// https://mandoc.bsd.lv/man/mdoc.7.html
@@ -24,7 +26,10 @@ enum ManPage {
 
   private static var usages: [String] {
     Command.allCases.flatMap { command in
-      [".It Li \(plain(command.usage.replacing("|", with: " | ")))", plain(command.summary) + "."]
+      [
+        ".It Li \(plain(command.usage.replacing("|", with: " | ")))",
+        plain(command.summary.english) + ".",
+      ]
     } + [".El"]
   }
 
@@ -39,7 +44,7 @@ enum ManPage {
         let scope =
           option.commands.count == Command.allCases.count
           ? [] : ["Taken by \(commands.joined(separator: ", "))."]
-        return [".It \(letter)Fl Fl \(option.name)\(value)", plain(option.summary) + "."]
+        return [".It \(letter)Fl Fl \(option.name)\(value)", plain(option.summary.english) + "."]
           + choices + scope
       } + [".El"]
   }

@@ -1,3 +1,4 @@
+import FactModel
 import FactReading
 import Reports
 import Rubrics
@@ -44,10 +45,17 @@ struct RubricCommand {
     let faults =
       knowledge.catalogue.checkExamples() + (await runner.faults()) + (await prover.faults())
     for fault in faults { console.errors("\(fault)\n") }
-    let verdict = faults.isEmpty ? "all examples hold" : "\(faults.count) examples do not hold"
-    console.output(
-      "\(knowledge.rubric.criteria.count) criteria with \(runner.count) examples and "
-        + "\(prover.count) proofs of advice, \(knowledge.catalogue.count) tools: \(verdict)\n")
+    let (criteria, tools) = (knowledge.rubric.criteria.count, knowledge.catalogue.count)
+    let verdict =
+      faults.isEmpty
+      ? Phrase("all examples hold", "모든 예시가 맞습니다")
+      : Phrase("\(faults.count) examples do not hold", "예시 \(faults.count)개가 맞지 않습니다")
+    let counts = Phrase(
+      "\(criteria) criteria with \(runner.count) examples and \(prover.count) proofs of advice, "
+        + "\(tools) tools",
+      "기준 \(criteria)개, 예시 \(runner.count)개, 조언 검증 \(prover.count)개, 도구 \(tools)개")
+    let language = arguments.language
+    console.output("\(counts.text(in: language)): \(verdict.text(in: language))\n")
     return faults.isEmpty ? .fine : .wrongUse
   }
 }

@@ -1,7 +1,7 @@
 /// Measures and folds text for a terminal.
-enum PlainText {
+package enum PlainText {
   /// How many columns a text takes: wide characters of East Asian scripts take two.
-  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+  package static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
 
   /// The columns of one character.
   ///
@@ -30,7 +30,7 @@ enum PlainText {
   }
 
   /// The words in lines of at most so many columns; a word that is longer is broken.
-  static func wrapped(_ text: String, to columns: Int) -> [String] {
+  package static func wrapped(_ text: String, to columns: Int) -> [String] {
     let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
     return joined(words.flatMap { broken(String($0), to: columns) }, by: " ", to: columns)
       .map { $0.joined(separator: " ") }

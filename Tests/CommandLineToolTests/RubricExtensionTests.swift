@@ -76,6 +76,30 @@ import Testing
     }
   }
 
+  @Test func whatIsSaidAndLookedForMayBeOnesOwn() async throws {
+    let text = """
+      change:
+        deploy.rollback:
+          says: {unmet: {en: nobody can go back, ko: 되돌릴 수 없음}}
+          looked-for: [{en: our way back, ko: 우리의 롤백}]
+
+      """
+    try await withRubric(text) { folder in
+      let words = [
+        "explain", "deploy.rollback", "--kind=service", "--rubric", folder.path("rubric/acme.yml"),
+        folder.path("shop"),
+      ]
+      let english = await ToolRun(words: words)
+      #expect(english.output.contains("✗ unmet: nobody can go back\n"), "\(english)")
+      #expect(english.output.contains("looked for:\n  - our way back\n\n"))
+      let korean = await ToolRun(words: words + ["--lang=ko"])
+      #expect(korean.output.contains("✗ 미충족: 되돌릴 수 없음\n"))
+      #expect(korean.output.contains("  - 우리의 롤백\n"))
+      let shown = await ToolRun("rubric", "show", folder.path("rubric/acme.yml"))
+      #expect(shown.output.contains("  unmet: nobody can go back\n"))
+    }
+  }
+
   @Test func examplesOfOwnCriteriaAreTried() async throws {
     try await withRubric("add: {v1: [source.license]}\n") { folder in
       let wrong = Self.criterion.replacingOccurrences(of: "LICENSE: \"MIT\"", with: "A: \"MIT\"")
@@ -90,6 +114,18 @@ import Testing
     ("drop: [source.hoks]\n", "acme.yml:4:8: error: ", "did you mean `source.hooks`?"),
     ("change: {source.git: {wieght: 2}}\n", "acme.yml:4:23: error: ", "did you mean `weight`?"),
     ("change: {source.git: {weight: 9}}\n", "acme.yml:4:31: error: ", "from 1 to 5"),
+    (
+      "change: {source.git: {says: {mett: {en: a, ko: 가}}}}\n", "acme.yml:4:30: error: ",
+      "did you mean `met`?"
+    ),
+    (
+      "change: {source.git: {says: {unmet: {en: a., ko: 가}}}}\n", "acme.yml:4:42: error: ",
+      "found a full stop"
+    ),
+    (
+      "change: {source.git: {says: {met: {en: a}}}}\n", "acme.yml:4:35: error: ", "`ko`"
+    ),
+    ("change: {source.git: {looked-for: []}}\n", "acme.yml:4:35: error: ", "empty"),
     ("add: {v9: [a.b]}\n", "acme.yml:4:7: error: ", "expected one of v1, v2, v3, v4, v5"),
     ("add: {v1: [source.git]}\n", "acme.yml:4:12: error: ", "`change` it"),
     ("add: {v1: [a.b]}\n", "acme.yml:4:12: error: ", "criteria/v1/a.b.yml"),

@@ -133,6 +133,29 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     for status in ["  0  ", "  1  ", "  2  ", "  3  "] { #expect(run.output.contains(status)) }
   }
 
+  @Test(arguments: [["--help"]] + Command.allCases.map { ["help", $0.rawValue] })
+  func helpIsSpokenInBothLanguages(_ words: [String]) async {
+    func isKorean(_ line: Substring) -> Bool {
+      line.unicodeScalars.contains { $0.value >= 0xAC00 && $0.value <= 0xD7A3 }
+    }
+    let english = await ToolRun(words: words)
+    let korean = await ToolRun(words: words + ["--lang", "ko"])
+    let surrounded = await ToolRun(words: words, environment: ["LANG": "ko_KR.UTF-8"])
+    #expect(surrounded.output == korean.output)
+    #expect(!english.output.split(separator: "\n").contains(where: isKorean))
+    for line in korean.output.split(separator: "\n") {
+      let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+      #expect(columns <= 102, "\(line)")
+      // How a command is called, values to choose from, and all else is said.
+      let isCall = line.hasPrefix("  devops-assess ")
+      #expect(isCall || line.hasSuffix(",") || line.hasSuffix(")") || isKorean(line), "\(line)")
+    }
+    func names(_ text: String) -> [Substring] {
+      text.split { !($0.isLetter || $0 == "-") }.filter { $0.hasPrefix("--") }
+    }
+    #expect(names(korean.output) == names(english.output))
+  }
+
   @Test func helpOfNoCommandIsRefused() async {
     let run = await ToolRun("help", "explian")
     #expect(run.status == .wrongUse)

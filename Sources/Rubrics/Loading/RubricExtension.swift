@@ -12,6 +12,9 @@ struct RubricExtension {
     var title: Phrase?
     var question: Phrase?
     var why: Phrase?
+    /// What is said for a status instead, whichever case of it there is.
+    var says: [Status: Phrase] = [:]
+    var lookedFor: [Phrase]?
   }
 
   var identity: RubricIdentity
@@ -52,7 +55,8 @@ extension Criterion {
     guard let change else { return self }
     let texts = Texts(
       title: change.title ?? texts.title, question: change.question ?? texts.question,
-      why: change.why ?? texts.why, reasons: texts.reasons, lookedFor: texts.lookedFor)
+      why: change.why ?? texts.why, reasons: texts.reasons.changed(by: change.says),
+      lookedFor: change.lookedFor ?? texts.lookedFor)
     return Criterion(
       id: id, stage: stage, area: area, effect: effect, weight: change.weight ?? weight,
       isRequired: change.isRequired ?? isRequired, effort: change.effort ?? effort, texts: texts,
@@ -61,14 +65,28 @@ extension Criterion {
   }
 }
 
+extension Criterion.Reasons {
+  /// The reasons with others for some statuses; cases of these say less than the new words.
+  fileprivate func changed(by says: [Status: Phrase]) -> Criterion.Reasons {
+    var reasons = Criterion.Reasons(
+      met: says[.met] ?? met, partial: says[.partial] ?? partial, unmet: says[.unmet] ?? unmet)
+    reasons.cases = cases.filter { says[$0.status] == nil }
+    return reasons
+  }
+}
+
 /// Reads a set file that extends another rubric.
 struct RubricExtensionReader {
   static let required = ["extends", "name", "version"]
   static let optional = ["add", "change", "drop", "reached-at"]
-  static let changeable = ["effort", "question", "required", "title", "weight", "why"]
+  static let changeable = [
+    "effort", "looked-for", "question", "required", "says", "title", "weight", "why",
+  ]
 
   /// The rubric that is extended.
   let base: RubricSet
+  /// The ids of its criteria that may be half met.
+  let halves: Set<String>
 
   /// The extension that a document says.
   func rubricExtension(_ node: Node, _ faults: inout FaultList) -> RubricExtension? {
@@ -114,9 +132,24 @@ struct RubricExtensionReader {
         isRequired: fields["required"]?.flag(&faults),
         effort: Effort.allCases.first { $0.name == effort },
         title: fields["title"]?.phrase(&faults), question: fields["question"]?.phrase(&faults),
-        why: fields["why"]?.phrase(&faults))
+        why: fields["why"]?.phrase(&faults),
+        says: fields["says"].map { says($0, hasPartial: halves.contains(id), &faults) } ?? [:],
+        lookedFor: fields["looked-for"].map { $0.list(of: "texts", &faults) { $0.clause(&$1) } })
     }
     return changes
+  }
+
+  private func says(
+    _ node: Node, hasPartial: Bool, _ faults: inout FaultList
+  ) -> [Status: Phrase] {
+    let statuses: [Status] = hasPartial ? [.met, .partial, .unmet] : [.met, .unmet]
+    guard
+      let fields = Fields(
+        node, "`says`", required: [], optional: statuses.map(\.rawValue), faults: &faults)
+    else { return [:] }
+    return statuses.reduce(into: [:]) { says, status in
+      says[status] = fields[status.rawValue]?.clause(&faults)
+    }
   }
 
   private func added(

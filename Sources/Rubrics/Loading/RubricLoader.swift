@@ -110,7 +110,9 @@ private struct RubricLoading {
     }
     diagnostics += loading.diagnostics
     guard let old, let oldSet else { return nil }
-    let change = read(file) { RubricExtensionReader(base: oldSet).rubricExtension($0, &$1) }
+    let halves = Set(old.criteria.filter { $0.partial != nil }.map(\.id))
+    let extensions = RubricExtensionReader(base: oldSet, halves: halves)
+    let change = read(file) { extensions.rubricExtension($0, &$1) }
     guard let change else { return nil }
     for file in [formFile, wordFile].compactMap({ $0 }) {
       diagnostics.append(
