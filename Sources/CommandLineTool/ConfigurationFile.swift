@@ -39,15 +39,14 @@ struct ConfigurationFile {
       } catch {
         guard error != .missing else { continue }
         throw RubricFault(diagnostics: [
-          Diagnostic(
-            .error, "could not be read: \(NamedFileFailure(error).reason)", at: Place(path))
+          Diagnostic(error: "could not be read: \(NamedFileFailure(error).reason)", at: Place(path))
         ])
       }
     }
     guard found.count < 2 else {
       throw RubricFault(diagnostics: [
         Diagnostic(
-          .error, "found a second configuration beside `\(found[0].path)`, expected one",
+          error: "found a second configuration beside `\(found[0].path)`, expected one",
           at: Place(found[1].path), hint: "remove one of them")
       ])
     }
@@ -55,8 +54,12 @@ struct ConfigurationFile {
     if repository.history.isRepository, !repository.allPaths.contains(file.path) {
       file.warnings.append(
         Diagnostic(
-          .warning, "found a configuration that git does not track, expected one for everybody",
-          at: Place(file.path), hint: "`git add \(file.path)`"))
+          .warning,
+          Phrase(
+            "found a configuration that git does not track, expected one for everybody",
+            "git이 추적하지 않는 설정입니다. 모두가 함께 쓰는 설정이어야 합니다"),
+          at: Place(file.path),
+          hint: Phrase("`git add \(file.path)`", "`git add \(file.path)`")))
     }
     return file
   }
@@ -65,8 +68,11 @@ struct ConfigurationFile {
   static func misnamed(in repository: Repository) -> [Diagnostic] {
     TeamConfiguration.misnomers.filter(repository.allPaths.contains).map { path in
       Diagnostic(
-        .warning, "found a file that is not read, expected `\(TeamConfiguration.fileName)`",
-        at: Place(path), hint: "rename it")
+        .warning,
+        Phrase(
+          "found a file that is not read, expected `\(TeamConfiguration.fileName)`",
+          "읽지 않는 파일입니다. 설정 파일의 이름은 `\(TeamConfiguration.fileName)`입니다"),
+        at: Place(path), hint: Phrase("rename it", "이름을 바꾸십시오"))
     }
   }
 }

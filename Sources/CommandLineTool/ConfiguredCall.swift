@@ -51,7 +51,7 @@ struct ConfiguredCall {
     guard !self.repository.files.isEmpty || repository.files.isEmpty else {
       throw RubricFault(diagnostics: [
         Diagnostic(
-          .error, "found patterns that leave out every file, expected some to be left",
+          error: "found patterns that leave out every file, expected some to be left",
           at: configuration.excluded.first?.place)
       ])
     }
@@ -85,9 +85,13 @@ struct ConfiguredCall {
   ///
   /// - Parameter kind: the kind of project that the call says, which wins.
   func facts(by knowledge: Knowledge, kind: ProjectKind?) async -> Facts {
-    await knowledge.facts(
+    var facts = await knowledge.facts(
       of: repository, kind: kind ?? configuration.kind,
       vendors: configuration.vendors(of: repository.files))
+    if kind == nil, configuration.kind != nil {
+      facts.project.reason = Phrase("said by the configuration", "설정 파일에서 지정함")
+    }
+    return facts
   }
 
   /// What reports say of the repository.

@@ -47,11 +47,12 @@ struct ExplainCommand {
       isColoured: console.isColoured(arguments.value("color")), width: console.width,
       version: CommandLineTool.version)
     progress.end()
-    for warning in team.warnings { console.errors("\(warning)\n") }
+    for warning in team.warnings { console.errors("\(warning.line(in: arguments.language))\n") }
     guard let result = assessment.criteria.first(where: { $0.id == id }) else { return "" }
     let searches = Assessor(call.knowledge.rubric).searches(for: criterion, in: facts)
     return ExplanationReport(
-      criterion, result, searches: searches, gain: assessment.gain(ofMeeting: id), options
+      criterion, of: call.knowledge.rubric, result, searches: searches,
+      gain: assessment.gain(ofMeeting: id), options
     ).text
   }
 }

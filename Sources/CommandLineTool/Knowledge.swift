@@ -102,7 +102,7 @@ private enum BuiltInTrees {
       guard let tree = text.withUTF8Buffer({ PackedNode.node($0) }) else {
         throw RubricFault(diagnostics: [
           Diagnostic(
-            .error, "found a tree that cannot be read, expected the one of the build",
+            error: "found a tree that cannot be read, expected the one of the build",
             at: Place(RelativePath(name)))
         ])
       }

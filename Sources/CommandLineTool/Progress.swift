@@ -1,5 +1,6 @@
 import FactModel
 import Reports
+import SourceModel
 import Synchronization
 
 /// Says on a terminal what a long run is at: one line, which is taken away at the end.

@@ -91,8 +91,13 @@ struct TeamCall {
       call.configuration.statements.firstPlace.map { place in
         Diagnostic(
           .warning,
-          "found waivers or attestations of the repository `\(folder)`, which do not count here",
-          at: place.placed(in: folder), hint: "write those of the team into `\(folders[0])`")
+          Phrase(
+            "found waivers or attestations of the repository `\(folder)`, which do not count here",
+            "저장소 `\(folder)`의 면제나 확인은 여기서 세지 않습니다"),
+          at: place.placed(in: folder),
+          hint: Phrase(
+            "write those of the team into `\(folders[0])`",
+            "팀의 것은 `\(folders[0])` 저장소에 적으십시오"))
       }
     }
     return own + ignored

@@ -45,20 +45,6 @@ package struct Project: Hashable, Sendable {
   }
 }
 
-/// A short text in the languages of the reports.
-package struct Phrase: Hashable, Sendable {
-  /// English.
-  package var english: String
-  /// Korean.
-  package var korean: String
-
-  /// Makes a phrase.
-  package init(_ english: String, _ korean: String) {
-    self.english = english
-    self.korean = korean
-  }
-}
-
 /// A manifest of a build or package tool, with the state of its dependencies' versions.
 package struct Manifest: Hashable, Sendable {
   /// Whether the versions of its dependencies are fixed.

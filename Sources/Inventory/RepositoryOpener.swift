@@ -24,11 +24,14 @@ package struct RepositoryOpener: Sendable {
     let git = Git(folder: folder)
     let name = Self.name(of: root)
     let place: GitPlace?
-    var reason = "git finds no repository here, so the history is missing"
+    var reason = Phrase(
+      "git finds no repository here, so the history is missing",
+      "git이 여기서 저장소를 찾지 못해 이력을 볼 수 없습니다")
     do throws(InventoryError) {
       place = try GitPlace(git)
     } catch .gitMissing where revision == nil {
-      reason = "found no `git`, so the history is missing"
+      reason = Phrase(
+        "found no `git`, so the history is missing", "`git`이 없어 이력을 볼 수 없습니다")
       place = nil
     }
     guard let place else {
@@ -75,15 +78,23 @@ package struct RepositoryOpener: Sendable {
     let repositories = walk.repositories.map(PathNames.shown).sorted()
     var warnings = warnings
     warnings += walk.unreadable.map(PathNames.shown).sorted().map { folder in
-      Diagnostic(.warning, "the folder cannot be read", at: Place(folder))
+      Diagnostic(
+        .warning, Phrase("the folder cannot be read", "폴더를 읽을 수 없습니다"), at: Place(folder))
     }
     warnings += repositories.map { folder in
       Diagnostic(
-        .warning, "a repository of its own, which is not looked into", at: Place(folder))
+        .warning,
+        Phrase(
+          "a repository of its own, which is not looked into",
+          "따로 있는 저장소여서 들여다보지 않습니다"), at: Place(folder))
     }
     if walk.isCut {
       warnings.append(
-        Diagnostic(.warning, "there are more than \(FolderWalk.limit) files; the rest is left out"))
+        Diagnostic(
+          .warning,
+          Phrase(
+            "there are more than \(FolderWalk.limit) files; the rest is left out",
+            "파일이 \(FolderWalk.limit)개를 넘어 나머지는 보지 않았습니다")))
     }
     return Repository(
       name: name, allPaths: names.paths, submodules: repositories,

@@ -87,17 +87,28 @@ struct RepositoryQuestion: Sendable {
     var warnings: [Diagnostic] = []
     if let first = modules.first {
       let count =
-        modules.count == 1 ? "a sub-module" : "\(modules.count) sub-modules, this one first"
+        modules.count == 1
+        ? Phrase("a sub-module", "서브모듈 1개")
+        : Phrase(
+          "\(modules.count) sub-modules, this one first", "이것을 비롯한 서브모듈 \(modules.count)개")
       warnings.append(
         Diagnostic(
-          .warning, "\(count), not looked into: assess a sub-module in its own folder",
+          .warning,
+          Phrase(
+            "\(count.english), not looked into: assess a sub-module in its own folder",
+            "\(count.korean): 들여다보지 않습니다. 서브모듈은 그 폴더에서 따로 진단하십시오"),
           at: Place(PathNames.shown(first))))
     }
     if place.isShallow {
       warnings.append(
         Diagnostic(
-          .warning, "the clone is shallow, so the history is incomplete",
-          hint: "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout"))
+          .warning,
+          Phrase(
+            "the clone is shallow, so the history is incomplete",
+            "얕은 클론이어서 이력이 완전하지 않습니다"),
+          hint: Phrase(
+            "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout",
+            "전체를 가져오십시오: `git fetch --unshallow`, 또는 체크아웃의 `fetch-depth: 0`")))
     }
     return warnings
   }

@@ -4,6 +4,7 @@ import SourceModel
 
 /// What a criterion means, and what was found about it in a repository.
 package struct ExplanationReport {
+  private let rubric: Rubric
   private let criterion: Criterion
   private let result: CriterionResult
   private let searches: [Search]
@@ -13,12 +14,14 @@ package struct ExplanationReport {
   /// Makes a report.
   ///
   /// - Parameters:
+  ///   - rubric: whose criterion it is.
   ///   - searches: where it was looked for.
   ///   - gain: what meeting it would add; `nil` where there is nothing to add.
   package init(
-    _ criterion: Criterion, _ result: CriterionResult, searches: [Search], gain: Gain?,
-    _ options: ReportOptions
+    _ criterion: Criterion, of rubric: Rubric, _ result: CriterionResult, searches: [Search],
+    gain: Gain?, _ options: ReportOptions
   ) {
+    self.rubric = rubric
     self.criterion = criterion
     self.result = result
     self.searches = searches
@@ -36,8 +39,9 @@ package struct ExplanationReport {
     }
     let mark = criterion.isRequired ? " ★" : ""
     let about =
-      "\(criterion.stage), \(criterion.area), \(criterion.effect), \(wording.weight) "
-      + "\(criterion.weight), \(wording.effort(criterion.effort))"
+      ([criterion.stage] + belongings.map(words) + [
+        "\(wording.weight) \(criterion.weight)", wording.effort(criterion.effort),
+      ]).joined(separator: ", ")
     var lines = wrapped("\(criterion.id)\(mark) \(words(criterion.texts.title))").map(paint.bold)
     lines += wrapped(about).map(paint.dim)
     lines += wrapped(words(criterion.texts.question)) + wrapped(words(criterion.texts.why)) + [""]
@@ -82,6 +86,18 @@ package struct ExplanationReport {
       }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+extension ExplanationReport {
+  /// The titles of what the criterion belongs to: its area and its effect.
+  private var belongings: [Phrase] {
+    [
+      rubric.areas.first { $0.id == criterion.area }?.title
+        ?? Phrase(criterion.area, criterion.area),
+      rubric.effects.first { $0.id == criterion.effect }?.title
+        ?? Phrase(criterion.effect, criterion.effect),
+    ]
   }
 }
 

@@ -1,5 +1,6 @@
 import FactModel
 import Rubrics
+import SourceModel
 
 /// What is said of thresholds, waivers and former assessments; the same in every format.
 struct GateText {

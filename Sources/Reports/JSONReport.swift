@@ -232,7 +232,7 @@ struct JSONReport {
   }
 
   private func warning(_ warning: Diagnostic) -> JSONValue {
-    let hint = warning.hint.map { " (\($0))" } ?? ""
-    return .object(place(warning.place) + [("message", .string(warning.message + hint))])
+    .object(
+      place(warning.place) + [("message", .string(warning.told(in: options.language)))])
   }
 }

@@ -1,4 +1,5 @@
-package import FactModel
+import FactModel
+import SourceModel
 
 /// A language that reports speak.
 package enum Language: String, Hashable, Sendable, CaseIterable {

@@ -22,20 +22,19 @@ struct MarkdownReport {
     case .verdict: return Self.joined(verdict)
     case .summary, .full: break
     }
-    let head = verdict + changes + stages + next
-    // Evidence goes first, line by line; warnings and what the team says of itself stay longest.
-    for limit in [Int.max, 3, 1, 0] {
-      let notice = limit == Int.max ? [] : [wording.shortened, ""]
-      let details = infrastructure + team + notice + evidence(limit) + warnings(50)
-      let text = Self.joined(head + details)
+    for cut in MarkdownCut.allCases {
+      let text = Self.joined(lines(cut))
       if text.utf8.count <= options.byteLimit { return text }
     }
-    let told = Self.joined(head + team + [wording.shortened, ""] + warnings(10))
-    if told.utf8.count <= options.byteLimit { return told }
-    let short = Self.joined(head + [wording.shortened, ""])
-    if short.utf8.count <= options.byteLimit { return short }
-    let least = Self.joined(verdict + [wording.shortened, ""])
-    return least.utf8.count <= options.byteLimit ? least : ""
+    return ""
+  }
+
+  private func lines(_ cut: MarkdownCut) -> [String] {
+    func kept(_ lines: [String], before end: MarkdownCut) -> [String] { cut < end ? lines : [] }
+    let notice = cut == .nothing ? [] : [wording.shortened(cut), ""]
+    return verdict + kept(changes + stages + next, before: .steps)
+      + kept(infrastructure, before: .infrastructure) + kept(team, before: .steps) + notice
+      + kept(evidence(cut), before: .criteria) + kept(warnings(50), before: .warnings)
   }
 
   private static func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
@@ -142,27 +141,26 @@ struct MarkdownReport {
       + ["  \(mark)", ""]
   }
 
-  /// The criteria, each with so many lines of evidence at most; nothing for none.
-  private func evidence(_ limit: Int) -> [String] {
-    guard limit > 0 else { return [] }
+  /// The criteria with the evidence that is left.
+  private func evidence(_ cut: MarkdownCut) -> [String] {
     let isOpen = options.detail == .full ? " open" : ""
     return assessment.stages.filter(\.isApplicable).flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
       return [
         "<details\(isOpen)><summary>\(stage.id) \(words(stage.title)): \(wording.evidence)</summary>",
         "",
-      ] + results.flatMap { lines(of: $0, limit) } + ["", "</details>", ""]
+      ] + results.flatMap { lines(of: $0, cut) } + ["", "</details>", ""]
     }
   }
 
-  private func lines(of result: CriterionResult, _ limit: Int) -> [String] {
+  private func lines(of result: CriterionResult, _ cut: MarkdownCut) -> [String] {
     let mark = result.isRequired ? " ★" : ""
     let head =
       "- \(Wording.sign(result.status)) `\(result.id)`\(mark) \(words(result.title)): "
       + words(result.reason)
     let standing = gateText.standing(result).map { ["  - " + MarkdownText.escaped($0)] } ?? []
     return [head] + standing
-      + result.evidence.prefix(limit).map { evidence in
+      + result.evidence.prefix(cut.evidence(of: result.status)).map { evidence in
         let what = words(evidence.what)
         guard let place = evidence.place else { return "  - \(what)" }
         let at = MarkdownText.code(place.pathAndLine)
@@ -174,8 +172,36 @@ struct MarkdownReport {
   private func warnings(_ limit: Int) -> [String] {
     guard !assessment.warnings.isEmpty else { return [] }
     return ["<details><summary>\(wording.warnings) (\(assessment.warnings.count))</summary>", ""]
-      + assessment.warnings.prefix(limit).map { "- " + MarkdownText.code($0.description) }
+      + assessment.warnings.prefix(limit).map {
+        "- " + MarkdownText.code($0.line(in: options.language))
+      }
       + ["", "</details>", ""]
+  }
+}
+
+/// What is left out of a report that would be too long, the least important first: each leaves out
+/// what those before it do, too.
+enum MarkdownCut: Int, CaseIterable, Comparable {
+  /// Nothing.
+  case nothing
+  /// Places beyond the first of what is met.
+  case evidenceOfMet
+  /// Places beyond the first of all criteria.
+  case evidence
+  /// The list of criteria.
+  case criteria
+  /// The ladder, the orchestration and what comes next there.
+  case infrastructure
+  /// Warnings.
+  case warnings
+  /// All but the verdict.
+  case steps
+
+  static func < (left: MarkdownCut, right: MarkdownCut) -> Bool { left.rawValue < right.rawValue }
+
+  /// How many places are shown of a criterion with a status.
+  func evidence(of status: Status) -> Int {
+    self == .nothing || (self == .evidenceOfMet && status != .met) ? .max : 1
   }
 }
 

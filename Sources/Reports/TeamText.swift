@@ -1,5 +1,6 @@
 import FactModel
 import Rubrics
+import SourceModel
 
 /// What a team's configuration says of files and other repositories; the same in every format.
 struct TeamText {

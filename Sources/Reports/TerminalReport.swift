@@ -167,7 +167,7 @@ struct TerminalReport {
     let limit = options.detail == .full ? 50 : 3
     let told = assessment.warnings.prefix(limit)
     let shown = told.flatMap { warning in
-      let message = PlainText.harmless(warning.description)
+      let message = PlainText.harmless(warning.line(in: options.language))
       let lines = PlainText.wrapped(message, to: options.width - 4)
       return lines.prefix(1).map { "  " + $0 } + lines.dropFirst().map { "    " + $0 }
     }

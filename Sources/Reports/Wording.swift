@@ -1,5 +1,6 @@
 import FactModel
 import Rubrics
+import SourceModel
 
 /// The words of reports that belong to no criterion.
 struct Wording {
@@ -35,11 +36,24 @@ struct Wording {
   var ladder: String { say("Infrastructure", "인프라") }
   var orchestration: String { say("Orchestration", "오케스트레이션") }
 
-  var shortened: String {
+  func shortened(_ cut: MarkdownCut) -> String {
     say(
-      "_Shortened to fit; `devops-assess -v` shows everything._",
-      "_길이를 맞추려 줄였습니다. 전체는 `devops-assess -v`로 볼 수 있습니다._")
+      "_Left out to fit: \(leftOut(cut)); `devops-assess -v` shows everything._",
+      "_길이를 맞추려 뺀 것: \(leftOut(cut)). 전체는 `devops-assess -v`로 볼 수 있습니다._")
   }
+
+  private func leftOut(_ cut: MarkdownCut) -> String {
+    switch cut {
+    case .nothing: say("nothing", "없음")
+    case .evidenceOfMet: say("places of what is met", "충족한 기준의 나머지 위치")
+    case .evidence: say("places beyond the first of each criterion", "기준마다 첫 번째 외의 위치")
+    case .criteria: say("the criteria", "기준 목록")
+    case .infrastructure: say("criteria and infrastructure", "기준 목록과 인프라")
+    case .warnings: say("criteria, infrastructure and warnings", "기준 목록, 인프라, 경고")
+    case .steps: say("all but the verdict", "판정 외의 모든 것")
+    }
+  }
+
   var gate: String { say("gate", "게이트") }
 
   func status(_ status: Status) -> String {
@@ -48,6 +62,13 @@ struct Wording {
     case .partial: say("partial", "일부 충족")
     case .unmet: say("unmet", "미충족")
     case .notApplicable: say("n/a", "해당 없음")
+    }
+  }
+
+  func severity(_ severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: say("error", "오류")
+    case .warning: say("warning", "경고")
     }
   }
 

@@ -11,15 +11,15 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// How bad it is.
   package var severity: Severity
   /// What was found and what was expected: lower case, no full stop.
-  package var message: String
+  package var message: Phrase
   /// Where, when it is known which file.
   package var place: Place?
   /// How to mend it, where that is known.
-  package var hint: String?
+  package var hint: Phrase?
 
-  /// Makes a diagnostic.
+  /// Makes a diagnostic that reports tell, so that it speaks their languages.
   package init(
-    _ severity: Severity, _ message: String, at place: Place? = nil, hint: String? = nil
+    _ severity: Severity, _ message: Phrase, at place: Place? = nil, hint: Phrase? = nil
   ) {
     self.severity = severity
     self.message = message
@@ -27,10 +27,17 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     self.hint = hint
   }
 
-  /// `path:line:column: severity: message (hint)`, one line.
+  /// Makes an error for those who write rubrics and configurations, which speaks English as their
+  /// keys do.
+  package init(error message: String, at place: Place? = nil, hint: String? = nil) {
+    self.init(
+      .error, Phrase(message, message), at: place, hint: hint.map { Phrase($0, $0) })
+  }
+
+  /// `path:line:column: severity: message (hint)`, one line, in English.
   package var description: String {
     let prefix = place.map { "\($0): " } ?? ""
-    let suffix = hint.map { " (\($0))" } ?? ""
-    return "\(prefix)\(severity.rawValue): \(message)\(suffix)"
+    let suffix = hint.map { " (\($0.english))" } ?? ""
+    return "\(prefix)\(severity.rawValue): \(message.english)\(suffix)"
   }
 }

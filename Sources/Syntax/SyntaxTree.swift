@@ -37,6 +37,8 @@ package struct SyntaxFault: Hashable, Sendable {
 
   /// The same fault, in a named file.
   package func diagnostic(in path: RelativePath) -> Diagnostic {
-    Diagnostic(severity, message, at: Place(path, position))
+    // What a reader expects of a syntax is said in the words of that syntax's own documents.
+    Diagnostic(
+      severity, Phrase(message, "구문: \(message)"), at: Place(path, position))
   }
 }

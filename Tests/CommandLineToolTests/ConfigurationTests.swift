@@ -39,9 +39,12 @@ import Testing
     try await withService { folder in
       try folder.write(place, "kind: library\n")
       try folder.commit("Say the kind")
-      #expect(try await ToolRun("-fjson", folder.path).json()["kind"] as? String == "library")
+      let configured = try await ToolRun("-fjson", folder.path).json()
+      #expect(configured["kind"] as? String == "library")
+      #expect(configured["kindReason"] as? String == "said by the configuration")
       let said = await ToolRun("-fjson", "--kind=service", folder.path)
       #expect(try said.json()["kind"] as? String == "service")
+      #expect(try said.json()["kindReason"] as? String == "said by the call")
       let without = await ToolRun("-fjson", "--no-config", folder.path)
       #expect(try without.json()["kind"] as? String == "tool")
       let former = await ToolRun("-fjson", "--ref", "HEAD~1", folder.path)

@@ -87,6 +87,7 @@ import Testing
       #expect(met.output.contains("package.json:1  runs Node.js test runner: node --test"))
       let unmet = await ToolRun(
         "explain", "deploy.rollback", folder.path, "--lang", "ko", "--kind=service")
+      #expect(unmet.output.contains("v4, 배포, 자동화, 가중치 3, 약 하루"))
       #expect(unmet.output.contains("✗ 미충족: "))
       #expect(unmet.output.contains("충족하려면:"))
     }

@@ -128,9 +128,9 @@ import Testing
       #expect(repository.history.commits == 1)
       #expect(repository.history.defaultBranch == "main")
       #expect(
-        repository.warnings.map(\.message)
+        repository.warnings.map(\.message.english)
           == ["the clone is shallow, so the history is incomplete"])
-      #expect(repository.warnings.first?.hint?.contains("fetch-depth: 0") == true)
+      #expect(repository.warnings.first?.hint?.english.contains("fetch-depth: 0") == true)
     }
   }
 

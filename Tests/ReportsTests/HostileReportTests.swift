@@ -58,7 +58,9 @@ import Testing
       }
       assessment.next = next
     }
-    assessment.warnings = [Diagnostic(.warning, text, at: place, hint: text)]
+    assessment.warnings = [
+      Diagnostic(.warning, Phrase(text, text), at: place, hint: Phrase(text, text))
+    ]
     return assessment
   }
 
@@ -104,6 +106,14 @@ import Testing
       report.tags.filter { !code.contains($0) } == calm.tags.filter { !code.contains($0) })
     #expect(report.attributeNames == calm.attributeNames)
     #expect(report.scripts == calm.scripts)
+  }
+
+  @Test(arguments: texts + ["[a](1)", "a](b", "[[a]](https://evil.example)"])
+  func aTextFromARepositoryIsNoLinkInSARIF(_ text: String) {
+    let report = ReportFormat.sarif.text(of: assessment(text), options())
+    let messages = report.split(separator: "\n").filter { $0.contains("\"text\":") }
+    #expect(messages.count >= 20)
+    #expect(messages.allSatisfy { !$0.contains("](") })
   }
 
   @Test(arguments: texts)

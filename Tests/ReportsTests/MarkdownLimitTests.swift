@@ -19,21 +19,25 @@ import Testing
       of: assessment, ReportOptions(byteLimit: limit, version: "1.2.3"))
   }
 
-  @Test func `Evidence goes first, then details, warnings, and the steps, never the verdict`() {
+  @Test func `Evidence of what is met goes first, the steps last, never the verdict`() {
     let whole = text(.max)
-    #expect(!whole.contains("_Shortened to fit"))
+    #expect(!whole.contains("_Left out to fit"))
+    func places(_ text: String) -> Int { text.ranges(of: "`ci.yml:4`").count }
     var last = whole.utf8.count
-    for (lost, kept) in [
-      ("`ci.yml:4`", "`ci.yml:3`"), ("`ci.yml:2`", "`ci.yml:1`"),
-      ("`ci.yml:1`", "**Infrastructure**"),
-      ("**Infrastructure**", "found a tab in the indentation"),
-      ("found a tab in the indentation", "- [ ] **"), ("- [ ] **", "## shop: v2"),
+    for (told, lost, kept) in [
+      ("places of what is met", "", "`ci.yml:4`"),
+      ("places beyond the first of each criterion", "`ci.yml:4`", "`ci.yml:1`"),
+      ("the criteria", "`ci.yml:1`", "**Infrastructure**"),
+      ("criteria and infrastructure", "**Infrastructure**", "found a tab in the indentation"),
+      ("criteria, infrastructure and warnings", "found a tab in the indentation", "- [ ] **"),
+      ("all but the verdict", "- [ ] **", "## shop: v2"),
     ] {
       let shorter = text(last - 1)
       #expect(shorter.utf8.count < last)
-      #expect(shorter.contains("_Shortened to fit"))
+      #expect(shorter.contains("_Left out to fit: \(told);"))
       #expect(shorter.contains(kept), "\(kept)")
-      #expect(!shorter.contains(lost), "\(lost)")
+      #expect(lost.isEmpty || !shorter.contains(lost), "\(lost)")
+      #expect(places(shorter) < places(whole))
       last = shorter.utf8.count
     }
     #expect(text(10) == "")

@@ -52,9 +52,12 @@ enum SampleAssessment {
     comparison: comparison,
     warnings: [
       Diagnostic(
-        .warning, "found a tab in the indentation, expected spaces",
+        .warning,
+        Phrase("found a tab in the indentation, expected spaces", "들여쓰기에 탭이 있습니다. 공백이어야 합니다"),
         at: Place(RelativePath("config/app.yml"), line: 7, column: 3)),
-      Diagnostic(.warning, "the clone is shallow", hint: "fetch all of it"),
+      Diagnostic(
+        .warning, Phrase("the clone is shallow", "얕은 클론입니다"),
+        hint: Phrase("fetch all of it", "전체를 가져오십시오")),
     ])
 
   private static let waiver = Waiver(

@@ -194,7 +194,7 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
       "attested: [{criterion: b, evidence: x, by: Ada, date: 2026-12-01, until: 2027-01-01}]"
     let before = try #require(try read(text).configuration)
     #expect(before.statements.attestations == [])
-    #expect(before.warnings.map(\.message).first?.contains("starts on 2026-12-01") == true)
+    #expect(before.warnings.map(\.message.english).first?.contains("starts on 2026-12-01") == true)
     let after = try #require(try read(text, today: "2026-12-01").configuration)
     #expect(after.statements.attestations.count == 1)
     #expect(after.warnings == [])

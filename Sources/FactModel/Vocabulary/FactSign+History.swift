@@ -1,3 +1,5 @@
+import SourceModel
+
 extension HistoryFact {
   /// Who wrote how many commits.
   var authorship: FactSign {

@@ -1,4 +1,4 @@
-import SourceModel
+package import SourceModel
 
 extension JobFact {
   /// What it is, in one clause.

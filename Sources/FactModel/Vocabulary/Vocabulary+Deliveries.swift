@@ -1,4 +1,4 @@
-import SourceModel
+package import SourceModel
 
 extension Vocabulary {
   static let deliveryCollections = [deliveries, environments, workloads, images, resources]

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The names that rubrics may use for facts.
 package enum Vocabulary {
   /// All collections.

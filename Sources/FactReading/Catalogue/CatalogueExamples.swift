@@ -10,12 +10,12 @@ extension ToolCatalogue {
     tools.flatMap { tool in
       let missed = tool.matches.filter { !shows(tool, in: $0.value) }.map {
         Diagnostic(
-          .error, "found nothing of `\(tool.id)` in `\($0.value)`, expected to see it",
+          error: "found nothing of `\(tool.id)` in `\($0.value)`, expected to see it",
           at: $0.place)
       }
       let wrong = tool.rejects.filter { shows(tool, in: $0.value) }.map {
         Diagnostic(
-          .error, "found `\(tool.id)` in `\($0.value)`, expected nothing of it", at: $0.place)
+          error: "found `\(tool.id)` in `\($0.value)`, expected nothing of it", at: $0.place)
       }
       return missed + wrong
     }

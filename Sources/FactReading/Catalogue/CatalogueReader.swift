@@ -125,7 +125,7 @@ struct CatalogueReader {
   }
 
   mutating func fault(_ message: String, at node: Node, hint: String? = nil) {
-    faults.append(Diagnostic(.error, message, at: Place(path, node.position), hint: hint))
+    faults.append(Diagnostic(error: message, at: Place(path, node.position), hint: hint))
   }
 
   private static let keys =

@@ -185,11 +185,17 @@ extension SourceTree.Refusal {
       [
         Diagnostic(
           .warning,
-          "found a file of \(size) bytes, expected at most \(limit); it was not read",
+          Phrase(
+            "found a file of \(size) bytes, expected at most \(limit); it was not read",
+            "파일이 \(size)바이트여서 읽지 않았습니다. \(limit)바이트까지 읽습니다"),
           at: Place(path))
       ]
     case .unreadable(let reason):
-      [Diagnostic(.warning, "could not be read: \(reason)", at: Place(path))]
+      [
+        Diagnostic(
+          .warning, Phrase("could not be read: \(reason)", "읽을 수 없습니다: \(reason)"),
+          at: Place(path))
+      ]
     }
   }
 }
@@ -219,8 +225,8 @@ extension [Diagnostic] {
         return left.place == nil && right.place != nil
       }
       if a.path != b.path { return a.path < b.path }
-      return (a.position.line, a.position.column, left.message)
-        < (b.position.line, b.position.column, right.message)
+      return (a.position.line, a.position.column, left.message.english)
+        < (b.position.line, b.position.column, right.message.english)
     }
   }
 }

@@ -21,8 +21,11 @@ extension [Pipeline] {
       }
       return Diagnostic(
         .warning,
-        "changes are tested here and by \(used.place.path); both count as live: "
-          + "remove the one that is no longer used",
+        Phrase(
+          "changes are tested here and by \(used.place.path); both count as live: "
+            + "remove the one that is no longer used",
+          "변경을 여기서도, \(used.place.path)에서도 테스트합니다. 둘 다 쓰는 것으로 봅니다. "
+            + "쓰지 않는 쪽을 지우십시오"),
         at: other.place)
     }
   }

@@ -112,7 +112,7 @@ extension HTMLReport {
   var warnings: HTMLMarkup {
     guard !assessment.warnings.isEmpty else { return .none }
     let items = assessment.warnings.map { warning -> HTMLMarkup in
-      "<li><code>\(warning.description)</code></li>"
+      "<li><code>\(warning.line(in: options.language))</code></li>"
     }
     return section(
       "warnings", "\(wording.warnings) (\(assessment.warnings.count))",

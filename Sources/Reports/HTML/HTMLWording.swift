@@ -1,5 +1,6 @@
 import FactModel
 import Rubrics
+import SourceModel
 
 /// The words that only the page has: headings, labels of controls, names of pictures.
 struct HTMLWording {

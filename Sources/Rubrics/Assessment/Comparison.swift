@@ -1,4 +1,5 @@
-package import FactModel
+import FactModel
+package import SourceModel
 
 /// How an assessment differs from a former one.
 package struct Comparison: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import FactModel
+import FactModel
 package import SourceModel
 
 /// The way to the next stage.

@@ -95,24 +95,35 @@ package struct TeamStatements: Hashable, Sendable {
 
   /// What is said of criteria that are met or do not apply, as warnings.
   func unused(in results: [CriterionResult]) -> [Diagnostic] {
-    func told(_ what: String, _ id: String, _ place: Place?) -> Diagnostic? {
+    func told(_ what: Phrase, _ id: String, _ place: Place?) -> Diagnostic? {
       guard let result = results.first(where: { $0.id == id }), result.standing == .found else {
         return nil
       }
-      let state = result.status == .notApplicable ? "does not apply" : "is met"
+      let state =
+        result.status == .notApplicable
+        ? Phrase("does not apply", "해당하지 않습니다") : Phrase("is met", "충족합니다")
       return Diagnostic(
-        .warning, "found \(what) of `\(id)`, which \(state) without it", at: place,
-        hint: "remove it")
+        .warning,
+        Phrase(
+          "found \(what.english) of `\(id)`, which \(state.english) without it",
+          "`\(id)` \(what.korean): 그것 없이도 \(state.korean)"), at: place,
+        hint: Phrase("remove it", "지우십시오"))
     }
     return waivers.compactMap { waiver in
       let isAttested = attestations.contains { $0.criterion == waiver.criterion }
       guard !isAttested else {
         return Diagnostic(
-          .warning, "found a waiver of `\(waiver.criterion)`, which is attested too",
-          at: waiver.place, hint: "remove one of them")
+          .warning,
+          Phrase(
+            "found a waiver of `\(waiver.criterion)`, which is attested too",
+            "`\(waiver.criterion)` 면제와 확인이 함께 있습니다"),
+          at: waiver.place, hint: Phrase("remove one of them", "하나를 지우십시오"))
       }
-      return told("a waiver", waiver.criterion, waiver.place)
-    } + attestations.compactMap { told("an attestation", $0.criterion, $0.place) }
+      return told(Phrase("a waiver", "면제"), waiver.criterion, waiver.place)
+    }
+      + attestations.compactMap {
+        told(Phrase("an attestation", "확인"), $0.criterion, $0.place)
+      }
   }
 }
 

@@ -1,4 +1,5 @@
-package import FactModel
+import FactModel
+package import SourceModel
 
 /// What a team asks of an assessment.
 package struct Thresholds: Hashable, Sendable {

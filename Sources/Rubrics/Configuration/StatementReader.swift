@@ -82,23 +82,33 @@ struct StatementReader {
 
   /// The statements that do not count today, as warnings.
   func outOfDate(_ statements: TeamStatements) -> [Diagnostic] {
-    func ended(_ what: String, _ until: String, _ place: Place?) -> Diagnostic {
+    func ended(_ what: Phrase, _ until: String, _ place: Place?) -> Diagnostic {
       Diagnostic(
-        .warning, "found \(what), which ended on \(until)", at: place,
-        hint: "the criterion counts again: meet it, or renew what is said with a later day")
+        .warning,
+        Phrase(
+          "found \(what.english), which ended on \(until)",
+          "\(what.korean)의 기한이 \(until)에 끝났습니다"), at: place,
+        hint: Phrase(
+          "the criterion counts again: meet it, or renew what is said with a later day",
+          "기준을 다시 셉니다. 기준을 충족하거나 더 늦은 날짜로 갱신하십시오"))
     }
     return statements.waivers.filter { isOver($0.until) }.map {
-      ended("a waiver of `\($0.criterion)`", $0.until, $0.place)
+      ended(Phrase("a waiver of `\($0.criterion)`", "`\($0.criterion)` 면제"), $0.until, $0.place)
     }
       + statements.attestations.compactMap { said in
         if isOver(said.until) {
-          return ended("an attestation of `\(said.criterion)`", said.until, said.place)
+          return ended(
+            Phrase("an attestation of `\(said.criterion)`", "`\(said.criterion)` 확인"),
+            said.until, said.place)
         }
         guard isToCome(said.date) else { return nil }
         return Diagnostic(
           .warning,
-          "found an attestation of `\(said.criterion)` that starts on \(said.date), so it does not "
-            + "count yet", at: said.place, hint: "correct the date")
+          Phrase(
+            "found an attestation of `\(said.criterion)` that starts on \(said.date), so it does not "
+              + "count yet",
+            "`\(said.criterion)` 확인은 \(said.date)에 시작하므로 아직 세지 않습니다"),
+          at: said.place, hint: Phrase("correct the date", "날짜를 고치십시오"))
       }
   }
 

@@ -57,8 +57,11 @@ package struct TeamConfiguration: Sendable {
     (excluded + included + pipelines.map(\.files)).compactMap { glob in
       guard !paths.contains(where: glob.value.matches) else { return nil }
       return Diagnostic(
-        .warning, "found the pattern `\(glob.value)`, which matches no file", at: glob.place,
-        hint: "correct or remove it")
+        .warning,
+        Phrase(
+          "found the pattern `\(glob.value)`, which matches no file",
+          "패턴 `\(glob.value)`에 맞는 파일이 없습니다"), at: glob.place,
+        hint: Phrase("correct or remove it", "고치거나 지우십시오"))
     }
   }
 }

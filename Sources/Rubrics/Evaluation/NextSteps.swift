@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 
 /// Finds the cheapest criteria that lead to the next stage.
 struct NextSteps {

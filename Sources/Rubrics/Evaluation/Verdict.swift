@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 
 /// Puts the verdict into one or two sentences.
 struct Verdict {

@@ -22,7 +22,7 @@ package struct AdviceProver: Sendable {
       guard let message = await message(of: trial, criterion) else { continue }
       let vendor = form?.vendor.map { " (\($0))" } ?? ""
       faults.append(
-        Diagnostic(.error, message + vendor, at: trial.proof.example.place))
+        Diagnostic(error: message + vendor, at: trial.proof.example.place))
     }
     return faults
   }

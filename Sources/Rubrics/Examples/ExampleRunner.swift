@@ -33,8 +33,7 @@ package struct ExampleRunner: Sendable {
       }
       let shown = seen.isEmpty ? "" : " (by \(seen.joined(separator: ", ")))"
       return Diagnostic(
-        .error,
-        "found \(result.status.rawValue)\(shown) in the example `\(example.name)`, "
+        error: "found \(result.status.rawValue)\(shown) in the example `\(example.name)`, "
           + "expected \(example.status.rawValue)", at: example.place)
     }
     guard let place = example.expectedPlace else { return nil }
@@ -48,8 +47,7 @@ package struct ExampleRunner: Sendable {
     }
     let shown = lines.isEmpty ? "no place" : lines.joined(separator: ", ")
     return Diagnostic(
-      .error,
-      "found \(shown) as evidence in the example `\(example.name)`, "
+      error: "found \(shown) as evidence in the example `\(example.name)`, "
         + "expected \(place.path):\(place.line)", at: example.place)
   }
 }

@@ -12,7 +12,7 @@ struct FaultList {
   }
 
   mutating func add(_ message: String, at position: Position, hint: String? = nil) {
-    let fault = Diagnostic(.error, message, at: Place(path, position), hint: hint)
+    let fault = Diagnostic(error: message, at: Place(path, position), hint: hint)
     if known.insert(fault).inserted { diagnostics.append(fault) }
   }
 

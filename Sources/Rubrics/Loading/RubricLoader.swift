@@ -58,8 +58,8 @@ private struct RubricLoading {
       } else {
         diagnostics.append(
           Diagnostic(
-            .error,
-            "found a file outside the rubric's layout, expected `criteria/STAGE/CRITERION.yml`",
+            error:
+              "found a file outside the rubric's layout, expected `criteria/STAGE/CRITERION.yml`",
             at: Place(file.path)))
       }
     }
@@ -74,13 +74,13 @@ private struct RubricLoading {
   mutating func rubric(extending base: [RubricFile]) -> Rubric? {
     guard let file = setFiles.first else {
       diagnostics.append(
-        Diagnostic(.error, "found no set file, expected one such as `v1-v5.yml` at the top"))
+        Diagnostic(error: "found no set file, expected one such as `v1-v5.yml` at the top"))
       return nil
     }
     for other in setFiles.dropFirst() {
       diagnostics.append(
         Diagnostic(
-          .error, "found a second set file beside `\(file.path)`, expected one",
+          error: "found a second set file beside `\(file.path)`, expected one",
           at: Place(other.path)))
     }
     if isExtension, !base.isEmpty { return rubric(of: file, extending: base) }
@@ -117,7 +117,7 @@ private struct RubricLoading {
     for file in [formFile, wordFile].compactMap({ $0 }) {
       diagnostics.append(
         Diagnostic(
-          .error, "found words or forms of advice, expected those of the rubric that is extended",
+          error: "found words or forms of advice, expected those of the rubric that is extended",
           at: Place(file.path), hint: "remove the file"))
     }
     let set = change.applied(to: oldSet)
@@ -170,7 +170,7 @@ private struct RubricLoading {
         guard !paths.contains(path) else { continue }
         diagnostics.append(
           Diagnostic(
-            .error, "found no file `\(path)`, expected one for `\(criterion.value)`",
+            error: "found no file `\(path)`, expected one for `\(criterion.value)`",
             at: criterion.place,
             hint: Self.hint(for: criterion.value, among: ids.filter { $0 != criterion.value })))
       }
@@ -179,7 +179,7 @@ private struct RubricLoading {
     for file in criterionFiles where !named.contains(file.path.stem) {
       diagnostics.append(
         Diagnostic(
-          .error, "found a file for `\(file.path.stem)`, expected the set to list it",
+          error: "found a file for `\(file.path.stem)`, expected the set to list it",
           at: Place(file.path), hint: Self.hint(for: file.path.stem, among: named)))
     }
   }

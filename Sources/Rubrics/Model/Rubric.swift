@@ -1,4 +1,5 @@
-package import FactModel
+import FactModel
+package import SourceModel
 
 /// What a team is judged by: stages with criteria, and the texts that explain them.
 package struct Rubric: Sendable {

@@ -1,5 +1,6 @@
 import FactModel
 import TestSupport
+import SourceModel
 import Testing
 
 /// A small repository and its kind.

@@ -1,6 +1,7 @@
 import FactModel
 import Rubrics
 import TestSupport
+import SourceModel
 import Testing
 
 @Suite struct InferredPipelineTests {

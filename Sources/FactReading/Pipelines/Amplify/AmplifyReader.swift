@@ -41,7 +41,10 @@ package struct AmplifyReader: PipelineReader {
   private static func fault(_ document: PipelineDocument) -> Diagnostic? {
     guard let first = document.documents.first, !first.isNull else { return nil }
     return Diagnostic(
-      .warning, "found no application, expected frontend, backend, test or applications",
+      .warning,
+      Phrase(
+        "found no application, expected `frontend`, `backend`, `test` or `applications`",
+        "애플리케이션이 없습니다. `frontend`, `backend`, `test`, `applications` 중 하나가 있어야 합니다"),
       at: document.place(first))
   }
 }

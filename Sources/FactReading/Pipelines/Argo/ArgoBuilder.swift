@@ -103,8 +103,10 @@ struct ArgoBuilder {
       warnings.append(
         Diagnostic(
           .warning,
-          "found a workflow without a start, expected the name of a template in "
-            + "`entrypoint`", at: spec.place))
+          Phrase(
+            "found a workflow without a start, expected the name of a template in `entrypoint`",
+            "시작점이 없는 워크플로입니다. `entrypoint`에 템플릿 이름이 있어야 합니다"),
+          at: spec.place))
       return
     }
     guard let template = template(named: name, in: spec, path) else {
@@ -112,7 +114,9 @@ struct ArgoBuilder {
       warnings.append(
         Diagnostic(
           .warning,
-          "found no template \"\(name)\", expected one of \(known.joined(separator: ", "))",
+          Phrase(
+            "found no template `\(name)`, expected one of \(known.joined(separator: ", "))",
+            "템플릿 `\(name)`을 찾지 못했습니다. 있는 템플릿: \(known.joined(separator: ", "))"),
           at: entrypoint.place))
       return
     }

@@ -38,7 +38,10 @@ struct BambooPlan {
       root["stages"]?.items.isEmpty != false
     else { return nil }
     return Diagnostic(
-      .warning, "found a plan without `stages`, expected a list of them with their jobs",
+      .warning,
+      Phrase(
+        "found a plan without `stages`, expected a list of them with their jobs",
+        "`stages`가 없는 플랜입니다. 작업을 가진 단계의 목록이 있어야 합니다"),
       at: root.entry("stages")?.place ?? root.place)
   }
 

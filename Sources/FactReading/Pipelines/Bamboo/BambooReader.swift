@@ -82,7 +82,10 @@ struct BambooLoader {
     guard context.files.contains(path) else {
       warnings.append(
         Diagnostic(
-          .warning, "found an include of `\(path)`, expected that file in the repository",
+          .warning,
+          Phrase(
+            "found an include of `\(path)`, expected that file in the repository",
+            "포함하려는 `\(path)` 파일이 저장소에 없습니다"),
           at: document.place(node)))
       return nil
     }

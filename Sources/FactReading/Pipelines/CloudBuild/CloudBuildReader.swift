@@ -86,7 +86,10 @@ package struct CloudBuildReader: PipelineReader {
   private static func fault(in document: PipelineDocument) -> Diagnostic? {
     guard let steps = document.root?.entry("steps"), !steps.value.isSequence else { return nil }
     return Diagnostic(
-      .warning, "found no list of steps, expected a list whose items have a name or script",
+      .warning,
+      Phrase(
+        "found no list of steps, expected a list whose items have a `name` or `script`",
+        "단계 목록이 없습니다. `name` 또는 `script`가 있는 항목의 목록이어야 합니다"),
       at: document.place(steps.key))
   }
 

@@ -110,7 +110,10 @@ struct DeployDefinition {
     guard kind == .pipeline, !stages.contains(where: \.isMapping) else { return nil }
     let entry = body.entry("serialPipeline") ?? body.entry("serial_pipeline")
     return Diagnostic(
-      .warning, "found a delivery pipeline without stages, expected stages with a targetId",
+      .warning,
+      Phrase(
+        "found a delivery pipeline without stages, expected stages with a `targetId`",
+        "단계가 없는 전달 파이프라인입니다. `targetId`를 가진 단계가 있어야 합니다"),
       at: entry.map { document.place($0.key) } ?? place)
   }
 }

@@ -184,11 +184,17 @@ extension PipelineDocument {
       return nil
     }
     let isPhases = root?.entry("phases") != nil
-    let found = first.isMapping ? isPhases ? "phases without a mapping" : "no phases" : "no mapping"
+    let (mapping, phases) = (Phrase("no mapping", "매핑이 아닌 값"), Phrase("no phases", "`phases` 없음"))
+    let odd = Phrase("phases without a mapping", "매핑이 아닌 `phases`")
+    let found = first.isMapping ? isPhases ? odd : phases : mapping
     let place = root?.entry("phases").map { self.place($0.key) } ?? self.place(first)
     return Diagnostic(
       .warning,
-      "found \(found) in a buildspec, expected phases with install, pre_build, build or post_build",
+      Phrase(
+        "found \(found.english) in a buildspec, expected phases with install, pre_build, build or "
+          + "post_build",
+        "buildspec에 문제가 있습니다(\(found.korean)). install, pre_build, build, post_build 중 하나가 있는 "
+          + "`phases`가 있어야 합니다"),
       at: place)
   }
 

@@ -89,7 +89,10 @@ struct CodefreshDocument {
     else { return [] }
     return [
       Diagnostic(
-        .warning, "found no `steps`, expected a mapping of steps by their names",
+        .warning,
+        Phrase(
+          "found no `steps`, expected a mapping of steps by their names",
+          "`steps`가 없습니다. 이름별 단계의 매핑이 있어야 합니다"),
         at: (root.entry("steps")?.key).map(document.place) ?? Place(document.path))
     ]
   }

@@ -100,7 +100,10 @@ struct ConcourseBuilder {
       guard let plan = value["plan"], case .list = plan.content else {
         warnings.append(
           Diagnostic(
-            .warning, "found a job \"\(name)\" without a list of steps, expected one in `plan`",
+            .warning,
+            Phrase(
+              "found a job `\(name)` without a list of steps, expected one in `plan`",
+              "작업 `\(name)`에 단계 목록이 없습니다. `plan`에 있어야 합니다"),
             at: value["plan"]?.place ?? value.place))
         continue
       }

@@ -98,7 +98,11 @@ struct ActionsBuilder {
     warnings += document.warnings
     if document.root == nil, document.warnings.isEmpty, !document.documents.isEmpty {
       warnings.append(
-        Diagnostic(.warning, "expected a mapping with `on` and `jobs`", at: Place(path)))
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found no mapping, expected one with `on` and `jobs`",
+            "매핑이 아닙니다. `on`과 `jobs`가 있는 매핑이어야 합니다"), at: Place(path)))
     }
     return document
   }

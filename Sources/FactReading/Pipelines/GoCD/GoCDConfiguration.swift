@@ -19,7 +19,10 @@ struct GoCDConfiguration {
     }
     if path.name.hasSuffix(".gopipeline.json") {
       guard let name = root["name"]?.text else {
-        fault("found a pipeline without a `name`, expected one", at: root.place)
+        fault(
+          Phrase(
+            "found a pipeline without a `name`, expected one",
+            "`name`이 없는 파이프라인입니다. 이름이 있어야 합니다"), at: root.place)
         return
       }
       add(GoCDPipeline(name: name, place: root.place, value: root))
@@ -29,7 +32,10 @@ struct GoCDConfiguration {
     for environment in root["environments"]?.entries ?? [] { add(environment: environment) }
     guard let entry = root.entry("pipelines"), !entry.value.isNull else { return }
     guard entry.value.isMap else {
-      fault("found no mapping of `pipelines`, expected one by their names", at: entry.place)
+      fault(
+        Phrase(
+          "found no mapping of `pipelines`, expected one by their names",
+          "`pipelines`가 매핑이 아닙니다. 이름별 매핑이어야 합니다"), at: entry.place)
       return
     }
     for pipeline in entry.value.entries {
@@ -47,7 +53,9 @@ struct GoCDConfiguration {
   private mutating func add(_ pipeline: GoCDPipeline) {
     if pipeline.value["stages"] == nil, pipeline.value["template"] == nil {
       fault(
-        "found the pipeline `\(pipeline.name)` without `stages` or `template`, expected one of them",
+        Phrase(
+          "found the pipeline `\(pipeline.name)` without `stages` or `template`, expected one of them",
+          "파이프라인 `\(pipeline.name)`에 `stages`도 `template`도 없습니다. 둘 중 하나가 있어야 합니다"),
         at: pipeline.place)
       return
     }
@@ -55,7 +63,7 @@ struct GoCDConfiguration {
     pipelines.append(pipeline)
   }
 
-  private mutating func fault(_ message: String, at place: Place) {
+  private mutating func fault(_ message: Phrase, at place: Place) {
     warnings.append(Diagnostic(.warning, message, at: place))
   }
 

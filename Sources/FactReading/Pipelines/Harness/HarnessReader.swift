@@ -92,7 +92,9 @@ struct HarnessConfiguration {
       warnings.append(
         Diagnostic(
           .warning,
-          "found the pipeline `\(pipeline.name)` without `stages` or `template`, expected one of them",
+          Phrase(
+            "found the pipeline `\(pipeline.name)` without `stages` or `template`, expected one of them",
+            "파이프라인 `\(pipeline.name)`에 `stages`도 `template`도 없습니다. 둘 중 하나가 있어야 합니다"),
           at: pipeline.root.entry("stages")?.place ?? pipeline.root.place))
       return
     }

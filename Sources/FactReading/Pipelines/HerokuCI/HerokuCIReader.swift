@@ -40,7 +40,10 @@ package struct HerokuCIReader: PipelineReader {
   private static func fault(of test: Node.Entry, _ document: PipelineDocument) -> Diagnostic? {
     guard let scripts = test.value.entry("scripts"), !scripts.value.isMapping else { return nil }
     return Diagnostic(
-      .warning, "found no mapping, expected the scripts test-setup and test",
+      .warning,
+      Phrase(
+        "found no mapping, expected the scripts `test-setup` and `test`",
+        "매핑이 아닙니다. 스크립트 `test-setup`과 `test`가 있어야 합니다"),
       at: document.place(scripts.key))
   }
 

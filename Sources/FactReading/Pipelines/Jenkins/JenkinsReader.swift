@@ -82,8 +82,9 @@ struct JenkinsSource: Sendable {
     statements = outline.statements
     warnings =
       outline.unclosed.map { position in
-        let message =
-          "the bracket is open at the end of the file; what stands in it was read all the same"
+        let message = Phrase(
+          "the bracket is open at the end of the file; what stands in it was read all the same",
+          "괄호가 파일 끝까지 닫히지 않았습니다. 그 안의 내용은 그대로 읽었습니다")
         return [Diagnostic(.warning, message, at: Place(file.path, position))]
       } ?? []
   }

@@ -98,7 +98,10 @@ struct ProwBuilder {
     guard addContainers(of: value, to: &job) else {
       warnings.append(
         Diagnostic(
-          .warning, "found a job \"\(text)\" that runs nothing, expected `containers` in `spec`",
+          .warning,
+          Phrase(
+            "found a job `\(text)` that runs nothing, expected `containers` in `spec`",
+            "작업 `\(text)`에 실행할 것이 없습니다. `spec`에 `containers`가 있어야 합니다"),
           at: value["spec"]?.place ?? name.place))
       return
     }

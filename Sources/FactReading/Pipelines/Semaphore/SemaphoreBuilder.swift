@@ -28,7 +28,10 @@ struct SemaphoreBuilder {
     if root["blocks"]?.isSequence != true {
       warnings.append(
         Diagnostic(
-          .warning, "found no list of `blocks`, expected blocks with a `task` and its `jobs`",
+          .warning,
+          Phrase(
+            "found no list of `blocks`, expected blocks with a `task` and its `jobs`",
+            "`blocks` 목록이 없습니다. `task`와 그 `jobs`를 가진 블록이 있어야 합니다"),
           at: (root.entry("blocks")?.key).map(document.place) ?? Place(document.path)))
     }
   }

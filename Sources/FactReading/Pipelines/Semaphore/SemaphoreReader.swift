@@ -49,7 +49,9 @@ package struct SemaphoreReader: PipelineReader {
           reading.warnings.append(
             Diagnostic(
               .warning,
-              "found a promotion to `\(promotion.path)`, expected that file in the repository",
+              Phrase(
+                "found a promotion to `\(promotion.path)`, expected that file in the repository",
+                "프로모션이 가리키는 `\(promotion.path)` 파일이 저장소에 없습니다"),
               at: promotion.origin))
         }
       }

@@ -42,7 +42,7 @@ package struct TeamCityReader: PipelineReader {
     for source in sources {
       guard let fault = source.fault else { continue }
       reading.warnings.append(
-        Diagnostic(.warning, fault.message, at: Place(source.path, fault.position)))
+        SyntaxFault(.warning, fault.message, at: fault.position).diagnostic(in: source.path))
     }
     var settings = TeamCitySettings(sources)
     settings.evaluate()

@@ -59,7 +59,9 @@ struct TektonBuilder {
       warnings.append(
         Diagnostic(
           .warning,
-          "found a run of no pipeline, expected `pipelineRef` or `pipelineSpec` in `spec`",
+          Phrase(
+            "found a run of no pipeline, expected `pipelineRef` or `pipelineSpec` in `spec`",
+            "파이프라인이 없는 실행입니다. `spec`에 `pipelineRef` 또는 `pipelineSpec`이 있어야 합니다"),
           at: start.place))
       return
     }
@@ -110,7 +112,10 @@ struct TektonBuilder {
     guard let tasks = spec["tasks"], !tasks.items.isEmpty else {
       warnings.append(
         Diagnostic(
-          .warning, "found a pipeline without tasks, expected a list of them in `tasks`",
+          .warning,
+          Phrase(
+            "found a pipeline without tasks, expected a list of them in `tasks`",
+            "태스크가 없는 파이프라인입니다. `tasks`에 목록이 있어야 합니다"),
           at: spec["tasks"]?.place ?? spec.place))
       return
     }
@@ -213,8 +218,10 @@ struct TektonBuilder {
       warnings.append(
         Diagnostic(
           .warning,
-          "found a task \"\(name)\" that says nothing to run, expected `taskRef` or "
-            + "`taskSpec`", at: place))
+          Phrase(
+            "found a task `\(name)` that says nothing to run, expected `taskRef` or `taskSpec`",
+            "태스크 `\(name)`에 실행할 것이 없습니다. `taskRef` 또는 `taskSpec`이 있어야 합니다"),
+          at: place))
       return
     }
     jobs.append(job)

@@ -181,7 +181,10 @@ struct ZuulBuilder {
       guard let path = ZuulConfiguration.playbook(text, in: context) else {
         warnings.append(
           Diagnostic(
-            .warning, "found no playbook \"\(text)\" in the tree, expected its path from the root",
+            .warning,
+            Phrase(
+              "found no playbook `\(text)` in the tree, expected its path from the root",
+              "플레이북 `\(text)` 파일이 없습니다. 루트에서 시작하는 경로여야 합니다"),
             at: name.place))
         return []
       }

@@ -69,17 +69,25 @@ struct ZuulConfiguration {
       guard !root.isNull else { return }
       warnings.append(
         Diagnostic(
-          .warning, "found no list, expected a list of jobs, projects and other items",
+          .warning,
+          Phrase(
+            "found no list, expected a list of jobs, projects and other items",
+            "목록이 아닙니다. 작업, 프로젝트 등의 목록이어야 합니다"),
           at: root.place))
       return
     }
     for item in items.prefix(5000) where !item.isNull {
       guard let entry = item.entries.first, Self.kinds.contains(entry.key) else {
-        let found = item.entries.first.map { "\"\($0.key)\"" } ?? "no mapping"
+        let known = Self.kinds.sorted().joined(separator: ", ")
+        let found =
+          item.entries.first.map { Phrase("`\($0.key)`", "`\($0.key)`") }
+          ?? Phrase("no mapping", "매핑이 아닌 값")
         warnings.append(
           Diagnostic(
             .warning,
-            "found \(found), expected an item of one of \(Self.kinds.sorted().joined(separator: ", "))",
+            Phrase(
+              "found \(found.english), expected an item of one of \(known)",
+              "\(found.korean) 항목을 찾았습니다. 다음 중 하나여야 합니다: \(known)"),
             at: item.place))
         continue
       }
