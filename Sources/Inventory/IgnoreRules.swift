@@ -3,7 +3,7 @@ import SourceModel
 /// The rules of the `.gitignore` files on the way to a folder.
 ///
 /// See https://git-scm.com/docs/gitignore
-struct IgnoreRules: Sendable {
+package struct IgnoreRules: Sendable {
   private struct Rule: Sendable {
     var pattern: PathPattern
     /// Where the file stands whose rule it is; the pattern looks at what follows.
@@ -14,12 +14,15 @@ struct IgnoreRules: Sendable {
 
   private var rules: [Rule] = []
 
+  /// Makes rules that leave nothing out.
+  package init() {}
+
   /// Adds the rules of a file.
   ///
   /// The latest rule that matches decides.
   ///
   /// - Parameter folder: the folder of the file, relative to the root, empty there.
-  mutating func add(_ text: [UInt8], in folder: [UInt8]) {
+  package mutating func add(_ text: [UInt8], in folder: [UInt8]) {
     let base = folder.isEmpty ? [] : folder + [slash]
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = text.starts(with: mark) ? text[mark.count...] : text[...]
@@ -44,7 +47,7 @@ struct IgnoreRules: Sendable {
   }
 
   /// Whether the rules leave a path out, its folders not asked.
-  func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
+  package func ignores(_ path: [UInt8], isFolder: Bool) -> Bool {
     for rule in rules.reversed() where isFolder || !rule.isForFolders {
       guard path.starts(with: rule.base) else { continue }
       if rule.pattern.matches(path[rule.base.count...]) { return !rule.isNegated }

@@ -4,6 +4,7 @@ import Syntax
 /// A format that can be dumped.
 enum DumpFormat: String, CaseIterable {
   case yaml
+  case tolerantYAML = "yaml-tolerant"
   case json
   case toml
   case hcl
@@ -22,6 +23,8 @@ enum DumpFormat: String, CaseIterable {
   func dump(_ bytes: [UInt8]) -> Dump {
     switch self {
     case .yaml: return Self.dump(YAML.parse(bytes, manner: .strict), DumpText.yamlScalar)
+    case .tolerantYAML:
+      return Self.dump(YAML.parse(bytes, manner: .tolerant), DumpText.yamlScalar)
     case .json: return Self.dump(JSON.parse(bytes, dialect: .strict), DumpText.jsonScalar)
     case .toml: return Self.dump(TOML.parse(bytes), DumpText.tomlScalar)
     case .ini: return Self.dump(INI.parse(bytes), DumpText.textScalar)
@@ -39,6 +42,24 @@ enum DumpFormat: String, CaseIterable {
       return Dump(faults: script.faults) {
         [DumpText.array(script.commands.map(DumpText.command))]
       }
+    }
+  }
+
+  /// What the reader made of a file, strictly and tolerantly, for formats whose trees are of nodes.
+  func file(_ path: String, _ bytes: [UInt8]) -> String? {
+    switch self {
+    case .yaml:
+      return DumpText.file(
+        path, strict: YAML.parse(bytes, manner: .strict),
+        tolerant: [YAML.parse(bytes, manner: .tolerant)], DumpText.yamlScalar)
+    case .json:
+      return DumpText.file(
+        path, strict: JSON.parse(bytes, dialect: .strict),
+        tolerant: [.withComments, .json5].map { JSON.parse(bytes, dialect: $0) },
+        DumpText.textScalar)
+    case .toml:
+      return DumpText.file(path, strict: TOML.parse(bytes), tolerant: [], DumpText.tomlScalar)
+    case .tolerantYAML, .hcl, .dockerfile, .ini, .xml, .shell: return nil
     }
   }
 

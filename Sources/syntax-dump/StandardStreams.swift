@@ -6,14 +6,24 @@
   import Darwin
 #endif
 
-/// Standard input, output and error as bytes.
+/// Standard input, output and error, and files, as bytes.
 enum StandardStreams {
   /// All of standard input; `nil` where it cannot be read.
-  static func readInput() -> [UInt8]? {
+  static func readInput() -> [UInt8]? { readAll(from: 0) }
+
+  /// All bytes of a file; `nil` where it cannot be read.
+  static func readFile(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return readAll(from: descriptor)
+  }
+
+  private static func readAll(from descriptor: Int32) -> [UInt8]? {
     var result: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = chunk.withUnsafeMutableBytes { read(0, $0.baseAddress, $0.count) }
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count == 0 { return result }
       if count < 0 {
         guard errno == EINTR else { return nil }
@@ -39,6 +49,15 @@ enum StandardStreams {
     #else
       return Int(usage.ru_maxrss) * 1024
     #endif
+  }
+
+  /// The seconds that the process had of the processor.
+  static func processorTime() -> Double {
+    var usage = rusage()
+    guard getrusage(0, &usage) == 0 else { return 0 }
+    return [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+    }
   }
 
   /// A reader that went away (`| head`) ends the writing quietly.

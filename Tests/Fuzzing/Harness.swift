@@ -1,4 +1,9 @@
+import Dispatch
+import FactModel
+import FactReading
 import Glibc
+import Inventory
+import Rubrics
 import SourceModel
 import Syntax
 
@@ -49,6 +54,44 @@ private let targets: [String: Target] = [
     _ = GlobSet([(Glob(texts[0]), 1)]).values(matching: path)
     _ = RelativePath("").appending(texts[1])
   },
+  "gitignore": { bytes in
+    // The first line is the path, the rest the file.
+    let parts = bytes.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)
+    var rules = IgnoreRules()
+    if let text = parts.dropFirst().first { rules.add(Array(text), in: []) }
+    rules.add(bytes, in: Array("a/b".utf8))
+    for path in [parts.first.map(Array.init) ?? [], Array("a/b/c".utf8)] {
+      _ = rules.ignores(path, isFolder: false)
+      _ = rules.ignores(path, isFolder: true)
+    }
+  },
+  "rubric": { bytes in
+    // The first byte says as which file of a small rubric the rest is loaded.
+    guard let first = bytes.first else { return }
+    let names = ["v1-v5.yml", "criteria/v1/source.git.yml", "advice/jobs.yml", "advice/words.yml"]
+    let name = names[Int(first) % names.count]
+    let file = RubricFile(name: name, bytes: Array(bytes.dropFirst()))
+    let loaded = RubricLoader.load(Knowledge.rubric.filter { $0.name != name } + [file])
+    for diagnostic in loaded.diagnostics where diagnostic.place?.path.text == name {
+      if let position = diagnostic.place?.position { check(position, bytes) }
+    }
+    if RubricLoader.isExtension([file]) {
+      _ = RubricLoader.load([file], extending: Knowledge.rubric)
+    }
+  },
+  "facts": { bytes in
+    // The first two bytes choose the path, among those of the fixtures.
+    guard bytes.count > 2, !Knowledge.paths.isEmpty else { return }
+    let path = Knowledge.paths[(Int(bytes[0]) << 8 + Int(bytes[1])) % Knowledge.paths.count]
+    let tree = SourceTree(name: "acme", [path: Array(bytes.dropFirst(2))])
+    let collector = FactCollector(catalogue: Knowledge.catalogue)
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      _ = await collector.facts(of: tree, history: HistoryFact())
+      done.signal()
+    }
+    done.wait()
+  },
   "packed": { bytes in _ = bytes.withUnsafeBufferPointer { PackedNode.node($0) } },
 ]
 
@@ -71,4 +114,38 @@ private func check(_ position: Position, _ bytes: [UInt8]) {
   precondition(position.line >= 1 && position.column >= 1)
   precondition(Int(position.line) <= bytes.count + 1, "line \(position.line)")
   precondition(Int(position.column) <= bytes.count + 1, "column \(position.column)")
+}
+
+/// What the program is built with, and the paths of the fixtures, from the folder `FUZZ_KNOWLEDGE`.
+private enum Knowledge {
+  static let rubric = files.filter {
+    $0.path == "v1-v5.yml" || $0.path.hasPrefix("criteria/v1/") || $0.path.hasPrefix("advice/")
+  }
+  .map { RubricFile(name: $0.path, bytes: $0.bytes) }
+  static let catalogue = ToolCatalogue.load(
+    files.filter { $0.path.hasPrefix("catalogue/") }
+      .map { SourceFile(path: RelativePath($0.path), bytes: $0.bytes) }
+  ).0
+  static let paths = lines("paths").map { RelativePath($0) }
+
+  private static let folder = getenv("FUZZ_KNOWLEDGE").map { String(cString: $0) } ?? "."
+  private static let files = lines("rubrics").map { path in
+    (path: path, bytes: contents("\(folder)/rubrics.d/\(path)"))
+  }
+
+  private static func lines(_ name: String) -> [String] {
+    String(decoding: contents("\(folder)/\(name)"), as: UTF8.self).split(separator: "\n")
+      .map(String.init)
+  }
+
+  private static func contents(_ path: String) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { fatalError("\(path) cannot be read") }
+    defer { fclose(file) }
+    var result: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      result += chunk.prefix(count)
+    }
+    return result
+  }
 }

@@ -32,6 +32,14 @@ func assess(_ criteria: [SmallCriterion], _ facts: Facts, reachedAt: Int = 60) -
     #expect(Score(part: part, of: whole).description == text)
   }
 
+  @Test(
+    arguments: zip(
+      ["0", "60", "61.5", "100", "100.0", "100.1", "101", "1.25", "-1", ""],
+      [0, 600, 615, 1000, 1000, nil, nil, nil, nil, nil] as [Int?]))
+  func `A score is read from 0 to 100, with one decimal at most`(_ text: String, _ tenths: Int?) {
+    #expect(Score(text)?.tenths == tenths)
+  }
+
   /// Criteria of weights that sum up to the whole, the first of them with the part.
   private func stage(part: Int, of whole: Int) -> ([SmallCriterion], [String]) {
     func pieces(_ sum: Int, _ letter: String) -> [SmallCriterion] {

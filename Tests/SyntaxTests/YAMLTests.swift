@@ -30,6 +30,10 @@ import Testing
     Row("a: >-\n  x\n  y\n\n  z\n    code\n", #"{a: "x y\nz\n  code"}"#),
     Row("a: |2+\n   x\n\nb: 1", #"{a: " x\n\n", b: 1}"#),
     Row("- |\n- x", #"["", x]"#),
+    // A last line without a line end has none in the text either.
+    Row("a: |\n  x\n  y", #"{a: "x\ny"}"#),
+    Row("a: >\n  x\n  y", #"{a: "x y"}"#),
+    Row("a: |+\n  x", #"{a: "x"}"#),
     Row("url: http://x.org:80/#a", "{url: http://x.org:80/#a}"),
   ]
 
@@ -43,6 +47,8 @@ import Testing
     Row("a: {\n  b: c, # d\n  e: f\n  }", "{a: {b: c, e: f}}"),
     Row("a: 1\n--- # next\nb: 2\n...\n# end\n", "{a: 1} --- {b: 2}"),
     Row("\u{FEFF}a: 1\r\nb: |\r\n  x\r\n  y\r\n", #"{a: 1, b: "x\ny\n"}"#),
+    Row("# c\n\u{FEFF}a: 1", "{a: 1}"),
+    Row("# c\n\u{FEFF}---\na: 1", "{a: 1}"),
     Row("a: &x [1]\nb: *x\n", "{a: [1], b: [1]}"),
     Row("&x a: 1\nb: *x", "{a: 1, b: a}"),
   ]

@@ -25,7 +25,11 @@ package enum YAML {
 
   /// The text with a line feed at the end of each line, whatever stood there.
   private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(UInt8(ascii: "\r")) else { return bytes }
+    // Without branches, many bytes are looked at at once.
+    let returns = bytes.withUnsafeBufferPointer { buffer in
+      buffer.reduce(UInt8(0)) { $0 | ($1 == UInt8(ascii: "\r") ? 1 : 0) }
+    }
+    guard returns != 0 else { return bytes }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var wasReturn = false

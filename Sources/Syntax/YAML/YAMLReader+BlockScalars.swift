@@ -135,7 +135,9 @@ extension YAML.Reader {
     scratch.append(contentsOf: bytes[start..<index])
     text.hasContent = true
     text.isLastSpaced = isSpaced
-    // The end of the text ends a line too.
-    text.breakCount = 1
+    // The end of the text ends a line of spaces too, by the suite of YAML; a line of text it leaves
+    // as it is. See https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator
+    let isBlank = bytes[start..<index].allSatisfy(Self.isSpace)
+    text.breakCount = isAtEnd && !isBlank ? 0 : 1
   }
 }

@@ -4,8 +4,9 @@ extension YAML.Reader {
   /// Reads all documents.
   mutating func readStream() {
     while !isStopped {
-      skipMark()
-      skipGap(isAtLineStart: true)
+      // Comments and a mark may take turns before a document.
+      // See https://yaml.org/spec/1.2.2/#911-document-prefix
+      repeat { skipGap(isAtLineStart: true) } while skipMark()
       guard !isAtEnd else { return }
       tagHandles = [:]
       anchors = [:]
@@ -28,11 +29,12 @@ extension YAML.Reader {
     isStopped = !isTolerant
   }
 
-  /// Passes a byte order mark, which each document may have.
-  private mutating func skipMark() {
-    guard bytes[index...].starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+  /// Passes a byte order mark at the start of a line, which each document may have.
+  private mutating func skipMark() -> Bool {
+    guard index == lineStart, bytes[index...].starts(with: [0xEF, 0xBB, 0xBF]) else { return false }
     index += 3
     lineStart = index
+    return true
   }
 
   // MARK: - Starts and ends

@@ -113,12 +113,11 @@ extension YAML.Reader {
     guard let frame = frames.popLast() else { return }
     let content: Node.Content
     if frame.isSequence {
-      content = .sequence(Array(values[frame.firstValue...]))
+      content = .sequence(takeItems(from: frame.firstValue))
     } else {
       completePair(of: frame)
-      content = .mapping(entries(of: frame))
+      content = .mapping(takeEntries(from: frame.firstValue))
     }
-    values.removeSubrange(frame.firstValue...)
     values.append(Node(content, at: frame.position))
     lastHeight = frame.height + 1
     isLastNodeClosed = frame.isFlow
@@ -138,14 +137,26 @@ extension YAML.Reader {
     frames[top].height = lastHeight
   }
 
-  private mutating func entries(of frame: Frame) -> [Node.Entry] {
-    let first = frame.firstValue
+  // Values are moved out from the end, which costs no count of references.
+  private mutating func takeItems(from first: Int) -> [Node] {
+    let count = values.count - first
+    return [Node](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      for index in stride(from: count - 1, through: 0, by: -1) {
+        buffer.initializeElement(at: index, to: values.removeLast())
+      }
+      initializedCount = count
+    }
+  }
+
+  private mutating func takeEntries(from first: Int) -> [Node.Entry] {
     let count = (values.count - first) / 2
-    var entries: [Node.Entry] = []
-    entries.reserveCapacity(count)
-    for index in 0..<count {
-      entries.append(
-        Node.Entry(key: values[first + 2 * index], value: values[first + 2 * index + 1]))
+    var entries = [Node.Entry](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      for index in stride(from: count - 1, through: 0, by: -1) {
+        let value = values.removeLast()
+        buffer.initializeElement(
+          at: index, to: Node.Entry(key: values.removeLast(), value: value))
+      }
+      initializedCount = count
     }
     dropRepeated(&entries)
     return entries

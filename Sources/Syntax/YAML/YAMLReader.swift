@@ -121,13 +121,14 @@ extension YAML {
       self.bytes = bytes
       self.isTolerant = isTolerant
       var union: UInt8 = 0
-      var hasControl = false
+      var controls: UInt8 = 0
+      // Without branches, many bytes are looked at at once.
       for byte in bytes {
         union |= byte
-        hasControl = hasControl || byte < 0x20 && byte != 0x0A && byte != 0x09
+        controls |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A || byte == 0x09 ? 0 : 1)
       }
       isASCII = union < 0x80
-      self.hasControl = hasControl
+      hasControl = controls != 0
       index = TextEncoding.contentStart(of: bytes)
       lineStart = index
       faultColumns = LineColumns(startingAt: index)
