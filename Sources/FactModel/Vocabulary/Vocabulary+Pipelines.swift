@@ -172,37 +172,21 @@ extension Vocabulary {
 extension JobFact {
   /// Whether a job of the pipeline that deploys or publishes waits for this one.
   var feedsDelivery: Bool {
-    pipeline.jobs.contains { other in
-      other.id != job.id && !other.capabilities.isDisjoint(with: Capability.delivering)
-        && pipeline.job(other.id, waitsFor: job.id)
+    let later = pipeline.jobs(behind: job.id)
+    return pipeline.jobs.contains { other in
+      other.id != job.id && later.contains(other.id)
+        && !other.capabilities.isDisjoint(with: Capability.delivering)
     }
   }
 
   /// Whether two jobs of the pipeline that do something do not wait for each other, this one being
   /// one of them; parts of one job and what never starts together are not beside each other.
   var runsBesideAnother: Bool {
-    pipeline.jobs.contains { other in
-      other.id != job.id && (other.partOf ?? other.id) != (job.partOf ?? job.id)
-        && other.doesWork
-        && !other.events.isDisjoint(with: job.events)
-        && !pipeline.job(other.id, waitsFor: job.id)
-        && !pipeline.job(job.id, waitsFor: other.id)
+    let (earlier, later) = (pipeline.jobs(before: job.id), pipeline.jobs(behind: job.id))
+    return pipeline.jobs.contains { other in
+      other.id != job.id && !earlier.contains(other.id) && !later.contains(other.id)
+        && (other.partOf ?? other.id) != (job.partOf ?? job.id)
+        && other.doesWork && !other.events.isDisjoint(with: job.events)
     }
-  }
-}
-
-extension Pipeline {
-  /// Whether a job waits for another one, over any number of jobs between them.
-  package func job(_ id: String, waitsFor other: String) -> Bool {
-    var pending = [id]
-    var seen: Set<String> = []
-    while let next = pending.popLast() {
-      guard seen.insert(next).inserted, let job = jobs.first(where: { $0.id == next }) else {
-        continue
-      }
-      if job.needs.contains(other) { return true }
-      pending += job.needs
-    }
-    return false
   }
 }

@@ -8,24 +8,20 @@ extension Pipeline {
   /// was built; so is a command of the project's own behind its installation in the same job. Tests
   /// behind an artifact that another job built are tests of it.
   mutating func markVerification(_ commands: Set<String>) {
-    let delivering = jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)
+    func ids(_ isOne: (Job) -> Bool) -> Set<String> { Set(jobs.filter(isOne).map(\.id)) }
+    let delivering = ids { $0.steps.contains(where: \.deploys) }
+    let buildingImages = ids { $0.steps.contains(where: \.buildsImage) }
+    let building = ids { job in
+      job.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
+        && job.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
+    }
     for index in jobs.indices {
-      var isBehind =
-        jobs[index].isSmokeTest
-        || delivering.contains { other in
-          other != jobs[index].id && job(jobs[index].id, waitsFor: other)
-        }
-      var hasImage = jobs.contains { other in
-        other.id != jobs[index].id && other.steps.contains(where: \.buildsImage)
-          && job(jobs[index].id, waitsFor: other.id)
-      }
+      let earlier = jobs(before: jobs[index].id).subtracting([jobs[index].id])
+      var isBehind = jobs[index].isSmokeTest || !earlier.isDisjoint(with: delivering)
+      var hasImage = !earlier.isDisjoint(with: buildingImages)
       var hasInstalled = false
       var hasBuilt = false
-      let isBehindBuild = jobs.contains { other in
-        other.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
-          && other.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
-          && other.id != jobs[index].id && job(jobs[index].id, waitsFor: other.id)
-      }
+      let isBehindBuild = !earlier.isDisjoint(with: building)
       var hasArtifact = false
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]

@@ -1,0 +1,36 @@
+/// Which jobs of a pipeline wait for which.
+///
+/// Each question walks the pipeline once, however its jobs wait for each other: a repository may
+/// write hundreds of jobs that each wait for many, or that wait for each other in rings.
+extension Pipeline {
+  /// Whether a job waits for another one, over any number of jobs between them.
+  package func job(_ id: String, waitsFor other: String) -> Bool {
+    jobs(before: id).contains(other)
+  }
+
+  /// The jobs that a job waits for, over any number of jobs between them.
+  package func jobs(before id: String) -> Set<String> {
+    var needs: [String: [String]] = [:]
+    for job in jobs where needs[job.id] == nil { needs[job.id] = job.needs }
+    return Self.reached(from: id, by: needs)
+  }
+
+  /// The jobs that wait for a job, over any number of jobs between them.
+  package func jobs(behind id: String) -> Set<String> {
+    var waiting: [String: [String]] = [:]
+    var seen: Set<String> = []
+    for job in jobs where seen.insert(job.id).inserted {
+      for need in job.needs { waiting[need, default: []].append(job.id) }
+    }
+    return Self.reached(from: id, by: waiting)
+  }
+
+  private static func reached(from id: String, by edges: [String: [String]]) -> Set<String> {
+    var reached: Set<String> = []
+    var pending = edges[id] ?? []
+    while let next = pending.popLast() {
+      if reached.insert(next).inserted { pending += edges[next] ?? [] }
+    }
+    return reached
+  }
+}
