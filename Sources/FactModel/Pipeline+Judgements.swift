@@ -51,6 +51,9 @@ extension Pipeline {
   /// The decision that a job waits for: its own, or that of a job before it.
   package func gate(before job: Job) -> Gate? {
     if let gate = job.gate { return gate }
-    return jobs.lazy.filter { $0.gate != nil }.first { self.job(job.id, waitsFor: $0.id) }?.gate
+    let gates = jobs.filter { $0.gate != nil }
+    guard !gates.isEmpty else { return nil }
+    let before = jobs(before: job.id)
+    return gates.first { before.contains($0.id) }?.gate
   }
 }

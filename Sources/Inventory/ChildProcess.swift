@@ -21,8 +21,20 @@ struct ChildProcess: Sendable {
     var bytes: [UInt8]
     /// Its error output, the first few kilobytes.
     var errors: String
-    /// Whether it was ended because it took too long.
-    var isTimedOut = false
+    /// How it ended.
+    var ending = Ending.itself
+  }
+
+  /// How a program came to its end.
+  enum Ending: Hashable, Sendable {
+    /// By itself.
+    case itself
+    /// It was ended, since it took too long.
+    case late
+    /// It was ended, since for a second it gave nothing and did nothing.
+    case idle
+    /// It was ended, since it gave too much.
+    case excessive
   }
 
   /// Held while a pipe is made and while a program is started: a program that starts between the
@@ -85,23 +97,29 @@ struct ChildProcess: Sendable {
 
   /// Reads all that the program gives, and waits for its end.
   ///
-  /// - Parameter seconds: after this time the program is ended.
-  func finish(within seconds: Int) -> Output {
+  /// - Parameters:
+  ///   - seconds: after this time the program is ended.
+  ///   - limit: with more bytes than this the program is ended.
+  func finish(within seconds: Int, upTo limit: Int) -> Output {
     var bytes: [UInt8] = []
     var told: [UInt8] = []
     var open = Set([output, errors])
     let deadline = Self.now() + seconds * 1000
-    var isTimedOut = false
+    var ending = Ending.itself
+    var watch = ProcessWatch(process)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !open.isEmpty {
       let left = deadline - Self.now()
-      guard left > 0 else {
-        isTimedOut = true
-        kill(process, SIGKILL)
-        break
-      }
+      if left <= 0 { ending = .late }
+      if bytes.count > limit { ending = .excessive }
+      guard ending == .itself else { break }
       var polled = open.sorted().map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      guard poll(&polled, nfds_t(polled.count), Int32(clamping: left)) > 0 else { continue }
+      let wait = min(left, ProcessWatch.interval)
+      guard poll(&polled, nfds_t(polled.count), Int32(clamping: wait)) > 0 else {
+        if watch.isIdle() { ending = .idle }
+        continue
+      }
+      watch.noteOutput()
       for item in polled where item.revents != 0 {
         let got = Self.read(item.fd, &buffer)
         if got <= 0 {
@@ -113,11 +131,27 @@ struct ChildProcess: Sendable {
         }
       }
     }
+    if ending != .itself { stop() }
     let status = end()
     return Output(
       status: status, bytes: bytes, errors: String(decoding: told, as: UTF8.self),
-      isTimedOut: isTimedOut)
+      ending: ending)
   }
+
+  /// Waits for something to read.
+  ///
+  /// - Returns: `false` where the program does nothing any more.
+  func waitForOutput() -> Bool {
+    var watch = ProcessWatch(process)
+    var polled = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+    while poll(&polled, 1, Int32(ProcessWatch.interval)) <= 0 {
+      if watch.isIdle() { return false }
+    }
+    return true
+  }
+
+  /// Ends the program, whatever it does.
+  func stop() { kill(process, SIGKILL) }
 
   /// Closes the pipes and waits for the program's end.
   @discardableResult

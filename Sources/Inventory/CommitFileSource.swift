@@ -32,7 +32,11 @@ final class CommitFileSource: FileSource {
     self.sizeLimit = sizeLimit
   }
 
-  deinit { process.end() }
+  deinit {
+    // It only reads, so nothing is lost.
+    process.stop()
+    process.end()
+  }
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
     var path = path
@@ -93,6 +97,7 @@ final class CommitFileSource: FileSource {
   }
 
   private func fill(_ buffer: inout [UInt8]) -> Bool {
+    guard process.waitForOutput() else { return false }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     let got = ChildProcess.read(process.output, &chunk)
     guard got > 0 else { return false }

@@ -12,6 +12,8 @@
 struct Git: Sendable {
   /// How long one question may take, in seconds.
   static let patience = 60
+  /// How many bytes an answer may have: a listing of a million files has about a tenth of a gigabyte.
+  static let answerLimit = 1 << 28
 
   /// The folder in which git is asked.
   let folder: String
@@ -52,7 +54,12 @@ struct Git: Sendable {
     fileprivate let process: ChildProcess
 
     /// Waits for the output.
-    func output() -> ChildProcess.Output { process.finish(within: Git.patience) }
+    func output() -> ChildProcess.Output {
+      process.finish(within: Git.patience, upTo: Git.answerLimit)
+    }
+
+    /// Ends git, whose answer is then of no use.
+    func stop() { process.stop() }
   }
 
   /// Asks a question without waiting for the answer.
@@ -65,22 +72,28 @@ struct Git: Sendable {
   func output(_ arguments: [String]) throws(InventoryError) -> ChildProcess.Output {
     let question = try ask(arguments)
     let output = question.output()
-    try Self.checkTime(of: output, question.name)
+    try Self.checkEnding(of: output, question.name)
     return output
   }
 
-  private static func checkTime(
+  private static func checkEnding(
     of output: ChildProcess.Output, _ question: String
   ) throws(InventoryError) {
-    guard output.isTimedOut else { return }
-    throw .gitFailed("`git \(question)` took more than \(patience) seconds")
+    switch output.ending {
+    case .itself: return
+    case .late: throw .gitFailed("`git \(question)` took more than \(patience) seconds")
+    case .idle:
+      throw .gitFailed("`git \(question)` hangs: it waits for something that does not come")
+    case .excessive:
+      throw .gitFailed("`git \(question)` gave more than \(answerLimit) bytes")
+    }
   }
 
   /// The bytes of an output that must be an answer.
   static func required(
     _ output: ChildProcess.Output, _ question: String
   ) throws(InventoryError) -> [UInt8] {
-    try checkTime(of: output, question)
+    try checkEnding(of: output, question)
     guard output.status == 0 else { throw failure(of: output, question) }
     return output.bytes
   }

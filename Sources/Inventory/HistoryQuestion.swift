@@ -22,9 +22,15 @@ struct HistoryQuestion: Sendable {
     fileprivate var authors: Git.Question?
     fileprivate var messages: Git.Question?
 
+    /// Ends all questions: one that hangs shows that the others would.
+    func stop() {
+      for question in [references, authors, messages] { question?.stop() }
+    }
+
     /// Waits for all answers.
     func answers() -> Answers {
       let listed = references.output()
+      if listed.ending == .idle { stop() }
       return Answers(
         listed: listed, references: GitReferences(listed.status == 0 ? listed.bytes : []),
         authors: authors?.output(), messages: messages?.output())
@@ -54,6 +60,7 @@ struct HistoryQuestion: Sendable {
 
   /// The history that the answers tell.
   func history(_ answers: inout Answers) throws(InventoryError) -> GitHistory {
+    if answers.listed.ending != .itself { _ = try Git.required(answers.listed, "for-each-ref") }
     if answers.listed.status != 0 {
       answers.references = GitReferences(try git.answer(GitReferences.questionWithoutTimes) ?? [])
     }

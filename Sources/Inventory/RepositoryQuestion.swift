@@ -51,6 +51,7 @@ struct RepositoryQuestion: Sendable {
         ? ["ls-files", "-z", "--cached", "--stage"] : ["ls-tree", "-r", "-z", head ?? "HEAD"])
     let pending = try question.ask()
     let listed = listing.output()
+    if listed.ending == .idle { pending.stop() }
     var answers = pending.answers()
     let tracked = Self.tracked(try Git.required(listed, listing.name), isTree: revision != nil)
     var history = try question.history(&answers)

@@ -41,6 +41,27 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// A pipe that nobody writes to, where git reads a file: git would wait for ever.
+    @Test(arguments: [
+      (".git/HEAD", "rev-parse"), (".git/config", "rev-parse"), (".git/index", "ls-files"),
+      (".git/refs/heads/x", "for-each-ref"), (".git/shallow", "rev-parse"),
+    ])
+    func aRepositoryThatHangsGitIsLeft(_ path: String, _ question: String) async throws {
+      try await TestFolder.with { folder in
+        try folder.git("init", "-q")
+        try folder.write("a.txt", "text\n")
+        try folder.commit("Begin")
+        try? FileManager.default.removeItem(atPath: folder.path(path))
+        #expect(mkfifo(folder.path(path), 0o644) == 0)
+        await #expect(
+          throws: InventoryError.gitFailed(
+            "`git \(question)` hangs: it waits for something that does not come")
+        ) { try await RepositoryOpener().open(folder.path) }
+      }
+    }
+  #endif
+
   @Test func nothingThatARepositoryNamesIsRun() async throws {
     try await TestFolder.with { parent in
       let folder = try parent.folder("shop")
