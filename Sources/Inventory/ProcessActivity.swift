@@ -43,8 +43,9 @@ struct ProcessActivity: Equatable {
       .filter { $0.first?.isNumber == true }
   }
 
-  /// The state of a thread and the ticks that it took. Its name stands in parentheses and may hold
-  /// anything.
+  /// The state of a thread and the ticks that it took.
+  ///
+  /// Its name stands in parentheses before them and may hold anything.
   private static func standing(_ path: String) -> (state: Character, ticks: Int)? {
     guard let text = text(path), let end = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: end)...].split(separator: " ")
@@ -82,7 +83,9 @@ struct ProcessWatch {
   /// Something came.
   mutating func noteOutput() { quiet = 0 }
 
-  /// Looks again: whether nothing was done for about a second. Never where the system does not tell.
+  /// Looks again: whether nothing was done for about a second.
+  ///
+  /// It never says so where the system does not tell.
   mutating func isIdle() -> Bool {
     guard let now = ProcessActivity(of: process) else { return false }
     quiet = now == last && !now.isBusy ? quiet + 1 : 0

@@ -21,8 +21,10 @@ struct SARIFReport {
 
   private func words(_ phrase: Phrase) -> String { phrase.text(in: options.language) }
 
-  /// A message that makes no links: `[x](y)` would be one, whatever a repository calls its files
-  /// (section 3.11.6). A space ends that for viewers that know no escape, too.
+  /// A message that makes no links.
+  ///
+  /// `[x](y)` would be one, whatever a repository calls its files (section 3.11.6); a space ends that
+  /// for viewers that know no escape, too.
   private func message(_ text: String) -> JSONValue {
     .object([("text", .string(text.replacing("](", with: "] (")))])
   }

@@ -1,7 +1,7 @@
 import FactModel
 import Rubrics
-import TestSupport
 import SourceModel
+import TestSupport
 import Testing
 
 /// A team, and what is said to it of the next rung of the infrastructure ladder.

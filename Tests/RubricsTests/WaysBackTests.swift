@@ -1,7 +1,7 @@
 import FactModel
 import Rubrics
-import TestSupport
 import SourceModel
+import TestSupport
 import Testing
 
 /// A service with a file that may hold a way back, and what the report says of it.

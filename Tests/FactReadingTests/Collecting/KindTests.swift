@@ -1,6 +1,6 @@
 import FactModel
-import TestSupport
 import SourceModel
+import TestSupport
 import Testing
 
 /// A small repository and its kind.

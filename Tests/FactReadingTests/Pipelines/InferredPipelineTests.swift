@@ -1,7 +1,7 @@
 import FactModel
 import Rubrics
-import TestSupport
 import SourceModel
+import TestSupport
 import Testing
 
 @Suite struct InferredPipelineTests {
