@@ -92,7 +92,7 @@ struct GateText {
       say(
         "attested by \(attestation.by) on \(attestation.date), until \(attestation.until): "
           + attestation.evidence,
-        "\(attestation.by)이(가) \(attestation.date)에 확인, \(attestation.until)까지: "
+        "\(attestation.date)에 확인(\(attestation.by)), \(attestation.until)까지: "
           + attestation.evidence)
     }
   }

@@ -26,8 +26,10 @@ struct SARIFReport {
   /// `[x](y)` would be one, whatever a repository calls its files (section 3.11.6); a space ends that
   /// for viewers that know no escape, too.
   private func message(_ text: String) -> JSONValue {
-    .object([("text", .string(text.replacing("](", with: "] (")))])
+    .object([("text", .string(Self.withoutLinks(text)))])
   }
+
+  private static func withoutLinks(_ text: String) -> String { text.replacing("](", with: "] (") }
 
   private var log: JSONValue {
     .object([
@@ -72,8 +74,8 @@ struct SARIFReport {
       (
         "help",
         .object([
-          ("text", .string(words(result.question) + help)),
-          ("markdown", .string(words(result.question) + markdown)),
+          ("text", .string(Self.withoutLinks(words(result.question) + help))),
+          ("markdown", .string(Self.withoutLinks(words(result.question) + markdown))),
         ])
       ),
       (

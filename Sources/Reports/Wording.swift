@@ -81,7 +81,7 @@ struct Wording {
   }
 
   func nextHeading(_ stage: String) -> String {
-    say("The shortest way to \(stage)", "\(stage)(으)로 가는 가장 짧은 길")
+    say("The shortest way to \(stage)", "다음 단계 \(stage): 가장 짧은 길")
   }
 
   var lastStage: String {

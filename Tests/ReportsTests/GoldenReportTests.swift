@@ -43,6 +43,12 @@ struct GoldenReport: Sendable, CustomTestStringConvertible {
       name: "junit-ko.xml", format: .junit,
       options: ReportOptions(language: .korean, version: "1.2.3")),
     GoldenReport(name: "gitlab.json", format: .gitlab),
+    GoldenReport(
+      name: "gitlab-ko.json", format: .gitlab,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
+    GoldenReport(
+      name: "report-ko.csv", format: .csv,
+      options: ReportOptions(language: .korean, version: "1.2.3")),
     GoldenReport(name: "report.csv", format: .csv), GoldenReport(name: "badge.svg", format: .badge),
     GoldenReport(name: "shields.json", format: .shields),
     GoldenReport(name: "html-en.html", format: .html),

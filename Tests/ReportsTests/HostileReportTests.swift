@@ -6,6 +6,10 @@ import Testing
 
 @testable import Reports
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @Suite struct HostileReportTests {
   /// Texts that a repository may hold to do harm in a report.
   private static let texts = [
@@ -14,7 +18,8 @@ import Testing
     "``` \n# Heading", "[click](https://evil.example)", "![x](https://evil.example/x.png)",
     "@acme/admins", "| a | b |", "*bold* _it_ ~~no~~", "\"},{\"x\":\"", "\\", "\u{2028}x\u{2029}",
     "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}", "javascript:alert(1)",
-    "https://evil.example/\"onmouseover=alert(1)", "::error::x", "%0A::set-output name=a::b",
+    "https://evil.example/\"onmouseover=alert(1)", "]]>", "=HYPERLINK(\"x\")", "+1", "-1",
+    "::error::x", "%0A::set-output name=a::b",
   ]
 
   /// The sample with a text in every place that a repository fills.
@@ -64,14 +69,19 @@ import Testing
     return assessment
   }
 
-  private func options(_ width: Int? = 100) -> ReportOptions {
-    ReportOptions(detail: .full, width: width, version: "1.2.3")
+  private func options(
+    _ width: Int? = 100, _ language: Language = .english
+  ) -> ReportOptions {
+    ReportOptions(language: language, detail: .full, width: width, version: "1.2.3")
   }
 
   @Test(arguments: texts)
   func noReportHoldsACharacterThatATerminalObeys(_ text: String) {
-    for format in ReportFormat.allCases {
-      let report = format.text(of: assessment(text), options())
+    let cases = ReportFormat.allCases.flatMap { format in
+      Language.allCases.map { (format, $0) }
+    }
+    for (format, language) in cases {
+      let report = format.text(of: assessment(text), options(100, language))
       // Rows of a table end as RFC 4180 says.
       let text = format == .csv ? report.replacing("\r\n", with: "\n") : report
       let obeyed = text.unicodeScalars.filter { $0 != "\n" && $0.needsEscape }
@@ -114,6 +124,55 @@ import Testing
     let messages = report.split(separator: "\n").filter { $0.contains("\"text\":") }
     #expect(messages.count >= 20)
     #expect(messages.allSatisfy { !$0.contains("](") })
+  }
+
+  @Test(arguments: texts, Language.allCases)
+  func aTextFromARepositoryIsNoMarkupInXML(_ text: String, _ language: Language) {
+    for format in [ReportFormat.junit, .badge] {
+      let parser = XMLParser(
+        data: Data(format.text(of: assessment(text), options(100, language)).utf8))
+      let calm = XMLParser(
+        data: Data(format.text(of: assessment("x"), options(100, language)).utf8))
+      let (found, expected) = (ElementNames(), ElementNames())
+      (parser.delegate, calm.delegate) = (found, expected)
+      #expect(parser.parse() && calm.parse(), "\(format)")
+      #expect(found.names == expected.names, "\(format)")
+    }
+  }
+
+  @Test(arguments: texts, Language.allCases)
+  func aTextFromARepositoryIsNoFormulaAndNoRowInCSV(_ text: String, _ language: Language) {
+    let report = ReportFormat.csv.text(of: assessment(text), options(100, language))
+    let calm = ReportFormat.csv.text(of: assessment("x"), options(100, language))
+    let rows = report.split(separator: "\r\n")
+    #expect(rows.count == calm.split(separator: "\r\n").count)
+    for field in rows.flatMap({ $0.split(separator: ",") }) {
+      let first = field.first { $0 != "\"" }
+      #expect(first.map { !"=+-@".contains($0) } ?? true, "\(field)")
+    }
+  }
+
+  @Test(arguments: texts, Language.allCases)
+  func aTextFromARepositoryAddsNothingToJSON(_ text: String, _ language: Language) throws {
+    func keys(_ format: ReportFormat, _ text: String) throws -> String {
+      let report = format.text(of: assessment(text), options(100, language))
+      return Self.outline(try JSONSerialization.jsonObject(with: Data(report.utf8)))
+    }
+    for format in [ReportFormat.json, .sarif, .gitlab, .shields] {
+      #expect(try keys(format, text) == keys(format, "x"), "\(format)")
+    }
+  }
+
+  /// The keys of a value and of all that is in it, in order.
+  private static func outline(_ value: Any) -> String {
+    switch value {
+    case let object as [String: Any]:
+      "{"
+        + object.sorted { $0.key < $1.key }.map { "\($0.key):\(outline($0.value))" }
+        .joined(separator: ",") + "}"
+    case let list as [Any]: "[" + list.map(outline).joined(separator: ",") + "]"
+    default: "."
+    }
   }
 
   @Test(arguments: texts)
@@ -275,5 +334,17 @@ import Testing
   ])
   func codeInTheRubricsWordsIsCodeInMarkdown(_ text: String, _ markdown: String) {
     #expect(MarkdownText.prose(text) == markdown)
+  }
+}
+
+/// The names of the elements of a document of XML, in order.
+private final class ElementNames: NSObject, XMLParserDelegate {
+  private(set) var names: [String] = []
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    names.append(name + attributes.keys.sorted().map { " " + $0 }.joined())
   }
 }

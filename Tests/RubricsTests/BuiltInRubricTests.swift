@@ -89,8 +89,19 @@ import Testing
         + [texts.reasons.partial].compactMap { $0 } + texts.lookedFor + criterion.advice.map(\.how)
       for phrase in phrases {
         #expect(!phrase.english.isEmpty && !phrase.english.contains(where: isHangul), "\(phrase)")
-        #expect(!phrase.korean.isEmpty, "\(phrase)")
+        // A name such as README is the same in both.
+        let isName = !phrase.english.contains(where: \.isLowercase)
+        #expect(isName || phrase.korean.contains(where: isHangul), "\(phrase)")
       }
+    }
+    let names =
+      rubric.stages.flatMap { [$0.title, $0.question] } + rubric.areas.map(\.title)
+      + rubric.effects.flatMap { [$0.title, $0.why] }
+      + rubric.outlooks.flatMap { [$0.says, $0.tooEarly].compactMap { $0 } }
+    #expect(names.count >= 28)
+    for phrase in names {
+      #expect(!phrase.english.contains(where: isHangul), "\(phrase)")
+      #expect(phrase.korean.contains(where: isHangul), "\(phrase)")
     }
   }
 

@@ -122,7 +122,7 @@ extension Manifest {
     }
     return Phrase(
       "\(ecosystem) manifest, pinned by \(lock.name)",
-      "\(ecosystem) 매니페스트, \(lock.name)(으)로 고정됨")
+      "\(ecosystem) 매니페스트, 버전 고정: \(lock.name)")
   }
 }
 

@@ -109,7 +109,7 @@ extension Baseline {
         Phrase(
           "The baseline has version \(schemaVersion) of the report's form and not "
             + "\(Self.schemaVersion): what cannot be read in it is not compared.",
-          "기준 보고서의 형식 버전은 \(Self.schemaVersion)이(가) 아니라 \(schemaVersion)입니다. 읽을 수 없는 부분은 비교하지 않습니다."
+          "기준 보고서의 형식 버전이 다릅니다(기준 \(schemaVersion), 지금 \(Self.schemaVersion)). 읽을 수 없는 부분은 비교하지 않습니다."
         ))
     }
     if rubric != assessment.rubric {

@@ -31,7 +31,7 @@ struct Verdict {
     if !skipped.isEmpty {
       let list = skipped.joined(separator: ", ")
       english += " \(list) \(skipped.count == 1 ? "does" : "do") not apply to this kind of project."
-      korean += " \(list)은(는) 이 종류의 프로젝트에 해당하지 않습니다."
+      korean += " 이 종류의 프로젝트에 해당하지 않는 단계: \(list)."
     }
     return Phrase(english, korean)
   }

@@ -79,7 +79,8 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
     let fault = try #require(faults.first)
     #expect(faults.count == 1)
     #expect(fault.place?.description == "catalogue/a.yml:4:11")
-    #expect(fault.message.english.hasPrefix("found the capability `test`, expected one of alerts, "))
+    #expect(
+      fault.message.english.hasPrefix("found the capability `test`, expected one of alerts, "))
     #expect(fault.hint?.english == "did you mean `tests`?")
   }
 

@@ -77,9 +77,27 @@ enum SecretMask {
     line.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
   }
 
+  /// The words by their first letters, so that a key is gone through once.
+  private static let wordsByLetter: [[[UInt8]]] = {
+    var words = [[[UInt8]]](repeating: [], count: 256)
+    for word in Self.words {
+      let bytes = Array(word.utf8)
+      words[Int(bytes[0])].append(bytes)
+    }
+    return words
+  }()
+
   private static func speaksOfSecret(_ key: Substring) -> Bool {
-    let key = String(key).loweredASCII
-    return words.contains { key.contains($0) }
+    let words = wordsByLetter
+    var key = String(key)
+    return key.withUTF8 { key in
+      key.indices.contains { index in
+        words[Int(key[index].lowercasedASCII)].contains { word in
+          word.count <= key.count - index
+            && word.indices.allSatisfy { key[index + $0].lowercasedASCII == word[$0] }
+        }
+      }
+    }
   }
 
   /// The line without the literals that its further keys set, `{env: "test", token: "…"}`.
