@@ -1,4 +1,3 @@
-import FactModel
 import SourceModel
 
 /// The manual page, made from the tables of commands and options.

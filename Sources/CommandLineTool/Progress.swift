@@ -1,4 +1,3 @@
-import FactModel
 import Reports
 import SourceModel
 import Synchronization

@@ -3,11 +3,6 @@
 /// Each question walks the pipeline once, however its jobs wait for each other: a repository may
 /// write hundreds of jobs that each wait for many, or that wait for each other in rings.
 extension Pipeline {
-  /// Whether a job waits for another one, over any number of jobs between them.
-  package func job(_ id: String, waitsFor other: String) -> Bool {
-    jobs(before: id).contains(other)
-  }
-
   /// The jobs that a job waits for, over any number of jobs between them.
   package func jobs(before id: String) -> Set<String> {
     var needs: [String: [String]] = [:]

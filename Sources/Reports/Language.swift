@@ -1,4 +1,3 @@
-import FactModel
 import SourceModel
 
 /// A language that reports speak.

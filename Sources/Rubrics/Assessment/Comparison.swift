@@ -1,4 +1,3 @@
-import FactModel
 package import SourceModel
 
 /// How an assessment differs from a former one.

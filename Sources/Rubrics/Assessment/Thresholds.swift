@@ -1,4 +1,3 @@
-import FactModel
 package import SourceModel
 
 /// What a team asks of an assessment.

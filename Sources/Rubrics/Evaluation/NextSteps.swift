@@ -1,4 +1,3 @@
-import FactModel
 import SourceModel
 
 /// Finds the cheapest criteria that lead to the next stage.

@@ -1,4 +1,3 @@
-import FactModel
 import SourceModel
 
 /// Puts the verdict into one or two sentences.

@@ -1,4 +1,3 @@
-import FactModel
 package import SourceModel
 
 /// What a team is judged by: stages with criteria, and the texts that explain them.

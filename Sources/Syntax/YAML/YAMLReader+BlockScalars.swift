@@ -137,7 +137,7 @@ extension YAML.Reader {
     text.isLastSpaced = isSpaced
     // The end of the text ends a line of spaces too, by the suite of YAML; a line of text it leaves
     // as it is. See https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator
-    let isBlank = bytes[start..<index].allSatisfy(Self.isSpace)
-    text.breakCount = isAtEnd && !isBlank ? 0 : 1
+    let isUnended = isAtEnd && !bytes[start..<index].allSatisfy(Self.isSpace)
+    text.breakCount = isUnended ? 0 : 1
   }
 }

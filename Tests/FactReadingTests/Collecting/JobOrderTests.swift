@@ -17,9 +17,9 @@ import Testing
     let order = try await pipeline(["a": [], "b": ["a"], "c": ["b"], "d": ["a"]])
     #expect(order.jobs(before: "c") == ["a", "b"])
     #expect(order.jobs(behind: "a") == ["b", "c", "d"])
-    #expect(order.job("c", waitsFor: "a"))
-    #expect(!order.job("a", waitsFor: "c"))
-    #expect(!order.job("d", waitsFor: "b"))
+    #expect(order.jobs(before: "c").contains("a"))
+    #expect(!order.jobs(before: "a").contains("c"))
+    #expect(!order.jobs(before: "d").contains("b"))
     #expect(order.jobs(before: "nowhere").isEmpty)
   }
 

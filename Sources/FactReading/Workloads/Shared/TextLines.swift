@@ -56,11 +56,11 @@ struct TextLines: Sendable {
 
 /// Hides what looks like the value of a secret in a line.
 enum SecretMask {
-  private static let words = [
+  private static let words = NeedleSet([
     "password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "credential",
     "private_key", "privatekey", "access_key", "accesskey", "license_key", "licensekey",
     "connection_string", "connectionstring", "dsn", "webhook",
-  ]
+  ])
 
   /// The line, its value replaced where its key speaks of a secret.
   static func masked(_ line: String) -> String {
@@ -77,27 +77,8 @@ enum SecretMask {
     line.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
   }
 
-  /// The words by their first letters, so that a key is gone through once.
-  private static let wordsByLetter: [[[UInt8]]] = {
-    var words = [[[UInt8]]](repeating: [], count: 256)
-    for word in Self.words {
-      let bytes = Array(word.utf8)
-      words[Int(bytes[0])].append(bytes)
-    }
-    return words
-  }()
-
   private static func speaksOfSecret(_ key: Substring) -> Bool {
-    let words = wordsByLetter
-    var key = String(key)
-    return key.withUTF8 { key in
-      key.indices.contains { index in
-        words[Int(key[index].lowercasedASCII)].contains { word in
-          word.count <= key.count - index
-            && word.indices.allSatisfy { key[index + $0].lowercasedASCII == word[$0] }
-        }
-      }
-    }
+    words.isAny(in: key.utf8.map(\.lowercasedASCII))
   }
 
   /// The line without the literals that its further keys set, `{env: "test", token: "…"}`.
