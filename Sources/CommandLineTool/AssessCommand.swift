@@ -30,6 +30,7 @@ struct AssessCommand {
     let format = arguments.value("format").flatMap { ReportFormat(rawValue: $0) } ?? .terminal
     var outputs: [Output] = []
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
+    for output in outputs { try check(output.path) }
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
     var assessment = try await Progress.during(
       console, arguments.language, isQuiet: arguments.has("quiet")
@@ -47,7 +48,7 @@ struct AssessCommand {
       assessment.gate += baseline.checks(of: comparison, assessment)
       assessment.comparison = comparison
     }
-    console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
     // Who asks for quiet means the terminal; a file holds the whole report.
     let whole = options(coloured: false, isFile: true)
     for output in outputs {
@@ -65,6 +66,17 @@ struct AssessCommand {
       console.errors("error: \(failure.says.text(in: arguments.language))\n")
     }
     return failures.isEmpty ? .fine : .belowThreshold
+  }
+
+  /// A repository must not lead a report to where it may not write.
+  private func check(_ path: String) throws(UsageError) {
+    let repositories = arguments.operands.isEmpty ? ["."] : arguments.operands
+    for repository in repositories {
+      guard let link = OutputPath.linkOut(path, of: repository) else { continue }
+      throw UsageError(
+        message: "found `\(link)` for `--output`, a link of the repository that leads out of it, "
+          + "expected a path of your own; write to another file")
+    }
   }
 
   private func options(coloured: Bool, isFile: Bool = false) -> ReportOptions {

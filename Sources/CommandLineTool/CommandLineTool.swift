@@ -21,11 +21,11 @@ package struct CommandLineTool: Sendable {
       var arguments = try Arguments(words)
       arguments.surroundings = console.language
       if arguments.has("help") {
-        console.output(Help(language: arguments.language).text(of: arguments.command))
+        try console.output(Help(language: arguments.language).text(of: arguments.command))
         return .fine
       }
       if arguments.has("version") {
-        console.output("devops-assess \(Self.version)\n")
+        try console.output("devops-assess \(Self.version)\n")
         return .fine
       }
       switch arguments.command {
@@ -38,11 +38,14 @@ package struct CommandLineTool: Sendable {
         return try await CompletionsCommand(console: console, arguments: arguments).run()
       case .help:
         let help = Help(language: arguments.language)
-        console.output(arguments.has("man") ? ManPage.text : try help.text(for: arguments.operands))
+        try console.output(arguments.has("man") ? ManPage.text : help.text(for: arguments.operands))
         return .fine
       }
     } catch let error as UsageError {
       console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
+      return .wrongUse
+    } catch let error as OutputFailure {
+      console.errors("error: could not write the output: \(error.reason)\n")
       return .wrongUse
     } catch let error as InventoryError {
       console.errors("error: \(error)\(Self.hint(for: error))\n")

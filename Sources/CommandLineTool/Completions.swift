@@ -209,7 +209,7 @@ struct CompletionsCommand {
     }
     let criteria = try await Knowledge.load(arguments).rubric.criteria.map(\.id)
     let completions = Completions(criteria: criteria, language: arguments.language)
-    console.output(completions.script(for: shell))
+    try console.output(completions.script(for: shell))
     return .fine
   }
 }

@@ -10,8 +10,8 @@ import Reports
 
 /// Where the program writes, and what it knows of its surroundings.
 package struct Console: Sendable {
-  /// Writes to standard output.
-  package var output: @Sendable (String) -> Void
+  /// Writes to standard output; a reason where that fails.
+  package var put: @Sendable (String) -> String?
   /// Writes to the error output.
   package var errors: @Sendable (String) -> Void
   /// Writes a file; a reason where that fails.
@@ -45,7 +45,7 @@ package struct Console: Sendable {
 
   /// Makes a console.
   package init(
-    output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void,
+    put: @escaping @Sendable (String) -> String?, errors: @escaping @Sendable (String) -> Void,
     write: @escaping @Sendable (String, String) -> String?,
     create: @escaping @Sendable (String, String) -> Creation,
     append: @escaping @Sendable (String, String) -> String? = { _, _ in "nothing is appended" },
@@ -54,7 +54,7 @@ package struct Console: Sendable {
     patience: @escaping @Sendable () async -> Void = {},
     environment: [String: String] = [:]
   ) {
-    self.output = output
+    self.put = put
     self.errors = errors
     self.write = write
     self.create = create
@@ -69,8 +69,8 @@ package struct Console: Sendable {
 
   /// The console of the process.
   package static var process: Console {
-    // A reader that has seen enough (`| head`) ends the output quietly.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.watch()
     let names = [
       "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "SOURCE_DATE_EPOCH",
       "LC_ALL", "LC_MESSAGES", "LANG", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT",
@@ -80,11 +80,19 @@ package struct Console: Sendable {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     return Console(
-      output: { _ = writeAll($0, to: 1) }, errors: { _ = writeAll($0, to: 2) },
+      put: { text in
+        // A reader that has seen enough (`| head`) ends the output quietly.
+        writeAll(text, to: 1) || errno == EPIPE ? nil : reason
+      }, errors: { _ = writeAll($0, to: 2) },
       write: writeFile, create: createFile, append: appendFile, size: fileSize,
       clock: { time(nil) }, isTerminal: isatty(1) == 1,
       isErrorTerminal: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb",
       patience: { try? await Task.sleep(nanoseconds: 500_000_000) }, environment: environment)
+  }
+
+  /// Writes to standard output.
+  func output(_ text: String) throws(OutputFailure) {
+    if let reason = put(text) { throw OutputFailure(reason: reason) }
   }
 
   /// The language that the surroundings ask for, where reports speak it.
@@ -119,7 +127,7 @@ package struct Console: Sendable {
   /// themselves.
   var width: Int? { environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? 100 : nil) }
 
-  private static func writeAll(_ text: String, to file: Int32) -> Bool {
+  static func writeAll(_ text: String, to file: Int32) -> Bool {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
@@ -138,59 +146,10 @@ package struct Console: Sendable {
     }
     return true
   }
+}
 
-  /// Writes beside the file and puts the whole in its place, so that no reader and no failure ever
-  /// leaves half of it.
-  private static func writeFile(_ text: String, _ path: String) -> String? {
-    var status = stat()
-    let isThere = lstat(path, &status) == 0
-    // What is no plain file, such as a pipe or a link, is written through.
-    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { return writeThrough(text, path) }
-    let part = "\(path).\(getpid()).part"
-    let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    // Some folders take no new file while the file itself can be written.
-    guard file >= 0 else { return isThere ? writeThrough(text, path) : reason }
-    if isThere { fchmod(file, status.st_mode & 0o777) }
-    let isWritten = writeAll(text, to: file)
-    let failure = isWritten ? nil : reason
-    close(file)
-    guard failure == nil, rename(part, path) == 0 else {
-      let told = failure ?? reason
-      unlink(part)
-      return told
-    }
-    return nil
-  }
-
-  private static func writeThrough(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return reason }
-    defer { close(file) }
-    return writeAll(text, to: file) ? nil : reason
-  }
-
-  /// Why the system refused what was asked last.
-  private static var reason: String { String(cString: strerror(errno)) }
-
-  private static func appendFile(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return reason }
-    defer { close(file) }
-    return writeAll(text, to: file) ? nil : reason
-  }
-
-  private static func fileSize(_ path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
-  }
-
-  private static func createFile(_ text: String, _ path: String) -> Creation {
-    // The system refuses what is there already, links that lead nowhere included.
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      return errno == EEXIST ? .exists : .failed(reason)
-    }
-    defer { close(file) }
-    return writeAll(text, to: file) ? .done : .failed(reason)
-  }
+/// Standard output that takes no more, and why.
+struct OutputFailure: Error {
+  /// The reason in the system's words.
+  var reason: String
 }

@@ -36,9 +36,9 @@ struct InitCommand {
       isReached: isReached, isKorean: arguments.language == .korean)
     let status =
       arguments.has("write")
-      ? write(configuration, path, repository) : show(configuration)
+      ? write(configuration, path, repository) : try show(configuration)
     let (file, step) = texts.step(for: Self.vendor(of: facts.pipelines)) ?? (nil, "")
-    show(step, as: file ?? says("the pipeline", "파이프라인"))
+    try show(step, as: file ?? says("the pipeline", "파이프라인"))
     return status
   }
 
@@ -46,14 +46,14 @@ struct InitCommand {
     Phrase(english, korean).text(in: arguments.language)
   }
 
-  private func show(_ configuration: String) -> ExitStatus {
-    show(configuration, as: TeamConfiguration.fileName)
-    console.output("\n")
+  private func show(_ configuration: String) throws(OutputFailure) -> ExitStatus {
+    try show(configuration, as: TeamConfiguration.fileName)
+    try console.output("\n")
     return .fine
   }
 
-  private func show(_ text: String, as name: String) {
-    console.output("# ── \(name)\n\(text)")
+  private func show(_ text: String, as name: String) throws(OutputFailure) {
+    try console.output("# ── \(name)\n\(text)")
   }
 
   /// Writes the configuration where there is none in either place.

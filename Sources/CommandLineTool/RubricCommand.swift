@@ -31,14 +31,14 @@ struct RubricCommand {
     let knowledge = try Knowledge.loadWhole(
       arguments, file: arguments.operands.dropFirst().first)
     switch action {
-    case "list": console.output(RubricListing(knowledge.rubric, arguments.language).list)
-    case "show": console.output(RubricListing(knowledge.rubric, arguments.language).details)
-    default: return await check(knowledge)
+    case "list": try console.output(RubricListing(knowledge.rubric, arguments.language).list)
+    case "show": try console.output(RubricListing(knowledge.rubric, arguments.language).details)
+    default: return try await check(knowledge)
     }
     return .fine
   }
 
-  private func check(_ knowledge: Knowledge) async -> ExitStatus {
+  private func check(_ knowledge: Knowledge) async throws(OutputFailure) -> ExitStatus {
     let assessor = ExampleAssessor(knowledge.rubric) { await knowledge.facts(of: $0) }
     let runner = ExampleRunner(assessor)
     let prover = AdviceProver(assessor)
@@ -55,7 +55,7 @@ struct RubricCommand {
         + "\(tools) tools",
       "기준 \(criteria)개, 예시 \(runner.count)개, 조언 검증 \(prover.count)개, 도구 \(tools)개")
     let language = arguments.language
-    console.output("\(counts.text(in: language)): \(verdict.text(in: language))\n")
+    try console.output("\(counts.text(in: language)): \(verdict.text(in: language))\n")
     return faults.isEmpty ? .fine : .wrongUse
   }
 }

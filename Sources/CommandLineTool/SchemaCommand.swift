@@ -9,10 +9,10 @@ struct SchemaCommand {
   let console: Console
   let arguments: Arguments
 
-  func run() throws(UsageError) -> ExitStatus {
+  func run() throws -> ExitStatus {
     let names = Self.names
     guard let name = arguments.operands.first else {
-      console.output(names.map { $0 + "\n" }.joined())
+      try console.output(names.map { $0 + "\n" }.joined())
       return .fine
     }
     guard arguments.operands.count == 1,
@@ -23,7 +23,7 @@ struct SchemaCommand {
         message: "found the schema `\(arguments.operands.joined(separator: " "))`\(hint ?? ""), "
           + "expected one of " + names.joined(separator: ", "))
     }
-    console.output(schema.text)
+    try console.output(schema.text)
     return .fine
   }
 }

@@ -61,7 +61,10 @@ final class CommitFileSource: FileSource {
         let header = line(&buffer)
       else { return .failure(.unreadable("git ended")) }
       let words = header.split(separator: " ")
-      guard words.count == 3, let size = Int(words[2]) else { return .failure(.missing) }
+      // A clone may lack objects, and disks fail.
+      guard words.count == 3, let size = Int(words[2]) else {
+        return .failure(.noObject)
+      }
       // A line end follows the content.
       guard let bytes = take(size + 1, keeping: size <= limit, &buffer) else {
         return .failure(.unreadable("git ended"))

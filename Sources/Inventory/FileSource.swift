@@ -12,12 +12,16 @@ package enum FileReadFailure: Error, Hashable, Sendable {
   case missing
   /// It is larger than the limit; both in bytes.
   case tooLarge(size: Int, limit: Int)
-  /// It is a folder, pipe or device.
+  /// It is a folder, as a sub-module or the target of a link is.
+  case folder
+  /// It is a pipe, socket or device.
   case notRegular
   /// It is a link, which the caller may follow.
   case link
   /// It is a link that leaves the repository.
   case outside
+  /// Git knows its name and lacks its content.
+  case noObject
   /// The system said no.
   case unreadable(String)
 }

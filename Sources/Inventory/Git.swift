@@ -35,7 +35,7 @@ struct Git: Sendable {
     return kept + [
       "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
       "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ATTR_NOSYSTEM=1",
-      "GIT_PAGER=cat",
+      "GIT_PAGER=cat", "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
     ]
   }()
 
@@ -109,10 +109,18 @@ struct Git: Sendable {
     try Self.required(try output(arguments), arguments.first ?? "")
   }
 
-  /// Why git did not answer, in its own words.
+  /// Why git did not answer.
   static func failure(of output: ChildProcess.Output, _ question: String) -> InventoryError {
-    let first = output.errors.split(separator: "\n").first.map(String.init) ?? "no reason given"
-    return .gitFailed("`git \(question)`: \(first)")
+    .gitFailed("`git \(question)`: \(reason(of: output))")
+  }
+
+  /// Why git did not answer, in its own words where it has some.
+  static func reason(of output: ChildProcess.Output) -> String {
+    if let first = output.errors.split(separator: "\n").first { return String(first) }
+    // https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html
+    return output.status > 128
+      ? "it was ended by the signal \(output.status - 128)"
+      : "it ended with the status \(output.status) and gave no reason"
   }
 
   /// The lines of a question's answer, none where git says no.

@@ -40,6 +40,8 @@ package struct GitHistory: Hashable, Sendable {
   package var defaultBranch: String?
   /// The local branch that is most likely the default one, where the remote does not tell.
   package var usualBranch: String?
+  /// Why some of it could not be read, in git's words.
+  package var fault: String?
 
   /// Makes a history.
   package init(

@@ -61,18 +61,21 @@ struct HistoryQuestion: Sendable {
   /// The history that the answers tell.
   func history(_ answers: inout Answers) throws(InventoryError) -> GitHistory {
     if answers.listed.ending != .itself { _ = try Git.required(answers.listed, "for-each-ref") }
+    var fault: String?
     if answers.listed.status != 0 {
+      fault = Git.reason(of: answers.listed)
       answers.references = GitReferences(try git.answer(GitReferences.questionWithoutTimes) ?? [])
     }
     let references = answers.references
     var history = GitHistory(isRepository: true, tags: references.tags)
+    history.fault = fault
     history.defaultBranch = references.remoteDefault
     if history.defaultBranch == nil { history.usualBranch = references.usualBranch }
     guard let head, let authors = answers.authors, let messages = answers.messages else {
       return history
     }
-    try note(try Git.required(authors, "log"), of: head, in: &history)
-    let newest = Self.messages(in: try Git.required(messages, "log"))
+    try note(authors, of: head, in: &history)
+    let newest = Self.messages(in: try told(messages, &history))
     for (subject, body) in newest {
       history.examined += 1
       guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
@@ -82,8 +85,17 @@ struct HistoryQuestion: Sendable {
         history.releaseRequest = subject
       }
     }
-    history.promotedBranches = try promotedBranches(among: references.branches, newest: newest)
+    try notePromotions(among: references.branches, newest: newest, in: &history)
     return history
+  }
+
+  /// What git told of commits, which may end where it could not read on.
+  private func told(
+    _ output: ChildProcess.Output, _ history: inout GitHistory
+  ) throws(InventoryError) -> [UInt8] {
+    guard output.ending == .itself else { return try Git.required(output, "log") }
+    if output.status != 0 { history.fault = history.fault ?? Git.reason(of: output) }
+    return output.bytes
   }
 
   // MARK: - People
@@ -97,14 +109,14 @@ struct HistoryQuestion: Sendable {
 
   /// Notes how many commits there are and who wrote them.
   private func note(
-    _ authors: [UInt8], of head: String, in history: inout GitHistory
+    _ authors: ChildProcess.Output, of head: String, in history: inout GitHistory
   ) throws(InventoryError) {
     var depth = Self.depth
-    var lines = authors.split(separator: UInt8(ascii: "\n"))
+    var lines = try told(authors, &history).split(separator: UInt8(ascii: "\n"))
     history.people = Self.people(lines)
     if lines.count >= depth, history.people < Self.surelySeveral {
       depth = Self.deepest
-      lines = try git.require(Self.authors(of: head, upTo: depth))
+      lines = try told(try git.output(Self.authors(of: head, upTo: depth)), &history)
         .split(separator: UInt8(ascii: "\n"))
       history.people = Self.people(lines)
     }
@@ -147,20 +159,21 @@ struct HistoryQuestion: Sendable {
     }
   }
 
-  private func promotedBranches(
-    among all: [GitReferences.Branch], newest: [(subject: String, body: String)]
-  ) throws(InventoryError) -> [String] {
+  private func notePromotions(
+    among all: [GitReferences.Branch], newest: [(subject: String, body: String)],
+    in history: inout GitHistory
+  ) throws(InventoryError) {
     let branches = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-    var promoted: [String] = []
     for name in branches.keys.sorted() where Promotion.isTarget(name) {
       guard let branch = branches[name] else { continue }
       let messages =
         branch.commit == head
         ? Array(newest.prefix(Self.promotionDepth))
         : Self.messages(
-          in: try git.require(Self.messages(of: branch.reference, upTo: Self.promotionDepth)))
-      if Promotion.brings(messages, to: name) { promoted.append(name) }
+          in: try told(
+            try git.output(Self.messages(of: branch.reference, upTo: Self.promotionDepth)),
+            &history))
+      if Promotion.brings(messages, to: name) { history.promotedBranches.append(name) }
     }
-    return promoted
   }
 }

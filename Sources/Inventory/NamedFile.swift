@@ -30,9 +30,11 @@ package struct NamedFileFailure: Error, Hashable, Sendable {
       switch failure {
       case .missing: "there is no such file"
       case .tooLarge(let size, let limit): "it has \(size) bytes, at most \(limit) are read"
-      case .notRegular: "it is no file"
+      case .folder: "it is a folder"
+      case .notRegular: "it is a pipe, socket or device"
       case .link: "it is a link"
       case .outside: "it is a link that leaves the repository"
+      case .noObject: "git lacks its content"
       case .unreadable(let reason): reason
       }
   }

@@ -8,6 +8,9 @@ struct GitPlace: Sendable {
   var isShallow: Bool
   /// The commit that is checked out; `nil` before the first one.
   var head: String?
+  /// Why the commit that is checked out cannot be read, in git's words; `nil` where it can, or where
+  /// there is none.
+  var headFault: String?
 
   /// `nil` where the folder lies in no repository.
   init?(_ git: Git) throws(InventoryError) {
@@ -19,9 +22,31 @@ struct GitPlace: Sendable {
     // Without a commit git answers the first two questions and fails at the third. A repository
     // that it does not read is no folder without one.
     guard words.count >= 2 else { throw Git.failure(of: output, "rev-parse") }
-    isBare = words[0] == "true"
-    isShallow = words[1] == "true"
-    head = output.status == 0 ? words.dropFirst(2).first.map(String.init) : nil
+    isBare = try Self.answer(words[0])
+    isShallow = try Self.answer(words[1])
+    if output.status == 0 {
+      guard words.count == 3, Self.isObject(words[2]) else { throw Self.strange }
+      head = String(words[2])
+    } else if try git.answer(["rev-parse", "--quiet", "--verify", "HEAD"]) != nil {
+      headFault = Git.reason(of: output)
+    }
+  }
+
+  private static func answer(_ word: Substring) throws(InventoryError) -> Bool {
+    switch word {
+    case "true": return true
+    case "false": return false
+    default: throw strange
+    }
+  }
+
+  /// Whether a word is the name of an object, by SHA-1 or SHA-256.
+  private static func isObject(_ word: Substring) -> Bool {
+    (word.utf8.count == 40 || word.utf8.count == 64) && word.allSatisfy(\.isHexDigit)
+  }
+
+  private static var strange: InventoryError {
+    .gitFailed("`git rev-parse` gave what git never says; is the `git` on the PATH git?")
   }
 }
 
@@ -64,7 +89,7 @@ struct RepositoryQuestion: Sendable {
     return Repository(
       name: name, commit: head, branch: branch, allPaths: names.paths,
       submodules: modules.map { PathNames.shown($0.name) }, history: history,
-      source: try source(files, names), warnings: warnings(modules.map(\.name)))
+      source: try source(files, names), warnings: warnings(modules.map(\.name), history))
   }
 
   private func source(
@@ -84,7 +109,7 @@ struct RepositoryQuestion: Sendable {
       sizeLimit: sizeLimit)
   }
 
-  private func warnings(_ modules: [[UInt8]]) -> [Diagnostic] {
+  private func warnings(_ modules: [[UInt8]], _ history: GitHistory) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if let first = modules.first {
       let count =
@@ -110,6 +135,17 @@ struct RepositoryQuestion: Sendable {
           hint: Phrase(
             "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout",
             "전체를 가져오십시오: `git fetch --unshallow`, 또는 체크아웃의 `fetch-depth: 0`")))
+    }
+    if let fault = history.fault ?? (revision == nil ? place.headFault : nil) {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "git cannot read all of its history, so it is incomplete: \(fault)",
+            "git이 이력을 다 읽지 못해 이력이 완전하지 않습니다: \(fault)"),
+          at: Place(RelativePath(".git")),
+          hint: Phrase(
+            "`git fsck` tells what is broken", "`git fsck`로 무엇이 깨졌는지 볼 수 있습니다")))
     }
     return warnings
   }

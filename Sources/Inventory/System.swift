@@ -47,13 +47,18 @@ enum System {
       switch errno {
       case ENOENT, ENOTDIR: return .failure(.missing)
       case ELOOP: return .failure(.link)
+      // A socket, or a device that is not there.
+      case ENXIO, ENODEV: return .failure(.notRegular)
       default: return .failure(.unreadable(reason))
       }
     }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0, FileKind(mode: status.st_mode) == .file else {
-      return .failure(.notRegular)
+    guard fstat(file, &status) == 0 else { return .failure(.unreadable(reason)) }
+    switch FileKind(mode: status.st_mode) {
+    case .file: break
+    case .folder: return .failure(.folder)
+    case .link, .other: return .failure(.notRegular)
     }
     let size = Int(status.st_size)
     guard size <= limit else { return .failure(.tooLarge(size: size, limit: limit)) }

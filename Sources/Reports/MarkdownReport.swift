@@ -109,16 +109,12 @@ struct MarkdownReport {
 
   /// The ladder and the orchestration with the places that show them, and what comes next.
   private var infrastructure: [String] {
-    let groups = [
-      (wording.ladder, assessment.ladder.map(\.rawValue)),
-      (wording.orchestration, assessment.orchestration.map(\.rawValue)),
-    ]
-    let lines = groups.filter { !$0.1.isEmpty }.map { name, shown in
-      let items = shown.map { item -> String in
-        guard let place = assessment.evidenceOf[item]?.first?.place else { return item }
-        return "\(item) (" + MarkdownText.code(place.pathAndLine) + ")"
+    let lines = wording.infrastructure(of: assessment).map { heading, shown in
+      let items = shown.map { key, name -> String in
+        guard let place = assessment.evidenceOf[key]?.first?.place else { return name }
+        return "\(name) (" + MarkdownText.code(place.pathAndLine) + ")"
       }
-      return "**\(name)**: \(items.joined(separator: ", "))"
+      return "**\(heading)**: \(items.joined(separator: ", "))"
     }
     let said = assessment.outlook.map { [words($0.text)] } ?? []
     return (lines + said).flatMap { [$0, ""] }

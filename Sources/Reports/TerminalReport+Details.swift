@@ -107,15 +107,11 @@ extension TerminalReport {
 
   /// The ladder and the orchestration, where the tree shows any.
   var knowledge: [String] {
-    let groups = [
-      (wording.ladder, assessment.ladder.map(\.rawValue)),
-      (wording.orchestration, assessment.orchestration.map(\.rawValue)),
-    ]
-    return groups.filter { !$0.1.isEmpty }.flatMap { name, shown in
-      let column = shown.map(PlainText.width).max() ?? 0
-      return [paint.bold(name)]
-        + shown.map { name in
-          let place = firstPlace(of: name)
+    wording.infrastructure(of: assessment).flatMap { heading, shown in
+      let column = shown.map { PlainText.width($0.name) }.max() ?? 0
+      return [paint.bold(heading)]
+        + shown.map { key, name in
+          let place = firstPlace(of: key)
           return place.isEmpty ? "  \(name)" : "  \(PlainText.padded(name, to: column))  \(place)"
         } + [""]
     } + outlook
@@ -138,8 +134,8 @@ extension TerminalReport {
   }
 
   /// The first place that shows a rung or capability, and how many more there are.
-  private func firstPlace(of name: String) -> String {
-    let places = (assessment.evidenceOf[name] ?? []).compactMap(\.place)
+  private func firstPlace(of key: String) -> String {
+    let places = (assessment.evidenceOf[key] ?? []).compactMap(\.place)
     guard let first = places.first else { return "" }
     let more = places.count > 1 ? " (\(wording.more(places.count - 1)))" : ""
     return PlainText.harmless(first.pathAndLine) + paint.dim(more)

@@ -6,7 +6,7 @@ import SourceModel
 struct Wording {
   let language: Language
 
-  private func say(_ english: String, _ korean: String) -> String {
+  func say(_ english: String, _ korean: String) -> String {
     Phrase(english, korean).text(in: language)
   }
 

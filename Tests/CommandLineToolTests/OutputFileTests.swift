@@ -66,6 +66,67 @@ import Testing
     }
   }
 
+  @Test func aFileBehindALinkIsPutInPlaceWholeToo() async throws {
+    try await TestFolder.with { folder in
+      try folder.write("real.md", "former")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("report.md"), withDestinationPath: "real.md")
+      let reader = try #require(FileHandle(forReadingAtPath: folder.path("real.md")))
+      #expect(write("new", folder.path("report.md")) == nil)
+      #expect(String(decoding: reader.readDataToEndOfFile(), as: UTF8.self) == "former")
+    }
+  }
+
+  /// A repository may hold links of the names that its users write reports to.
+  @Test(arguments: [
+    ("report.md", false), ("inside.md", true), ("nowhere.md", false), ("reports/report.md", false),
+    ("own/report.md", true), ("plain.md", true),
+  ])
+  func aRepositoryLeadsNoReportOutOfIt(_ name: String, _ isWritten: Bool) async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try folder.fillWithService()
+      try parent.write("mine.md", "mine")
+      _ = try parent.folder("mine")
+      _ = try folder.folder("docs")
+      let links = [
+        ("report.md", "../mine.md"), ("inside.md", "README.md"), ("nowhere.md", "../made.md"),
+        ("reports", "../mine"), ("own", "docs"),
+      ]
+      for (link, target) in links {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path(link), withDestinationPath: target)
+      }
+      let run = await ToolRun("-o", folder.path(name), folder.path)
+      #expect(run.status == (isWritten ? .fine : .wrongUse))
+      #expect(run.files.keys.contains(folder.path(name)) == isWritten)
+      if !isWritten { #expect(run.errors.contains("a link of the repository that leads out of it")) }
+    }
+  }
+
+  @Test func linksThatTheCallerMadeAreFollowed() async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try folder.fillWithService()
+      _ = try parent.folder("mine")
+      try FileManager.default.createSymbolicLink(
+        atPath: parent.path("reports"), withDestinationPath: "mine")
+      let run = await ToolRun("-o", parent.path("reports/report.md"), folder.path)
+      #expect(run.status == .fine)
+    }
+  }
+
+  @Test func anOutputThatTakesNoMoreIsSaid() async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      for words in [[folder.path], ["--version"], ["help"], ["schema", "report"], ["rubric", "list"]] {
+        let run = await ToolRun(words: words, outputRefusal: "No space left on device")
+        #expect(run.status == .wrongUse, "\(words)")
+        #expect(run.errors == "error: could not write the output: No space left on device\n")
+      }
+    }
+  }
+
   @Test func whatCannotBeWrittenIsSaidAndLeavesNothing() async throws {
     try await TestFolder.with { folder in
       _ = try folder.folder("report.md")

@@ -52,7 +52,7 @@ import Testing
   func nothingIsShownWhereNobodyLooks(_ isTerminal: Bool, _ isQuiet: Bool) async throws {
     let screen = Screen()
     var console = Console(
-      output: { _ in }, errors: { part in screen.text.withLock { $0 += part } },
+      put: { _ in nil }, errors: { part in screen.text.withLock { $0 += part } },
       write: { _, _ in nil }, create: { _, _ in .done }, clock: { 0 })
     console.isErrorTerminal = isTerminal
     await Progress.during(console, .english, isQuiet: isQuiet) { progress in

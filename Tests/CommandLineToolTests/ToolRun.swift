@@ -16,21 +16,24 @@ struct ToolRun: Sendable {
   /// Runs the tool.
   init(
     _ words: String..., isTerminal: Bool = false, environment: [String: String] = [:],
-    refusal: String? = nil, at seconds: Int = day
+    refusal: String? = nil, outputRefusal: String? = nil, at seconds: Int = day
   ) async {
     await self.init(
       words: words, isTerminal: isTerminal, environment: environment, refusal: refusal,
-      at: seconds)
+      outputRefusal: outputRefusal, at: seconds)
   }
 
   /// Runs the tool.
   init(
     words: [String], isTerminal: Bool = false, environment: [String: String] = [:],
-    refusal: String? = nil, at seconds: Int = day
+    refusal: String? = nil, outputRefusal: String? = nil, at seconds: Int = day
   ) async {
     let collected = Collected()
     let console = Console(
-      output: { text in collected.state.withLock { $0.output += text } },
+      put: { text in
+        if outputRefusal == nil { collected.state.withLock { $0.output += text } }
+        return outputRefusal
+      },
       errors: { text in collected.state.withLock { $0.errors += text } },
       write: { text, path in
         if refusal == nil { collected.state.withLock { $0.files[path] = text } }

@@ -181,7 +181,7 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
     _ choice: String, _ environment: [String: String], _ isTerminal: Bool, _ isColoured: Bool
   ) {
     let console = Console(
-      output: { _ in }, errors: { _ in }, write: { _, _ in nil },
+      put: { _ in nil }, errors: { _ in }, write: { _, _ in nil },
       create: { _, _ in .exists }, clock: { 0 }, isTerminal: isTerminal,
       environment: environment)
     #expect(console.isColoured(choice) == isColoured)
@@ -204,7 +204,7 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
   @Test func linesThatGoOnToAProgramAreNotFolded() {
     func width(_ isTerminal: Bool, _ columns: String?) -> Int? {
       Console(
-        output: { _ in }, errors: { _ in }, write: { _, _ in nil },
+        put: { _ in nil }, errors: { _ in }, write: { _, _ in nil },
         create: { _, _ in .exists }, clock: { 0 }, isTerminal: isTerminal,
         environment: columns.map { ["COLUMNS": $0] } ?? [:]
       ).width

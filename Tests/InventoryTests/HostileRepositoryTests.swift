@@ -62,6 +62,58 @@ import Testing
     }
   #endif
 
+  /// Objects and references that are broken: what can be told is told, and the rest is said to lack.
+  @Test(arguments: [
+    ("the newest commit", 0...0), ("an older commit", 1...2), ("a tag", 3...3),
+    ("no such commit", 0...0), ("a branch", 3...3),
+  ])
+  func aBrokenHistoryIsSaid(_ what: String, _ commits: ClosedRange<Int>) async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q", "-b", "main")
+      try folder.write("a.txt", "text\n")
+      for (number, author) in ["Ada", "Bob", "Eve"].enumerated() {
+        try folder.commit("Change (#\(number))", author: author, address: "\(author)@example.org")
+      }
+      try folder.git("tag", "v1.0.0")
+      func breakObject(_ name: String) throws {
+        let object = try folder.git("rev-parse", name)
+        let path = ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"
+        try folder.remove(path)
+        try folder.write(path, "broken")
+      }
+      let nothing = String(repeating: "12", count: 20)
+      switch what {
+      case "the newest commit": try breakObject("HEAD")
+      case "an older commit": try breakObject("HEAD~2")
+      case "a tag": try folder.write(".git/refs/tags/v2.0.0", nothing + "\n")
+      case "a branch": try folder.write(".git/refs/heads/production", nothing + "\n")
+      default: try folder.write(".git/refs/heads/main", nothing + "\n")
+      }
+      let repository = try await RepositoryOpener().open(folder.path)
+      #expect(repository.allPaths == [RelativePath("a.txt")])
+      #expect(commits.contains(repository.history.commits))
+      let warnings = repository.warnings.map { "\($0)" }
+      #expect(warnings.count == 1)
+      #expect(
+        warnings.first?.contains("git cannot read all of its history, so it is incomplete: ") == true)
+      #expect(warnings.first?.contains("git fsck") == true)
+    }
+  }
+
+  /// What replaces a commit on one machine is nothing that the team shares.
+  @Test func replacedCommitsAreNotBelieved() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q", "-b", "main")
+      try folder.write("a.txt", "text\n")
+      try folder.commit("Begin")
+      try folder.commit("Go on")
+      try folder.git("replace", "--graft", "HEAD")
+      #expect(try folder.git("rev-list", "--count", "HEAD") == "1")
+      let history = try await RepositoryOpener().open(folder.path).history
+      #expect(history.commits == 2)
+    }
+  }
+
   @Test func nothingThatARepositoryNamesIsRun() async throws {
     try await TestFolder.with { parent in
       let folder = try parent.folder("shop")
@@ -91,7 +143,7 @@ import Testing
       try folder.remove(".git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
       try? parent.remove("ran")
       let repository = try await RepositoryOpener().open(folder.path, revision: "main")
-      #expect(throws: FileReadFailure.self) {
+      #expect(throws: FileReadFailure.noObject) {
         try repository.source.read(RelativePath("a.txt"))
       }
       #expect(!parent.exists("ran"))

@@ -36,7 +36,7 @@ import Testing
         return failure.reason
       }
       #expect(reason(folder.path("none.yml")) == "No such file or directory")
-      #expect(reason(folder.path) == "it is no file")
+      #expect(reason(folder.path) == "it is a folder")
       #expect(reason(folder.path("a.yml"), limit: 2) == "it has 5 bytes, at most 2 are read")
     }
   }

@@ -9,6 +9,10 @@ enum Excerpt {
     for (index, word) in words.enumerated().dropFirst() {
       if word.hasPrefix("-"), word.contains("=") {
         masked[index] = SecretMask.masked(word).replacing("= ***", with: "=***")
+      } else if ["-u", "--user"].contains(words[index - 1]), let colon = word.firstIndex(of: ":") {
+        masked[index] = word[...colon] + "***"
+      } else if word.contains(" ") {
+        masked[index] = SecretMask.masked(word)
       } else if words[index - 1].hasPrefix("-"), !words[index - 1].contains("="),
         !word.hasPrefix("-"), !words[index - 1].hasSuffix("stdin")
       {

@@ -179,23 +179,31 @@ extension [Step] {
 extension SourceTree.Refusal {
   /// What a report says of a file that a reader wanted; a deleted file is no fault.
   fileprivate func warnings(of path: RelativePath) -> [Diagnostic] {
+    guard let says else { return [] }
+    return [Diagnostic(.warning, says, at: Place(path))]
+  }
+
+  private var says: Phrase? {
     switch self {
-    case .absent: []
+    case .absent: nil
+    case .special:
+      Phrase(
+        "found a pipe, socket or device, expected a file; it was not read",
+        "파일이 아니라 파이프, 소켓 또는 장치여서 읽지 않았습니다")
+    case .outside:
+      Phrase(
+        "found a link that leaves the repository; it was not followed",
+        "저장소 밖으로 나가는 링크여서 따라가지 않았습니다")
+    case .noObject:
+      Phrase(
+        "could not be read: git knows its name and lacks its content",
+        "읽을 수 없습니다: git이 이름만 알고 내용은 갖고 있지 않습니다")
     case .tooLarge(let size, let limit):
-      [
-        Diagnostic(
-          .warning,
-          Phrase(
-            "found a file of \(size) bytes, expected at most \(limit); it was not read",
-            "파일이 \(size)바이트여서 읽지 않았습니다. \(limit)바이트까지 읽습니다"),
-          at: Place(path))
-      ]
+      Phrase(
+        "found a file of \(size) bytes, expected at most \(limit); it was not read",
+        "파일이 \(size)바이트여서 읽지 않았습니다. \(limit)바이트까지 읽습니다")
     case .unreadable(let reason):
-      [
-        Diagnostic(
-          .warning, Phrase("could not be read: \(reason)", "읽을 수 없습니다: \(reason)"),
-          at: Place(path))
-      ]
+      Phrase("could not be read: \(reason)", "읽을 수 없습니다: \(reason)")
     }
   }
 }

@@ -25,7 +25,10 @@ extension SourceTree {
         return .success(try source.read(path))
       } catch {
         switch error {
-        case .missing, .notRegular, .link, .outside: return .failure(.absent)
+        case .missing, .folder, .link: return .failure(.absent)
+        case .notRegular: return .failure(.special)
+        case .outside: return .failure(.outside)
+        case .noObject: return .failure(.noObject)
         case .tooLarge(let size, let limit): return .failure(.tooLarge(size: size, limit: limit))
         case .unreadable(let reason): return .failure(.unreadable(reason))
         }

@@ -4,8 +4,14 @@ package import SourceModel
 package struct SourceTree: Sendable {
   /// Why a file gives no content.
   package enum Refusal: Error, Hashable, Sendable {
-    /// It is not there, or is no regular file.
+    /// It is not there, or is a folder.
     case absent
+    /// It is a pipe, socket or device.
+    case special
+    /// It is a link that leaves the repository.
+    case outside
+    /// Git knows its name and lacks its content.
+    case noObject
     /// It is larger than the limit; both in bytes.
     case tooLarge(size: Int, limit: Int)
     /// The system said no.

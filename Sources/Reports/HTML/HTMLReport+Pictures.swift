@@ -44,12 +44,12 @@ extension HTMLReport {
   var infrastructure: HTMLMarkup {
     let rungs = Rung.allCases.map { rung in
       item(
-        labels.rung(rung), HTMLPicture.rung(rung), isFound: assessment.ladder.contains(rung),
+        wording.rung(rung), HTMLPicture.rung(rung), isFound: assessment.ladder.contains(rung),
         key: rung.rawValue)
     }
     let capabilities = OrchestrationCapability.allCases.map { capability in
       item(
-        labels.capability(capability), HTMLPicture.capability(capability),
+        wording.capability(capability), HTMLPicture.capability(capability),
         isFound: assessment.orchestration.contains(capability), key: capability.rawValue)
     }
     let outlook = assessment.outlook.map { outlook -> HTMLMarkup in

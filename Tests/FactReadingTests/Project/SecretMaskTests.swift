@@ -1,0 +1,29 @@
+import Testing
+
+@testable import FactReading
+
+/// Lines that reports quote.
+@Suite struct SecretMaskTests {
+  @Test(arguments: [
+    ("password: abc", "password: ***"),
+    ("- {name: API_KEY, value: abc}", "- {name: API_KEY, value: ***}"),
+    (#"{"name": "API_KEY", "value": "abc"}"#, #"{"name": "API_KEY", "value": "***"}"#),
+    (#"env: ["A=b", "API_KEY=abc", "C=d"]"#, #"env: ["A=b", "API_KEY=***", "C=d"]"#),
+    ("a: {x: 1, token: abc, y: 2}", "a: {x: 1, token: ***, y: 2}"),
+    (#"a(b: 1, "Authorization: Bearer abc")"#, #"a(b: 1, "Authorization: ***")"#),
+    ("a: http://u:abc@x, http://v:def@y", "a: http://***@x, http://***@y"),
+    ("sentry: https://0123456789abcdef@o1.example.org/1", "sentry: https://***@o1.example.org/1"),
+  ])
+  func `Values of secrets are not quoted`(_ line: String, _ shown: String) {
+    #expect(SecretMask.masked(line) == shown)
+  }
+
+  @Test(arguments: [
+    "token: ${{ secrets.TOKEN }}", "a: {token: $TOKEN, b: 1}", "- {name: API_KEY, valueFrom: b}",
+    "init({ env: 1, token: read() })", "image: acme/token-service:1.2", "image: token-service:1.2",
+    "run: make test", "a: http://git@x/y", "password: var.password",
+  ])
+  func `References and other lines are quoted as they are`(_ line: String) {
+    #expect(SecretMask.masked(line) == line)
+  }
+}
