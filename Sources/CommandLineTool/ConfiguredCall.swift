@@ -38,13 +38,15 @@ struct ConfiguredCall {
     let (read, faults) = reader.configuration(in: file.bytes, of: file.path)
     guard var configuration = read else { throw RubricFault(diagnostics: faults) }
     // Of many repositories that share a file, each has only some of its paths.
+    let unused = file.isOwn ? configuration.unusedPatterns(among: repository.allPaths) : []
     var warnings = file.warnings
-    if file.isOwn { warnings += configuration.unusedPatterns(among: repository.allPaths) }
     if arguments.has("no-waivers") {
       configuration.statements = TeamStatements()
     } else {
+      // What counts no more comes first: a short report does not show many warnings.
       warnings += configuration.warnings
     }
+    warnings += unused
     self.repository = repository.selecting(
       excluding: configuration.excluded.map(\.value),
       including: (configuration.included + configuration.pipelines.map(\.files)).map(\.value))

@@ -16,8 +16,9 @@ enum Interruption {
   /// The one thing that a handler of signals can be told, as it is called with a number alone.
   private static let part = Atomic<UInt>(0)
 
-  /// What is said. It is there before any signal comes: a handler may not ask for memory.
-  private static let notice: StaticString = "\ndevops-assess: interrupted; no file is left half written\n"
+  /// What is said, there before any signal comes: a handler may not ask for memory.
+  private static let notice: StaticString =
+    "\ndevops-assess: interrupted; no file is left half written\n"
 
   /// Answers the signals that ask programs to end, save those that the caller has switched off.
   static func watch() {

@@ -61,18 +61,44 @@ package struct TeamFacts: Sendable {
     }
   }
 
-  /// The index of the repository that decides what the team makes: the first of the first kind.
+  /// The index of the repository that decides what the team makes: the one whose program another
+  /// deploys, or else the first of the first kind.
   package var leading: Int {
+    if let program = deployedProgram?.index { return program }
     let kinds = members.map(\.facts.project.kind)
     return ProjectKind.allCases.lazy.compactMap(kinds.firstIndex).first ?? 0
   }
 
-  /// What the team makes: a service where one of the repositories holds one.
+  /// What the team makes: a service where one of the repositories holds one, or deploys the program of
+  /// another.
   package var project: Project {
     let member = members[leading]
     var project = member.facts.project
     project.evidence = project.evidence.map { $0.placed(in: member.folder) }
+    if let place = deployedProgram?.place {
+      project.kind = .service
+      project.reason = Phrase("the team deploys it", "팀이 직접 배포함")
+      project.evidence = [place]
+    }
     return project
+  }
+
+  /// A repository with a program in an image that shows no deployment itself, where another of the team's
+  /// is infrastructure that is deployed from there; and the place of that deployment.
+  private var deployedProgram: (index: Int, place: Place)? {
+    guard !members.contains(where: { $0.facts.project.kind == .service }) else { return nil }
+    // Where somebody says what it is, there is no evidence, and nothing to conclude.
+    let program = members.firstIndex { member in
+      member.facts.project.kind == .tool && !member.facts.project.evidence.isEmpty
+        && member.facts.ladder[.docker] != nil
+    }
+    let deployment = members.lazy.compactMap { member -> Place? in
+      guard member.facts.project.kind == .infrastructure else { return nil }
+      let delivery = member.facts.deliveries.first { $0.bringsIntoProduction }
+      return delivery?.place.placed(in: member.folder)
+    }.first
+    guard let program, let deployment else { return nil }
+    return (program, deployment)
   }
 
   /// The index of the repository in which a shown place stands.
@@ -160,5 +186,15 @@ extension FactSign {
     var sign = FactSign(place?.placed(in: folder), excerpt, what)
     sign.isSaidOnce = isSaidOnce
     return sign
+  }
+}
+
+extension Delivery {
+  /// Whether it brings a program, and no pages, into a production of the team's.
+  fileprivate var bringsIntoProduction: Bool {
+    switch reach {
+    case .deploys, .handsOver, .pulls, .configured: isProduction && !isPages
+    case .publishes, .images: false
+    }
   }
 }

@@ -1,17 +1,21 @@
 /// Finds the word that somebody most likely meant.
 package enum Suggestion {
   /// The nearest of the words by edits (a character put in, left out, changed, or swapped with its
-  /// neighbour); `nil` where none is near: at most a third of the word may be wrong.
+  /// neighbour), or else the shortest that begins with the word; `nil` where none is near: at most a
+  /// third of the word may be wrong.
   package static func nearest(to word: String, among words: some Sequence<String>) -> String? {
     let word = word.lowercased()
+    let words = words.filter { !$0.isEmpty }
     let limit = max(1, word.count / 3)
     var best: (distance: Int, word: String)?
-    for candidate in words where !candidate.isEmpty {
+    for candidate in words {
       let distance = distance(
         Array(word.unicodeScalars), Array(candidate.lowercased().unicodeScalars))
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
-    return best?.word
+    if let best { return best.word }
+    let longer = words.filter { (3...100).contains(word.count) && $0.lowercased().hasPrefix(word) }
+    return longer.min { ($0.count, $0) < ($1.count, $1) }
   }
 
   /// How many edits lead from one word to the other; words too long to be names are far apart.

@@ -100,7 +100,9 @@ import Testing
       let run = await ToolRun("-o", folder.path(name), folder.path)
       #expect(run.status == (isWritten ? .fine : .wrongUse))
       #expect(run.files.keys.contains(folder.path(name)) == isWritten)
-      if !isWritten { #expect(run.errors.contains("a link of the repository that leads out of it")) }
+      if !isWritten {
+        #expect(run.errors.contains("a link of the repository that leads out of it"))
+      }
     }
   }
 
@@ -119,7 +121,9 @@ import Testing
   @Test func anOutputThatTakesNoMoreIsSaid() async throws {
     try await TestFolder.with { folder in
       try folder.fillWithService()
-      for words in [[folder.path], ["--version"], ["help"], ["schema", "report"], ["rubric", "list"]] {
+      for words in [
+        [folder.path], ["--version"], ["help"], ["schema", "report"], ["rubric", "list"],
+      ] {
         let run = await ToolRun(words: words, outputRefusal: "No space left on device")
         #expect(run.status == .wrongUse, "\(words)")
         #expect(run.errors == "error: could not write the output: No space left on device\n")

@@ -65,7 +65,10 @@ import Testing
       """
     ),
     ("main.tf", "provider \"datadog\" {\n  api_key = \"leak-f1\"\n}\n"),
-    ("server.js", "Sentry.init({ environment: 'a', dsn: 'https://leak-g1g1g1g1g1g1@sentry.io/1' })\n"),
+    (
+      "server.js",
+      "Sentry.init({ environment: 'a', dsn: 'https://leak-g1g1g1g1g1g1@sentry.io/1' })\n"
+    ),
     (".env", "POSTGRES_PASSWORD=leak-h1\n"),
     (
       "config/key.pem",
@@ -87,7 +90,9 @@ import Testing
       #expect(lines == [])
       // They are found, and the places of what they stand beside are told.
       if format == "json" {
-        let places = [".github/workflows/deploy.yml", "k8s/shop.yaml", "docker-compose.yml", "main.tf"]
+        let places = [
+          ".github/workflows/deploy.yml", "k8s/shop.yaml", "docker-compose.yml", "main.tf",
+        ]
         for path in places { #expect(run.output.contains("\"\(path)\""), "\(path)") }
         #expect(run.output.contains("***"))
       }

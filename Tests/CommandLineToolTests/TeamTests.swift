@@ -94,6 +94,24 @@ import Testing
     }
   }
 
+  /// The program shows no server of its own; that the second deploys is what makes it a service.
+  @Test(arguments: [(true, "service"), (false, "infrastructure")])
+  func aProgramThatAnotherDeploysIsAService(_ isInImage: Bool, _ kind: String) async throws {
+    try await withTeam { folder in
+      let app = try folder.folder("app")
+      try app.write("package.json", #"{"name": "shop", "scripts": {"test": "node --test"}}"#)
+      try app.write("index.js", "console.log(1)\n")
+      if !isInImage { try app.remove("Dockerfile") }
+      try app.commit("Do less")
+      let json = try await ToolRun("-f", "json", folder.path("app"), folder.path("infra")).json()
+      #expect(json["kind"] as? String == kind)
+      let said = try await ToolRun(
+        "-f", "json", "--kind", "library", folder.path("app"), folder.path("infra")
+      ).json()
+      #expect(said["kind"] as? String == "library")
+    }
+  }
+
   @Test func adviceGoesIntoTheRepositoryOfItsPlace() async throws {
     try await withTeam { folder in
       let json = try await ToolRun("-f", "json", folder.path("app"), folder.path("infra")).json()

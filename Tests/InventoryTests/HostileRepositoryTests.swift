@@ -95,7 +95,8 @@ import Testing
       let warnings = repository.warnings.map { "\($0)" }
       #expect(warnings.count == 1)
       #expect(
-        warnings.first?.contains("git cannot read all of its history, so it is incomplete: ") == true)
+        warnings.first?.contains("git cannot read all of its history, so it is incomplete: ")
+          == true)
       #expect(warnings.first?.contains("git fsck") == true)
     }
   }

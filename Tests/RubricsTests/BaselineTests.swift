@@ -113,6 +113,16 @@ import Testing
     #expect(checks.map(\.says.english) == ["nothing is lost since the baseline"])
   }
 
+  @Test func `What shows less than before is not told to be gone`() throws {
+    let weaker = try assess(met: [], partial: ["a"])
+    let path = try #require(
+      weaker.criteria.first { $0.id == "a" }?.evidence.first?.place?.path.text)
+    let (comparison, _) = try compare(weaker, "\"a-met\"", "\"\(path)\"")
+    let lost = try #require(comparison.lost.first { $0.criterion == "a" })
+    #expect((lost.before, lost.after) == (.met, .partial))
+    #expect(lost.lostPaths == ["old/a-met"])
+  }
+
   @Test func `What was met and is not fails, with its paths`() throws {
     let (comparison, checks) = try compare(try assess(met: [], partial: ["a", "d"]))
     #expect(comparison.lost.map(\.criterion) == ["a", "d"])

@@ -5,13 +5,14 @@ import Testing
   @Test(arguments: [
     ("wieght", "weight"), ("weigth", "weight"), ("weigh", "weight"), ("weights", "weight"),
     ("Weight", "weight"), ("weihgt", "weight"), ("own-triger", "own-trigger"), ("롤벡", "롤백"),
+    ("own", "own-trigger"), ("Own-tri", "own-trigger"),
   ])
   func `The word with the fewest slips is suggested`(_ word: String, _ nearest: String) {
     #expect(
       Suggestion.nearest(to: word, among: ["height", "own-trigger", "weight", "롤백"]) == nearest)
   }
 
-  @Test(arguments: ["colour", "wxyzht", "", "own"])
+  @Test(arguments: ["colour", "wxyzht", "", "ow", "trigger"])
   func `A word that is far from all has no suggestion`(_ word: String) {
     #expect(Suggestion.nearest(to: word, among: ["height", "own-trigger", "weight"]) == nil)
   }

@@ -8,20 +8,22 @@ extension Pipeline {
   /// was built; so is a command of the project's own behind its installation in the same job. Tests
   /// behind an artifact that another job built are tests of it.
   mutating func markVerification(_ commands: Set<String>) {
-    func ids(_ isOne: (Job) -> Bool) -> Set<String> { Set(jobs.filter(isOne).map(\.id)) }
-    let delivering = ids { $0.steps.contains(where: \.deploys) }
-    let buildingImages = ids { $0.steps.contains(where: \.buildsImage) }
-    let building = ids { job in
+    func behind(_ isOne: (Job) -> Bool) -> Set<String> {
+      self.jobs(behindAnyOf: Set(jobs.filter(isOne).map(\.id)))
+    }
+    let behindDeliveries = behind { $0.steps.contains(where: \.deploys) }
+    let behindImages = behind { $0.steps.contains(where: \.buildsImage) }
+    let behindBuilds = behind { job in
       job.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
         && job.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
     }
     for index in jobs.indices {
-      let earlier = jobs(before: jobs[index].id).subtracting([jobs[index].id])
-      var isBehind = jobs[index].isSmokeTest || !earlier.isDisjoint(with: delivering)
-      var hasImage = !earlier.isDisjoint(with: buildingImages)
+      let id = jobs[index].id
+      var isBehind = jobs[index].isSmokeTest || behindDeliveries.contains(id)
+      var hasImage = behindImages.contains(id)
       var hasInstalled = false
       var hasBuilt = false
-      let isBehindBuild = !earlier.isDisjoint(with: building)
+      let isBehindBuild = behindBuilds.contains(id)
       var hasArtifact = false
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]

@@ -83,6 +83,8 @@ extension Baseline {
   private func change(from former: Criterion?, to result: CriterionResult) -> Comparison.Change? {
     let after = result.counted.status
     let shown = result.status == .met ? Set(result.evidence.compactMap { $0.place?.path.text }) : []
+    // What shows less than before is not gone.
+    let present = Set(result.evidence.compactMap { $0.place?.path.text })
     let isCut = former?.isCut == true || result.evidence.count >= Assessor.evidenceLimit
     let isSame = former?.counted == after
     // Which of many paths are kept says nothing.
@@ -92,7 +94,7 @@ extension Baseline {
     let areTold = former != nil && !(isCut && isSame)
     return Comparison.Change(
       criterion: result.id, title: result.title, before: former?.counted, after: after,
-      lostPaths: areTold ? Self.sorted(before.subtracting(shown)) : [],
+      lostPaths: areTold ? Self.sorted(before.subtracting(present)) : [],
       gainedPaths: areTold ? Self.sorted(shown.subtracting(before)) : [])
   }
 

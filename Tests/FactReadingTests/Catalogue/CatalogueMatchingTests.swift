@@ -274,7 +274,10 @@ struct MatchingCase: Sendable, CustomTestStringConvertible {
     ("nut https://me:abc@example.org/x", "nut https://***@example.org/x"),
     ("nut https://0123456789abcdef0123@example.org/4", "nut https://***@example.org/4"),
     ("nut git+ssh://git@example.org/x", "nut git+ssh://git@example.org/x"),
-    ("nut https://a.example https://me:abc@b.example", "nut https://a.example https://***@b.example"),
+    (
+      "nut https://a.example https://me:abc@b.example",
+      "nut https://a.example https://***@b.example"
+    ),
     ("nut -u me:abc https://example.org", "nut -u me:*** https://example.org"),
     ("nut --user me https://example.org", "nut --user me https://example.org"),
     (

@@ -102,22 +102,34 @@ struct GitLabPipelineBuilder {
   private static func linked(
     _ jobs: [(job: Job, stage: Int, needs: [String]?)], prefix: String
   ) -> [Job] {
-    let included = jobs.map { $0.job.id }
+    let named = idsByName(jobs.map(\.job.id))
+    // Jobs of one stage wait for the same ones: one list serves them all, however many there are.
+    var earlier: [Int: [String]] = [:]
     return jobs.map { entry in
       var job = entry.job
       guard job.needs.isEmpty else { return job }
       guard let needs = entry.needs else {
-        job.needs = jobs.filter { $0.stage < entry.stage && !$0.job.isIncluded }.map(\.job.id)
+        let known = earlier[entry.stage]
+        job.needs =
+          known ?? jobs.filter { $0.stage < entry.stage && !$0.job.isIncluded }.map(\.job.id)
+        earlier[entry.stage] = job.needs
         return job
       }
-      job.needs = needs.flatMap { need in
-        let name = prefix + need
-        return included.filter {
-          $0 == name || $0.hasPrefix(name + "/") || $0.hasPrefix(name + " (")
-        }
-      }
+      job.needs = needs.flatMap { named[prefix + $0] ?? [] }
       return job
     }
+  }
+
+  /// The jobs that a name means: the one of that id, and its instances, `test (1)` and `test/linux`.
+  private static func idsByName(_ ids: [String]) -> [String: [String]] {
+    var named: [String: [String]] = [:]
+    for id in ids {
+      named[id, default: []].append(id)
+      for index in id.indices where id[index] == "/" || id[index...].hasPrefix(" (") {
+        named[String(id[..<index]), default: []].append(id)
+      }
+    }
+    return named
   }
 
   /// A job that stands for code from elsewhere.

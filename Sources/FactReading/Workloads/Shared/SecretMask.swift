@@ -73,7 +73,8 @@ enum SecretMask {
     }
     var literal = text[..<end(from: text.startIndex)]
     // https://www.rfc-editor.org/rfc/rfc9110#name-authentication-scheme
-    if ["bearer", "basic", "token"].contains(literal.lowercased()), literal.endIndex < text.endIndex {
+    if ["bearer", "basic", "token"].contains(literal.lowercased()), literal.endIndex < text.endIndex
+    {
       literal = text[..<end(from: text.index(after: literal.endIndex))]
     }
     guard !literal.isEmpty, text[literal.endIndex...].first != "(" else { return nil }
@@ -117,7 +118,8 @@ enum SecretMask {
       guard form.fits(bytes, at: match.offset) else { continue }
       let start = match.offset + form.mark.utf8.count
       shown += bytes[end..<start] + Array("***".utf8)
-      end = bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) } ?? bytes.count
+      end =
+        bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) } ?? bytes.count
     }
     return String(decoding: shown + bytes[end...], as: UTF8.self)
   }
