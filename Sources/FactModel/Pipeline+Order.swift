@@ -10,11 +10,6 @@ extension Pipeline {
     return Self.reached(from: [id], by: needs)
   }
 
-  /// The jobs that wait for a job, over any number of jobs between them.
-  package func jobs(behind id: String) -> Set<String> {
-    Self.reached(from: [id], by: waiting)
-  }
-
   /// The jobs that wait for each job itself.
   private var waiting: [String: [String]] {
     var waiting: [String: [String]] = [:]
@@ -26,7 +21,7 @@ extension Pipeline {
   }
 
   /// The jobs that wait for one of some jobs, over any number of jobs between them.
-  package func jobs(behindAnyOf ids: Set<String>) -> Set<String> {
+  package func jobs(behind ids: Set<String>) -> Set<String> {
     ids.isEmpty ? [] : Self.reached(from: ids, by: waiting)
   }
 

@@ -20,7 +20,9 @@ package struct FactView: Sendable {
     jobs = facts.pipelines.flatMap { pipeline in
       let changes = branch.changes(thatStart: pipeline)
       let triggers = pipeline.triggers.filter { changes.contains($0.event) && branch.starts($0) }
-      return pipeline.jobs.map { JobFact(pipeline, $0, startedBy: changes, of: triggers) }
+      return zip(pipeline.jobs, pipeline.neighbours).map { job, neighbours in
+        JobFact(pipeline, job, neighbours, startedBy: changes, of: triggers)
+      }
     }
     runs = jobs.flatMap { job in
       job.job.steps.flatMap { step in
@@ -64,12 +66,20 @@ package struct JobFact: Hashable, Sendable {
 
   /// The triggers through which changes start it.
   package let changeTriggers: [Trigger]
+  /// Whether a job of the pipeline that deploys or publishes waits for this one.
+  let feedsDelivery: Bool
+  /// Whether two jobs of the pipeline that do something do not wait for each other, this one being
+  /// one of them.
+  let runsBesideAnother: Bool
 
   fileprivate init(
-    _ pipeline: Pipeline, _ job: Job, startedBy changes: Set<Trigger.Event>, of triggers: [Trigger]
+    _ pipeline: Pipeline, _ job: Job, _ neighbours: JobNeighbours,
+    startedBy changes: Set<Trigger.Event>, of triggers: [Trigger]
   ) {
     self.pipeline = pipeline
     self.job = job
+    feedsDelivery = neighbours.feedsDelivery
+    runsBesideAnother = neighbours.runsBesideAnother
     capabilities = job.capabilities
     changeTriggers = triggers.filter { job.events.contains($0.event) }
     startsOnChange =

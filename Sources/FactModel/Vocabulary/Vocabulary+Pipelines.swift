@@ -168,25 +168,3 @@ extension Vocabulary {
     ]
   }
 }
-
-extension JobFact {
-  /// Whether a job of the pipeline that deploys or publishes waits for this one.
-  var feedsDelivery: Bool {
-    let later = pipeline.jobs(behind: job.id)
-    return pipeline.jobs.contains { other in
-      other.id != job.id && later.contains(other.id)
-        && !other.capabilities.isDisjoint(with: Capability.delivering)
-    }
-  }
-
-  /// Whether two jobs of the pipeline that do something do not wait for each other, this one being
-  /// one of them; parts of one job and what never starts together are not beside each other.
-  var runsBesideAnother: Bool {
-    let (earlier, later) = (pipeline.jobs(before: job.id), pipeline.jobs(behind: job.id))
-    return pipeline.jobs.contains { other in
-      other.id != job.id && !earlier.contains(other.id) && !later.contains(other.id)
-        && (other.partOf ?? other.id) != (job.partOf ?? job.id)
-        && other.doesWork && !other.events.isDisjoint(with: job.events)
-    }
-  }
-}

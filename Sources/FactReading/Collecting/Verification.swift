@@ -9,7 +9,7 @@ extension Pipeline {
   /// behind an artifact that another job built are tests of it.
   mutating func markVerification(_ commands: Set<String>) {
     func behind(_ isOne: (Job) -> Bool) -> Set<String> {
-      self.jobs(behindAnyOf: Set(jobs.filter(isOne).map(\.id)))
+      self.jobs(behind: Set(jobs.filter(isOne).map(\.id)))
     }
     let behindDeliveries = behind { $0.steps.contains(where: \.deploys) }
     let behindImages = behind { $0.steps.contains(where: \.buildsImage) }
