@@ -15,14 +15,14 @@ extension Console {
     let isThere = stat(path, &status) == 0
     // A pipe or device is written to as it is; so is a link that leads nowhere, which makes its file.
     guard isThere ? status.st_mode & S_IFMT == S_IFREG : lstat(path, &status) != 0 else {
-      return writeThrough(text, path)
+      return write(text, path, O_TRUNC)
     }
     let place = isThere ? target(of: path) : path
     let part = "\(place).\(getpid()).part"
     return Interruption.removing(part) {
       let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       // Some folders take no new file while the file itself can be written.
-      guard file >= 0 else { return isThere ? writeThrough(text, place) : reason }
+      guard file >= 0 else { return isThere ? write(text, place, O_TRUNC) : reason }
       if isThere { fchmod(file, status.st_mode & 0o777) }
       // Some file systems find out only at the end that there is no room.
       let failure = writeAll(text, to: file) ? nil : reason
@@ -43,8 +43,13 @@ extension Console {
     return String(cString: found)
   }
 
-  private static func writeThrough(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  static func appendFile(_ text: String, _ path: String) -> String? {
+    write(text, path, O_APPEND)
+  }
+
+  /// Writes into the file itself, by `O_TRUNC` instead of what it holds or by `O_APPEND` behind it.
+  private static func write(_ text: String, _ path: String, _ flag: Int32) -> String? {
+    let file = open(path, O_WRONLY | O_CREAT | flag | O_CLOEXEC, 0o644)
     guard file >= 0 else { return reason }
     defer { close(file) }
     return writeAll(text, to: file) ? nil : reason
@@ -52,13 +57,6 @@ extension Console {
 
   /// Why the system refused what was asked last.
   static var reason: String { String(cString: strerror(errno)) }
-
-  static func appendFile(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return reason }
-    defer { close(file) }
-    return writeAll(text, to: file) ? nil : reason
-  }
 
   static func fileSize(_ path: String) -> Int {
     var status = stat()

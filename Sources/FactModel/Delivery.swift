@@ -94,3 +94,13 @@ package struct Delivery: Hashable, Sendable {
     self.decisionPlace = decisionPlace
   }
 }
+
+extension Delivery {
+  /// Whether it is the team's own deployment, or a platform's configuration for one.
+  package var deploysOwn: Bool {
+    switch reach {
+    case .deploys, .handsOver, .pulls, .configured: true
+    case .publishes, .images: false
+    }
+  }
+}

@@ -191,10 +191,5 @@ extension FactSign {
 
 extension Delivery {
   /// Whether it brings a program, and no pages, into a production of the team's.
-  fileprivate var bringsIntoProduction: Bool {
-    switch reach {
-    case .deploys, .handsOver, .pulls, .configured: isProduction && !isPages
-    case .publishes, .images: false
-    }
-  }
+  fileprivate var bringsIntoProduction: Bool { deploysOwn && isProduction && !isPages }
 }

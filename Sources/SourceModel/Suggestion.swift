@@ -13,9 +13,9 @@ package enum Suggestion {
         Array(word.unicodeScalars), Array(candidate.lowercased().unicodeScalars))
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
-    if let best { return best.word }
-    let longer = words.filter { (3...100).contains(word.count) && $0.lowercased().hasPrefix(word) }
-    return longer.min { ($0.count, $0) < ($1.count, $1) }
+    guard best == nil, (3...100).contains(word.count) else { return best?.word }
+    return words.filter { $0.lowercased().hasPrefix(word) }
+      .min { ($0.count, $0) < ($1.count, $1) }
   }
 
   /// How many edits lead from one word to the other; words too long to be names are far apart.

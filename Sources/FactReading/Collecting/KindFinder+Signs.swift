@@ -278,14 +278,6 @@ extension KindFinder {
 }
 
 extension Delivery {
-  /// Whether it is the team's own deployment, or a platform's configuration for one.
-  var deploysOwn: Bool {
-    switch reach {
-    case .deploys, .handsOver, .pulls, .configured: true
-    case .publishes, .images: false
-    }
-  }
-
   /// Whether it only puts up what tests of a change try: done by a script of theirs, or by a job that
   /// is named for them and for no deployment.
   var isForTests: Bool {

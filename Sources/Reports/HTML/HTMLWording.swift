@@ -1,4 +1,3 @@
-import FactModel
 import Rubrics
 import SourceModel
 

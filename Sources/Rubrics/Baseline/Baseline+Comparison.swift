@@ -82,9 +82,9 @@ extension Baseline {
 
   private func change(from former: Criterion?, to result: CriterionResult) -> Comparison.Change? {
     let after = result.counted.status
-    let shown = result.status == .met ? Set(result.evidence.compactMap { $0.place?.path.text }) : []
     // What shows less than before is not gone.
     let present = Set(result.evidence.compactMap { $0.place?.path.text })
+    let shown = result.status == .met ? present : []
     let isCut = former?.isCut == true || result.evidence.count >= Assessor.evidenceLimit
     let isSame = former?.counted == after
     // Which of many paths are kept says nothing.

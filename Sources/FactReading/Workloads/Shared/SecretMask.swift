@@ -91,6 +91,7 @@ enum SecretMask {
 
   /// `https://user:word@host` without the user and the word.
   private static func maskingCredentials(_ line: String) -> String {
+    guard line.contains("://") else { return line }
     var shown = ""
     var rest = line[...]
     while let scheme = rest.firstRange(of: "://") {
