@@ -11,21 +11,23 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["SourceModel"]),
     .target(name: "Inventory", dependencies: ["SourceModel"]),
     .target(name: "FactModel", dependencies: ["SourceModel"]),
+    .target(name: "Catalogue", dependencies: ["SourceModel", "Syntax", "FactModel"]),
     .target(
-      name: "FactReading", dependencies: ["SourceModel", "Syntax", "Inventory", "FactModel"]),
+      name: "FactReading",
+      dependencies: ["SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue"]),
     .target(name: "Rubrics", dependencies: ["SourceModel", "Syntax", "FactModel"]),
     .target(name: "Reports", dependencies: ["SourceModel", "FactModel", "Rubrics"]),
     .target(name: "BuiltInRubrics", plugins: ["EmbedRubrics"]),
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "Rubrics", "Reports",
-        "BuiltInRubrics",
+        "SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue", "FactReading", "Rubrics",
+        "Reports", "BuiltInRubrics",
       ]),
     .executableTarget(name: "devops-assess", dependencies: ["CommandLineTool"]),
     .executableTarget(name: "syntax-dump", dependencies: ["SourceModel", "Syntax"]),
     .executableTarget(
-      name: "embed-rubrics", dependencies: ["SourceModel", "Syntax"],
+      name: "embed-rubrics", dependencies: ["SourceModel", "Syntax", "FactModel", "Catalogue"],
       path: "Sources/Plugins/embed-rubrics"),
     .plugin(
       name: "EmbedRubrics", capability: .buildTool(), dependencies: ["embed-rubrics"],
@@ -33,7 +35,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "Rubrics",
+        "SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue", "FactReading", "Rubrics",
         "BuiltInRubrics",
       ],
       path: "Tests/TestSupport"),
@@ -42,7 +44,8 @@ let package = Package(
     .testTarget(
       name: "FactReadingTests",
       dependencies: [
-        "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "TestSupport",
+        "SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue", "FactReading",
+        "TestSupport",
       ]),
     .testTarget(
       name: "RubricsTests",
@@ -53,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "Rubrics",
+        "SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue", "FactReading", "Rubrics",
         "BuiltInRubrics", "CommandLineTool", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

@@ -8,11 +8,14 @@ package enum BuiltInRubrics {
     }
   }
 
-  /// The same files as the trees that a build made of them, without examples and proofs; each is the
-  /// text of a packed node.
+  /// The files but those of the catalogue as the trees that a build made of them, without examples
+  /// and proofs; each is the text of a packed node.
   package static var trees: [(name: String, tree: StaticString)] {
     packedTrees.map { file in ("\(file.name)", file.tree) }
   }
+
+  /// The files of the catalogue as one text that tools are looked up in, without examples.
+  package static var catalogue: StaticString { packedCatalogue }
 
   /// JSON Schemas by what they describe, `report`, sorted by these names.
   package static var schemas: [(name: String, text: String)] {

@@ -207,7 +207,7 @@ struct CompletionsCommand {
         message: "found the shell `\(found)`\(hint ?? ""), expected one of "
           + names.joined(separator: ", "))
     }
-    let criteria = try await Knowledge.load(arguments).rubric.criteria.map(\.id)
+    let criteria = try Knowledge.load(arguments).rubric.criteria.map(\.id)
     let completions = Completions(criteria: criteria, language: arguments.language)
     try console.output(completions.script(for: shell))
     return .fine

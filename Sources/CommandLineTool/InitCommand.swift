@@ -22,7 +22,7 @@ struct InitCommand {
           + arguments.operands.joined(separator: ", "))
     }
     let path = arguments.operands.first ?? "."
-    let knowledge = try await Knowledge.load(arguments)
+    let knowledge = try Knowledge.load(arguments)
     let (loaded, faults) = StartTexts.load(BuiltInRubrics.files)
     guard let texts = loaded else { throw RubricFault(diagnostics: faults) }
     let repository = try await RepositoryOpener().open(path)

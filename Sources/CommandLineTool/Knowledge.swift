@@ -1,4 +1,5 @@
 import BuiltInRubrics
+import Catalogue
 import FactModel
 import FactReading
 import Inventory
@@ -12,8 +13,10 @@ struct Knowledge: Sendable {
   var catalogue: ToolCatalogue
 
   /// The built-in rubric, or the one of a folder.
-  static func load(_ arguments: Arguments) async throws -> Knowledge {
-    guard let path = arguments.value("rubric") else { return try await builtIn() }
+  static func load(_ arguments: Arguments) throws -> Knowledge {
+    guard let path = arguments.value("rubric") else {
+      return try Knowledge(RubricLoader.load(BuiltInParts.files()), (BuiltInParts.catalogue(), []))
+    }
     return try load(try RubricFolder.files(at: path))
   }
 
@@ -22,35 +25,35 @@ struct Knowledge: Sendable {
   /// - Parameter file: the set file or the folder; `nil` for the one that the arguments name.
   static func loadWhole(_ arguments: Arguments, file: String?) throws -> Knowledge {
     let path = file ?? arguments.value("rubric")
+    let builtIn = BuiltInRubrics.files.map(RubricFile.init)
     return try load(
-      try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files,
-      beside: BuiltInRubrics.files.map(RubricFile.init))
+      try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files, beside: builtIn
+    ) {
+      let (catalogue, faults) = ToolCatalogue.load(
+        builtIn.filter(\.isOfCatalogue).map(\.catalogueTree))
+      guard faults.isEmpty else { throw RubricFault(diagnostics: faults) }
+      return catalogue
+    }
   }
 
   /// What files say; the built-in catalogue where they have none.
   static func load(_ files: [(name: String, bytes: [UInt8])]) throws -> Knowledge {
-    try load(files, beside: try BuiltInTrees.files())
-  }
-
-  private static func builtIn() async throws -> Knowledge {
-    // Both halves take about as long as the other.
-    async let catalogue = ToolCatalogue.load(
-      try BuiltInTrees.files { $0.hasPrefix("catalogue/") }.map(\.catalogueTree))
-    let files = try BuiltInTrees.files { !$0.hasPrefix("catalogue/") }
-    return try Knowledge(RubricLoader.load(files), try await catalogue)
+    try load(files, beside: try BuiltInParts.files(), BuiltInParts.catalogue)
   }
 
   private static func load(
-    _ files: [(name: String, bytes: [UInt8])], beside builtIn: [RubricFile]
+    _ files: [(name: String, bytes: [UInt8])], beside builtIn: [RubricFile],
+    _ catalogue: () throws -> ToolCatalogue
   ) throws -> Knowledge {
     let files = files.map(RubricFile.init)
-    let own = files.filter(\.isOfCatalogue)
+    let own = files.filter(\.isOfCatalogue).map(\.catalogueTree)
     // What a rubric extends, it extends with its tools.
     let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
-    let known = isOwnOnly ? own : builtIn.filter(\.isOfCatalogue) + own
+    let base = isOwnOnly ? nil : try catalogue()
     return try Knowledge(
       RubricLoader.load(files, extending: builtIn),
-      ToolCatalogue.load(known.map(\.catalogueTree)))
+      base.map { own.isEmpty ? ($0, []) : ToolCatalogue.load(own, beside: $0) }
+        ?? ToolCatalogue.load(own))
   }
 
   private init(
@@ -92,23 +95,31 @@ struct Knowledge: Sendable {
 }
 
 /// The built-in rubric and catalogue as a build left them.
-private enum BuiltInTrees {
-  /// The files whose names are asked for.
-  static func files(
-    _ isAskedFor: (String) -> Bool = { _ in true }
-  ) throws(RubricFault) -> [RubricFile] {
+private enum BuiltInParts {
+  /// The rubric's files.
+  static func files() throws(RubricFault) -> [RubricFile] {
     var files: [RubricFile] = []
-    for (name, text) in BuiltInRubrics.trees where isAskedFor(name) {
-      guard let tree = text.withUTF8Buffer({ PackedNode.node($0) }) else {
-        throw RubricFault(diagnostics: [
-          Diagnostic(
-            error: "found a tree that cannot be read, expected the one of the build",
-            at: Place(RelativePath(name)))
-        ])
-      }
+    for (name, text) in BuiltInRubrics.trees {
+      guard let tree = text.withUTF8Buffer({ PackedNode.node($0) }) else { throw fault(in: name) }
       files.append(RubricFile(name: name, tree: tree))
     }
     return files
+  }
+
+  /// The catalogue.
+  static func catalogue() throws(RubricFault) -> ToolCatalogue {
+    guard let catalogue = ToolCatalogue(packed: BuiltInRubrics.catalogue) else {
+      throw fault(in: "catalogue")
+    }
+    return catalogue
+  }
+
+  private static func fault(in name: String) -> RubricFault {
+    RubricFault(diagnostics: [
+      Diagnostic(
+        error: "found a text that cannot be read, expected the one of the build",
+        at: Place(RelativePath(name)))
+    ])
   }
 }
 

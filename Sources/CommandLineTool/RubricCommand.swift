@@ -1,3 +1,4 @@
+import Catalogue
 import FactModel
 import FactReading
 import Reports

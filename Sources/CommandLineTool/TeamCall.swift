@@ -35,7 +35,7 @@ struct TeamCall {
     }
     progress.enter(.listing)
     async let opening = Self.open(paths, revision: arguments.value("ref"))
-    let knowledge = try await Knowledge.load(arguments)
+    let knowledge = try Knowledge.load(arguments)
     let repositories = try await opening
     let calls = try repositories.map {
       try ConfiguredCall($0, knowledge, arguments, console)

@@ -6,17 +6,18 @@ private let mayImport: [String: Set<String>] = [
   "Syntax": ["SourceModel"],
   "Inventory": ["SourceModel"],
   "FactModel": ["SourceModel"],
-  "FactReading": ["SourceModel", "Syntax", "Inventory", "FactModel"],
+  "Catalogue": ["SourceModel", "Syntax", "FactModel"],
+  "FactReading": ["SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue"],
   "Rubrics": ["SourceModel", "Syntax", "FactModel"],
   "Reports": ["SourceModel", "FactModel", "Rubrics"],
   "BuiltInRubrics": [],
   "CommandLineTool": [
-    "SourceModel", "Syntax", "Inventory", "FactModel", "FactReading", "Rubrics", "Reports",
-    "BuiltInRubrics",
+    "SourceModel", "Syntax", "Inventory", "FactModel", "Catalogue", "FactReading", "Rubrics",
+    "Reports", "BuiltInRubrics",
   ],
   "devops-assess": ["CommandLineTool"],
   "syntax-dump": ["SourceModel", "Syntax"],
-  "Plugins": ["SourceModel", "Syntax"],
+  "Plugins": ["SourceModel", "Syntax", "Catalogue"],
 ]
 
 /// The modules that come with the toolchain and may be imported.

@@ -1,3 +1,4 @@
+import Catalogue
 import Dispatch
 import FactModel
 import FactReading
@@ -51,7 +52,6 @@ private let targets: [String: Target] = [
     guard texts.count == 2 else { return }
     let path = RelativePath(texts[1])
     _ = Glob(texts[0]).matches(path)
-    _ = GlobSet([(Glob(texts[0]), 1)]).values(matching: path)
     _ = RelativePath("").appending(texts[1])
   },
   "gitignore": { bytes in

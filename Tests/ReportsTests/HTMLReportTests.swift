@@ -13,6 +13,18 @@ import Testing
       of: assessment, ReportOptions(language: language, detail: detail, version: "1.2.3"))
   }
 
+  @Test func everyRepositoryOfATeamIsNamedWithWhatWasReadOfIt() {
+    var team = SampleAssessment.shop
+    team.companions = [
+      RepositorySummary(path: "infra", commit: "0123456789abcdef", branch: "trunk", files: 7)
+    ]
+    let text = page(team)
+    #expect(text.contains("<strong translate=\"no\">infra</strong>"))
+    #expect(text.contains("trunk @ 01234567 · 7 files"))
+    #expect(text.contains("<title>\(team.repository.path) + infra: "))
+    #expect(text.contains(" · 0123456789abcdef</p>"))
+  }
+
   @Test(arguments: Language.allCases)
   func everyLinkLeadsToOnePlaceInThePage(_ language: Language) throws {
     let outline = try HTMLOutline(page(SampleAssessment.shop, language))

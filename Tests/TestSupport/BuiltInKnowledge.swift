@@ -1,4 +1,5 @@
 import BuiltInRubrics
+package import Catalogue
 package import FactReading
 package import Rubrics
 package import SourceModel

@@ -1,5 +1,6 @@
+package import Catalogue
 package import FactModel
-package import FactReading
+import FactReading
 package import Inventory
 package import Rubrics
 import SourceModel

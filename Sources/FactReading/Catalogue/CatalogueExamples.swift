@@ -1,3 +1,4 @@
+package import Catalogue
 import FactModel
 package import SourceModel
 import Syntax
@@ -21,7 +22,8 @@ extension ToolCatalogue {
     }
   }
 
-  private func shows(_ tool: Tool, in example: String) -> Bool {
+  /// Whether an example shows the tool.
+  package func shows(_ tool: Tool, in example: String) -> Bool {
     uses(inExample: example, at: tool.place).contains { $0.tool == tool.id }
   }
 
@@ -78,8 +80,8 @@ extension ToolCatalogue {
 
   /// The tools of a file's name, whatever stands in the file.
   private func filesNamed(_ path: String, at place: Place) -> [ToolUse] {
-    files.values(matching: RelativePath(path)).map {
-      matched($0.sign, isExact: true).use(.file, at: place, excerpt: path)
+    files(at: RelativePath(path)).compactMap {
+      matched($0.sign, isExact: true)?.use(.file, at: place, excerpt: path)
     }
   }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import FactModel
 
 /// A command with all that decides what it means, so that it is looked up once.

@@ -1,3 +1,4 @@
+import Catalogue
 import FactModel
 import SourceModel
 
@@ -5,8 +6,8 @@ extension ToolCatalogue {
   /// What an action, template or reusable workflow means, by tool.
   func matches(ofAction action: ActionUse, environment: [String: String]) -> [ToolMatch] {
     // An action with an entry of its own is not also judged by its name.
-    let exact = actions.exactValues(for: action.name)
-    let signs = exact.isEmpty ? actions.values(for: action.name) : exact
+    let exact = exactActions(named: action.name)
+    let signs = exact.isEmpty ? actions(named: action.name) : exact
     return Self.decisive(signs).compactMap { signs in
       var match = merged(signs) { Self.holds($0, for: action, environment) }
       if exact.isEmpty { match?.confidence = .inferred }
@@ -47,7 +48,7 @@ extension ToolCatalogue {
     if values.isEmpty { return value.lowercased() != "false" }
     let words = value.split { $0 == " " || $0 == "," || $0 == "\n" }
     return values.contains { pattern in
-      pattern.matches(value) || words.contains { pattern.matches($0) }
+      pattern.matches(value) || words.contains { pattern.matches(String($0)) }
     }
   }
 
@@ -60,7 +61,7 @@ extension ToolCatalogue {
   ) -> [ToolMatch] {
     // Templates whose names begin with a dot hold parts of jobs that others extend.
     let isTemplate = action.name.hasPrefix(".") && !action.name.contains("/")
-    guard action.kind == .pipeline || isTemplate, actions.exactValues(for: action.name).isEmpty
+    guard action.kind == .pipeline || isTemplate, exactActions(named: action.name).isEmpty
     else { return [] }
     var shown = known.reduce(into: CaseSet<Capability>()) { $0.formUnion($1.capabilities) }
     guard shown.isDisjoint(with: [.deploys, .handsOver]) else { return [] }
@@ -72,7 +73,7 @@ extension ToolCatalogue {
         guard sign.lacks.isDisjoint(with: said), !sign.sign.capabilities.isSubset(of: shown) else {
           continue
         }
-        found.append(matched(sign.sign, isExact: false))
+        if let match = matched(sign.sign, isExact: false) { found.append(match) }
         shown.formUnion(sign.sign.capabilities)
       }
     }

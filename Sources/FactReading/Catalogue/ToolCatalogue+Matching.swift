@@ -1,3 +1,4 @@
+import Catalogue
 import FactModel
 import SourceModel
 
@@ -83,7 +84,7 @@ extension ToolCatalogue {
     calling key: String, _ words: [String], _ environment: [String: String]
   ) -> [ToolMatch] {
     var best: [Int: (weight: Int, signs: [ToolSign])] = [:]
-    for command in commands[key] where command.pattern.matches(words) {
+    for command in commands(of: key) where command.pattern.matches(words) {
       let weight = command.pattern.weight
       let known = best[command.sign.tool]
       if let known, known.weight > weight { continue }
@@ -152,13 +153,13 @@ extension ToolCatalogue {
     if let last = names.last, last.hasPrefix("library/") {
       names.append(String(last.dropFirst("library/".count)))
     }
-    return firstMeaning(of: names, in: images)
+    return firstMeaning(of: names, images(named:))
   }
 
   /// What a chart means: its whole address, or the name at the end.
   func matches(ofChart name: String) -> [ToolMatch] {
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    return firstMeaning(of: [name, last], in: charts)
+    return firstMeaning(of: [name, last], charts(named:))
   }
 
   /// What the command that starts a program says of it, running.
@@ -176,7 +177,7 @@ extension ToolCatalogue {
 
   /// What a variable of a running program means beside the others.
   func matches(ofVariable name: String, among environment: [String: String]) -> [ToolMatch] {
-    let signs = programVariables.values(for: name)
+    let signs = programVariables(named: name)
     guard !signs.isEmpty else { return [] }
     return Self.decisive(signs).compactMap { signs in
       merged(signs) { Self.holds($0, in: [], environment) }
@@ -184,9 +185,9 @@ extension ToolCatalogue {
     .filter(\.isMeaningful)
   }
 
-  private func firstMeaning(of names: [String], in table: NameTable<ToolSign>) -> [ToolMatch] {
+  private func firstMeaning(of names: [String], _ signs: (String) -> [ToolSign]) -> [ToolMatch] {
     for name in names {
-      let matches = named(table.values(for: name))
+      let matches = named(signs(name))
       if !matches.isEmpty { return matches }
     }
     return []
@@ -207,18 +208,19 @@ extension ToolCatalogue {
   }
 
   /// The meaning of one sign, nothing beside it asked.
-  func matched(_ sign: ToolSign, isExact: Bool) -> ToolMatch {
-    ToolMatch(
-      tool: tools[sign.tool], capabilities: sign.capabilities, rungs: sign.rungs,
-      ecosystem: sign.ecosystem, confidence: isExact ? .stated : .inferred)
+  func matched(_ sign: ToolSign, isExact: Bool) -> ToolMatch? {
+    tool(sign.tool).map { tool in
+      ToolMatch(
+        tool: tool, capabilities: sign.capabilities, rungs: sign.rungs,
+        ecosystem: sign.ecosystem, confidence: isExact ? .stated : .inferred)
+    }
   }
 
   /// The meaning of several signs of one tool together.
   func merged(
     _ signs: [ToolSign], _ holds: (ToolSign.Condition) -> Bool
   ) -> ToolMatch? {
-    guard let first = signs.first else { return nil }
-    var match = matched(first, isExact: true)
+    guard var match = signs.first.flatMap({ matched($0, isExact: true) }) else { return nil }
     match.capabilities = []
     match.rungs = []
     for sign in signs {

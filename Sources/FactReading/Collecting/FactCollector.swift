@@ -1,3 +1,4 @@
+package import Catalogue
 package import FactModel
 package import SourceModel
 

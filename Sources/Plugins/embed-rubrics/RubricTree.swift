@@ -12,8 +12,8 @@ enum RubricTree {
   /// Examples of criteria and tools, and proofs of advice: `rubric check` reads them from the texts.
   private static let checked: Set<String> = ["examples", "proof"]
 
-  /// The one document of a file as a packed text.
-  static func packed(_ bytes: [UInt8]) -> Result<String, Fault> {
+  /// The one document of a file.
+  static func document(_ bytes: [UInt8]) -> Result<Node, Fault> {
     let tree = YAML.parse(bytes, manner: .strict)
     if let fault = tree.faults.first {
       return .failure(Fault(message: "\(fault.position): \(fault.message)"))
@@ -22,7 +22,7 @@ enum RubricTree {
       return .failure(
         Fault(message: "1:1: found \(tree.documents.count) documents, expected one"))
     }
-    return .success(PackedNode.text(of: withoutChecks(document)))
+    return .success(withoutChecks(document))
   }
 
   /// Examples stand in the root, or in the items of its list; proofs in the items of `next`.

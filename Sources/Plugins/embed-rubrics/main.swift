@@ -1,9 +1,13 @@
+import Catalogue
 import Foundation
+import SourceModel
+import Syntax
 
 // usage: embed-rubrics OUTPUT ROOT
 //
-// Writes every `.yml` below the root into a file of Swift, sorted by path: as it stands, and as the
-// tree that an assessment reads; and the schemas, every `.json` in the folder of that name.
+// Writes every `.yml` below the root into a file of Swift, sorted by path: as it stands, and as an
+// assessment reads it, the catalogue as one text and each other file as a tree; and the schemas, every
+// `.json` in the folder of that name.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
@@ -14,17 +18,28 @@ let root = URL(filePath: arguments[2])
 let names = try FileManager.default.subpathsOfDirectory(atPath: root.path()).sorted()
 var texts = ""
 var trees = ""
+var tools: [(path: RelativePath, tree: SyntaxTree)] = []
+
+/// Ends the build with what is wrong.
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("error: rubrics/\(message)\n".utf8))
+  exit(1)
+}
+
 for name in names where name.hasSuffix(".yml") {
   let content = try String(contentsOf: root.appending(path: name), encoding: .utf8)
   texts += "    (\n\(SwiftLiteral.of(name)),\n\(SwiftLiteral.of(content))\n    ),\n"
-  switch RubricTree.packed(Array(content.utf8)) {
-  case .success(let tree):
+  switch RubricTree.document(Array(content.utf8)) {
+  case .success(let document) where name.hasPrefix("catalogue/"):
+    tools.append((RelativePath(name), SyntaxTree(documents: [document])))
+  case .success(let document):
+    let tree = PackedNode.text(of: document)
     trees += "    (\n\(SwiftLiteral.of(name)),\n\(SwiftLiteral.of(tree))\n    ),\n"
-  case .failure(let fault):
-    FileHandle.standardError.write(Data("error: rubrics/\(name):\(fault.message)\n".utf8))
-    exit(1)
+  case .failure(let fault): fail("\(name):\(fault.message)")
   }
 }
+let catalogue = ToolCatalogue.packed(tools)
+for fault in catalogue.faults { fail("\(fault)") }
 var schemas = ""
 for name in names where name.hasPrefix("schemas/") && name.hasSuffix(".json") {
   let content = try String(contentsOf: root.appending(path: name), encoding: .utf8)
@@ -40,6 +55,9 @@ let text = """
 
     static let packedTrees: [(name: StaticString, tree: StaticString)] = [
   \(trees)  ]
+
+    static let packedCatalogue: StaticString =
+  \(SwiftLiteral.of(catalogue.text))
 
     static let schemaTexts: [(name: StaticString, text: StaticString)] = [
   \(schemas)  ]

@@ -40,7 +40,7 @@ struct HTMLReport {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="generator" content="devops-assess \(options.version)">
-    <title>\(assessment.repository.path): \(assessment.stage) – \(labels.title)</title>
+    <title>\(assessment.repositories.map(\.path).joined(separator: " + ")): \(assessment.stage) – \(labels.title)</title>
     <style>\(HTMLMarkup(own: HTMLStyle.text))</style>
     </head>
     <body>
@@ -79,22 +79,28 @@ struct HTMLReport {
   // MARK: - Around the report
 
   private var header: HTMLMarkup {
-    let repository = assessment.repository
+    """
+    <header class="top">
+    \(HTMLMarkup(assessment.repositories.map(line)))
+    <p class="product">devops-assess</p>
+    </header>
+    """
+  }
+
+  /// A repository with what was read of it.
+  private func line(_ repository: RepositorySummary) -> HTMLMarkup {
     let origin = [repository.branch, repository.commit.map { String($0.prefix(8)) }]
       .compactMap { $0 }.joined(separator: " @ ")
     let about = [origin, labels.files(repository.files)].filter { !$0.isEmpty }
       .joined(separator: " · ")
     return """
-      <header class="top">
       <p class="repository"><strong translate="no">\(repository.path)</strong> \
       <span class="muted">\(about)</span></p>
-      <p class="product">devops-assess</p>
-      </header>
       """
   }
 
   private var footer: HTMLMarkup {
-    let commit = assessment.repository.commit.map { " · \($0)" } ?? ""
+    let commit = assessment.repositories.compactMap(\.commit).map { " · \($0)" }.joined()
     return """
       <footer><p>devops-assess \(options.version) · \(labels.rubric(assessment.rubric))\(commit)</p>\
       </footer>

@@ -1,3 +1,4 @@
+import Catalogue
 import FactReading
 import SourceModel
 import TestSupport

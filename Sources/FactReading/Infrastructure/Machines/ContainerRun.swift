@@ -1,3 +1,4 @@
+import Catalogue
 import SourceModel
 
 /// The command that starts a container, as units of services write it.

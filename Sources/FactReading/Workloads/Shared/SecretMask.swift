@@ -1,3 +1,4 @@
+import Catalogue
 import SourceModel
 
 /// Hides what looks like the value of a secret in a line.

@@ -3,7 +3,7 @@
 /// Flags may stand between the words, each with a value or without one: `kubectl rollout undo` is
 /// also found in `kubectl -n shop rollout undo deploy/api`. A program behind `=` is called by its bare
 /// name alone: projects have scripts of the same name in their folders.
-struct CommandPattern: Sendable {
+package struct CommandPattern: Sendable {
   /// The program, with the folders that the pattern asks for.
   let program: NamePattern
   /// The words behind it.
@@ -21,13 +21,15 @@ struct CommandPattern: Sendable {
   }
 
   /// The name under which the pattern is looked up.
-  var key: String { ProgramName.key(of: program.text) }
+  package var key: String { ProgramName.key(of: program.text) }
 
   /// How much it says: more words first, then more of them plain.
-  var weight: Int { (words.count + 1) * 1_000 + words.reduce(0) { $0 + min($1.weight, 60) } }
+  package var weight: Int {
+    (words.count + 1) * 1_000 + words.reduce(0) { $0 + min($1.weight, 60) }
+  }
 
   /// Whether the command's words begin as the pattern says.
-  func matches(_ command: [String]) -> Bool {
+  package func matches(_ command: [String]) -> Bool {
     guard let first = command.first, fits(program: first) else { return false }
     var reachable: Set<Int> = [1]
     for word in words {
@@ -71,38 +73,5 @@ struct CommandPattern: Sendable {
       }
     }
     return all
-  }
-}
-
-/// Programs as commands name them.
-enum ProgramName {
-  /// The program that an image is named for: `aquasec/trivy:0.67.2` is `trivy`.
-  static func program(ofImage image: some StringProtocol) -> String? {
-    image.split(separator: "/").last.map { name in
-      String(name.prefix { $0 != ":" && $0 != "@" })
-    }
-  }
-
-  /// The name without its folder, version and Windows ending: `./bin/tool.exe` is `tool`,
-  /// `prettier@3` is `prettier`, `@scope/tool@2` is `@scope/tool`.
-  static func key(of word: String) -> String {
-    if word.hasPrefix("@") {
-      let rest = word.dropFirst()
-      return "@" + (rest.firstIndex(of: "@").map { rest[..<$0] } ?? rest)
-    }
-    var name = word[...]
-    if let slash = name.utf8.lastIndex(where: { $0 == UInt8(ascii: "/") || $0 == 0x5C }) {
-      let after = name.utf8.index(after: slash)
-      if after < name.endIndex { name = name[after...] }
-    }
-    if name.utf8.dropLast(3).last == UInt8(ascii: "."),
-      [".exe", ".cmd", ".bat"].contains(where: name.hasSuffix)
-    {
-      name = name.dropLast(4)
-    }
-    if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")), at > name.startIndex {
-      name = name[..<at]
-    }
-    return String(name)
   }
 }

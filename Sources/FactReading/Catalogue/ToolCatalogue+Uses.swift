@@ -1,59 +1,20 @@
+package import Catalogue
 package import FactModel
 package import SourceModel
-
-/// What is known of tools: the signs by which they show, and what they do for a team.
-///
-/// The knowledge is data, in `rubrics/catalogue`; this only looks it up.
-package struct ToolCatalogue: Sendable {
-  /// A sign that is a command, with the words that it needs.
-  struct CommandSign: Sendable {
-    var pattern: CommandPattern
-    var sign: ToolSign
-  }
-
-  /// A sign that is a file's name, with what must stand in it.
-  struct FileSign: Sendable {
-    var contains: [String]
-    var lacks: [String]
-    var sign: ToolSign
-  }
-
-  /// A sign that is a word in the name of pipeline code that stands elsewhere.
-  struct WordSign: Sendable {
-    /// One of these is there.
-    var words: Set<String>
-    /// None of these is there: they make it about something else.
-    var lacks: Set<String>
-    var sign: ToolSign
-  }
-
-  /// All tools, in the order of the files.
-  package internal(set) var tools: [Tool] = []
-  var commands = KeyedLists<String, CommandSign>()
-  /// The variables that commands ask for.
-  var variables: [NamePattern] = []
-  /// Names in which `deploy_app` and `deploy-app` are the same.
-  var actions = NameTable<ToolSign>(ignoringCase: true, joiningWords: true)
-  var words: [WordSign] = []
-  var dependencies = NameTable<ToolSign>(ignoringCase: true)
-  var files = GlobSet<FileSign>()
-  var images = NameTable<ToolSign>(ignoringCase: true)
-  var objects = NameTable<ToolSign>()
-  var resources = NameTable<ToolSign>()
-  var charts = NameTable<ToolSign>(ignoringCase: true)
-  /// Variables by which running programs are told what to do.
-  var programVariables = NameTable<ToolSign>(ignoringCase: true)
-
-  /// Makes an empty catalogue.
-  package init() {}
-
-  /// How many tools it knows.
-  package var count: Int { tools.count }
-}
-
-// MARK: - Looking up
+import Syntax
 
 extension ToolCatalogue {
+  /// Reads catalogue files: YAML lists of tools.
+  ///
+  /// - Parameter base: a catalogue whose tools come first.
+  /// - Returns: the catalogue of all that could be read, and every fault with its place.
+  package static func load(
+    _ files: [SourceFile], beside base: ToolCatalogue? = nil
+  ) -> (ToolCatalogue, [Diagnostic]) {
+    load(
+      files.map { ($0.path, YAML.parse($0.bytes, manner: .tolerant)) }, beside: base)
+  }
+
   /// The tools at work in a step, each once.
   ///
   /// - Parameter known: the commands that were looked up before.
@@ -102,7 +63,7 @@ extension ToolCatalogue {
   /// The tools that a direct dependency means.
   package func uses(of dependency: Dependency) -> [ToolUse] {
     let name = "\(dependency.ecosystem):\(dependency.name)"
-    return named(dependencies.values(for: name)).map { match in
+    return named(dependencies(named: name)).map { match in
       var use = match.use(
         .dependency, scope: dependency.scope, at: dependency.place,
         excerpt: Excerpt.text(
@@ -118,7 +79,7 @@ extension ToolCatalogue {
   package func uses(ofFile path: RelativePath, content: () -> SourceFile?) -> [ToolUse] {
     // A workflow is called for what it does, `yamllint.yml`, and configures no tool of that name.
     guard !ForeignPath.isWorkflow(path) else { return [] }
-    let signs = files.values(matching: path)
+    let signs = files(at: path)
     guard !signs.isEmpty else { return [] }
     let needsContent = signs.contains { !$0.contains.isEmpty || !$0.lacks.isEmpty }
     let file = needsContent ? content() : nil
@@ -132,8 +93,7 @@ extension ToolCatalogue {
         guard let found = file?.firstLine(holdingAnyOf: sign.contains) else { continue }
         line = found
       }
-      let match = matched(sign.sign, isExact: true)
-      guard match.isMeaningful else { continue }
+      guard let match = matched(sign.sign, isExact: true), match.isMeaningful else { continue }
       if let known = uses.firstIndex(where: { $0.tool == match.tool.id }) {
         uses[known].capabilities.formUnion(match.capabilities)
         uses[known].rungs.formUnion(match.rungs)
@@ -151,8 +111,8 @@ extension ToolCatalogue {
     switch sighting.subject {
     case .image(let name): (matches, origin) = (self.matches(ofImage: name), .image)
     case .object(let group, let kind):
-      (matches, origin) = (named(objects.values(for: "\(group)/\(kind)")), .object)
-    case .resource(let type): (matches, origin) = (named(resources.values(for: type)), .resource)
+      (matches, origin) = (named(objects(named: "\(group)/\(kind)")), .object)
+    case .resource(let type): (matches, origin) = (named(resources(named: type)), .resource)
     case .command(let words): (matches, origin) = (self.matches(ofCommand: words), .command)
     case .chart(let name): (matches, origin) = (self.matches(ofChart: name), .content)
     case .start(let words): (matches, origin) = (self.matches(ofStart: words), .command)

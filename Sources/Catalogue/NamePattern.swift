@@ -1,11 +1,11 @@
 /// A name with `*` for any characters, slashes included.
 ///
 /// Unlike a `Glob`, it is for names that are no paths: actions, images, types, words of commands.
-struct NamePattern: Hashable, Sendable {
+package struct NamePattern: Hashable, Sendable {
   /// The pattern as written.
-  let text: String
+  package let text: String
   /// Whether it holds a `*`.
-  let isWild: Bool
+  package let isWild: Bool
   /// The pattern as it is compared.
   private let folded: String
   private let ignoresCase: Bool
@@ -13,7 +13,7 @@ struct NamePattern: Hashable, Sendable {
   private static let star = UInt8(ascii: "*")
 
   /// Makes a pattern.
-  init(_ text: String, ignoringCase: Bool = false) {
+  package init(_ text: String, ignoringCase: Bool = false) {
     self.text = text
     ignoresCase = ignoringCase
     folded = ignoringCase ? text.loweredASCII : text
@@ -23,7 +23,7 @@ struct NamePattern: Hashable, Sendable {
   /// Whether a text holds a `*`.
   static func isWild(_ text: String) -> Bool { text.utf8.contains(star) }
 
-  /// How much of the pattern is said: characters that are no `*`.
+  /// How much of the pattern is said: bytes that are no `*`.
   var weight: Int { Self.weight(of: text) }
 
   /// How much a pattern says that is not made.
@@ -34,14 +34,16 @@ struct NamePattern: Hashable, Sendable {
   /// Whether the whole name fits.
   ///
   /// Goes back to the latest `*` only, so it is linear for one `*`.
-  func matches(_ name: some StringProtocol) -> Bool {
+  package func matches(_ name: String) -> Bool {
     guard isWild || name.utf8.count == folded.utf8.count else { return false }
-    var (name, pattern) = (String(name), folded)
+    var (name, pattern) = (name, folded)
     return pattern.withUTF8 { pattern in name.withUTF8 { Self.fits($0, pattern, ignoresCase) } }
   }
 
-  private static func fits(
-    _ name: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>, _ ignoresCase: Bool
+  /// Whether the bytes of a whole name fit those of a pattern.
+  static func fits(
+    _ name: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>,
+    _ ignoresCase: Bool = false
   ) -> Bool {
     var (at, index) = (0, 0)
     var retry: (at: Int, index: Int)?
@@ -65,7 +67,7 @@ struct NamePattern: Hashable, Sendable {
 
 extension String {
   /// The text with small letters for the capital ones of ASCII, the same text where it has none.
-  var loweredASCII: String {
+  package var loweredASCII: String {
     guard utf8.contains(where: { $0 >= 65 && $0 <= 90 }) else { return self }
     return String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
   }
@@ -73,54 +75,5 @@ extension String {
 
 extension UInt8 {
   /// The byte of the small letter for that of a capital one, other bytes as they are.
-  var lowercasedASCII: UInt8 { self >= 65 && self <= 90 ? self + 32 : self }
-}
-
-/// Many patterns with a value each: plain names are found in a table, the others are tried.
-struct NameTable<Value: Sendable>: Sendable {
-  private var plain = KeyedLists<String, Value>()
-  private var wild: [(pattern: NamePattern, value: Value)] = []
-  private let ignoresCase: Bool
-  private let joinsWords: Bool
-
-  /// Makes an empty table.
-  ///
-  /// - Parameter joiningWords: whether `_` and `-` are the same.
-  init(ignoringCase: Bool = false, joiningWords: Bool = false) {
-    ignoresCase = ignoringCase
-    joinsWords = joiningWords
-  }
-
-  private func folded(_ name: String) -> String {
-    var name = name
-    if joinsWords, name.utf8.contains(UInt8(ascii: "_")) {
-      let hyphen = UInt8(ascii: "-")
-      name = String(
-        decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? hyphen : $0 }, as: UTF8.self)
-    }
-    return ignoresCase ? name.loweredASCII : name
-  }
-
-  /// Adds a pattern.
-  mutating func insert(_ text: String, _ value: Value) {
-    let text = folded(text)
-    if NamePattern.isWild(text) {
-      wild.append((NamePattern(text, ignoringCase: ignoresCase), value))
-    } else {
-      plain.append(value, for: text)
-    }
-  }
-
-  /// The values of the plain name.
-  func exactValues(for name: String) -> [Value] {
-    plain[folded(name)]
-  }
-
-  /// The values of the plain name, then those of the patterns that fit.
-  func values(for name: String) -> [Value] {
-    let name = folded(name)
-    var values = plain[name]
-    for (pattern, value) in wild where pattern.matches(name) { values.append(value) }
-    return values
-  }
+  package var lowercasedASCII: UInt8 { self >= 65 && self <= 90 ? self + 32 : self }
 }

@@ -1,122 +1,9 @@
 import FactModel
-package import SourceModel
-package import Syntax
-
-extension ToolCatalogue {
-  /// Reads catalogue files: YAML lists of tools.
-  ///
-  /// - Returns: the catalogue of all that could be read, and every fault with its place.
-  package static func load(_ files: [SourceFile]) -> (ToolCatalogue, [Diagnostic]) {
-    load(files.map { ($0.path, YAML.parse($0.bytes, manner: .tolerant)) })
-  }
-
-  /// The same for files that are read already.
-  package static func load(
-    _ files: [(path: RelativePath, tree: SyntaxTree)]
-  ) -> (ToolCatalogue, [Diagnostic]) {
-    var catalogue = ToolCatalogue()
-    var faults: [Diagnostic] = []
-    var known: [String: Place] = [:]
-    for (path, tree) in files {
-      faults += tree.faults.map { $0.diagnostic(in: path).asError }
-      var reader = CatalogueReader(path: path)
-      for document in tree.documents {
-        guard document.isSequence else {
-          reader.fault("found no list, expected a list of tools", at: document)
-          continue
-        }
-        for node in document.items {
-          guard let entry = reader.entry(node) else { continue }
-          if let first = known[entry.tool.id] {
-            reader.fault("found the tool `\(entry.tool.id)` again, first at \(first)", at: node)
-            continue
-          }
-          known[entry.tool.id] = entry.tool.place
-          catalogue.add(entry)
-        }
-      }
-      faults += reader.faults
-    }
-    return (catalogue, faults)
-  }
-
-  private mutating func add(_ entry: CatalogueReader.Entry) {
-    let index = tools.count
-    tools.append(entry.tool)
-    for sign in entry.signs {
-      var meaning = sign.meaning
-      meaning.tool = index
-      meaning.weight = NamePattern.weight(of: sign.name)
-      switch sign.subject {
-      case .commands:
-        guard let pattern = CommandPattern(sign.name) else { continue }
-        commands.append(CommandSign(pattern: pattern, sign: meaning), for: pattern.key)
-        variables += meaning.askedVariables
-      case .actions: actions.insert(sign.name, meaning)
-      case .dependencies: dependencies.insert(sign.name, meaning)
-      case .files:
-        files.insert(
-          Glob(sign.name), FileSign(contains: sign.contains, lacks: sign.lacks, sign: meaning))
-      case .images: images.insert(sign.name, meaning)
-      case .objects: objects.insert(sign.name, meaning)
-      case .resources: resources.insert(sign.name, meaning)
-      case .charts: charts.insert(sign.name, meaning)
-      case .variables: programVariables.insert(sign.name, meaning)
-      case .words:
-        let names = sign.name.split(separator: " ").map(String.init)
-        words.append(WordSign(words: Set(names), lacks: Set(sign.lacks), sign: meaning))
-      }
-    }
-  }
-}
-
-extension Diagnostic {
-  /// The same, as an error: the product's own data has no forgivable faults.
-  fileprivate var asError: Diagnostic {
-    var copy = self
-    copy.severity = .error
-    return copy
-  }
-}
+import SourceModel
+import Syntax
 
 /// Reads the entries of one catalogue file.
 struct CatalogueReader {
-  /// The kinds of sign, each with the key that names it where an entry is a mapping.
-  enum Subject: String, CaseIterable {
-    case commands, actions, dependencies, files, images, objects, resources, charts, variables,
-      words
-
-    var key: String {
-      switch self {
-      case .commands: "run"
-      case .actions: "uses"
-      case .dependencies: "on"
-      case .files: "path"
-      case .images: "image"
-      case .objects: "kind"
-      case .resources: "type"
-      case .charts: "chart"
-      case .variables: "set"
-      case .words: "word"
-      }
-    }
-  }
-
-  /// A sign as the file says it.
-  struct Sign {
-    var subject: Subject
-    var name: String
-    var meaning: ToolSign
-    var contains: [String] = []
-    var lacks: [String] = []
-  }
-
-  /// A tool with its signs.
-  struct Entry {
-    var tool: Tool
-    var signs: [Sign]
-  }
-
   let path: RelativePath
   private(set) var faults: [Diagnostic] = []
 
@@ -129,11 +16,11 @@ struct CatalogueReader {
   }
 
   private static let keys =
-    ["id", "name", "category", "gives", "rungs", "examples"] + Subject.allCases.map(\.rawValue)
+    ["id", "name", "category", "gives", "rungs", "examples"] + SignSubject.allCases.map(\.listKey)
   private static let capabilities = Dictionary(
     uniqueKeysWithValues: Capability.allCases.map { ($0.rawValue, $0) })
 
-  mutating func entry(_ node: Node) -> Entry? {
+  mutating func entry(_ node: Node) -> CatalogueEntry? {
     guard checkKeys(of: node, "a tool", Self.keys) else { return nil }
     guard let id = node["id"]?.text, let name = node["name"]?.text,
       let category = node["category"]?.text
@@ -148,24 +35,30 @@ struct CatalogueReader {
       id: id, name: name, category: category, capabilities: base.capabilities, rungs: base.rungs,
       matches: texts(examples?["matches"]), rejects: texts(examples?["rejects"]),
       place: Place(path, node.position))
-    var signs: [Sign] = []
-    for subject in Subject.allCases {
-      guard let items = node[subject.rawValue]?.items else { continue }
+    var signs: [CatalogueSign] = []
+    for subject in SignSubject.allCases {
+      guard let items = node[subject.listKey]?.items else { continue }
       for item in items {
         if let sign = sign(item, subject, base) { signs.append(sign) }
       }
     }
-    return Entry(tool: tool, signs: signs)
+    return CatalogueEntry(tool: tool, signs: signs)
   }
 
-  private mutating func sign(_ node: Node, _ subject: Subject, _ base: ToolSign) -> Sign? {
-    if let text = node.text { return Sign(subject: subject, name: text, meaning: base) }
-    let allowed = [subject.key, "gives", "rungs", "ecosystem", "when", "contains", "lacks"]
-    guard checkKeys(of: node, "an entry of `\(subject.rawValue)`", allowed) else { return nil }
-    guard let name = node[subject.key]?.text else {
-      fault("found an entry without `\(subject.key)`, expected it to have one", at: node)
+  private mutating func sign(_ node: Node, _ subject: SignSubject, _ base: ToolSign)
+    -> CatalogueSign?
+  {
+    if let text = node.text {
+      checkName(text, at: node)
+      return CatalogueSign(subject: subject, name: text, meaning: base)
+    }
+    let allowed = [subject.signKey, "gives", "rungs", "ecosystem", "when", "contains", "lacks"]
+    guard checkKeys(of: node, "an entry of `\(subject.listKey)`", allowed) else { return nil }
+    guard let name = node[subject.signKey]?.text else {
+      fault("found an entry without `\(subject.signKey)`, expected it to have one", at: node)
       return nil
     }
+    checkName(name, at: node)
     var meaning = base
     if let gives = node["gives"] {
       meaning.capabilities = capabilities(gives)
@@ -176,12 +69,20 @@ struct CatalogueReader {
     for item in node["when"]?.items ?? [] {
       if let variation = variation(item, subject) { meaning.variations.append(variation) }
     }
-    return Sign(
+    return CatalogueSign(
       subject: subject, name: name, meaning: meaning, contains: node["contains"]?.texts ?? [],
       lacks: node["lacks"]?.texts ?? [])
   }
 
-  private mutating func variation(_ node: Node, _ subject: Subject) -> ToolSign.Variation? {
+  /// Names are written into lines, whose parts have tabs between them.
+  private mutating func checkName(_ name: String, at node: Node) {
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") }) else {
+      return
+    }
+    fault("found a tab or line end in a name, expected none", at: node)
+  }
+
+  private mutating func variation(_ node: Node, _ subject: SignSubject) -> ToolSign.Variation? {
     let asks = [
       "flag", "unless-flag", "word", "input", "is", "without-input", "env", "without-env", "except",
     ]

@@ -1,5 +1,5 @@
 package import FactModel
-import SourceModel
+package import SourceModel
 
 /// A tool of the catalogue.
 package struct Tool: Sendable {
@@ -14,38 +14,38 @@ package struct Tool: Sendable {
   /// The rungs of the ladder that it shows where nothing else is said.
   package let rungs: CaseSet<Rung>
   /// Texts that must show it.
-  let matches: [Located<String>]
+  package let matches: [Located<String>]
   /// Texts that must not.
-  let rejects: [Located<String>]
+  package let rejects: [Located<String>]
   /// Where it stands.
-  let place: Place
+  package let place: Place
 }
 
 /// What a sign of a tool means: the tool's own meaning, or what the sign says instead.
-struct ToolSign: Sendable {
+package struct ToolSign: Sendable {
   /// The index of the tool.
-  var tool: Int
+  package var tool: Int
   /// What the tool does, seen by this sign.
-  var capabilities: CaseSet<Capability>
+  package var capabilities: CaseSet<Capability>
   /// The rungs that it shows, seen by this sign.
-  var rungs: CaseSet<Rung>
+  package var rungs: CaseSet<Rung>
   /// The ecosystem whose tests or packages it works on; `nil` for any.
-  var ecosystem: String?
+  package var ecosystem: String?
   /// What changes the meaning.
-  var variations: [Variation] = []
+  package var variations: [Variation] = []
   /// How much the sign's pattern says; the signs of one tool that say most decide.
-  var weight = 0
+  package var weight = 0
 
   /// A change of the meaning by the words or inputs beside the sign.
-  struct Variation: Sendable {
+  package struct Variation: Sendable {
     /// All must hold.
-    var conditions: [Condition]
+    package var conditions: [Condition]
     /// What the tool does then, too.
-    var gives: CaseSet<Capability> = []
+    package var gives: CaseSet<Capability> = []
     /// What it does not do then.
-    var takes: CaseSet<Capability> = []
+    package var takes: CaseSet<Capability> = []
     /// The rungs that it then shows, too.
-    var rungs: CaseSet<Rung> = []
+    package var rungs: CaseSet<Rung> = []
   }
 
   /// The variables that its variations ask for.
@@ -60,7 +60,7 @@ struct ToolSign: Sendable {
   }
 
   /// Something asked of the words of a command or the inputs of an action.
-  enum Condition: Sendable {
+  package enum Condition: Sendable {
     /// One of these flags is there; `-x=test` also means `-x test`.
     case flag([NamePattern])
     /// None of these flags is there.
@@ -75,27 +75,5 @@ struct ToolSign: Sendable {
     case variable([NamePattern], is: [NamePattern])
     /// None of these variables, save the excepted, is set so.
     case withoutVariable([NamePattern], except: [NamePattern], is: [NamePattern])
-  }
-}
-
-/// What was seen of a tool, with the meaning worked out.
-struct ToolMatch: Sendable {
-  var tool: Tool
-  var capabilities: CaseSet<Capability>
-  var rungs: CaseSet<Rung>
-  var ecosystem: String?
-  var confidence: Confidence
-
-  /// Whether it says anything.
-  var isMeaningful: Bool { !capabilities.isEmpty || !rungs.isEmpty }
-
-  /// The fact.
-  func use(
-    _ origin: ToolUse.Origin, scope: ToolUse.Scope = .runtime, at place: Place, excerpt: String
-  ) -> ToolUse {
-    ToolUse(
-      tool: tool.id, name: tool.name, category: tool.category, capabilities: capabilities,
-      rungs: rungs, origin: origin, ecosystem: ecosystem, scope: scope, confidence: confidence,
-      place: place, excerpt: excerpt)
   }
 }

@@ -1,0 +1,52 @@
+import SourceModel
+import Syntax
+
+/// The tools of catalogue files, with every fault.
+struct CatalogueEntries {
+  /// The tools, numbered in the order of the files.
+  private(set) var entries: [CatalogueEntry]
+  /// The node of each tool that was read here.
+  private(set) var nodes: [Node] = []
+  /// What is wrong with the files.
+  private(set) var faults: [Diagnostic] = []
+
+  /// Reads files: YAML lists of tools.
+  ///
+  /// - Parameter known: tools that come first.
+  init(
+    _ files: [(path: RelativePath, tree: SyntaxTree)], behind known: [CatalogueEntry] = []
+  ) {
+    entries = known
+    var places = Dictionary(known.map { ($0.tool.id, $0.tool.place) }) { first, _ in first }
+    for (path, tree) in files {
+      faults += tree.faults.map { $0.diagnostic(in: path).asError }
+      var reader = CatalogueReader(path: path)
+      for document in tree.documents {
+        guard document.isSequence else {
+          reader.fault("found no list, expected a list of tools", at: document)
+          continue
+        }
+        for node in document.items {
+          guard let entry = reader.entry(node) else { continue }
+          if let first = places[entry.tool.id] {
+            reader.fault("found the tool `\(entry.tool.id)` again, first at \(first)", at: node)
+            continue
+          }
+          places[entry.tool.id] = entry.tool.place
+          entries.append(entry.numbered(entries.count))
+          nodes.append(node)
+        }
+      }
+      faults += reader.faults
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The same, as an error: the product's own data has no forgivable faults.
+  fileprivate var asError: Diagnostic {
+    var copy = self
+    copy.severity = .error
+    return copy
+  }
+}

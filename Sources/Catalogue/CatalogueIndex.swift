@@ -1,0 +1,181 @@
+import SourceModel
+import Syntax
+
+/// Finds the signs of a catalogue by names, and its tools by their numbers, in the catalogue's text.
+struct CatalogueIndex: Sendable {
+  /// A glob with the sign that asks for it.
+  struct FileCandidate: Sendable {
+    var pattern: PathPattern
+    var sign: SignReference
+  }
+
+  /// Some lines of the text that hold globs, by the byte where they begin.
+  typealias FileCandidates = [Int: [FileCandidate]]
+
+  private let text: CatalogueText
+  /// Where the sections begin, and where the last ends.
+  private let starts: [Int]
+
+  /// Makes the index of a text; `nil` where the text is none of a catalogue.
+  init?(_ text: CatalogueText) {
+    guard let starts = text.sectionStarts() else { return nil }
+    self.init(text, starts)
+  }
+
+  private init(_ text: CatalogueText, _ starts: [Int]) {
+    (self.text, self.starts) = (text, starts)
+  }
+
+  /// The index of no tools.
+  static let empty = CatalogueIndex(
+    .made([]), Array(repeating: 0, count: CatalogueText.Section.count + 1))
+
+  private func range(_ section: CatalogueText.Section) -> Range<Int> {
+    starts[section.index]..<starts[section.index + 1]
+  }
+
+  /// How many tools there are.
+  var count: Int { range(.tools).count / (2 * Digits.width) }
+
+  /// The lines of a section.
+  private func lines(_ section: CatalogueText.Section) -> [String] {
+    text.read { bytes in
+      bytes[range(section)].split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+  }
+
+  /// The variables that commands ask for.
+  var variables: [NamePattern] { lines(.variables).map { NamePattern($0) } }
+
+  /// The files of the catalogue.
+  var paths: [RelativePath] { lines(.paths).map { RelativePath($0) } }
+
+  /// The tree of a tool with the number of its file.
+  func tree(of tool: Int) -> (node: Node, path: Int)? {
+    text.read { bytes in
+      let records = bytes[range(.tools)]
+      let record = records.startIndex + tool * 2 * Digits.width
+      let trees = range(.trees)
+      guard let offset = Digits.number(in: records, at: record),
+        let path = Digits.number(in: records, at: record + Digits.width)
+      else { return nil }
+      let next = Digits.number(in: records, at: record + 2 * Digits.width) ?? trees.count
+      guard offset <= next, next <= trees.count else { return nil }
+      let tree = bytes[(trees.lowerBound + offset)..<(trees.lowerBound + next)]
+      return PackedNode.node(UnsafeBufferPointer(rebasing: tree)).map { ($0, path) }
+    }
+  }
+
+  /// The signs whose name is the whole name.
+  func exact(_ subject: SignSubject, _ name: String) -> [SignReference] {
+    var name = subject.folded(name)
+    return text.read { bytes in
+      name.withUTF8 { name in
+        guard var list = KeyTable.value(of: name, in: bytes[range(.exact(subject))]) else {
+          return []
+        }
+        return Self.references(&list)
+      }
+    }
+  }
+
+  /// The signs whose pattern fits the name.
+  func patterns(_ subject: SignSubject, _ name: String) -> [SignReference] {
+    var name = subject.folded(name)
+    return text.read { bytes in
+      name.withUTF8 { name in
+        var found: [SignReference] = []
+        let table = bytes[range(.patterns(subject))]
+        for length in 0...min(CatalogueWriter.prefixLimit, name.count) {
+          let prefix = UnsafeBufferPointer(rebasing: name[..<length])
+          guard let list = KeyTable.value(of: prefix, in: table) else { continue }
+          Self.eachPattern(list) { sign, pattern in
+            if NamePattern.fits(name, UnsafeBufferPointer(rebasing: pattern)) { found.append(sign) }
+          }
+        }
+        return found.sorted()
+      }
+    }
+  }
+
+  /// The signs whose glob fits the path.
+  ///
+  /// - Parameter known: the globs that were read before.
+  func files(_ path: RelativePath, known: inout FileCandidates) -> [SignReference] {
+    var path = path.text
+    return text.read { bytes in
+      path.withUTF8 { path in
+        var found: Set<SignReference> = []
+        for (section, key) in Self.keys(of: path) {
+          guard let list = KeyTable.value(of: key, in: bytes[range(section)]) else { continue }
+          let candidates = known[list.startIndex] ?? Self.candidates(list, section, key)
+          known[list.startIndex] = candidates
+          for candidate in candidates where candidate.pattern.matches(path) {
+            found.insert(candidate.sign)
+          }
+        }
+        return found.sorted()
+      }
+    }
+  }
+
+  /// The tables that may hold globs for a path, with their keys.
+  private static func keys(
+    of path: UnsafeBufferPointer<UInt8>
+  ) -> [(section: CatalogueText.Section, key: UnsafeBufferPointer<UInt8>)] {
+    let slash = UInt8(ascii: "/")
+    let name = path[(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
+    var keys: [(section: CatalogueText.Section, key: UnsafeBufferPointer<UInt8>)] = [
+      (.anywhere, UnsafeBufferPointer(rebasing: path[..<0])),
+      (.names, UnsafeBufferPointer(rebasing: name)),
+    ]
+    if let dot = name.lastIndex(of: UInt8(ascii: ".")) {
+      keys.append((.endings, UnsafeBufferPointer(rebasing: name[(dot + 1)...])))
+    }
+    if let end = path.firstIndex(of: slash) {
+      keys.append((.folders, UnsafeBufferPointer(rebasing: path[..<end])))
+    }
+    return keys
+  }
+
+  /// The globs of a line that belong to its key.
+  private static func candidates(
+    _ list: Slice<UnsafeBufferPointer<UInt8>>, _ section: CatalogueText.Section,
+    _ key: UnsafeBufferPointer<UInt8>
+  ) -> [FileCandidate] {
+    var candidates: [FileCandidate] = []
+    eachPattern(list) { sign, glob in
+      for pattern in Glob(String(decoding: glob, as: UTF8.self)).alternatives {
+        let isOfKey =
+          switch pattern.key {
+          case .name(let name): section == .names && name.elementsEqual(key)
+          case .ending(let ending): section == .endings && ending.elementsEqual(key)
+          case .firstFolder(let folder): section == .folders && folder.elementsEqual(key)
+          case nil: section == .anywhere
+          }
+        if isOfKey { candidates.append(FileCandidate(pattern: pattern, sign: sign)) }
+      }
+    }
+    return candidates
+  }
+
+  private static func references(
+    _ list: inout Slice<UnsafeBufferPointer<UInt8>>
+  ) -> [SignReference] {
+    var references: [SignReference] = []
+    while let reference = SignReference(takenFrom: &list) { references.append(reference) }
+    return references
+  }
+
+  private static func eachPattern(
+    _ list: Slice<UnsafeBufferPointer<UInt8>>,
+    _ body: (SignReference, Slice<UnsafeBufferPointer<UInt8>>) -> Void
+  ) {
+    for item in list.split(separator: UInt8(ascii: "\t")) {
+      var pattern = item
+      if let reference = SignReference(takenFrom: &pattern) { body(reference, pattern) }
+    }
+  }
+}

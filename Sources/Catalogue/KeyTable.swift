@@ -1,0 +1,86 @@
+/// A table of texts by keys that is itself a text: asked without being read first.
+///
+/// First come slots of eight digits, twice as many as keys at least and a power of two; each says
+/// behind which byte of the lines its key's line begins, one more than that, and zero says that there
+/// is none. A key's slot is that of its hash, or the next free one. Then come the lines, a key, a tab
+/// and its value.
+enum KeyTable {
+  /// The text of a table.
+  ///
+  /// Keys and values hold no line feeds, keys no tabs.
+  static func text(of pairs: [(key: String, value: String)]) -> String {
+    var count = 1
+    while count < 2 * pairs.count { count *= 2 }
+    var slots = [Int](repeating: 0, count: count)
+    var lines = ""
+    for (key, value) in pairs {
+      var slot = hash(key.utf8) & (count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
+      slots[slot] = lines.utf8.count + 1
+      lines += "\(key)\t\(value)\n"
+    }
+    return Digits.text(count) + slots.map(Digits.text).joined() + lines
+  }
+
+  /// The value of a key in the text of a table.
+  static func value(
+    of key: UnsafeBufferPointer<UInt8>, in table: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    guard let count = Digits.number(in: table, at: table.startIndex), count > 0 else { return nil }
+    let slots = table.startIndex + Digits.width
+    let lines = slots + count * Digits.width
+    guard lines <= table.endIndex else { return nil }
+    var slot = hash(key) & (count - 1)
+    for _ in 0..<count {
+      guard let start = Digits.number(in: table, at: slots + slot * Digits.width), start > 0 else {
+        return nil
+      }
+      if let value = value(of: key, onLineAt: lines + start - 1, in: table) { return value }
+      slot = (slot + 1) & (count - 1)
+    }
+    return nil
+  }
+
+  /// The value of the line that starts there, where it is the key's.
+  private static func value(
+    of key: UnsafeBufferPointer<UInt8>, onLineAt start: Int,
+    in table: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    let behind = start + key.count
+    guard behind < table.endIndex, table[behind] == UInt8(ascii: "\t"),
+      table[start..<behind].elementsEqual(key)
+    else { return nil }
+    let rest = table[(behind + 1)...]
+    return rest[..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)]
+  }
+
+  /// FNV-1a (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv), the same in every run.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
+  }
+}
+
+/// Numbers of a fixed width.
+enum Digits {
+  /// How many digits each has.
+  static let width = 8
+
+  /// The digits of a number below a hundred million.
+  static func text(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// The number that starts there; `nil` where there is none.
+  static func number(in text: Slice<UnsafeBufferPointer<UInt8>>, at start: Int) -> Int? {
+    guard start >= text.startIndex, start + width <= text.endIndex else { return nil }
+    var number = 0
+    for byte in text[start..<(start + width)] {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      number = number * 10 + Int(byte - 0x30)
+    }
+    return number
+  }
+}
