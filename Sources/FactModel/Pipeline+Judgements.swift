@@ -48,12 +48,14 @@ extension Facts {
 }
 
 extension Pipeline {
-  /// The decision that a job waits for: its own, or that of a job before it.
-  package func gate(before job: Job) -> Gate? {
-    if let gate = job.gate { return gate }
-    let gates = jobs.filter { $0.gate != nil }
-    guard !gates.isEmpty else { return nil }
-    let before = jobs(before: job.id)
-    return gates.first { before.contains($0.id) }?.gate
+  /// The decision that each job waits for: its own, or that of a job before it.
+  package var gates: [Gate?] {
+    guard jobs.contains(where: { $0.gate != nil }) else { return jobs.map { _ in nil } }
+    let order = JobOrder(jobs)
+    let numbered = Array(zip(order.numbers, jobs))
+    let gated = numbered.filter { _, job in job.gate != nil }
+    return numbered.map { number, job in
+      job.gate ?? gated.first { other, _ in order.job(number, waitsFor: other) }?.1.gate
+    }
   }
 }

@@ -32,13 +32,3 @@ package enum ByteSearch {
     return nil
   }
 }
-
-extension StringProtocol {
-  /// Whether the text stands in this one, byte by byte; every text holds the empty one.
-  package func contains(_ text: String) -> Bool {
-    var (hay, needle) = (String(self), text)
-    return needle.withUTF8 { needle in
-      hay.withUTF8 { ByteSearch.offset(of: needle, in: $0) != nil }
-    }
-  }
-}

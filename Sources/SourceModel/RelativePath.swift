@@ -5,46 +5,50 @@
 package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The path as text, `src/api/main.go`.
   package let text: String
+  /// The byte at which the name begins; readers ask for names and endings of every file.
+  private let nameStart: Int32
+  /// The byte of the last dot of the name, where it is not the name's first; the length where none is.
+  private let dot: Int32
 
   /// Makes a path from text that is already relative and normal.
   package init(_ text: String) {
-    self.text = text
+    var text = text
+    let (nameStart, dot) = text.withUTF8(Self.cuts)
+    (self.text, self.nameStart, self.dot) = (text, nameStart, dot)
+  }
+
+  private static func cuts(of path: UnsafeBufferPointer<UInt8>) -> (name: Int32, dot: Int32) {
+    var (index, dot) = (path.count, path.count)
+    while index > 0, path[index - 1] != UInt8(ascii: "/") {
+      index -= 1
+      if dot == path.count, path[index] == UInt8(ascii: ".") { dot = index }
+    }
+    return (Int32(clamping: index), Int32(clamping: dot == index ? path.count : dot))
+  }
+
+  private func index(_ offset: Int32) -> String.Index {
+    text.utf8.index(text.utf8.startIndex, offsetBy: Int(offset))
   }
 
   /// The last part, `main.go`.
-  package var name: String {
-    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text }
-    return String(text[text.utf8.index(after: slash)...])
-  }
-
-  private var nameStart: String.Index {
-    text.utf8.lastIndex(of: UInt8(ascii: "/")).map { text.utf8.index(after: $0) } ?? text.startIndex
-  }
+  package var name: String { nameStart == 0 ? text : String(text[index(nameStart)...]) }
 
   /// The folder that holds the file, the empty path at the root.
   package var folder: RelativePath {
-    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return RelativePath("") }
-    return RelativePath(String(text[..<slash]))
+    nameStart == 0 ? RelativePath("") : RelativePath(String(text[..<index(nameStart - 1)]))
   }
 
   /// The ending of the name without its dot and in lower case, `go`; empty where there is none.
   package var fileExtension: String {
-    let name = text.utf8.suffix(from: nameStart)
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-      return ""
-    }
-    let ending = name[name.index(after: dot)...]
+    guard dot < text.utf8.count else { return "" }
+    let ending = text.utf8[index(dot + 1)...]
     let isPlain = ending.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
     return isPlain ? String(Substring(ending)) : Substring(ending).lowercased()
   }
 
   /// The name without its ending, `main`.
   package var stem: String {
-    let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-      return name
-    }
-    return String(name[..<dot])
+    nameStart == 0 && dot == text.utf8.count ? text : String(text[index(nameStart)..<index(dot)])
   }
 
   /// The parts between the slashes.
@@ -86,6 +90,12 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   }
 
   package var description: String { text }
+
+  package static func == (left: RelativePath, right: RelativePath) -> Bool {
+    left.text == right.text
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   package static func < (left: RelativePath, right: RelativePath) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)

@@ -17,7 +17,7 @@ extension Facts {
   /// Concludes what no single file says: deliveries, environments, whose the images are, the kind
   /// of project, the ladder and the orchestration.
   mutating func conclude(from findings: Findings, kind: ProjectKind?) {
-    let judged = PipelineJudgement.judged(pipelines)
+    let judged = pipelines.map(PipelineJudgement.init)
     let overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
     var findings = findings
     findings.images += overlays.apply(to: &workloads)

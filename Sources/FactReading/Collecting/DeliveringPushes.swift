@@ -1,5 +1,6 @@
 import Catalogue
 import FactModel
+import SourceModel
 
 extension [Step] {
   /// Notes pushes to Git that bring something out: of manifests whose images were changed before, to

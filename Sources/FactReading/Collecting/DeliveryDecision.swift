@@ -17,7 +17,7 @@ struct DeliveryDecision {
   func decision(
     _ reach: Delivery.Reach, environment: String?
   ) -> (value: Delivery.Decision, place: Place?) {
-    if let gate = pipeline.gate(before: delivering) {
+    if let gate = judged.gates[job] {
       switch gate.kind {
       case .manual, .approval: return (.person, gate.place)
       case .promotion: return (.protectable, gate.place)
@@ -34,7 +34,7 @@ struct DeliveryDecision {
     }
     let automatic = delivering.events.filter(isAutomatic)
     if automatic.isEmpty, !delivering.events.isEmpty { return (.person, decided) }
-    if reach == .publishes || reach == .images, let request = releaseRequest {
+    if reach == .publishes || reach == .images, let request = judged.releaseRequest {
       return (.person, request)
     }
     if let branch = promotionBranch ?? releaseBranch(reach) { return (.person, branch) }
@@ -88,13 +88,6 @@ struct DeliveryDecision {
         step.uses.contains { $0.tool == pipeline.vendor && $0.gives(.handsOver) }
       }
     }
-  }
-
-  /// Where the pipeline opens a request whose merge makes the release.
-  private var releaseRequest: Place? {
-    pipeline.jobs.lazy.flatMap(\.steps).first { step in
-      step.uses.contains { $0.gives(.opensReleaseRequest) }
-    }?.place
   }
 
   /// The trigger or rule that lets only a branch come out to which requests bring what was put

@@ -19,7 +19,7 @@ struct DeliveryIndependence {
       guard judged.startsOnChanges else { return (.ownTrigger, place) }
       return (.guardedStage, delivering.conditions.first?.place ?? place)
     }
-    if let gate = judged.pipeline.gate(before: delivering) { return (.guardedStage, gate.place) }
+    if let gate = judged.gates[job] { return (.guardedStage, gate.place) }
     if judged.isLimitedToBranches && isAloneWithItsTrigger || isLeftToItsHost {
       return (.ownTrigger, judged.pipeline.triggers.first { $0.event == .push }?.place)
     }

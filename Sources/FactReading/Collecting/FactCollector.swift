@@ -127,7 +127,7 @@ package struct FactCollector: Sendable {
       all.warnings += reading.warnings
       all.parts.formUnion(reading.parts)
     }
-    all.cutJobs()
+    all.keepLimits()
     var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
@@ -146,25 +146,6 @@ package struct FactCollector: Sendable {
       }
     }
     return all
-  }
-}
-
-extension PipelineReading {
-  /// How many jobs of a pipeline are looked at; no host runs as many at once.
-  private static let jobLimit = 1_000
-
-  /// Leaves out jobs beyond the limit, and says so.
-  fileprivate mutating func cutJobs() {
-    for index in pipelines.indices where pipelines[index].jobs.count > Self.jobLimit {
-      let count = pipelines[index].jobs.count
-      warnings.append(
-        Diagnostic(
-          .warning,
-          Phrase(
-            "found \(count) jobs, expected at most \(Self.jobLimit); the rest is left out",
-            "작업이 \(count)개여서 \(Self.jobLimit)개까지만 보았습니다"), at: pipelines[index].place))
-      pipelines[index].jobs.removeLast(count - Self.jobLimit)
-    }
   }
 }
 

@@ -263,17 +263,14 @@ extension KindFinder {
   }
 
   /// A delivery of packages or binaries, where a server has more than notes of releases.
-  var releasedProgram: Delivery? {
+  static func releasedProgram(
+    in facts: Facts, _ runs: [ToolUse], isServer: Bool
+  ) -> Delivery? {
     let published = Set(runs.filter { $0.gives(.publishes) }.map(\.place))
     return facts.deliveries.first { delivery in
       delivery.reach == .publishes && delivery.isProduction
         && (!isServer || published.contains(delivery.place))
     }
-  }
-
-  /// A delivery of images under versions.
-  var versionedImages: Delivery? {
-    facts.deliveries.first { $0.reach == .images && $0.isProduction && $0.decision == .person }
   }
 }
 

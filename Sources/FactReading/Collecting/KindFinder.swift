@@ -16,6 +16,10 @@ struct KindFinder {
   let infrastructureFiles: [RelativePath]
   /// Where the tree shows that it serves requests.
   let serverSign: Place?
+  /// A delivery of a program for users.
+  let releasedProgram: Delivery?
+  /// A delivery of images under versions.
+  let versionedImages: Delivery?
 
   init(facts: Facts) {
     self.facts = facts
@@ -28,6 +32,10 @@ struct KindFinder {
     code = facts.files.filter { ProgramFile.isProgram($0) && !declaring.contains($0) }
     infrastructureFiles = Self.infrastructureFiles(in: facts)
     serverSign = Self.serverSign(in: facts)
+    releasedProgram = Self.releasedProgram(in: facts, runs, isServer: serverSign != nil)
+    versionedImages = facts.deliveries.first {
+      $0.reach == .images && $0.isProduction && $0.decision == .person
+    }
   }
 
   /// The project, with the kind that somebody says or the one that the facts show.

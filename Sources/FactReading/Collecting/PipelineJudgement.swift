@@ -6,17 +6,26 @@ struct PipelineJudgement {
   let pipeline: Pipeline
   /// What each job does, failures ignored or not.
   let capabilities: [CaseSet<Capability>]
+  /// The decision that each job waits for.
+  let gates: [Gate?]
+  /// Where it opens a request whose merge makes the release.
+  let releaseRequest: Place?
+
+  /// Works out what a pipeline's jobs do.
+  init(_ pipeline: Pipeline) {
+    self.pipeline = pipeline
+    capabilities = pipeline.jobs.map(\.capabilities)
+    gates = pipeline.gates
+    releaseRequest =
+      pipeline.jobs.lazy.flatMap(\.steps).first { step in
+        step.uses.contains { $0.gives(.opensReleaseRequest) }
+      }?.place
+  }
 
   /// What checks a change, whatever comes of it.
   static let checking: CaseSet<Capability> = [
     .tests, .lints, .formats, .checksTypes, .scans, .validates, .measuresCoverage,
   ]
-
-  static func judged(_ pipelines: [Pipeline]) -> [PipelineJudgement] {
-    pipelines.map { pipeline in
-      PipelineJudgement(pipeline: pipeline, capabilities: pipeline.jobs.map(\.capabilities))
-    }
-  }
 
   /// Whether a job checks changes.
   func checks(_ job: Int) -> Bool { !capabilities[job].isDisjoint(with: Self.checking) }

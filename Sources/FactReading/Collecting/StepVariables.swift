@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 
 /// Puts the values of a step's variables into texts: `shop:$IMAGE_TAG` with `IMAGE_TAG: latest`.
 struct StepVariables {

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The context in which workflows of a code host know what started them, `github.ref_name`.
 ///
 /// Hosts that took over the language have names of their own for it beside the first.

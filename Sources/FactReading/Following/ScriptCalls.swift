@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Commands that programs in other languages start, as far as they are written out: the texts in
 /// calls such as `subprocess.run(["npm", "test"])`, `` $`npm test` `` or `system("npm test")`.
 enum ScriptCalls {

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Words of a command around one that is wanted: `run deploy {}`, `--region {}`, `*@{}:*`.
 package struct CommandPattern: Hashable, Sendable {
   /// Words as they stand, or one option, before the operands.

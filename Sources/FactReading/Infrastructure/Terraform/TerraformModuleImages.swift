@@ -1,3 +1,4 @@
+import SourceModel
 import FactModel
 import Syntax
 

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// An expression of `when` or `filters`: `pipeline.git.branch == "main" and not pipeline.git.tag`.
 ///
 /// https://circleci.com/docs/guides/orchestrate/pipeline-variables/

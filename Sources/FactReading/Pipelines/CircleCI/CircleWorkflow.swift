@@ -34,7 +34,7 @@ struct CircleDraft {
 ///
 /// https://circleci.com/docs/reference/configuration-reference/#workflows
 struct CircleWorkflow {
-  private static let jobLimit = 500
+  private static let jobLimit = PipelineReading.jobLimit + 1
 
   let value: PipelineValue
   let place: Place

@@ -66,7 +66,7 @@ package struct ConcourseReader: PipelineReader {
 
 /// Builds the pipeline of a file.
 struct ConcourseBuilder {
-  static let jobLimit = 1000
+  static let jobLimit = PipelineReading.jobLimit + 1
   static let depthLimit = 12
 
   let path: RelativePath

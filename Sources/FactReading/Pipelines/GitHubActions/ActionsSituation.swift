@@ -1,3 +1,4 @@
+import SourceModel
 import FactModel
 
 /// A way in which a workflow can start, with what is known of its context then.

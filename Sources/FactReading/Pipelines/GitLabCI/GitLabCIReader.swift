@@ -73,7 +73,7 @@ struct GitLabPipelineBuilder {
     ]
     let inputs = events.contains(.manual) ? configuration.personInputs(of: jobs) : []
     return Pipeline(
-      vendor: vendor, name: configuration.root["workflow", "name"]?.text ?? path.text,
+      vendor: vendor, name: configuration.keywords["workflow", "name"]?.text ?? path.text,
       place: Place(path),
       triggers: order.filter(events.contains).map {
         Trigger($0, inputs: $0 == .manual ? inputs : [], at: place)
@@ -84,7 +84,7 @@ struct GitLabPipelineBuilder {
   /// The live jobs, with what they wait for.
   mutating func jobs() -> [Job] {
     var jobs: [(job: Job, stage: Int, needs: [String]?)] = []
-    let stages = GitLabStages(configuration.root["stages"] ?? configuration.root["types"])
+    let stages = GitLabStages(configuration.keywords["stages"] ?? configuration.keywords["types"])
     for include in configuration.includes where !include.isAboutWorkflow {
       jobs.append((includedJob(include), 0, []))
     }
@@ -192,7 +192,7 @@ struct GitLabWorkflow {
   private let allowed: Set<GitLabSituation.Kind>?
 
   init(_ configuration: GitLabConfiguration, context: ReadingContext) {
-    if let entry = configuration.root["workflow"]?.entry("rules") {
+    if let entry = configuration.keywords["workflow"]?.entry("rules") {
       let value = configuration.resolvingReferences(in: entry.value)
       rules = GitLabRules(value, when: "always", ignoresFailure: false, context: context)
       (place, allowed) = (entry.place, nil)

@@ -16,7 +16,11 @@ struct GitLabConfiguration {
   }
 
   /// All files merged.
-  var root: PipelineValue
+  let root: PipelineValue
+  /// What the top says that is no job; there may be thousands of jobs beside it.
+  let keywords: PipelineValue
+  /// The values of the top by their keys, the first of each.
+  private let values: [String: PipelineValue]
   var includes: [Include] = []
   /// What the first file declares under `spec` for the person who starts the pipeline.
   var inputs: [PipelineInput] = []
@@ -38,14 +42,21 @@ struct GitLabConfiguration {
     var loader = GitLabLoader(context: context)
     guard let root = loader.load(path, inputs: [:], active: []) else {
       guard !loader.warnings.isEmpty else { return nil }
-      self.root = PipelineValue(.map([]), at: Place(path))
+      self.init(root: PipelineValue(.map([]), at: Place(path)))
       warnings = loader.warnings
       return
     }
-    self.root = root
+    self.init(root: root)
     includes = loader.includes
     inputs = loader.inputs
     warnings = loader.warnings
+  }
+
+  private init(root: PipelineValue) {
+    self.root = root
+    keywords = PipelineValue(
+      .map(root.entries.filter { Self.globalKeywords.contains($0.key) }), at: root.place)
+    values = Dictionary(root.entries.map { ($0.key, $0.value) }) { first, _ in first }
   }
 
   /// The jobs by name, hidden ones included.
@@ -72,7 +83,7 @@ struct GitLabConfiguration {
     var result: PipelineValue?
     for item in extends.leaves {
       guard let name = item.text, !active.contains(name) else { continue }
-      guard let parent = root[name], parent.isMap else {
+      guard let parent = values[name], parent.isMap else {
         let isNew = !unknown.contains { $0.value == name }
         if isNew { unknown.append(Located(name, at: item.place)) }
         continue
@@ -116,7 +127,7 @@ struct GitLabConfiguration {
   }
 
   private func target(of path: [String], _ budget: inout Int) -> PipelineValue? {
-    guard let first = path.first, let job = root[first] else { return nil }
+    guard let first = path.first, let job = values[first] else { return nil }
     var unknown: [Located<String>] = []
     let start =
       path.count > 1 ? extended(job, active: [first], unknown: &unknown, &budget) : job

@@ -64,20 +64,20 @@ enum GitLabInputs {
 extension GitLabConfiguration {
   /// Whether a person who starts the pipeline is asked for something.
   var asksPerson: Bool {
-    !inputs.isEmpty || root["variables"]?.entries.contains(where: \.value.isAskedFor) == true
+    !inputs.isEmpty || keywords["variables"]?.entries.contains(where: \.value.isAskedFor) == true
   }
 
   /// What a person who starts the pipeline may say: variables that are described, and inputs.
   ///
   /// https://docs.gitlab.com/ci/pipelines/#prefill-variables-in-manual-pipelines
   func personInputs(of jobs: [Job]) -> [PipelineInput] {
-    let asked = (root["variables"]?.entries ?? []).filter(\.value.isAskedFor)
+    let asked = (keywords["variables"]?.entries ?? []).filter(\.value.isAskedFor)
     guard !asked.isEmpty else { return inputs }
     var used: Set<String> = []
     for entry in root.entries where entry.key != "variables" {
       entry.value.visitTexts { used.formUnion(Self.variables(in: $0)) }
     }
-    for value in root["variables"]?.variables.values.sorted() ?? [] {
+    for value in keywords["variables"]?.variables.values.sorted() ?? [] {
       used.formUnion(Self.variables(in: value))
     }
     // Scripts see the variables too.

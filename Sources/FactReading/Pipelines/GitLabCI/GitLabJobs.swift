@@ -11,7 +11,8 @@ struct GitLabJobReader {
   let unknown: [Located<String>]
   /// The ids that it waits for, `nil` for all jobs of earlier stages.
   let needs: [String]?
-  private let root: PipelineValue
+  /// What the top of the file says of all jobs.
+  private let shared: PipelineValue
   private let workflow: GitLabWorkflow
   private let prefix: String
   private let via: [Place]
@@ -24,7 +25,7 @@ struct GitLabJobReader {
     (self.job, self.unknown) = (job, unknown)
     name = entry.key
     place = entry.place
-    root = builder.configuration.root
+    shared = builder.configuration.keywords
     workflow = builder.workflow
     prefix = builder.prefix
     via = builder.via
@@ -102,7 +103,7 @@ struct GitLabJobReader {
   func inherited(_ key: String) -> PipelineValue.Entry? {
     if let entry = job.entry(key) { return entry }
     guard inherits(key, by: job["inherit", "default"]) else { return nil }
-    return root["default"]?.entry(key) ?? root.entry(key)
+    return shared["default"]?.entry(key) ?? shared.entry(key)
   }
 
   private func inherits(_ key: String, by rule: PipelineValue?) -> Bool {
@@ -113,7 +114,7 @@ struct GitLabJobReader {
   /// The variables that the file sets, the job's over those of the top.
   func variables(_ variant: GitLabVariant) -> [String: String] {
     let rule = job["inherit", "variables"]
-    let global = (root["variables"]?.variables ?? [:]).filter { inherits($0.key, by: rule) }
+    let global = (shared["variables"]?.variables ?? [:]).filter { inherits($0.key, by: rule) }
     return global.merging(job["variables"]?.variables ?? [:]) { $1 }
       .merging(variant.values) { $1 }
   }
@@ -125,7 +126,7 @@ struct GitLabJobReader {
       job.entry("coverage").flatMap { $0.value.isNull ? nil : $0.place },
       reports?.entry("coverage_report")?.place,
     ]
-    let kept = [job["artifacts"] ?? root["default", "artifacts"]].compactMap { $0 }
+    let kept = [job["artifacts"] ?? shared["default", "artifacts"]].compactMap { $0 }
       .flatMap { artifacts in
         [artifacts.entry("paths"), artifacts.entry("untracked")].compactMap { $0?.place }
       }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Tells private keys from public ones and from placeholders.
 enum PrivateKey {
   private static let limit = 8_000

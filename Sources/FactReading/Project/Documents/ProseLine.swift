@@ -1,3 +1,5 @@
+import SourceModel
+
 /// A line of a text for people, taken apart.
 struct ProseLine {
   /// A link.

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The lines of a text for people: headings, words, code blocks.
 struct ProseLines {
   /// How a text is marked up.

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// What the words of a README tell: what the project is, and how to build, run, install, use or
 /// deploy it.
 struct ReadmeMeaning {

@@ -1,3 +1,4 @@
+import SourceModel
 import Syntax
 
 /// What a workload says about its pods.

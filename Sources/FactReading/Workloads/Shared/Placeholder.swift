@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Values that are put in later, in the forms of the usual template languages.
 enum Placeholder {
   private static let openings = ["{{", "${", "$(", "<%", "((", "%(", "__", "@@", "#{"]

@@ -1,0 +1,37 @@
+import SourceModel
+import Testing
+
+@Suite struct PathTests {
+  @Test(arguments: [
+    ("src/api/main.go", "main.go", "src/api", "main", "go"),
+    ("main.go", "main.go", "", "main", "go"),
+    ("a.b/Makefile", "Makefile", "a.b", "Makefile", ""),
+    ("a/.env", ".env", "a", ".env", ""),
+    (".env", ".env", "", ".env", ""),
+    ("a/.env.local", ".env.local", "a", ".env", "local"),
+    ("a/x.tar.GZ", "x.tar.GZ", "a", "x.tar", "gz"),
+    ("a/x.", "x.", "a", "x", ""),
+    ("ä/ö.ÄML", "ö.ÄML", "ä", "ö", "äml"),
+    ("", "", "", "", ""),
+  ])
+  func `A path tells its name, folder, stem and ending`(
+    _ path: String, _ name: String, _ folder: String, _ stem: String, _ ending: String
+  ) {
+    let path = RelativePath(path)
+    #expect(path.name == name)
+    #expect(path.folder == RelativePath(folder))
+    #expect(path.stem == stem)
+    #expect(path.fileExtension == ending)
+  }
+
+  @Test func `Texts are found by their bytes`() {
+    #expect("a\r\nb".contains("\n"))
+    #expect("abc".contains(""))
+    #expect(!"abc".contains("abcd"))
+    let text = "– x of {{ a }} and {{ b }}"
+    let rest = text.firstRange(of: "{{").map { text[$0.upperBound...] }
+    #expect(rest?.firstRange(of: "}}").map { rest?[..<$0.lowerBound] } == " a ")
+    #expect(rest?.firstRange(of: "{{").map { rest?[$0.upperBound...] } == " b }}")
+    #expect(text.firstRange(of: "[[") == nil)
+  }
+}
