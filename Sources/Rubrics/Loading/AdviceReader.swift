@@ -15,6 +15,15 @@ struct AdviceReader {
     jobs = JobSketchReader(forms: forms, words: words.names)
   }
 
+  /// The pieces of advice in a tree that a build checked, none of them read yet.
+  func uncheckedAdvice(_ node: Node?, in path: RelativePath) -> AdviceList {
+    let items = node?.items ?? []
+    return AdviceList(count: items.count) { index in
+      var faults = FaultList(path: path)
+      return piece(items[index], &faults)
+    }
+  }
+
   /// The pieces of advice, the last of which must fit always.
   func advice(_ node: Node?, _ faults: inout FaultList) -> [Criterion.Advice] {
     guard let node else { return [] }

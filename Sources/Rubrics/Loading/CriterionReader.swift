@@ -18,7 +18,7 @@ struct CriterionReader {
 
   /// The criterion that a document says; `nil` where anything is wrong with it.
   ///
-  /// - Parameter isWhole: whether its examples are in it.
+  /// - Parameter isWhole: whether its examples are in it; what lacks them was checked by a build.
   func criterion(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> Criterion? {
     let before = faults.diagnostics.count
     guard
@@ -38,7 +38,10 @@ struct CriterionReader {
     let notFor = fields["not-for"].map { conditions.kinds($0, &faults) } ?? []
     let applicability = fields["applies"].map { self.applicability($0, &faults) }
     let met = fields["met"].flatMap { conditions.condition($0, &faults) }
-    let advice = advice.advice(fields["next"], &faults)
+    let advice =
+      isWhole
+      ? AdviceList(advice.advice(fields["next"], &faults))
+      : advice.uncheckedAdvice(fields["next"], in: faults.path)
     let examples = ExampleReader().examples(
       fields["examples"], hasPartial: partial != nil, &faults)
     if let stage { checkFolder(of: stage, fields, &faults) }

@@ -1,5 +1,5 @@
-import SourceModel
 import FactModel
+import SourceModel
 import Syntax
 
 /// Reads the images that a module is told to run: `container_image = "shop:1.4.2"`,

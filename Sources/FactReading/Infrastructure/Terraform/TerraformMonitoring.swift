@@ -1,5 +1,5 @@
-import SourceModel
 import FactModel
+import SourceModel
 import Syntax
 
 /// What the settings of a resource switch on in the cloud's own monitoring.

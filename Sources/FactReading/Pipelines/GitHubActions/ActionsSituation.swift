@@ -1,5 +1,5 @@
-import SourceModel
 import FactModel
+import SourceModel
 
 /// A way in which a workflow can start, with what is known of its context then.
 struct ActionsSituation: Hashable, Sendable {
