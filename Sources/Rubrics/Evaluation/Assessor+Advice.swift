@@ -5,7 +5,7 @@ extension Assessor {
   /// The piece of advice that fits the repository.
   func advice(_ criterion: Criterion, _ table: inout FactTable) -> ChosenAdvice? {
     for piece in criterion.advice {
-      if let condition = piece.condition, !table.finding(condition).holds { continue }
+      if let condition = piece.condition, !table.holds(condition) { continue }
       var site: Place?
       for query in piece.sites where site == nil {
         site = Self.inOrder(signs(of: query, for: piece, &table)).lazy.compactMap(\.place).first

@@ -92,7 +92,7 @@ package struct Assessor: Sendable {
       return result
     }
     if let applicability = criterion.applicability,
-      !table.finding(applicability.condition).holds
+      !table.holds(applicability.condition)
     {
       result.status = .notApplicable
       result.reason = applicability.otherwise
@@ -129,7 +129,7 @@ package struct Assessor: Sendable {
     _ criterion: Criterion, _ status: Status, _ table: inout FactTable
   ) -> Phrase? {
     criterion.texts.reasons.cases.first { said in
-      said.status == status && table.finding(said.condition).holds
+      said.status == status && table.holds(said.condition)
     }?.says
   }
 
@@ -148,7 +148,7 @@ package struct Assessor: Sendable {
 
   /// What comes next on the infrastructure ladder.
   private func outlook(_ results: [CriterionResult], _ table: inout FactTable) -> Outlook? {
-    for outlook in rubric.outlooks where table.finding(outlook.condition).holds {
+    for outlook in rubric.outlooks where table.holds(outlook.condition) {
       let missing = outlook.needs.compactMap { id in
         results.first { $0.id == id && ($0.status == .unmet || $0.status == .partial) }
       }
@@ -218,7 +218,11 @@ package struct Assessor: Sendable {
 
   /// What stands beside the project, such as its documents and tests, after the project itself.
   static func inOrder(_ signs: [FactSign]) -> [FactSign] {
-    signs.filter { !isBeside($0.place) } + signs.filter { isBeside($0.place) }
+    var (own, others): ([FactSign], [FactSign]) = ([], [])
+    for sign in signs {
+      if isBeside(sign.place) { others.append(sign) } else { own.append(sign) }
+    }
+    return own + others
   }
 
   private static let beside: Set<Substring> = [

@@ -22,7 +22,30 @@ extension FactCondition {
 }
 
 extension FactTable {
-  /// What a condition comes to on these facts.
+  /// Whether a condition holds, where nobody asks what shows it.
+  mutating func holds(_ condition: FactCondition) -> Bool {
+    switch condition {
+    case .some(let query): return !indices(fitting: query).isEmpty
+    case .none(let query): return indices(fitting: query).isEmpty
+    case .every(let query, let tests):
+      let asked = indices(fitting: query)
+      return !asked.isEmpty
+        && passing(tests, of: query.collection, among: asked).count == asked.count
+    case .atLeast(let count, let query, let attribute):
+      let found = indices(fitting: query).count
+      return (attribute.map { distinctValues(of: $0, query).count } ?? found) >= count
+    case .all(let conditions):
+      for condition in conditions where !holds(condition) { return false }
+      return true
+    case .any(let conditions):
+      for condition in conditions where holds(condition) { return true }
+      return false
+    case .not(let condition): return !holds(condition)
+    case .kind(let kinds): return kinds.contains(team.project.kind)
+    }
+  }
+
+  /// What a condition comes to on these facts, with what shows it.
   mutating func finding(_ condition: FactCondition) -> Finding {
     switch condition {
     case .some(let query):
@@ -68,7 +91,7 @@ extension FactTable {
   private mutating func allFinding(_ conditions: [FactCondition]) -> Finding {
     var whole = Finding(holds: true)
     // What is asked of another kind of project says nothing about this one.
-    if conditions.contains(where: { $0.isAboutKind && !finding($0).holds }) {
+    if conditions.contains(where: { $0.isAboutKind && !holds($0) }) {
       return Finding(holds: false)
     }
     var parts: [[FactSign]] = []

@@ -23,7 +23,7 @@ extension FactTable {
     _ choice: AdviceWord.Choice, _ meanings: [String: String]
   ) -> Bool {
     choice.words.allSatisfy { $1.contains(meanings[$0] ?? "") }
-      && choice.condition.map { finding($0).holds } ?? true
+      && choice.condition.map { holds($0) } ?? true
   }
 
   /// A text with words and, where places are given, values of the first fact there; `nil` where one

@@ -1,0 +1,29 @@
+import FactModel
+import Testing
+import TestSupport
+
+@testable import Rubrics
+
+/// Whether a condition holds is the same with and without what shows it.
+@Suite struct HoldsTests {
+  @Test func `Every condition of the rubric holds where its finding says so`() async throws {
+    let rubric = try #require(BuiltInKnowledge.rubric)
+    let conditions = rubric.criteria.flatMap { criterion in
+      [criterion.met, criterion.partial, criterion.applicability?.condition].compactMap { $0 }
+        + criterion.texts.reasons.cases.map(\.condition)
+        + criterion.advice.compactMap(\.condition)
+    }
+    #expect(conditions.count > 300)
+    var answers: Set<Bool> = []
+    for criterion in rubric.criteria {
+      let example = try #require(criterion.examples.first)
+      var table = FactTable(await SmallRepository(example).facts)
+      for condition in conditions {
+        let holds = table.holds(condition)
+        answers.insert(holds)
+        #expect(holds == table.finding(condition).holds, "\(criterion.id): \(condition)")
+      }
+    }
+    #expect(answers == [true, false])
+  }
+}
