@@ -107,16 +107,16 @@ struct CatalogueIndex: Sendable {
     var path = path.text
     return text.read { bytes in
       path.withUTF8 { path in
-        var found: Set<SignReference> = []
+        var found: [SignReference] = []
         for (section, key) in Self.keys(of: path) {
           guard let list = KeyTable.value(of: key, in: bytes[range(section)]) else { continue }
           let candidates = known[list.startIndex] ?? Self.candidates(list, section, key)
           known[list.startIndex] = candidates
           for candidate in candidates where candidate.pattern.matches(path) {
-            found.insert(candidate.sign)
+            found.append(candidate.sign)
           }
         }
-        return found.sorted()
+        return found.count > 1 ? Set(found).sorted() : found
       }
     }
   }

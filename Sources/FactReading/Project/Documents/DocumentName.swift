@@ -10,7 +10,7 @@ enum DocumentName {
 
   /// What a file is by its path; the README has a reader of its own.
   static func kind(of path: RelativePath) -> Document.Kind? {
-    guard !path.isForAssistants else { return nil }
+    guard !ProgramFile.isProgram(path), !path.isForAssistants else { return nil }
     let folder = path.folder.text.lowercased()
     let name = path.name.lowercased()
     let stem = path.stem.lowercased()
