@@ -1,6 +1,6 @@
 import FactModel
-import Testing
 import TestSupport
+import Testing
 
 @testable import Rubrics
 
