@@ -1,17 +1,6 @@
 import SourceModel
-import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
-/// Files of a commit, read through one `git cat-file --batch`, whichever thread asks.
-///
-/// See https://git-scm.com/docs/git-cat-file#_batch_output
+/// Files of a commit, read through git, whichever thread asks.
 final class CommitFileSource: FileSource {
   /// The object of a file.
   struct Blob: Sendable {
@@ -20,22 +9,25 @@ final class CommitFileSource: FileSource {
     var isLink: Bool
   }
 
-  private let process: ChildProcess
+  /// How many gits may read at once; all but the first start when the others are busy.
+  private static let readerLimit = 4
+
   private let blobs: [RelativePath: Blob]
-  private let sizeLimit: Int
-  /// What was read from the program and not yet taken.
-  private let pending = Mutex<[UInt8]>([])
+  private let first: BlobReader
+  private let others: [BlobReader]
 
-  init(_ process: ChildProcess, blobs: [RelativePath: Blob], sizeLimit: Int) {
-    self.process = process
+  /// Makes a source.
+  ///
+  /// - Parameters:
+  ///   - process: the first git that reads.
+  ///   - start: starts another one.
+  init(
+    _ process: ChildProcess, blobs: [RelativePath: Blob], sizeLimit: Int,
+    start: @escaping @Sendable () -> ChildProcess?
+  ) {
     self.blobs = blobs
-    self.sizeLimit = sizeLimit
-  }
-
-  deinit {
-    // It only reads, so nothing is lost.
-    process.stop()
-    process.end()
+    first = BlobReader(process, sizeLimit: sizeLimit, start: start)
+    others = (1..<Self.readerLimit).map { _ in BlobReader(sizeLimit: sizeLimit, start: start) }
   }
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
@@ -43,7 +35,7 @@ final class CommitFileSource: FileSource {
     // A link may lead to a link; a few are enough for every tree that is meant to be read.
     for _ in 0..<8 {
       guard let blob = blobs[path] else { throw .missing }
-      let bytes = try content(of: blob.object)
+      let bytes = try content(of: blob.object).get()
       guard blob.isLink else { return bytes }
       let target = String(decoding: bytes, as: UTF8.self)
       guard !target.hasPrefix("/"), let next = path.folder.appending(target) else {
@@ -54,69 +46,10 @@ final class CommitFileSource: FileSource {
     throw .missing
   }
 
-  private func content(of object: String) throws(FileReadFailure) -> [UInt8] {
-    let limit = sizeLimit
-    let result = pending.withLock { buffer -> Result<[UInt8], FileReadFailure> in
-      guard Self.write(Array((object + "\n").utf8), to: process.input),
-        let header = line(&buffer)
-      else { return .failure(.unreadable("git ended")) }
-      let words = header.split(separator: " ")
-      // A clone may lack objects, and disks fail.
-      guard words.count == 3, let size = Int(words[2]) else {
-        return .failure(.noObject)
-      }
-      // A line end follows the content.
-      guard let bytes = take(size + 1, keeping: size <= limit, &buffer) else {
-        return .failure(.unreadable("git ended"))
-      }
-      guard size <= limit else { return .failure(.tooLarge(size: size, limit: limit)) }
-      return .success(Array(bytes.dropLast()))
+  private func content(of object: String) -> Result<[UInt8], FileReadFailure> {
+    for reader in [first] + others {
+      if let content = reader.contentAtOnce(of: object) { return content }
     }
-    return try result.get()
-  }
-
-  private func line(_ buffer: inout [UInt8]) -> String? {
-    while true {
-      if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { buffer.removeFirst(end + 1) }
-        return String(decoding: buffer[..<end], as: UTF8.self)
-      }
-      guard fill(&buffer) else { return nil }
-    }
-  }
-
-  /// The next bytes; those of a file that is too large are passed over.
-  private func take(_ count: Int, keeping: Bool, _ buffer: inout [UInt8]) -> [UInt8]? {
-    var left = count
-    var bytes: [UInt8] = []
-    while true {
-      let taken = min(left, buffer.count)
-      if keeping { bytes += buffer[..<taken] }
-      buffer.removeFirst(taken)
-      left -= taken
-      if left == 0 { return bytes }
-      guard fill(&buffer) else { return nil }
-    }
-  }
-
-  private func fill(_ buffer: inout [UInt8]) -> Bool {
-    guard process.waitForOutput() else { return false }
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let got = ChildProcess.read(process.output, &chunk)
-    guard got > 0 else { return false }
-    buffer += chunk[..<got]
-    return true
-  }
-
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      #if canImport(Darwin)
-        Darwin.write(file, buffer.baseAddress, buffer.count) == buffer.count
-      #elseif canImport(Musl)
-        Musl.write(file, buffer.baseAddress, buffer.count) == buffer.count
-      #else
-        Glibc.write(file, buffer.baseAddress, buffer.count) == buffer.count
-      #endif
-    }
+    return first.content(of: object)
   }
 }

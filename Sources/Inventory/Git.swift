@@ -24,7 +24,7 @@ struct Git: Sendable {
     "core.alternateRefsCommand=", "core.sshCommand=false", "core.askPass=false",
     "credential.helper=", "diff.external=", "log.showSignature=false", "gpg.program=false",
     "protocol.allow=never", "safe.directory=*", "uploadpack.packObjectsHook=",
-    "maintenance.auto=false", "gc.auto=0",
+    "maintenance.auto=false", "gc.auto=0", "advice.graftFileDeprecated=false",
   ]
 
   /// The variables that git sees: few, and none of the caller's that change what it does.

@@ -98,15 +98,15 @@ struct RepositoryQuestion: Sendable {
     guard revision != nil else {
       return DiskFileSource(root: root, rawNames: names.raw, sizeLimit: sizeLimit)
     }
-    guard let process = git.start(["cat-file", "--batch"], hasInput: true) else {
-      throw .gitMissing
-    }
+    let git = git
+    let start = { @Sendable in git.start(["cat-file", "--batch"], hasInput: true) }
+    guard let process = start() else { throw .gitMissing }
     let blobs = zip(names.paths, files).map { path, file in
       (path, CommitFileSource.Blob(object: file.object, isLink: file.mode == "120000"))
     }
     return CommitFileSource(
       process, blobs: Dictionary(blobs, uniquingKeysWith: { first, _ in first }),
-      sizeLimit: sizeLimit)
+      sizeLimit: sizeLimit, start: start)
   }
 
   private func warnings(_ modules: [[UInt8]], _ history: GitHistory) -> [Diagnostic] {
