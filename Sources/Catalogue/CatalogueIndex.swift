@@ -9,9 +9,6 @@ struct CatalogueIndex: Sendable {
     var sign: SignReference
   }
 
-  /// Some lines of the text that hold globs, by the byte where they begin.
-  typealias FileCandidates = [Int: [FileCandidate]]
-
   private let text: CatalogueText
   /// Where the sections begin, and where the last ends.
   private let starts: [Int]
@@ -47,7 +44,7 @@ struct CatalogueIndex: Sendable {
   }
 
   /// The variables that commands ask for.
-  var variables: [NamePattern] { lines(.variables).map { NamePattern($0) } }
+  var askedVariables: [NamePattern] { lines(.askedVariables).map { NamePattern($0) } }
 
   /// The files of the catalogue.
   var paths: [RelativePath] { lines(.paths).map { RelativePath($0) } }
@@ -102,16 +99,17 @@ struct CatalogueIndex: Sendable {
 
   /// The signs whose glob fits the path.
   ///
-  /// - Parameter known: the globs that were read before.
-  func files(_ path: RelativePath, known: inout FileCandidates) -> [SignReference] {
+  /// - Parameter memory: keeps the globs that were read.
+  func files(_ path: RelativePath, _ memory: CatalogueMemory) -> [SignReference] {
     var path = path.text
     return text.read { bytes in
       path.withUTF8 { path in
         var found: [SignReference] = []
         for (section, key) in Self.keys(of: path) {
           guard let list = KeyTable.value(of: key, in: bytes[range(section)]) else { continue }
-          let candidates = known[list.startIndex] ?? Self.candidates(list, section, key)
-          known[list.startIndex] = candidates
+          let candidates = memory.globs(onLineAt: list.startIndex) {
+            Self.candidates(list, section, key)
+          }
           for candidate in candidates where candidate.pattern.matches(path) {
             found.append(candidate.sign)
           }

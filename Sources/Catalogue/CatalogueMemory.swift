@@ -3,7 +3,7 @@ import Synchronization
 /// What was read of a catalogue's text so far, for all who ask it.
 final class CatalogueMemory: Sendable {
   private let entries: Mutex<[Int: CatalogueEntry]>
-  private let globs = Mutex<CatalogueIndex.FileCandidates>([:])
+  private let globs = Mutex<[Int: [CatalogueIndex.FileCandidate]]>([:])
 
   /// Makes a memory of tools by their numbers.
   init(_ entries: [Int: CatalogueEntry] = [:]) {
@@ -18,10 +18,15 @@ final class CatalogueMemory: Sendable {
     return entry
   }
 
-  /// Gives the globs that were read to a function, which may add some.
-  func withGlobs<Result: Sendable>(
-    _ body: (inout CatalogueIndex.FileCandidates) -> sending Result
-  ) -> Result {
-    globs.withLock { body(&$0) }
+  /// The globs of a line, read where they were not read before.
+  ///
+  /// - Parameter line: the byte where the line's value begins.
+  func globs(
+    onLineAt line: Int, _ read: () -> [CatalogueIndex.FileCandidate]
+  ) -> [CatalogueIndex.FileCandidate] {
+    if let known = globs.withLock({ $0[line] }) { return known }
+    let candidates = read()
+    globs.withLock { $0[line] = candidates }
+    return candidates
   }
 }

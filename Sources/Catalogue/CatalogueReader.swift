@@ -49,7 +49,7 @@ struct CatalogueReader {
     -> CatalogueSign?
   {
     if let text = node.text {
-      checkName(text, at: node)
+      guard isWritable(text, at: node) else { return nil }
       return CatalogueSign(subject: subject, name: text, meaning: base)
     }
     let allowed = [subject.signKey, "gives", "rungs", "ecosystem", "when", "contains", "lacks"]
@@ -58,7 +58,7 @@ struct CatalogueReader {
       fault("found an entry without `\(subject.signKey)`, expected it to have one", at: node)
       return nil
     }
-    checkName(name, at: node)
+    guard isWritable(name, at: node) else { return nil }
     var meaning = base
     if let gives = node["gives"] {
       meaning.capabilities = capabilities(gives)
@@ -74,12 +74,13 @@ struct CatalogueReader {
       lacks: node["lacks"]?.texts ?? [])
   }
 
-  /// Names are written into lines, whose parts have tabs between them.
-  private mutating func checkName(_ name: String, at node: Node) {
+  /// Whether a name can be written into a line, whose parts have tabs between them.
+  private mutating func isWritable(_ name: String, at node: Node) -> Bool {
     guard name.utf8.contains(where: { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") }) else {
-      return
+      return true
     }
     fault("found a tab or line end in a name, expected none", at: node)
+    return false
   }
 
   private mutating func variation(_ node: Node, _ subject: SignSubject) -> ToolSign.Variation? {
@@ -91,6 +92,9 @@ struct CatalogueReader {
     }
     func patterns(_ key: String) -> [NamePattern] {
       node[key]?.texts.map { NamePattern($0, ignoringCase: key == "is") } ?? []
+    }
+    for key in ["env", "without-env"] {
+      for name in node[key]?.texts ?? [] where !isWritable(name, at: node) { return nil }
     }
     var conditions: [ToolSign.Condition] = []
     if node["flag"] != nil { conditions.append(.flag(patterns("flag"))) }

@@ -23,7 +23,7 @@ enum CatalogueText: Sendable {
     /// The table of the others, by no bytes.
     static let anywhere = Section(index: 2 * subjects + 3)
     /// The variables that commands ask for, one on a line.
-    static let variables = Section(index: 2 * subjects + 4)
+    static let askedVariables = Section(index: 2 * subjects + 4)
     /// The files of the catalogue, one on a line.
     static let paths = Section(index: 2 * subjects + 5)
     /// Where each tool's tree begins, and the number of the file that it is of.

@@ -7,21 +7,21 @@ struct CatalogueWriter {
   static let prefixLimit = 8
 
   private var lists: [CatalogueText.Section: KeyedValues] = [:]
-  private var variables: [String] = []
+  private var askedVariables: [String] = []
 
-  /// Values of keys in the order in which they came.
+  /// Values of keys in the order in which they came; keys are the same where their bytes are.
   private struct KeyedValues {
     var keys: [String] = []
-    var values: [String: [String]] = [:]
+    var values: [[UInt8]: [String]] = [:]
 
     mutating func append(_ value: String, for key: String) {
-      if values[key] == nil { keys.append(key) }
-      values[key, default: []].append(value)
+      if values[Array(key.utf8)] == nil { keys.append(key) }
+      values[Array(key.utf8), default: []].append(value)
     }
 
     func table(joinedBy separator: String) -> String {
       KeyTable.text(
-        of: keys.map { ($0, (values[$0] ?? []).joined(separator: separator)) })
+        of: keys.map { ($0, (values[Array($0.utf8)] ?? []).joined(separator: separator)) })
     }
   }
 
@@ -43,8 +43,8 @@ struct CatalogueWriter {
     case .commands:
       guard let pattern = CommandPattern(sign.name) else { return }
       lists[.exact(.commands), default: KeyedValues()].append(reference.text, for: pattern.key)
-      for name in sign.meaning.askedVariables.map(\.text) where !variables.contains(name) {
-        variables.append(name)
+      for name in sign.meaning.askedVariables.map(\.text) where !askedVariables.contains(name) {
+        askedVariables.append(name)
       }
     case .files: addGlob(sign.name, reference)
     case .words: lists[.exact(.words), default: KeyedValues()].append(reference.text, for: "")
@@ -85,7 +85,7 @@ struct CatalogueWriter {
       sections[section] = list.table(
         joinedBy: section.index < SignSubject.allCases.count ? " " : "\t")
     }
-    sections[.variables] = variables.map { "\($0)\n" }.joined()
+    sections[.askedVariables] = askedVariables.map { "\($0)\n" }.joined()
     var paths: [String] = []
     var (records, all) = ("", "")
     for (index, entry) in entries.enumerated() {

@@ -48,10 +48,15 @@ enum KeyTable {
   ) -> Slice<UnsafeBufferPointer<UInt8>>? {
     let behind = start + key.count
     guard behind < table.endIndex, table[behind] == UInt8(ascii: "\t"),
-      table[start..<behind].elementsEqual(key)
+      table[start..<behind].elementsEqual(key), !key.contains(where: Self.isSeparator)
     else { return nil }
     let rest = table[(behind + 1)...]
     return rest[..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)]
+  }
+
+  /// Whether a byte ends keys or lines; files may have such names, keys do not.
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
   }
 
   /// FNV-1a (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv), the same in every run.

@@ -38,7 +38,7 @@ package struct ToolCatalogue: Sendable {
   private let memory: CatalogueMemory
   private let paths: [RelativePath]
   /// The variables that commands ask for.
-  package let variables: [NamePattern]
+  package let askedVariables: [NamePattern]
   /// The words that pipeline code elsewhere is told by.
   package let words: [WordSign]
 
@@ -51,7 +51,7 @@ package struct ToolCatalogue: Sendable {
   private init(_ index: CatalogueIndex, _ memory: CatalogueMemory) {
     let paths = index.paths
     (self.index, self.memory, self.paths) = (index, memory, paths)
-    variables = index.variables
+    askedVariables = index.askedVariables
     words = index.exact(.words, "").compactMap { reference in
       Self.sign(reference, index, memory, paths)
     }.map { sign in
@@ -72,7 +72,12 @@ package struct ToolCatalogue: Sendable {
     let read = CatalogueEntries(files, behind: base?.entries ?? [])
     let text = CatalogueWriter.text(of: read.entries)
     let entries = Dictionary(uniqueKeysWithValues: read.entries.enumerated().map { ($0, $1) })
-    let index = CatalogueIndex(.made(Array(text.utf8))) ?? .empty
+    guard let index = CatalogueIndex(.made(Array(text.utf8))) else {
+      let fault = Diagnostic(
+        error:
+          "found a catalogue of \(text.utf8.count) bytes, expected less than a tenth of a gigabyte")
+      return (ToolCatalogue(.empty, CatalogueMemory()), read.faults + [fault])
+    }
     return (ToolCatalogue(index, CatalogueMemory(entries)), read.faults)
   }
 
@@ -140,7 +145,7 @@ package struct ToolCatalogue: Sendable {
 
   /// The signs that are globs of a file's path.
   package func files(at path: RelativePath) -> [FileSign] {
-    memory.withGlobs { index.files(path, known: &$0) }.compactMap(sign).map { sign in
+    index.files(path, memory).compactMap(sign).map { sign in
       FileSign(contains: sign.contains, lacks: sign.lacks, sign: sign.meaning)
     }
   }

@@ -3,13 +3,6 @@
 /// Each question walks the pipeline once, however its jobs wait for each other: a repository may
 /// write hundreds of jobs that each wait for many, or that wait for each other in rings.
 extension Pipeline {
-  /// The jobs that a job waits for, over any number of jobs between them.
-  package func jobs(before id: String) -> Set<String> {
-    var needs: [String: [String]] = [:]
-    for job in jobs where needs[job.id] == nil { needs[job.id] = job.needs }
-    return Self.reached(from: [id], by: needs)
-  }
-
   /// The jobs that wait for each job itself.
   private var waiting: [String: [String]] {
     var waiting: [String: [String]] = [:]
@@ -22,16 +15,12 @@ extension Pipeline {
 
   /// The jobs that wait for one of some jobs, over any number of jobs between them.
   package func jobs(behind ids: Set<String>) -> Set<String> {
-    ids.isEmpty ? [] : Self.reached(from: ids, by: waiting)
-  }
-
-  private static func reached(
-    from ids: some Sequence<String>, by edges: [String: [String]]
-  ) -> Set<String> {
+    guard !ids.isEmpty else { return [] }
+    let waiting = waiting
     var reached: Set<String> = []
-    var pending = ids.flatMap { edges[$0] ?? [] }
+    var pending = ids.flatMap { waiting[$0] ?? [] }
     while let next = pending.popLast() {
-      if reached.insert(next).inserted { pending += edges[next] ?? [] }
+      if reached.insert(next).inserted { pending += waiting[next] ?? [] }
     }
     return reached
   }

@@ -95,20 +95,6 @@ extension PathPattern {
     guard parts.count > 1, case .literal(let folder) = parts[0] else { return nil }
     return .firstFolder(folder)
   }
-
-  /// The keys that a path answers to.
-  package static func keys(of path: some Collection<UInt8>) -> [Key] {
-    let path = Array(path)
-    let name = path.lastIndex(of: slash).map { path[($0 + 1)...] } ?? path[...]
-    var keys = [Key.name(Array(name))]
-    if let dot = name.lastIndex(of: UInt8(ascii: ".")) {
-      keys.append(.ending(Array(name[(dot + 1)...])))
-    }
-    if let end = path.firstIndex(of: slash) {
-      keys.append(.firstFolder(Array(path[..<end])))
-    }
-    return keys
-  }
 }
 
 extension PathPattern.Part {

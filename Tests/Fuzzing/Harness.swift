@@ -124,7 +124,7 @@ private enum Knowledge {
   .map { RubricFile(name: $0.path, bytes: $0.bytes) }
   static let catalogue = ToolCatalogue.load(
     files.filter { $0.path.hasPrefix("catalogue/") }
-      .map { SourceFile(path: RelativePath($0.path), bytes: $0.bytes) }
+      .map { (RelativePath($0.path), YAML.parse($0.bytes, manner: .tolerant)) }
   ).0
   static let paths = lines("paths").map { RelativePath($0) }
 

@@ -22,7 +22,7 @@ import Testing
     #expect(text.contains("<strong translate=\"no\">infra</strong>"))
     #expect(text.contains("trunk @ 01234567 · 7 files"))
     #expect(text.contains("<title>\(team.repository.path) + infra: "))
-    #expect(text.contains(" · 0123456789abcdef</p>"))
+    #expect(text.contains(" · infra 0123456789abcdef</p>"))
   }
 
   @Test(arguments: Language.allCases)

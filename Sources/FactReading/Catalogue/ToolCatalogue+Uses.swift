@@ -1,20 +1,8 @@
 package import Catalogue
 package import FactModel
 package import SourceModel
-import Syntax
 
 extension ToolCatalogue {
-  /// Reads catalogue files: YAML lists of tools.
-  ///
-  /// - Parameter base: a catalogue whose tools come first.
-  /// - Returns: the catalogue of all that could be read, and every fault with its place.
-  package static func load(
-    _ files: [SourceFile], beside base: ToolCatalogue? = nil
-  ) -> (ToolCatalogue, [Diagnostic]) {
-    load(
-      files.map { ($0.path, YAML.parse($0.bytes, manner: .tolerant)) }, beside: base)
-  }
-
   /// The tools at work in a step, each once.
   ///
   /// - Parameter known: the commands that were looked up before.
@@ -25,7 +13,7 @@ extension ToolCatalogue {
       return uses(
         ofAction: action, named: step.name, environment: step.environment, at: step.place)
     }
-    let question = CommandQuestion(step, asked: variables)
+    let question = CommandQuestion(step, asked: askedVariables)
     let found = known[question] ?? matches(of: question)
     known[question] = found
     guard !found.isEmpty else { return [] }

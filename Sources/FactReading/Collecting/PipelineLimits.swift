@@ -6,45 +6,49 @@ extension PipelineReading {
   ///
   /// Readers stop one behind it at the earliest, so that it shows.
   static let jobLimit = 1_000
-  /// From which share of the limits on commands on it is said that what comes behind them is left out.
-  private static let told = 0.9
 
-  /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading.
+  /// Leaves out jobs beyond the limit, and says so.
   mutating func keepLimits() {
     for index in pipelines.indices {
-      let place = pipelines[index].place
       let surplus = pipelines[index].jobs.count - Self.jobLimit
-      if surplus > 0 {
-        pipelines[index].jobs.removeLast(surplus)
-        warn(
+      guard surplus > 0 else { continue }
+      pipelines[index].jobs.removeLast(surplus)
+      warnings.append(
+        Diagnostic(
+          .warning,
           Phrase(
             "found more than \(Self.jobLimit) jobs; the rest is left out",
-            "작업이 \(Self.jobLimit)개보다 많아서 그만큼만 보았습니다"), at: place)
-      }
-      let counts = pipelines[index].jobs.map(\.steps.count)
-      let long = counts.firstIndex { Self.isTold($0, of: StepFollower.jobLimit) }
-      if let long {
-        warn(counts[long], of: StepFollower.jobLimit, at: pipelines[index].jobs[long].place)
-      } else {
-        let all = counts.reduce(0, +)
-        guard Self.isTold(all, of: StepFollower.totalLimit) else { continue }
-        warn(all, of: StepFollower.totalLimit, at: place)
-      }
+            "작업이 \(Self.jobLimit)개보다 많아서 그만큼만 보았습니다"), at: pipelines[index].place))
     }
   }
 
-  private static func isTold(_ count: Int, of limit: Int) -> Bool {
-    Double(count) > told * Double(limit)
+  /// Says which limits on commands were met in reading, or nearly: steps that are no commands count too,
+  /// and those that lead nowhere.
+  func warningsOfCommands() -> [Diagnostic] {
+    let counts = pipelines.flatMap { pipeline in
+      pipeline.jobs.map { (count: $0.steps.count, place: $0.place, vendor: pipeline.vendor) }
+    }
+    let long = counts.first { Self.isNear($0.count, StepFollower.jobLimit) }
+    let ofJob = long.map { Self.warning($0.count, StepFollower.jobLimit, at: $0.place) }
+    // One follower reads all pipelines of a vendor.
+    let totals = Dictionary(grouping: counts, by: \.vendor).mapValues { jobs in
+      jobs.reduce(0) { $0 + $1.count }
+    }
+    let ofVendors = totals.sorted { $0.key < $1.key }.compactMap { vendor, count in
+      pipelines.first { $0.vendor == vendor && Self.isNear(count, StepFollower.totalLimit) }.map {
+        Self.warning(count, StepFollower.totalLimit, at: Place($0.place.path))
+      }
+    }
+    return [ofJob].compactMap { $0 } + ofVendors
   }
 
-  private mutating func warn(_ count: Int, of limit: Int, at place: Place) {
-    warn(
+  private static func isNear(_ count: Int, _ limit: Int) -> Bool { 10 * count > 9 * limit }
+
+  private static func warning(_ count: Int, _ limit: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning,
       Phrase(
-        "found \(count) commands; what comes behind \(limit) is left out",
-        "명령이 \(count)개입니다. \(limit)개를 넘는 것은 보지 않습니다"), at: place)
-  }
-
-  private mutating func warn(_ says: Phrase, at place: Place) {
-    warnings.append(Diagnostic(.warning, says, at: place))
+        "found \(count) commands, near the limit of \(limit); what comes behind it is left out",
+        "명령이 \(count)개로 한도 \(limit)개에 가깝습니다. 한도를 넘는 것은 보지 않습니다"), at: place)
   }
 }

@@ -81,7 +81,7 @@ struct HTMLReport {
   private var header: HTMLMarkup {
     """
     <header class="top">
-    \(HTMLMarkup(assessment.repositories.map(line)))
+    <div>\(HTMLMarkup(assessment.repositories.map(line)))</div>
     <p class="product">devops-assess</p>
     </header>
     """
@@ -100,7 +100,10 @@ struct HTMLReport {
   }
 
   private var footer: HTMLMarkup {
-    let commit = assessment.repositories.compactMap(\.commit).map { " · \($0)" }.joined()
+    let isTeam = assessment.repositories.count > 1
+    let commit = assessment.repositories.compactMap { repository in
+      repository.commit.map { " · \(isTeam ? "\(repository.path) " : "")\($0)" }
+    }.joined()
     return """
       <footer><p>devops-assess \(options.version) · \(labels.rubric(assessment.rubric))\(commit)</p>\
       </footer>

@@ -49,7 +49,7 @@ extension FactTable {
   }
 
   /// The first word of the commands found that one of the patterns wants.
-  private mutating func read(_ patterns: [CommandPattern], at sites: [FactQuery]) -> String? {
+  private mutating func read(_ patterns: [WantedWord], at sites: [FactQuery]) -> String? {
     for query in sites {
       guard let index = Vocabulary.collections[query.collection].index(of: "words") else {
         continue

@@ -15,7 +15,9 @@ struct AdviceReader {
     jobs = JobSketchReader(forms: forms, words: words.names)
   }
 
-  /// The pieces of advice in a tree that a build checked, none of them read yet.
+  /// The pieces of advice, none of them read yet.
+  ///
+  /// What is wrong with them is told where `advice` reads the same texts, and left out here.
   func uncheckedAdvice(_ node: Node?, in path: RelativePath) -> AdviceList {
     let items = node?.items ?? []
     return AdviceList(count: items.count) { index in

@@ -80,11 +80,11 @@ struct AdviceWordReader {
   }
 
   /// What the commands that are found are read by.
-  private func readings(_ fields: Fields, _ faults: inout FaultList) -> [CommandPattern] {
+  private func readings(_ fields: Fields, _ faults: inout FaultList) -> [WantedWord] {
     let switches = Set((fields["switches"]?.itemsOrSelf ?? []).compactMap(\.text))
     return (fields["read"]?.itemsOrSelf ?? []).compactMap { node in
       guard let text = node.filledText(&faults) else { return nil }
-      let pattern = CommandPattern(text, switches: switches)
+      let pattern = WantedWord(text, switches: switches)
       if pattern == nil {
         faults.add("found `\(text)`, expected `{}` in one of its words", at: node.position)
       }

@@ -18,7 +18,8 @@ struct CriterionReader {
 
   /// The criterion that a document says; `nil` where anything is wrong with it.
   ///
-  /// - Parameter isWhole: whether its examples are in it; what lacks them was checked by a build.
+  /// - Parameter isWhole: whether its examples are in it; a tree that lacks them is the program's own, and
+  ///   its advice is read when it is asked for.
   func criterion(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> Criterion? {
     let before = faults.diagnostics.count
     guard

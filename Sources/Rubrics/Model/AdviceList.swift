@@ -1,7 +1,7 @@
 /// The pieces of advice of a criterion, in order.
 ///
-/// There are many, for languages, hosts and platforms, and the first that fits is given. Pieces that a
-/// build has checked already are read one by one as they are asked for.
+/// There are many, for languages, hosts and platforms, and the first that fits is given. Those of
+/// the program's own rubric are read one by one as they are asked for.
 package struct AdviceList: Sequence, Sendable {
   private let count: Int
   private let piece: @Sendable (Int) -> Criterion.Advice?

@@ -17,7 +17,7 @@ package struct AdviceWord: Hashable, Sendable {
     /// Find the fact whose values its text may hold; the first that finds one decides.
     package let sites: [FactQuery]
     /// Take a word of the commands that are found for the slot `{read}`; empty where the text holds none.
-    package let readings: [CommandPattern]
+    package let readings: [WantedWord]
     /// Its text, with former words, values of the fact, and the fact's `{path}`, `{folder}` and
     /// `{file}` as slots, all of which must have a value; `nil` for a word without a value.
     ///

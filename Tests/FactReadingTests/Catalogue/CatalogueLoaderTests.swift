@@ -1,6 +1,7 @@
 import Catalogue
 import FactReading
 import SourceModel
+import TestSupport
 import Testing
 
 /// A catalogue file with something wrong, and what the loader says of it.
@@ -52,6 +53,14 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
       "catalogue/a.yml:5:7: error: found the key `uses`, expected one of contains, ecosystem, "
         + "gives, lacks, run, rungs, when",
       "catalogue/a.yml:5:7: error: found an entry without `run`, expected it to have one"),
+    FaultyCatalogue(
+      "a name over two lines", "- id: a\n  name: A\n  category: x\n  commands: [\"a\\nb\"]\n",
+      "catalogue/a.yml:4:14: error: found a tab or line end in a name, expected none"),
+    FaultyCatalogue(
+      "a variable over two lines",
+      "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"
+        + "        - {env: \"A\\nB\", gives: [tests]}\n",
+      "catalogue/a.yml:7:11: error: found a tab or line end in a name, expected none"),
     FaultyCatalogue(
       "a variation that asks nothing",
       "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"

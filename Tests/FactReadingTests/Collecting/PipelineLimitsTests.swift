@@ -22,8 +22,49 @@ import Testing
     #expect(facts.pipelines.first?.jobs.map(\.steps.count) == [4_999])
     #expect(
       facts.warnings.map(\.description) == [
-        ".github/workflows/a.yml:3:3: warning: found 4999 commands; "
-          + "what comes behind 5000 is left out"
+        ".github/workflows/a.yml:3:3: warning: found 4999 commands, near the limit of 5000; "
+          + "what comes behind it is left out"
+      ])
+  }
+
+  @Test func `The commands of all workflows are read up to a limit together`() async {
+    let jobs = (0..<25).map {
+      "  j\($0): {steps: [{run: \"\(String(repeating: "a;", count: 4_400))\"}]}\n"
+    }
+    let text = "on: push\njobs:\n" + jobs.joined()
+    let facts = await facts(text)
+    let count = facts.pipelines.flatMap(\.jobs).reduce(0) { $0 + $1.steps.count }
+    #expect((99_000...100_000).contains(count))
+    #expect(
+      facts.warnings.map(\.description) == [
+        ".github/workflows/a.yml:1:1: warning: found \(count) commands, near the limit of 100000; "
+          + "what comes behind it is left out"
+      ])
+  }
+
+  @Test(arguments: [
+    (".buildkite/pipeline.yml", "steps:\n", "  - command: make\n"),
+    (".gitlab-ci.yml", "", "j%: {script: make}\n"),
+    (
+      ".circleci/config.yml",
+      "version: 2.1\njobs: {a: {docker: [{image: x}], steps: [run: make]}}\nworkflows:\n  w:\n    jobs:\n      - {a: {type: approval}}\n",
+      "      - a: {name: j%}\n"
+    ),
+    ("azure-pipelines.yml", "jobs:\n", "  - {job: j%, steps: [{script: make}]}\n"),
+    (
+      ".github/workflows/a.yml", "on: push\njobs:\n  n: {if: false, steps: [{run: make}]}\n",
+      "  j%: {steps: [{run: make}]}\n"
+    ),
+  ])
+  func `Readers of every vendor go on until it shows`(
+    _ path: String, _ head: String, _ job: String
+  ) async {
+    let jobs = (0..<1_100).map { job.replacing("%", with: "\($0)") }.joined()
+    let facts = await SmallRepository([path: head + jobs]).facts
+    #expect(facts.pipelines.map(\.jobs.count) == [1_000])
+    #expect(
+      facts.warnings.map(\.message.english) == [
+        "found more than 1000 jobs; the rest is left out"
       ])
   }
 

@@ -139,7 +139,7 @@ struct CircleWorkflow {
   func drafts(_ builder: inout CircleBuilder) -> [CircleDraft] {
     var drafts: [CircleDraft] = []
     var taken: Set<String> = []
-    for item in (value["jobs"]?.items ?? []).prefix(Self.jobLimit) {
+    for item in (value["jobs"]?.items ?? []).prefix(10 * Self.jobLimit) {
       let entry = item.entries.first
       guard let key = item.text ?? entry?.key else { continue }
       let options = entry?.value ?? PipelineValue(.map([]), at: item.place)

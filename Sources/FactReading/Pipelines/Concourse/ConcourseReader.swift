@@ -95,7 +95,7 @@ struct ConcourseBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     var ids: Set<String> = []
     var jobs: [Job] = []
-    for value in (root["jobs"]?.items ?? []).prefix(Self.jobLimit) {
+    for value in (root["jobs"]?.items ?? []).prefix(10 * Self.jobLimit) {
       guard let name = value["name"]?.text else { continue }
       guard let plan = value["plan"], case .list = plan.content else {
         warnings.append(

@@ -40,7 +40,8 @@ extension ActionsBuilder {
   private static func liveDrafts(
     of root: Node, in document: PipelineDocument, call: ActionsCall
   ) -> [DraftJob] {
-    var drafts: [DraftJob] = (root["jobs"]?.entries ?? []).prefix(jobLimit).compactMap { entry in
+    var drafts: [DraftJob] = (root["jobs"]?.entries ?? []).prefix(Self.entryLimit).compactMap {
+      entry in
       guard let id = entry.key.text, entry.value.isMapping else { return nil }
       let rule = ActionsRule(entry.value["if"], in: document)
       let situations = call.situations.filter { situation in

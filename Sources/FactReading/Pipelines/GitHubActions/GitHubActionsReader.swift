@@ -46,6 +46,8 @@ struct ActionsBuilder {
   static let depthLimit = 12
   /// How many jobs a pipeline may have after calls are inlined.
   static let jobLimit = PipelineReading.jobLimit + 1
+  /// How many jobs of a file are looked at, those that never run among them.
+  static let entryLimit = 10 * jobLimit
   /// How many jobs all pipelines may have together.
   static let totalJobLimit = 20_000
 

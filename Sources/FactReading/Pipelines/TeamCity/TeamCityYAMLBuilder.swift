@@ -25,8 +25,8 @@ struct TeamCityYAMLBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     guard let entries = root["jobs"]?.entries else { return nil }
     var jobs: [Job] = []
-    for entry in entries.prefix(Self.jobLimit) where entry.value["steps"]?.isSequence == true {
-      guard let id = entry.key.text else { continue }
+    for entry in entries where entry.value["steps"]?.isSequence == true {
+      guard jobs.count < Self.jobLimit, let id = entry.key.text else { continue }
       jobs.append(job(id, entry))
     }
     guard jobs.contains(where: { !$0.steps.isEmpty }) else { return nil }

@@ -1,7 +1,7 @@
 import SourceModel
 
 /// Words of a command around one that is wanted: `run deploy {}`, `--region {}`, `*@{}:*`.
-package struct CommandPattern: Hashable, Sendable {
+package struct WantedWord: Hashable, Sendable {
   /// Words as they stand, or one option, before the operands.
   private let verbs: [String]
   /// The operands behind them, `*` for anything in each, up to the one that is wanted at least.

@@ -3,7 +3,7 @@ import Testing
 @testable import Rubrics
 
 /// Patterns that take a word out of a command.
-@Suite struct CommandPatternTests {
+@Suite struct WantedWordTests {
   @Test(
     arguments: [
       ("run deploy {}", "gcloud beta run deploy cart --region r", "cart"),
@@ -24,11 +24,11 @@ import Testing
     ] as [(String, String, String?)])
   func `The wanted word is taken`(_ pattern: String, _ command: String, _ word: String?) throws {
     let words = command.split(separator: " ").map(String.init)
-    let read = try #require(CommandPattern(pattern, switches: ["--quiet"]))
+    let read = try #require(WantedWord(pattern, switches: ["--quiet"]))
     #expect(read.value(in: words) == word)
   }
 
   @Test func `A pattern says what is wanted`() {
-    #expect(CommandPattern("helm upgrade *") == nil)
+    #expect(WantedWord("helm upgrade *") == nil)
   }
 }
