@@ -1,8 +1,7 @@
 /// A table of texts by keys that is itself a text: asked without being read first.
 ///
-/// First come slots of eight digits, twice as many as keys at least and a power of two; each says
-/// behind which byte of the lines its key's line begins, one more than that, and zero says that there
-/// is none. A key's slot is that of its hash, or the next free one. Then come the lines, a key, a tab
+/// First comes the number of slots, twice as many as keys at least and a power of two, then the slots,
+/// numbers of eight digits: one more than the byte of the lines at which a key's line begins, or zero. A key's slot is that of its hash, or the next free one. Then come the lines, a key, a tab
 /// and its value.
 enum KeyTable {
   /// The text of a table.
