@@ -1,8 +1,8 @@
 /// A table of texts by keys that is itself a text: asked without being read first.
 ///
 /// First comes the number of slots, twice as many as keys at least and a power of two, then the slots,
-/// numbers of eight digits: one more than the byte of the lines at which a key's line begins, or zero. A key's slot is that of its hash, or the next free one. Then come the lines, a key, a tab
-/// and its value.
+/// numbers of eight digits: one more than the byte of the lines at which a key's line begins, or zero. A
+/// key's slot is that of its hash, or the next free one. Then come the lines, a key, a tab and its value.
 enum KeyTable {
   /// The text of a table.
   ///
