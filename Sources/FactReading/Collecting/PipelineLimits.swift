@@ -22,8 +22,8 @@ extension PipelineReading {
     }
   }
 
-  /// Says which limits on commands were met in reading, or nearly: steps that are no commands count too,
-  /// and those that lead nowhere.
+  /// Says where limits on commands may have been met in reading: steps that hold commands count too, and
+  /// those that lead nowhere, so that about half of a limit may be left when it is met.
   func warningsOfCommands() -> [Diagnostic] {
     let counts = pipelines.flatMap { pipeline in
       pipeline.jobs.map { (count: $0.steps.count, place: $0.place, vendor: pipeline.vendor) }
@@ -42,13 +42,13 @@ extension PipelineReading {
     return [ofJob].compactMap { $0 } + ofVendors
   }
 
-  private static func isNear(_ count: Int, _ limit: Int) -> Bool { 10 * count > 9 * limit }
+  private static func isNear(_ count: Int, _ limit: Int) -> Bool { 2 * count > limit }
 
   private static func warning(_ count: Int, _ limit: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       .warning,
       Phrase(
-        "found \(count) commands, near the limit of \(limit); what comes behind it is left out",
-        "명령이 \(count)개로 한도 \(limit)개에 가깝습니다. 한도를 넘는 것은 보지 않습니다"), at: place)
+        "found \(count) commands; \(limit) are read with the steps around them, and the rest is left out",
+        "명령이 \(count)개입니다. 단계를 포함해 \(limit)개까지만 보고 나머지는 보지 않습니다"), at: place)
   }
 }

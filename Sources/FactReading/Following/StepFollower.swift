@@ -13,7 +13,7 @@ struct StepFollower {
   /// How many steps a job may have.
   static let jobLimit = 5_000
   /// How many steps all jobs may have.
-  static let totalLimit = 100_000
+  static let totalLimit = 60_000
 
   let context: ReadingContext
   private(set) var remaining: Int
