@@ -70,10 +70,12 @@ struct CatalogueIndex: Sendable {
     var name = subject.folded(name)
     return text.read { bytes in
       name.withUTF8 { name in
-        guard var list = KeyTable.value(of: name, in: bytes[range(.exact(subject))]) else {
-          return []
+        var found: [SignReference] = []
+        guard let list = KeyTable.value(of: name, in: bytes[range(.exact(subject))]) else {
+          return found
         }
-        return Self.references(&list)
+        Self.eachSign(list) { sign, _ in found.append(sign) }
+        return found
       }
     }
   }
@@ -88,7 +90,7 @@ struct CatalogueIndex: Sendable {
         for length in 0...min(CatalogueWriter.prefixLimit, name.count) {
           let prefix = UnsafeBufferPointer(rebasing: name[..<length])
           guard let list = KeyTable.value(of: prefix, in: table) else { continue }
-          Self.eachPattern(list) { sign, pattern in
+          Self.eachSign(list) { sign, pattern in
             if NamePattern.fits(name, UnsafeBufferPointer(rebasing: pattern)) { found.append(sign) }
           }
         }
@@ -144,36 +146,23 @@ struct CatalogueIndex: Sendable {
     _ key: UnsafeBufferPointer<UInt8>
   ) -> [FileCandidate] {
     var candidates: [FileCandidate] = []
-    eachPattern(list) { sign, glob in
+    eachSign(list) { sign, glob in
       for pattern in Glob(String(decoding: glob, as: UTF8.self)).alternatives {
-        let isOfKey =
-          switch pattern.key {
-          case .name(let name): section == .names && name.elementsEqual(key)
-          case .ending(let ending): section == .endings && ending.elementsEqual(key)
-          case .firstFolder(let folder): section == .folders && folder.elementsEqual(key)
-          case nil: section == .anywhere
-          }
-        if isOfKey { candidates.append(FileCandidate(pattern: pattern, sign: sign)) }
+        let table = pattern.table
+        guard table.section == section, table.key.elementsEqual(key) else { continue }
+        candidates.append(FileCandidate(pattern: pattern, sign: sign))
       }
     }
     return candidates
   }
 
-  private static func references(
-    _ list: inout Slice<UnsafeBufferPointer<UInt8>>
-  ) -> [SignReference] {
-    var references: [SignReference] = []
-    while let reference = SignReference(takenFrom: &list) { references.append(reference) }
-    return references
-  }
-
-  private static func eachPattern(
+  /// Gives each sign of a line to a function, with the pattern that is written behind it.
+  private static func eachSign(
     _ list: Slice<UnsafeBufferPointer<UInt8>>,
     _ body: (SignReference, Slice<UnsafeBufferPointer<UInt8>>) -> Void
   ) {
     for item in list.split(separator: UInt8(ascii: "\t")) {
-      var pattern = item
-      if let reference = SignReference(takenFrom: &pattern) { body(reference, pattern) }
+      if let sign = SignReference(startOf: item) { body(sign, item.dropFirst(SignReference.width)) }
     }
   }
 }

@@ -19,9 +19,9 @@ struct CatalogueWriter {
       values[Array(key.utf8), default: []].append(value)
     }
 
-    func table(joinedBy separator: String) -> String {
-      KeyTable.text(
-        of: keys.map { ($0, (values[Array($0.utf8)] ?? []).joined(separator: separator)) })
+    /// The table of the lists, their values with tabs between them.
+    var table: String {
+      KeyTable.text(of: keys.map { ($0, (values[Array($0.utf8)] ?? []).joined(separator: "\t")) })
     }
   }
 
@@ -42,49 +42,38 @@ struct CatalogueWriter {
     switch sign.subject {
     case .commands:
       guard let pattern = CommandPattern(sign.name) else { return }
-      lists[.exact(.commands), default: KeyedValues()].append(reference.text, for: pattern.key)
+      append(reference, to: .exact(.commands), for: pattern.key)
       for name in sign.meaning.askedVariables.map(\.text) where !askedVariables.contains(name) {
         askedVariables.append(name)
       }
-    case .files: addGlob(sign.name, reference)
-    case .words: lists[.exact(.words), default: KeyedValues()].append(reference.text, for: "")
+    case .files:
+      var known: Set<PathPattern.Key?> = []
+      for pattern in Glob(sign.name).alternatives where known.insert(pattern.key).inserted {
+        let (section, key) = pattern.table
+        append(reference, sign.name, to: section, for: String(decoding: key, as: UTF8.self))
+      }
+    case .words: append(reference, to: .exact(.words), for: "")
     case .actions, .dependencies, .images, .objects, .resources, .charts, .variables:
       let name = sign.subject.folded(sign.name)
       guard NamePattern.isWild(name) else {
-        lists[.exact(sign.subject), default: KeyedValues()].append(reference.text, for: name)
+        append(reference, to: .exact(sign.subject), for: name)
         return
       }
       let start = name.utf8.prefix { $0 != UInt8(ascii: "*") }.prefix(Self.prefixLimit)
-      // A prefix that is cut inside a character is no text; half of it serves as well.
-      let prefix = String(start) ?? ""
-      lists[.patterns(sign.subject), default: KeyedValues()].append(
-        "\(reference.text) \(name)", for: prefix)
+      // A prefix that is cut inside a character is no text; the empty one serves as well.
+      append(reference, name, to: .patterns(sign.subject), for: String(start) ?? "")
     }
   }
 
-  private mutating func addGlob(_ text: String, _ reference: SignReference) {
-    let value = "\(reference.text) \(text)"
-    var known: Set<PathPattern.Key?> = []
-    for pattern in Glob(text).alternatives where known.insert(pattern.key).inserted {
-      let (section, key): (CatalogueText.Section, [UInt8]) =
-        switch pattern.key {
-        case .name(let name): (.names, name)
-        case .ending(let ending): (.endings, ending)
-        case .firstFolder(let folder): (.folders, folder)
-        case nil: (.anywhere, [])
-        }
-      lists[section, default: KeyedValues()].append(
-        value, for: String(decoding: key, as: UTF8.self))
-    }
+  private mutating func append(
+    _ reference: SignReference, _ pattern: String = "", to section: CatalogueText.Section,
+    for key: String
+  ) {
+    lists[section, default: KeyedValues()].append(reference.digits + pattern, for: key)
   }
 
   private func text(of entries: [CatalogueEntry], _ trees: [String]) -> String {
-    var sections: [CatalogueText.Section: String] = [:]
-    for (section, list) in lists {
-      // Values with patterns hold spaces.
-      sections[section] = list.table(
-        joinedBy: section.index < SignSubject.allCases.count ? " " : "\t")
-    }
+    var sections = lists.mapValues(\.table)
     sections[.askedVariables] = askedVariables.map { "\($0)\n" }.joined()
     var paths: [String] = []
     var (records, all) = ("", "")
@@ -98,5 +87,17 @@ struct CatalogueWriter {
     sections[.tools] = records
     sections[.trees] = all
     return CatalogueText.text(of: sections)
+  }
+}
+
+extension PathPattern {
+  /// The table in which it is looked up, and its key there.
+  var table: (section: CatalogueText.Section, key: [UInt8]) {
+    switch key {
+    case .name(let name): (.names, name)
+    case .ending(let ending): (.endings, ending)
+    case .firstFolder(let folder): (.folders, folder)
+    case nil: (.anywhere, [])
+    }
   }
 }

@@ -1,38 +1,27 @@
 /// A sign by the number of its tool and its number among the tool's signs.
 struct SignReference: Hashable, Comparable {
-  var tool: Int
-  var sign: Int
+  /// The number of the tool.
+  let tool: Int
+  /// The number among the tool's signs.
+  let sign: Int
 
-  /// The numbers with a dot between them.
-  var text: String { "\(tool).\(sign)" }
+  /// Both numbers as `Digits`.
+  var digits: String { Digits.text(tool) + Digits.text(sign) }
 
   static func < (left: SignReference, right: SignReference) -> Bool {
     (left.tool, left.sign) < (right.tool, right.sign)
   }
+}
 
-  init(tool: Int, sign: Int) {
-    (self.tool, self.sign) = (tool, sign)
-  }
+extension SignReference {
+  /// How many bytes the digits take.
+  static let width = 2 * Digits.width
 
-  /// Reads a reference from the front of bytes, with the one byte behind it; `nil` where there is none.
-  init?(takenFrom bytes: inout Slice<UnsafeBufferPointer<UInt8>>) {
-    guard let tool = Self.number(from: &bytes, until: UInt8(ascii: ".")),
-      let sign = Self.number(from: &bytes, until: UInt8(ascii: " "))
+  /// Reads the digits from the front of bytes; `nil` where there are none.
+  init?(startOf bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard let tool = Digits.number(in: bytes, at: bytes.startIndex),
+      let sign = Digits.number(in: bytes, at: bytes.startIndex + Digits.width)
     else { return nil }
     self.init(tool: tool, sign: sign)
-  }
-
-  private static func number(
-    from bytes: inout Slice<UnsafeBufferPointer<UInt8>>, until end: UInt8
-  ) -> Int? {
-    var number = 0
-    let start = bytes.startIndex
-    while let byte = bytes.first {
-      bytes.removeFirst()
-      guard byte != end else { break }
-      guard byte >= 0x30, byte <= 0x39, number < 100_000_000 else { return nil }
-      number = number * 10 + Int(byte - 0x30)
-    }
-    return bytes.startIndex > start ? number : nil
   }
 }

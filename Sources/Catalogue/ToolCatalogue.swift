@@ -34,9 +34,7 @@ package struct ToolCatalogue: Sendable {
     package var sign: ToolSign
   }
 
-  private let index: CatalogueIndex
-  private let memory: CatalogueMemory
-  private let paths: [RelativePath]
+  private let shelf: CatalogueShelf
   /// The variables that commands ask for.
   package let askedVariables: [NamePattern]
   /// The words that pipeline code elsewhere is told by.
@@ -45,16 +43,13 @@ package struct ToolCatalogue: Sendable {
   /// Opens the text that `packed` wrote; `nil` where it is another one.
   package init?(packed text: StaticString) {
     guard let index = CatalogueIndex(.compiled(text)) else { return nil }
-    self.init(index, CatalogueMemory())
+    self.init(CatalogueShelf(index, CatalogueMemory()))
   }
 
-  private init(_ index: CatalogueIndex, _ memory: CatalogueMemory) {
-    let paths = index.paths
-    (self.index, self.memory, self.paths) = (index, memory, paths)
-    askedVariables = index.askedVariables
-    words = index.exact(.words, "").compactMap { reference in
-      Self.sign(reference, index, memory, paths)
-    }.map { sign in
+  private init(_ shelf: CatalogueShelf) {
+    self.shelf = shelf
+    askedVariables = shelf.index.askedVariables
+    words = shelf.signs(shelf.index.exact(.words, "")).map { sign in
       let names = sign.name.split(separator: " ").map(String.init)
       return WordSign(words: Set(names), lacks: Set(sign.lacks), sign: sign.meaning)
     }
@@ -69,16 +64,16 @@ package struct ToolCatalogue: Sendable {
   package static func load(
     _ files: [(path: RelativePath, tree: SyntaxTree)], beside base: ToolCatalogue? = nil
   ) -> (ToolCatalogue, [Diagnostic]) {
-    let read = CatalogueEntries(files, behind: base?.entries ?? [])
+    let read = CatalogueEntries(files, behind: base?.shelf.entries ?? [])
     let text = CatalogueWriter.text(of: read.entries)
     let entries = Dictionary(uniqueKeysWithValues: read.entries.enumerated().map { ($0, $1) })
     guard let index = CatalogueIndex(.made(Array(text.utf8))) else {
       let fault = Diagnostic(
         error:
           "found a catalogue of \(text.utf8.count) bytes, expected less than a tenth of a gigabyte")
-      return (ToolCatalogue(.empty, CatalogueMemory()), read.faults + [fault])
+      return (ToolCatalogue(CatalogueShelf(.empty, CatalogueMemory())), read.faults + [fault])
     }
-    return (ToolCatalogue(index, CatalogueMemory(entries)), read.faults)
+    return (ToolCatalogue(CatalogueShelf(index, CatalogueMemory(entries))), read.faults)
   }
 
   /// The text from which a program opens the catalogue without reading the files.
@@ -93,66 +88,34 @@ package struct ToolCatalogue: Sendable {
     )
   }
 
-  private static func entry(
-    _ tool: Int, _ index: CatalogueIndex, _ memory: CatalogueMemory, _ paths: [RelativePath]
-  ) -> CatalogueEntry? {
-    memory.entry(tool) {
-      guard let (node, path) = index.tree(of: tool), paths.indices.contains(path) else {
-        return nil
-      }
-      var reader = CatalogueReader(path: paths[path])
-      return reader.entry(node)?.numbered(tool)
-    }
-  }
-
-  private static func sign(
-    _ reference: SignReference, _ index: CatalogueIndex, _ memory: CatalogueMemory,
-    _ paths: [RelativePath]
-  ) -> CatalogueSign? {
-    guard let entry = entry(reference.tool, index, memory, paths),
-      entry.signs.indices.contains(reference.sign)
-    else { return nil }
-    return entry.signs[reference.sign]
-  }
-
-  private func sign(_ reference: SignReference) -> CatalogueSign? {
-    Self.sign(reference, index, memory, paths)
-  }
-
-  private var entries: [CatalogueEntry] {
-    (0..<count).compactMap { Self.entry($0, index, memory, paths) }
-  }
-
   // MARK: - Looking up
 
   /// How many tools it knows.
-  package var count: Int { index.count }
+  package var count: Int { shelf.index.count }
 
   /// All tools, in the order of the files.
-  package var tools: [Tool] { entries.map(\.tool) }
+  package var tools: [Tool] { shelf.entries.map(\.tool) }
 
   /// A tool by its number.
-  package func tool(_ number: Int) -> Tool? {
-    Self.entry(number, index, memory, paths)?.tool
-  }
+  package func tool(_ number: Int) -> Tool? { shelf.entry(number)?.tool }
 
   /// The signs that are commands of a program, by `ProgramName.key`.
   package func commands(of program: String) -> [CommandSign] {
-    index.exact(.commands, program).compactMap(sign).compactMap { sign in
+    shelf.signs(shelf.index.exact(.commands, program)).compactMap { sign in
       CommandPattern(sign.name).map { CommandSign(pattern: $0, sign: sign.meaning) }
     }
   }
 
   /// The signs that are globs of a file's path.
   package func files(at path: RelativePath) -> [FileSign] {
-    index.files(path, memory).compactMap(sign).map { sign in
+    shelf.signs(shelf.index.files(path, shelf.memory)).map { sign in
       FileSign(contains: sign.contains, lacks: sign.lacks, sign: sign.meaning)
     }
   }
 
   /// The signs that are an action's name, in which `deploy_app` and `deploy-app` are the same.
   package func exactActions(named name: String) -> [ToolSign] {
-    index.exact(.actions, name).compactMap(sign).map(\.meaning)
+    shelf.signs(shelf.index.exact(.actions, name)).map(\.meaning)
   }
 
   /// The signs that are an action's name or a pattern of it.
@@ -177,6 +140,7 @@ package struct ToolCatalogue: Sendable {
   package func programVariables(named name: String) -> [ToolSign] { signs(.variables, name) }
 
   private func signs(_ subject: SignSubject, _ name: String) -> [ToolSign] {
-    (index.exact(subject, name) + index.patterns(subject, name)).compactMap(sign).map(\.meaning)
+    shelf.signs(shelf.index.exact(subject, name) + shelf.index.patterns(subject, name)).map(
+      \.meaning)
   }
 }

@@ -50,10 +50,11 @@ struct Knowledge: Sendable {
     // What a rubric extends, it extends with its tools.
     let isOwnOnly = !own.isEmpty && !RubricLoader.isExtension(files)
     let base = isOwnOnly ? nil : try catalogue()
-    return try Knowledge(
-      RubricLoader.load(files, extending: builtIn),
-      base.map { own.isEmpty ? ($0, []) : ToolCatalogue.load(own, beside: $0) }
-        ?? ToolCatalogue.load(own))
+    let tools =
+      if let base, own.isEmpty { (base, [Diagnostic]()) } else {
+        ToolCatalogue.load(own, beside: base)
+      }
+    return try Knowledge(RubricLoader.load(files, extending: builtIn), tools)
   }
 
   private init(

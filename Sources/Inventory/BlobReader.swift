@@ -13,8 +13,9 @@ import Synchronization
 ///
 /// See https://git-scm.com/docs/git-cat-file#_batch_output
 final class BlobReader: Sendable {
-  private struct State {
-    var process: ChildProcess?
+  /// A program that runs.
+  private struct Running {
+    let process: ChildProcess
     /// What was read from the program and not yet taken.
     var buffer: [UInt8] = []
     /// Where bytes are read into.
@@ -23,7 +24,7 @@ final class BlobReader: Sendable {
 
   private let start: @Sendable () -> ChildProcess?
   private let sizeLimit: Int
-  private let state: Mutex<State>
+  private let state: Mutex<Running?>
 
   /// Makes a reader.
   ///
@@ -33,39 +34,48 @@ final class BlobReader: Sendable {
   ) {
     self.start = start
     self.sizeLimit = sizeLimit
-    state = Mutex(State(process: process))
+    state = Mutex(process.map { Running(process: $0) })
   }
 
   deinit {
     // It only reads, so nothing is lost.
-    guard let process = state.withLock({ $0.process }) else { return }
+    guard let process = state.withLock({ $0?.process }) else { return }
     process.stop()
     process.end()
   }
 
   /// The bytes of an object; waits for those who read others.
   func content(of object: String) -> Result<[UInt8], FileReadFailure> {
-    state.withLock { content(of: object, &$0) }
+    state.withLock { answer(to: object, &$0) }
   }
 
   /// The bytes of an object; `nil` where another one is being read.
   func contentAtOnce(of object: String) -> Result<[UInt8], FileReadFailure>? {
-    state.withLockIfAvailable { content(of: object, &$0) }
+    state.withLockIfAvailable { answer(to: object, &$0) }
+  }
+
+  private func answer(
+    to object: String, _ state: inout Running?
+  ) -> Result<[UInt8], FileReadFailure> {
+    guard var running = state ?? start().map({ Running(process: $0) }) else {
+      return .failure(.unreadable("git ended"))
+    }
+    // Moved out and back, so that the buffer is not copied.
+    state = nil
+    defer { state = running }
+    return content(of: object, &running)
   }
 
   private func content(
-    of object: String, _ state: inout State
+    of object: String, _ git: inout Running
   ) -> Result<[UInt8], FileReadFailure> {
-    guard let process = state.process ?? start() else { return .failure(.unreadable("git ended")) }
-    state.process = process
-    guard Self.write(Array((object + "\n").utf8), to: process.input),
-      let header = line(&state, process)
+    guard Self.write(Array((object + "\n").utf8), to: git.process.input), let header = line(&git)
     else { return .failure(.unreadable("git ended")) }
     let words = header.split(separator: " ")
     // A clone may lack objects, and disks fail.
     guard words.count == 3, let size = Int(words[2]) else { return .failure(.noObject) }
     // A line end follows the content.
-    guard let bytes = take(size + 1, keeping: size <= sizeLimit, &state, process) else {
+    guard let bytes = take(size + 1, keeping: size <= sizeLimit, &git) else {
       return .failure(.unreadable("git ended"))
     }
     guard size <= sizeLimit else {
@@ -74,37 +84,35 @@ final class BlobReader: Sendable {
     return .success(Array(bytes.dropLast()))
   }
 
-  private func line(_ state: inout State, _ process: ChildProcess) -> String? {
+  private func line(_ git: inout Running) -> String? {
     while true {
-      if let end = state.buffer.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { state.buffer.removeFirst(end + 1) }
-        return String(decoding: state.buffer[..<end], as: UTF8.self)
+      if let end = git.buffer.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { git.buffer.removeFirst(end + 1) }
+        return String(decoding: git.buffer[..<end], as: UTF8.self)
       }
-      guard fill(&state, process) else { return nil }
+      guard fill(&git) else { return nil }
     }
   }
 
   /// The next bytes; those of a file that is too large are passed over.
-  private func take(
-    _ count: Int, keeping: Bool, _ state: inout State, _ process: ChildProcess
-  ) -> [UInt8]? {
+  private func take(_ count: Int, keeping: Bool, _ git: inout Running) -> [UInt8]? {
     var left = count
     var bytes: [UInt8] = []
     while true {
-      let taken = min(left, state.buffer.count)
-      if keeping { bytes += state.buffer[..<taken] }
-      state.buffer.removeFirst(taken)
+      let taken = min(left, git.buffer.count)
+      if keeping { bytes += git.buffer[..<taken] }
+      git.buffer.removeFirst(taken)
       left -= taken
       if left == 0 { return bytes }
-      guard fill(&state, process) else { return nil }
+      guard fill(&git) else { return nil }
     }
   }
 
-  private func fill(_ state: inout State, _ process: ChildProcess) -> Bool {
-    guard process.waitForOutput() else { return false }
-    let got = ChildProcess.read(process.output, &state.chunk)
+  private func fill(_ git: inout Running) -> Bool {
+    guard git.process.waitForOutput() else { return false }
+    let got = ChildProcess.read(git.process.output, &git.chunk)
     guard got > 0 else { return false }
-    state.buffer += state.chunk[..<got]
+    git.buffer += git.chunk[..<got]
     return true
   }
 

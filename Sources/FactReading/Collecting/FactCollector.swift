@@ -128,7 +128,6 @@ package struct FactCollector: Sendable {
       all.parts.formUnion(reading.parts)
     }
     all.keepLimits()
-    all.warnings += all.warningsOfCommands()
     var known: [CommandQuestion: [ToolMatch]] = [:]
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {

@@ -3,11 +3,13 @@ import SourceModel
 
 extension PipelineReading {
   /// How many jobs of a pipeline are looked at; no host runs as many at once.
-  ///
-  /// Readers stop one behind it at the earliest, so that it shows.
-  static let jobLimit = 1_000
+  private static let jobLimit = 1_000
+  /// Where readers stop: one behind the limit, so that a surplus shows.
+  static let readerLimit = jobLimit + 1
+  /// How many jobs of a file readers look at, those that never run among them.
+  static let entryLimit = 10 * readerLimit
 
-  /// Leaves out jobs beyond the limit, and says so.
+  /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading.
   mutating func keepLimits() {
     for index in pipelines.indices {
       let surplus = pipelines[index].jobs.count - Self.jobLimit
@@ -20,11 +22,12 @@ extension PipelineReading {
             "found more than \(Self.jobLimit) jobs; the rest is left out",
             "작업이 \(Self.jobLimit)개보다 많아서 그만큼만 보았습니다"), at: pipelines[index].place))
     }
+    warnings += warningsOfCommands
   }
 
   /// Says where limits on commands may have been met in reading: steps that hold commands count too, and
   /// those that lead nowhere, so that about half of a limit may be left when it is met.
-  func warningsOfCommands() -> [Diagnostic] {
+  private var warningsOfCommands: [Diagnostic] {
     let counts = pipelines.flatMap { pipeline in
       pipeline.jobs.map { (count: $0.steps.count, place: $0.place, vendor: pipeline.vendor) }
     }

@@ -34,7 +34,9 @@ import Testing
       (RelativePath("\(index).yml"), YAML.parse(Array(text.utf8), manner: .strict))
     })
 
-  private func names(_ signs: [SignReference]) -> [String] { signs.map(\.text) }
+  private func names(_ signs: [SignReference]) -> [String] {
+    signs.map { "\($0.tool).\($0.sign)" }
+  }
 
   @Test func `Signs are found by whole names and by patterns, in order`() throws {
     #expect(Self.text.faults.isEmpty)

@@ -3,7 +3,7 @@ import SourceModel
 
 /// Builds the jobs of a workflow: one for each container, script or pause that its templates lead to.
 struct ArgoBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   /// How deep templates may call each other.
   private static let depthLimit = 10
 

@@ -122,7 +122,7 @@ struct AzureBuilder {
   /// How deep templates may use each other.
   static let depthLimit = 12
   /// How many jobs a pipeline may have.
-  static let jobLimit = PipelineReading.jobLimit + 1
+  static let jobLimit = PipelineReading.readerLimit
 
   let file: AzureFile
   let context: ReadingContext

@@ -3,7 +3,7 @@ import SourceModel
 
 /// Builds the jobs of plans and deployments.
 struct BambooBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let overrideLimit = 20
 
   private let context: ReadingContext

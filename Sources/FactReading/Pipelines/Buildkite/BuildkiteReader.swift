@@ -47,7 +47,7 @@ package struct BuildkiteReader: PipelineReader {
 
 /// Builds the jobs of a pipeline.
 struct BuildkiteBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let depthLimit = 6
 
   let context: ReadingContext

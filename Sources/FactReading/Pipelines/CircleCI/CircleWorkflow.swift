@@ -34,8 +34,6 @@ struct CircleDraft {
 ///
 /// https://circleci.com/docs/reference/configuration-reference/#workflows
 struct CircleWorkflow {
-  private static let jobLimit = PipelineReading.jobLimit + 1
-
   let value: PipelineValue
   let place: Place
   /// The ways in which it can start.
@@ -139,7 +137,7 @@ struct CircleWorkflow {
   func drafts(_ builder: inout CircleBuilder) -> [CircleDraft] {
     var drafts: [CircleDraft] = []
     var taken: Set<String> = []
-    for item in (value["jobs"]?.items ?? []).prefix(10 * Self.jobLimit) {
+    for item in (value["jobs"]?.items ?? []).prefix(PipelineReading.entryLimit) {
       let entry = item.entries.first
       guard let key = item.text ?? entry?.key else { continue }
       let options = entry?.value ?? PipelineValue(.map([]), at: item.place)

@@ -29,7 +29,7 @@ package struct CirrusReader: PipelineReader {
 
 /// Builds the jobs of a configuration.
 struct CirrusBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
 
   let root: Node
   let document: PipelineDocument

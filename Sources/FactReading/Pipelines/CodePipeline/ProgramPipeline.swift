@@ -14,7 +14,7 @@ struct ProgramPipeline {
     "aws_cdk.pipelines", "aws_cdk import pipelines", "pipelines as pipelines",
   ]
   private static let depthLimit = 12
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
 
   private let path: RelativePath
   private let program: ProgramCalls

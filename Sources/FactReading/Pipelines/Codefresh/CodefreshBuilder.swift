@@ -4,7 +4,7 @@ import Syntax
 
 /// Builds a job for each step, since each has an image and a rule of its own.
 struct CodefreshBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let depthLimit = 8
 
   let body: Node

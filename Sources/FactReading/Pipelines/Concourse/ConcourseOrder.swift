@@ -29,7 +29,7 @@ struct ConcourseOrder {
   init(jobs: [PipelineValue], resources: [String: ConcourseResource]) {
     self.resources = resources
     var names: [String] = []
-    for job in jobs.prefix(10 * ConcourseBuilder.jobLimit) {
+    for job in jobs.prefix(PipelineReading.entryLimit) {
       guard let name = job["name"]?.text, inputs[name] == nil else { continue }
       names.append(name)
       inputs[name] = Self.inputs(in: job["plan"])

@@ -66,7 +66,6 @@ package struct ConcourseReader: PipelineReader {
 
 /// Builds the pipeline of a file.
 struct ConcourseBuilder {
-  static let jobLimit = PipelineReading.jobLimit + 1
   static let depthLimit = 12
 
   let path: RelativePath
@@ -95,7 +94,7 @@ struct ConcourseBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     var ids: Set<String> = []
     var jobs: [Job] = []
-    for value in (root["jobs"]?.items ?? []).prefix(10 * Self.jobLimit) {
+    for value in (root["jobs"]?.items ?? []).prefix(PipelineReading.entryLimit) {
       guard let name = value["name"]?.text else { continue }
       guard let plan = value["plan"], case .list = plan.content else {
         warnings.append(

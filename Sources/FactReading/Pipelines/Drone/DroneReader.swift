@@ -75,7 +75,7 @@ package struct DroneReader: PipelineReader {
 
 /// Builds a job for each step, since each has an image, a rule and an order of its own.
 struct DroneBuilder {
-  static let jobLimit = PipelineReading.jobLimit + 1
+  static let jobLimit = PipelineReading.readerLimit
 
   /// The steps of one document.
   private struct Group {

@@ -45,9 +45,7 @@ struct ActionsBuilder {
   /// How deep workflows and actions may call each other; the host allows ten.
   static let depthLimit = 12
   /// How many jobs a pipeline may have after calls are inlined.
-  static let jobLimit = PipelineReading.jobLimit + 1
-  /// How many jobs of a file are looked at, those that never run among them.
-  static let entryLimit = 10 * jobLimit
+  static let jobLimit = PipelineReading.readerLimit
   /// How many jobs all pipelines may have together.
   static let totalJobLimit = 20_000
 

@@ -3,7 +3,7 @@ import SourceModel
 
 /// Builds the jobs of pipelines: those of a stage run together when the stage before has ended.
 struct GoCDBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
 
   private let configuration: GoCDConfiguration
   private let context: ReadingContext

@@ -5,7 +5,7 @@ import SourceModel
 ///
 /// https://developer.harness.io/docs/platform/pipelines/add-a-stage
 struct HarnessBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let environmentLimit = 20
 
   private let configuration: HarnessConfiguration

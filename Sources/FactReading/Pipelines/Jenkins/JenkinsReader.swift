@@ -150,7 +150,7 @@ struct JenkinsSource: Sendable {
 /// Builds the jobs of a pipeline: one for each stage.
 struct JenkinsBuilder {
   /// How many jobs a pipeline may have.
-  static let jobLimit = PipelineReading.jobLimit + 1
+  static let jobLimit = PipelineReading.readerLimit
   /// How deep stages and blocks are followed.
   static let depthLimit = 40
   /// How many calls of the file's own functions are followed.

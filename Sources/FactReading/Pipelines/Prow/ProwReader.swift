@@ -42,7 +42,7 @@ package struct ProwReader: PipelineReader {
 
 /// Builds the jobs of a file.
 struct ProwBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let depthLimit = 4
 
   let root: PipelineValue

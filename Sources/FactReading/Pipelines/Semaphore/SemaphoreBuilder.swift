@@ -4,7 +4,7 @@ import Syntax
 
 /// Builds the pipeline of one file: a job for each job of its blocks.
 struct SemaphoreBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
 
   private let document: PipelineDocument
   private let root: Node

@@ -8,7 +8,7 @@ import Syntax
 ///
 /// https://www.jetbrains.com/help/teamcity/pipelines-yaml-syntax.html
 struct TeamCityYAMLBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   private static let stepLimit = 1000
 
   private let root: Node

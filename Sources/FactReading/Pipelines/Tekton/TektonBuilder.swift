@@ -3,7 +3,7 @@ import SourceModel
 
 /// Builds the jobs of a pipeline: one for each task.
 struct TektonBuilder {
-  private static let jobLimit = PipelineReading.jobLimit + 1
+  private static let jobLimit = PipelineReading.readerLimit
   /// How deep pipelines may stand in pipelines.
   private static let depthLimit = 4
 

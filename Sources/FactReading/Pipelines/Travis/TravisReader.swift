@@ -33,7 +33,7 @@ package struct TravisReader: PipelineReader {
 /// Builds the jobs of a build.
 struct TravisBuilder {
   /// How many jobs a build may have.
-  static let jobLimit = PipelineReading.jobLimit + 1
+  static let jobLimit = PipelineReading.readerLimit
   /// How many deployments are read.
   static let deploymentLimit = 50
   /// Keys whose lists make a job for each value.
