@@ -38,15 +38,16 @@ package enum EvidencePaths {
 
   /// The files of a tree that count.
   package static func evidence(among paths: [RelativePath]) -> [RelativePath] {
-    let own = paths.filter(isEvidence)
+    var memory = FolderMemory<Bool>()
+    let own = paths.filter { path in memory.value(of: path, isEvidence) }
     let data = TestData(among: own)
-    return own.filter { !data.holds($0) }
+    return data.isEmpty ? own : own.filter { !data.holds($0) }
   }
 
   /// Whether a folder is one of tests by its name.
   static func isTests(_ folder: some StringProtocol) -> Bool { tests.contains(folder.lowercased()) }
 
-  /// Whether a file counts, by its path alone.
+  /// Whether a file counts, by its folders alone.
   package static func isEvidence(_ path: RelativePath) -> Bool {
     let folders = path.parts.dropLast()
     var isInTests = false

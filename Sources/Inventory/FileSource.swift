@@ -51,25 +51,25 @@ struct DiskFileSource: FileSource {
   let rawNames: [RelativePath: [UInt8]]
   /// How many bytes a file may have.
   let sizeLimit: Int
+  private let folders = PlainFolders()
+
+  init(root: [UInt8], rawNames: [RelativePath: [UInt8]], sizeLimit: Int) {
+    self.root = root
+    self.rawNames = rawNames
+    self.sizeLimit = sizeLimit
+  }
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
     let name = rawNames[path] ?? Array(path.text.utf8)
     let full = root + [slash] + name
     do throws(FileReadFailure) {
       // A folder in the index may be a link on the disk.
-      guard !isBelowLink(name) else { throw .link }
+      guard !folders.holdsLink(above: name, in: root) else { throw .link }
       return try System.contents(of: full, limit: sizeLimit).get()
     } catch .link {
       guard let target = System.realPath(full) else { throw .missing }
       guard target.starts(with: root + [slash]) else { throw .outside }
       return try System.contents(of: target, limit: sizeLimit).get()
-    }
-  }
-
-  /// Whether one of the folders on the way to a file is a link.
-  private func isBelowLink(_ name: [UInt8]) -> Bool {
-    name.indices.contains { index in
-      name[index] == slash && System.kindOfLink(at: root + [slash] + name[..<index]) == .link
     }
   }
 }

@@ -14,6 +14,9 @@ struct TestData {
     charts = Set(paths.filter { $0.name == "Chart.yaml" }.map(\.folder))
   }
 
+  /// Whether there is none.
+  var isEmpty: Bool { samples.isEmpty && charts.isEmpty }
+
   /// Whether a file is part of it.
   func holds(_ path: RelativePath) -> Bool {
     if isChartTest(path) { return true }
@@ -28,18 +31,21 @@ struct TestData {
 
   // https://github.com/helm/chart-testing#chart-installation-and-testing
   private func isChartTest(_ path: RelativePath) -> Bool {
-    path.folder.name == "ci" && charts.contains(path.folder.folder)
-      && (path.name.hasSuffix("-values.yaml") || path.name.hasSuffix("-values.yml"))
+    (path.name.hasSuffix("-values.yaml") || path.name.hasSuffix("-values.yml"))
+      && path.folder.name == "ci" && charts.contains(path.folder.folder)
   }
 
   /// Folders below one of tests in which many folders each hold an ending of their own.
   private static func samples(among paths: [RelativePath]) -> Set<RelativePath> {
     var holders: [RelativePath: [String: Set<String>]] = [:]
+    var memory = FolderMemory<Int?>()
     for path in paths where !path.fileExtension.isEmpty {
+      let tests = memory.value(of: path) { path in
+        path.parts.dropLast().firstIndex { EvidencePaths.isTests($0) }
+      }
+      guard let tests else { continue }
       let parts = path.parts
-      let folders = parts.dropLast()
-      guard let tests = folders.firstIndex(where: { EvidencePaths.isTests($0) }) else { continue }
-      for depth in folders.indices.dropLast() where depth > tests {
+      for depth in parts.indices.dropLast(2) where depth > tests {
         let folder = RelativePath(parts[...depth].joined(separator: "/"))
         holders[folder, default: [:]][path.fileExtension, default: []].insert(
           String(parts[depth + 1]))

@@ -35,6 +35,17 @@ extension NameToken {
     return true
   }
 
+  /// What follows the last dot of every name that fits; `nil` where names may have several endings.
+  static func ending(of tokens: [NameToken]) -> [UInt8]? {
+    var ending: [UInt8] = []
+    for token in tokens.reversed() {
+      guard case .byte(let byte) = token else { return nil }
+      if byte == UInt8(ascii: ".") { return ending.reversed() }
+      ending.append(byte)
+    }
+    return nil
+  }
+
   /// How many bytes the token takes, `nil` where it does not fit.
   private func length(in name: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
     guard index < name.count else { return nil }

@@ -90,7 +90,11 @@ extension PathPattern {
     case .suffix(let suffix):
       guard let dot = suffix.lastIndex(of: UInt8(ascii: ".")) else { break }
       return .ending(Array(suffix[(dot + 1)...]))
-    case .folders, .anything, .tokens, nil: break
+    case .tokens(let tokens):
+      // `app-*.yml` asks for an ending as well as `*.yml`.
+      guard let ending = NameToken.ending(of: tokens) else { break }
+      return .ending(ending)
+    case .folders, .anything, nil: break
     }
     guard parts.count > 1, case .literal(let folder) = parts[0] else { return nil }
     return .firstFolder(folder)

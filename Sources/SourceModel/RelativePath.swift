@@ -38,6 +38,13 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
     nameStart == 0 ? RelativePath("") : RelativePath(String(text[..<index(nameStart - 1)]))
   }
 
+  /// Whether both stand in the same folder.
+  package func isBeside(_ other: RelativePath) -> Bool {
+    let (own, others) = (text.utf8, other.text.utf8)
+    return nameStart == other.nameStart
+      && own.prefix(Int(nameStart)).elementsEqual(others.prefix(Int(nameStart)))
+  }
+
   /// The ending of the name without its dot and in lower case, `go`; empty where there is none.
   package var fileExtension: String {
     guard dot < text.utf8.count else { return "" }

@@ -54,6 +54,20 @@ private let targets: [String: Target] = [
     _ = Glob(texts[0]).matches(path)
     _ = RelativePath("").appending(texts[1])
   },
+  "catalogue": { bytes in
+    // What a repository may call its files, images, commands and all else that is looked up.
+    let name = String(decoding: bytes, as: UTF8.self)
+    _ = Knowledge.catalogue.files(at: RelativePath(name))
+    _ = Knowledge.catalogue.commands(of: name)
+    _ = Knowledge.catalogue.actions(named: name)
+    _ = Knowledge.catalogue.exactActions(named: name)
+    _ = Knowledge.catalogue.dependencies(named: name)
+    _ = Knowledge.catalogue.images(named: name)
+    _ = Knowledge.catalogue.objects(named: name)
+    _ = Knowledge.catalogue.resources(named: name)
+    _ = Knowledge.catalogue.charts(named: name)
+    _ = Knowledge.catalogue.programVariables(named: name)
+  },
   "gitignore": { bytes in
     // The first line is the path, the rest the file.
     let parts = bytes.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)

@@ -7,11 +7,15 @@ package import SourceModel
 package struct FactCollector: Sendable {
   private let catalogue: ToolCatalogue
   private let readers: [any FileReader]
+  private let fileEndings: EndingTable
+  private let pipelineEndings: EndingTable
 
   /// Makes a collector.
   package init(catalogue: ToolCatalogue) {
     self.catalogue = catalogue
     readers = ManifestReaders.all + ProjectReaders.all + ConfigurationReaders.all
+    fileEndings = EndingTable(readers.map(\.endings))
+    pipelineEndings = EndingTable(PipelineReaders.all.map(\.endings))
   }
 
   /// The facts of a tree.
@@ -38,9 +42,7 @@ package struct FactCollector: Sendable {
     facts.workloads = read.workloads
     facts.resources = read.resources
     facts.blemishes = read.blemishes + ProjectReaders.blemishes(among: tree.allPaths)
-    facts.uses =
-      read.uses + read.dependencies.flatMap(catalogue.uses(of:))
-      + read.sightings.flatMap(catalogue.uses(of:))
+    facts.uses = read.uses + read.usesOfDependencies + read.usesOfSightings
     facts.uses = read.switchedOff.reduce(facts.uses) { uses, off in off.applied(to: uses) }
     facts.warnings = read.warnings
     let reading = await pipelines
@@ -89,7 +91,7 @@ package struct FactCollector: Sendable {
     of path: RelativePath, in tree: SourceTree, _ context: ReadingContext
   ) -> FileFacts {
     var facts = FileFacts()
-    let wanting = readers.filter { $0.wants(path) }
+    let wanting = fileEndings.readers(for: path).filter { readers[$0].wants(path) }
     var content: Result<[UInt8], SourceTree.Refusal>?
     func file() -> SourceFile? {
       let result = content ?? tree.read(path)
@@ -104,7 +106,9 @@ package struct FactCollector: Sendable {
     }
     // An encrypted or compiled file under a text's name.
     guard !file.bytes.prefix(8_000).contains(0) else { return facts }
-    for reader in wanting { facts.append(reader.facts(in: file, context: context)) }
+    for reader in wanting { facts.append(readers[reader].facts(in: file, context: context)) }
+    facts.usesOfDependencies = facts.dependencies.flatMap(catalogue.uses(of:))
+    facts.usesOfSightings = facts.sightings.flatMap(catalogue.uses(of:))
     if facts.warnings.count > Self.warningLimit {
       facts.warnings.removeSubrange(Self.warningLimit...)
     }
@@ -113,14 +117,31 @@ package struct FactCollector: Sendable {
 
   // MARK: - Pipelines
 
+  /// The files in which the pipelines of each vendor start, for each reader in order.
+  private func starts(
+    among files: [RelativePath], _ vendors: [RelativePath: String]
+  ) -> [[RelativePath]] {
+    let readers = PipelineReaders.all
+    var starts = [[RelativePath]](repeating: [], count: readers.count)
+    for path in files {
+      if !vendors.isEmpty, let vendor = vendors[path] {
+        for index in readers.indices where readers[index].vendor == vendor {
+          starts[index].append(path)
+        }
+      } else {
+        for index in pipelineEndings.readers(for: path) where readers[index].isPipeline(path) {
+          starts[index].append(path)
+        }
+      }
+    }
+    return starts
+  }
+
   private func pipelines(
     of tree: SourceTree, _ context: ReadingContext, _ vendors: [RelativePath: String]
   ) async -> PipelineReading {
     var all = PipelineReading()
-    for reader in PipelineReaders.all {
-      let paths = tree.files.filter { path in
-        vendors[path].map { $0 == reader.vendor } ?? reader.isPipeline(path)
-      }
+    for (reader, paths) in zip(PipelineReaders.all, starts(among: tree.files, vendors)) {
       guard !paths.isEmpty else { continue }
       let reading = reader.pipelines(in: paths, context: context)
       all.pipelines += reading.pipelines

@@ -9,9 +9,15 @@ struct FilledImages {
   private var settings: [ChartSettings] = []
 
   init(_ pipelines: [Pipeline]) {
+    // The steps of a job have most of their variables in common.
+    var known: [String: String] = [:]
     for step in pipelines.lazy.flatMap(\.jobs).flatMap(\.steps) {
-      for (name, value) in step.environment where !value.isEmpty {
-        values[name, default: []].insert(StepVariables(step).resolved(value))
+      if step.environment != known {
+        known = step.environment
+        let variables = StepVariables(step)
+        for (name, value) in known where !value.isEmpty {
+          values[name, default: []].insert(variables.resolved(value))
+        }
       }
       if let rewrite = ManifestRewrite(step) { rewrites.append(rewrite) }
       if let setting = ChartSettings(step) { settings.append(setting) }

@@ -93,10 +93,8 @@ struct StepFollower {
   private func step(
     _ command: ShellCommand, of segment: ShellSegment, _ frame: FollowFrame
   ) -> Step {
-    let own = Dictionary(
-      command.environment.map { ($0.name, segment.mask.restored($0.value)) },
-      uniquingKeysWith: { $1 })
-    let environment = frame.environment.merging(own) { $1 }
+    var environment = frame.environment
+    for own in command.environment { environment[own.name] = segment.mask.restored(own.value) }
     var step = Step(
       name: frame.name,
       words: Self.withProgram(command.words.map(segment.mask.restored), environment),

@@ -6,6 +6,8 @@ import Syntax
 ///
 /// https://docs.newrelic.com/docs/apm/agents/ruby-agent/configuration/ruby-agent-configuration/
 struct AgentConfigurationReader: FileReader {
+  var endings: Set<String>? { ["yml"] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == "newrelic.yml" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -18,6 +18,8 @@ struct ExportedObjectsReader: FileReader {
 
   private static let layouts = ["gridLayout", "mosaicLayout", "rowLayout", "columnLayout"]
 
+  var endings: Set<String>? { ["json"] }
+
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "json" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -71,6 +73,8 @@ struct ExportedObjectsReader: FileReader {
 /// https://www.elastic.co/docs/explore-analyze/find-and-organize/saved-objects
 struct KibanaObjectsReader: FileReader {
   private static let tool = NamedTool("kibana-objects", "Kibana objects", "dashboards")
+
+  var endings: Set<String>? { ["ndjson"] }
 
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "ndjson" }
 

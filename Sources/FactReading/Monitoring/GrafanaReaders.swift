@@ -18,6 +18,8 @@ enum GrafanaDashboards {
 
 /// Reads Grafana's dashboards in JSON files.
 struct GrafanaDashboardReader: FileReader {
+  var endings: Set<String>? { ["json"] }
+
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "json" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -32,6 +34,8 @@ struct GrafanaDashboardReader: FileReader {
 
 /// Reads dashboards that a program of Jsonnet or Python makes.
 struct GrafanaProgramReader: FileReader {
+  var endings: Set<String>? { ["jsonnet", "libsonnet", "py"] }
+
   func wants(_ path: RelativePath) -> Bool {
     switch path.fileExtension {
     case "jsonnet", "libsonnet": true

@@ -22,6 +22,8 @@ enum LogPattern {
 /// https://logging.apache.org/log4j/2.x/manual/configuration.html
 /// https://docs.python.org/3/library/logging.config.html#configuration-file-format
 struct LogPatternReader: FileReader {
+  var endings: Set<String>? { ["properties", "conf", "ini", "cfg"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let ending = path.fileExtension
     guard ["properties", "conf", "ini", "cfg"].contains(ending), !path.parts.contains("test"),

@@ -20,6 +20,8 @@ enum LogForwarders {
 
 /// Reads `.conf` files of log forwarders that no fixed name tells.
 struct LogForwarderReader: FileReader {
+  var endings: Set<String>? { ["conf"] }
+
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "conf" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

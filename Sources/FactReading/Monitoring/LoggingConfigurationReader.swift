@@ -34,6 +34,8 @@ struct LoggingConfigurationReader: FileReader {
       ]),
   ]
 
+  var endings: Set<String>? { ["xml"] }
+
   func wants(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "xml", !path.parts.contains("test"), !path.parts.contains("tests")
     else { return false }

@@ -9,12 +9,22 @@ package import SourceModel
 package protocol PipelineReader: Sendable {
   /// The vendor's id, `github-actions`.
   var vendor: String { get }
+  /// The endings of the files in which its pipelines start, as `RelativePath.fileExtension` gives
+  /// them; `nil` where any may be one.
+  ///
+  /// Only files of these are shown to `isPipeline`, and hidden ones without an ending.
+  var endings: Set<String>? { get }
   /// Whether a pipeline of this vendor starts in the file, judged by its path.
   func isPipeline(_ path: RelativePath) -> Bool
   /// The pipelines that start in these files, with the faults found on the way.
   ///
   /// - Parameter paths: all files of the repository for which `isPipeline` holds, in order.
   func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading
+}
+
+extension PipelineReader {
+  /// Files of any ending.
+  package var endings: Set<String>? { nil }
 }
 
 /// What a pipeline reader found.

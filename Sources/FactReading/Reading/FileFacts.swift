@@ -29,6 +29,10 @@ package struct FileFacts: Sendable {
   package var sightings: [Sighting] = []
   /// What the reader judged by content.
   package var uses: [ToolUse] = []
+  /// What the catalogue says of the dependencies.
+  var usesOfDependencies: [ToolUse] = []
+  /// What the catalogue says of the sightings.
+  var usesOfSightings: [ToolUse] = []
   /// What the configuration of tools switches off.
   package var switchedOff: [SwitchedOff] = []
   /// Things tracked that should not be.
@@ -54,6 +58,8 @@ package struct FileFacts: Sendable {
     environments += other.environments
     sightings += other.sightings
     uses += other.uses
+    usesOfDependencies += other.usesOfDependencies
+    usesOfSightings += other.usesOfSightings
     switchedOff += other.switchedOff
     blemishes += other.blemishes
     warnings += other.warnings

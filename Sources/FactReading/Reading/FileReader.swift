@@ -4,10 +4,20 @@ package import SourceModel
 ///
 /// Readers are values without state.
 package protocol FileReader: Sendable {
+  /// The endings of the files that it may want, as `RelativePath.fileExtension` gives them; `nil`
+  /// where any may be wanted.
+  ///
+  /// Only files of these are shown to `wants`, and hidden ones without an ending.
+  var endings: Set<String>? { get }
   /// Whether the reader wants the file, judged by its path alone, quickly.
   func wants(_ path: RelativePath) -> Bool
   /// What the file says. Called once for each wanted file, in parallel with others.
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts
+}
+
+extension FileReader {
+  /// Files of any ending.
+  package var endings: Set<String>? { nil }
 }
 
 /// One file's content, parsed on demand in the form that a reader asks for.

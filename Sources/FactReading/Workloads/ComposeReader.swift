@@ -8,6 +8,8 @@ import Syntax
 struct ComposeReader: FileReader {
   static let tool = NamedTool("compose", "Docker Compose", "environment")
 
+  var endings: Set<String>? { ["yml", "yaml"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }

@@ -80,9 +80,9 @@ extension ShellWalker {
 
   /// Whether a command is a shell that reads commands from its input.
   static func readsCommands(_ words: [String]) -> Bool {
-    var name = words[0][...]
+    var name = words[0]
     if let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      name = name[name.utf8.index(after: slash)...]
+      name = String(name[name.utf8.index(after: slash)...])
     }
     switch name {
     case "sh", "bash", "zsh", "ash", "dash", "ksh":

@@ -1,7 +1,9 @@
 /// A program that runs the command behind it, and how its own words are told from that command's.
-struct ShellWrapper {
+///
+/// A class, since each command of a script is shown to several and none of them changes.
+final class ShellWrapper: Sendable {
   /// What is special about a program.
-  struct Traits: OptionSet {
+  struct Traits: OptionSet, Sendable {
     let rawValue: UInt32
     /// `NAME=value` before the command sets a variable.
     static let assignments = Traits(rawValue: 1 << 0)

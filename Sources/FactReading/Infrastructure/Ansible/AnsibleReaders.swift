@@ -75,6 +75,8 @@ struct AnsibleInventoryReader: ContentReader {
 
 /// Reads the same from inventories in the form of INI files.
 struct AnsibleHostsReader: FileReader {
+  var endings: Set<String>? { ["", "ini", "j2"] }
+
   func wants(_ path: RelativePath) -> Bool {
     guard !AnsiblePath.isForTests(path) else { return false }
     // Templates of what holds secrets stand for it.

@@ -15,6 +15,8 @@ struct ApplicationSettingsReader: ContentReader {
 
 /// Reads the same settings in properties files.
 struct ApplicationPropertiesReader: FileReader {
+  var endings: Set<String>? { ["properties"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "properties" && ApplicationSettings.isFile(path)
   }

@@ -5,6 +5,8 @@ import SourceModel
 ///
 /// https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
 struct BicepReader: FileReader {
+  var endings: Set<String>? { ["bicep", "bicepparam"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "bicep" || path.fileExtension == "bicepparam"
   }

@@ -127,6 +127,8 @@ struct StackParametersReader: ContentReader {
 ///
 /// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
 struct SAMConfigurationReader: FileReader {
+  var endings: Set<String>? { ["toml"] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == "samconfig.toml" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

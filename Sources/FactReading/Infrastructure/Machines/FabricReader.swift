@@ -10,6 +10,8 @@ struct FabricReader: FileReader {
   /// What is set for a run to say where it goes.
   private static let targets = ["hosts", "host_string", "roledefs", "user"]
 
+  var endings: Set<String>? { ["py"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.name == "fabfile.py" || path.folder.name == "fabfile" && path.fileExtension == "py"
   }

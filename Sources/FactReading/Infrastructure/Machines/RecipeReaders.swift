@@ -7,6 +7,8 @@ import SourceModel
 struct CapistranoStageReader: FileReader {
   private static let tool = NamedTool("capistrano", "Capistrano", "deployment")
 
+  var endings: Set<String>? { ["rb"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "rb" && path.folder.name == "deploy"
       && path.folder.text.hasSuffix("config/deploy")
@@ -46,6 +48,8 @@ struct CapistranoStageReader: FileReader {
 ///
 /// https://github.com/mina-deploy/mina/blob/master/docs/getting_started.md
 struct CapistranoRecipeReader: FileReader {
+  var endings: Set<String>? { ["rb"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "rb" && path.name.hasPrefix("deploy") && path.folder.name == "config"
   }
@@ -92,6 +96,8 @@ struct CapistranoRecipeReader: FileReader {
 ///
 /// https://guides.rubyonrails.org/configuring.html#creating-rails-environments
 struct RailsEnvironmentReader: FileReader {
+  var endings: Set<String>? { ["rb"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "rb" && path.folder.name == "environments"
       && path.folder.folder.name == "config"
@@ -134,6 +140,8 @@ private enum CapistranoVersion {
 ///
 /// https://deployer.org/docs/7.x/hosts
 struct DeployerReader: FileReader {
+  var endings: Set<String>? { ["php"] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == "deploy.php" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

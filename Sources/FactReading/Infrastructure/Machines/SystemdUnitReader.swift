@@ -17,6 +17,10 @@ struct SystemdUnitReader: FileReader {
     "AllowedCPUs", "CPUShares", "BlockIOWeight",
   ]
 
+  var endings: Set<String>? {
+    ["service", "slice", "scope", "container", "j2", "tmpl", "erb", "conf"]
+  }
+
   func wants(_ path: RelativePath) -> Bool {
     Self.endings.contains(where: path.name.hasSuffix)
       || path.fileExtension == "conf" && path.folder.name.hasSuffix(".service.d")

@@ -8,6 +8,8 @@ import Syntax
 struct BeanstalkReader: FileReader {
   private static let tool = NamedTool("elastic-beanstalk", "AWS Elastic Beanstalk", "deployment")
 
+  var endings: Set<String>? { ["config"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "config" && path.folder.name == ".ebextensions"
   }

@@ -8,6 +8,8 @@ import Syntax
 struct CloudflareReader: FileReader {
   private static let tool = NamedTool("cloudflare", "Cloudflare Workers and Pages", "deployment")
 
+  var endings: Set<String>? { ["toml", "json", "jsonc"] }
+
   func wants(_ path: RelativePath) -> Bool {
     ["wrangler.toml", "wrangler.json", "wrangler.jsonc"].contains(path.name)
   }
@@ -50,6 +52,8 @@ struct CloudflareReader: FileReader {
 ///
 /// https://firebase.google.com/docs/cli#project_aliases
 struct FirebaseProjectsReader: FileReader {
+  var endings: Set<String>? { [""] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == ".firebaserc" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -8,6 +8,8 @@ import Syntax
 struct FlyReader: FileReader {
   static let tool = NamedTool("fly", "Fly.io", "deployment")
 
+  var endings: Set<String>? { ["toml"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "toml" && (path.name == "fly.toml" || path.name.hasPrefix("fly."))
   }

@@ -7,6 +7,8 @@ import Syntax
 ///
 /// https://devcenter.heroku.com/articles/release-phase
 struct ProcfileReader: FileReader {
+  var endings: Set<String>? { [""] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == "Procfile" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -8,6 +8,8 @@ import Syntax
 struct RailwayReader: FileReader {
   private static let tool = NamedTool("railway", "Railway", "deployment")
 
+  var endings: Set<String>? { ["toml", "json"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.name == "railway.toml" || path.name == "railway.json"
   }

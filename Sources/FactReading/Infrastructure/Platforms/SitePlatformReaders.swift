@@ -6,6 +6,8 @@ import Syntax
 ///
 /// https://docs.netlify.com/build/configure-builds/file-based-configuration/
 struct NetlifyReader: FileReader {
+  var endings: Set<String>? { ["toml"] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == "netlify.toml" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

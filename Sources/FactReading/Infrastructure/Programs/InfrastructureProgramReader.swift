@@ -17,6 +17,8 @@ struct InfrastructureProgramReader: FileReader {
   private static let braces = CodeLanguage(
     lineComments: ["//"], blockComment: ("/*", "*/"), quotes: "\"'", nameBytes: ".")
 
+  var endings: Set<String>? { Self.endings }
+
   func wants(_ path: RelativePath) -> Bool {
     guard Self.endings.contains(path.fileExtension), !path.name.hasSuffix(".d.ts") else {
       return false

@@ -8,6 +8,8 @@ import Syntax
 struct TerraformReader: FileReader {
   static let tool = NamedTool("terraform", "Terraform", "infrastructure")
 
+  var endings: Set<String>? { ["tf", "tofu", "json", "hcl"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name
     return name.hasSuffix(".tf") || name.hasSuffix(".tofu") || name.hasSuffix(".tf.json")

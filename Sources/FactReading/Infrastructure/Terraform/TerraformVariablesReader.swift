@@ -7,6 +7,8 @@ import Syntax
 /// https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
 /// https://developer.hashicorp.com/terraform/language/backend#file
 struct TerraformVariablesReader: FileReader {
+  var endings: Set<String>? { ["tfvars", "json", "tfbackend"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.name.hasSuffix(".tfvars") || path.name.hasSuffix(".tfvars.json")
       || path.name.hasSuffix(".tfbackend")

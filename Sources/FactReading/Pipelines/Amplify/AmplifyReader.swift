@@ -12,6 +12,9 @@ package struct AmplifyReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file is the one that the host reads.
   package func isPipeline(_ path: RelativePath) -> Bool {
     path.text == "amplify.yml" || path.text == "amplify.yaml"

@@ -12,6 +12,9 @@ package struct AppVeyorReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml"] }
+
   /// Whether the file is one that the host reads by default.
   package func isPipeline(_ path: RelativePath) -> Bool {
     path.text == "appveyor.yml" || path.text == ".appveyor.yml"

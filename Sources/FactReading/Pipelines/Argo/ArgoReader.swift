@@ -18,6 +18,9 @@ package struct ArgoReader: PipelineReader {
     "ci", "cd", "cicd", "pipeline", "pipelines",
   ]
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether objects of this vendor may stand in the file, by the words of its path.
   package func isPipeline(_ path: RelativePath) -> Bool {
     ClusterPath.mayHold(path, words: Self.words, folders: [".argo", ArgoStart.hostFolder])

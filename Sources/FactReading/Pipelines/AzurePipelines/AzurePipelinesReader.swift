@@ -12,6 +12,9 @@ package struct AzurePipelinesReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether a pipeline may start in the file; the host may be told of any, so its content decides.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml" else { return false }

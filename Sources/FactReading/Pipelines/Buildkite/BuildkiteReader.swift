@@ -12,6 +12,9 @@ package struct BuildkiteReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "json"] }
+
   /// Whether the file is one that the agent uploads by default.
   ///
   /// https://buildkite.com/docs/agent/v3/cli-pipeline

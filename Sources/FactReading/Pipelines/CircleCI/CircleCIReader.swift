@@ -11,6 +11,9 @@ package struct CircleCIReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml"] }
+
   /// Whether the file is the one that the host reads first.
   package func isPipeline(_ path: RelativePath) -> Bool {
     path.text == ".circleci/config.yml"

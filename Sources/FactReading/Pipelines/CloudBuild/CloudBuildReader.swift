@@ -15,6 +15,9 @@ package struct CloudBuildReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "json", "tf", "sh", "bash", "mk", ""] }
+
   /// Whether the file is named as a configuration, `cloudbuild-deploy.yml`, or may start builds.
   package func isPipeline(_ path: RelativePath) -> Bool {
     Self.isConfiguration(path) || Self.mayDefineTriggers(path) || SubmittedBuilds.maySubmit(path)

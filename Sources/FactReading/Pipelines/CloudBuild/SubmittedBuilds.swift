@@ -5,13 +5,13 @@ import Syntax
 enum SubmittedBuilds {
   private static let searchLimit = 2000
   private static let endings = [".sh", ".yml", ".yaml", "Makefile", ".mk", "package.json", ".ps1"]
+  private static let folders: Set<String> = [
+    "scripts", "script", "bin", "hack", "tools", "ci", "build", "deploy",
+  ]
 
   /// Whether a file is a script by its name or folder, and may submit builds.
   static func maySubmit(_ path: RelativePath) -> Bool {
     let name = path.name
-    let folders: Set<String> = [
-      "scripts", "script", "bin", "hack", "tools", "ci", "build", "deploy",
-    ]
     return name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.hasSuffix(".mk")
       || name == "Makefile" || name == "justfile"
       || !name.contains(".") && folders.contains(path.folder.name)

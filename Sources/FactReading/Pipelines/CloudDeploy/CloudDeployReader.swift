@@ -20,6 +20,9 @@ package struct CloudDeployReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "tf"] }
+
   /// Whether the file may define pipelines or targets, judged by its path.
   package func isPipeline(_ path: RelativePath) -> Bool {
     let text = path.text.lowercased()

@@ -24,6 +24,11 @@ package struct CodePipelineReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? {
+    ["yml", "yaml", "json", "template", "tf", "ts", "js", "mjs", "py"]
+  }
+
   /// Whether the file is a buildspec by its name, or one that may define pipelines.
   package func isPipeline(_ path: RelativePath) -> Bool {
     Self.isBuildspec(path) || Self.mayDefine(path) || Self.isProgram(path)

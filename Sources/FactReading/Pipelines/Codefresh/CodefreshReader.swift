@@ -12,6 +12,9 @@ package struct CodefreshReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file is named for the host, or stands in a folder that is.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml" else { return false }

@@ -12,6 +12,9 @@ package struct ConcourseReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether a pipeline may stand in the file; it has no path of its own, so its content decides.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml",

@@ -29,6 +29,9 @@ package struct DroneReader: PipelineReader {
     }
   }
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "star", "starlark", "jsonnet"] }
+
   /// Whether the file is `.drone.yml`, or one of Woodpecker's at the root or in its folder.
   package func isPipeline(_ path: RelativePath) -> Bool {
     let isYAML = path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")

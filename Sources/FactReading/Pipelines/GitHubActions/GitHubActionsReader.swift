@@ -21,6 +21,9 @@ package struct GitHubActionsReader: PipelineReader {
     self.folder = folder
   }
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file is a workflow: a YAML file directly in the folder.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.folder == folder else { return false }

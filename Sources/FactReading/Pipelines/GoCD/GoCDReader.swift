@@ -15,6 +15,9 @@ package struct GoCDReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "json"] }
+
   /// Whether the file is one that the server looks for in a repository of configurations.
   package func isPipeline(_ path: RelativePath) -> Bool {
     [".gocd.yaml", ".gocd.yml", ".gopipeline.json", ".goenvironment.json"]

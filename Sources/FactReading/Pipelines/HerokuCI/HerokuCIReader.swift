@@ -12,6 +12,9 @@ package struct HerokuCIReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["json"] }
+
   /// Whether the file is the manifest that the host reads.
   package func isPipeline(_ path: RelativePath) -> Bool { path.text == "app.json" }
 

@@ -12,6 +12,9 @@ package struct OctopusReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["ocl"] }
+
   /// Whether the file is a deployment process or a published runbook.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "ocl" else { return false }

@@ -12,6 +12,9 @@ package struct ProwReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file is `.prow.yaml`, stands in `.prow`, or may tell where a central configuration
   /// keeps its jobs.
   package func isPipeline(_ path: RelativePath) -> Bool {

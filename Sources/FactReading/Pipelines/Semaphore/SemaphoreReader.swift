@@ -14,6 +14,9 @@ package struct SemaphoreReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file stands in the folder of the host: the first pipeline, or a project's settings.
   package func isPipeline(_ path: RelativePath) -> Bool {
     path.folder.text == ".semaphore"

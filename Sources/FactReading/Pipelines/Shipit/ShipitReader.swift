@@ -12,6 +12,9 @@ package struct ShipitReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether the file is `shipit.yml` or `shipit.production.yml` at the root, or in `.shipit`.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard path.fileExtension == "yml" || path.fileExtension == "yaml" else { return false }

@@ -18,6 +18,9 @@ package struct SpinnakerReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "json", "dinghyfile", ""] }
+
   /// Whether the file is a `dinghyfile`, or a JSON or YAML file that is named for pipelines.
   package func isPipeline(_ path: RelativePath) -> Bool {
     if Self.isDinghy(path) { return true }

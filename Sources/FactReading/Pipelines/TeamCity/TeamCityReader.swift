@@ -16,6 +16,9 @@ package struct TeamCityReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml", "kt", "kts"] }
+
   /// Whether the file is `.teamcity.yml` or one of the settings in `.teamcity`.
   ///
   /// Patches are what the server asks to take over by hand.

@@ -17,6 +17,9 @@ package struct TektonReader: PipelineReader {
     "taskrun", "trigger", "triggers", "listener", "eventlistener", "ci", "cd", "cicd",
   ]
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml", "yaml"] }
+
   /// Whether objects of this vendor may stand in the file, by the words of its path.
   package func isPipeline(_ path: RelativePath) -> Bool {
     ClusterPath.mayHold(path, words: Self.words, folders: [".tekton"])

@@ -12,6 +12,9 @@ package struct TravisReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yml"] }
+
   /// Whether the file is the one that the host reads.
   package func isPipeline(_ path: RelativePath) -> Bool { path.text == ".travis.yml" }
 

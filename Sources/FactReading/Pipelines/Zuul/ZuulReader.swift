@@ -15,6 +15,9 @@ package struct ZuulReader: PipelineReader {
   /// The places of the configuration; the first that there is counts.
   private static let places = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"]
 
+  /// The endings of its files.
+  package var endings: Set<String>? { ["yaml"] }
+
   /// Whether the file is `zuul.yaml` or stands in `zuul.d`, hidden or not.
   package func isPipeline(_ path: RelativePath) -> Bool {
     guard let first = path.parts.first, Self.places.contains(String(first)) else { return false }

@@ -33,16 +33,16 @@ struct SecretReader: FileReader {
     {
       return true
     }
-    let folders: Set<String> = [
-      "spec", "specs", "e2e", "docs", "doc", "mock", "mocks", "cypress", "localdev",
-    ]
-    return path.folder.parts.contains { folder in
-      let words = String(folder).nameWords
-      return words.contains {
-        $0.hasPrefix("test") || $0.contains("example") || folders.contains($0)
+    return path.parts.dropLast().contains { folder in
+      String(folder).nameWords.contains {
+        $0.hasPrefix("test") || $0.contains("example") || testFolders.contains($0)
       }
     }
   }
+
+  private static let testFolders: Set<String> = [
+    "spec", "specs", "e2e", "docs", "doc", "mock", "mocks", "cypress", "localdev",
+  ]
 
   /// Whether the words before it say that it is an example.
   private static func isShown(_ bytes: [UInt8], before offset: Int) -> Bool {
@@ -67,8 +67,6 @@ struct SecretReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    let isForRuns = !Self.isForDevelopers(file.path)
-    let isOwnMachine = Self.isForOwnMachine(file.path)
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
       let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
       let others = match.needle - Self.forms.count
@@ -85,9 +83,7 @@ struct SecretReader: FileReader {
         continue
       }
       guard
-        let what = Self.secret(
-          file.bytes, match, isForRuns: isForRuns, isOwnMachine: isOwnMachine),
-        !Self.isShown(file.bytes, before: match.offset)
+        let what = Self.secret(file, match), !Self.isShown(file.bytes, before: match.offset)
       else { continue }
       facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
       // Whoever revokes one has to know of the others beside it.
@@ -97,17 +93,15 @@ struct SecretReader: FileReader {
   }
 
   /// What the secret at the place is, `nil` where none stands there.
-  private static func secret(
-    _ bytes: [UInt8], _ match: NeedleSet.Match, isForRuns: Bool, isOwnMachine: Bool
-  ) -> String? {
+  private static func secret(_ file: SourceFile, _ match: NeedleSet.Match) -> String? {
     guard match.needle >= forms.count else {
       let form = SecretForm.all[match.needle]
-      guard form.body != .key || !isOwnMachine else { return nil }
-      return form.fits(bytes, at: match.offset) ? form.name : nil
+      guard form.fits(file.bytes, at: match.offset) else { return nil }
+      return form.body == .key && isForOwnMachine(file.path) ? nil : form.name
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]
-    let isGiven = isForRuns && AssignedSecret.isGiven(bytes, at: match.offset, mark: mark)
-    return isGiven ? "a secret in a setting" : nil
+    let isGiven = AssignedSecret.isGiven(file.bytes, at: match.offset, mark: mark)
+    return isGiven && !isForDevelopers(file.path) ? "a secret in a setting" : nil
   }
 
   /// Settings of a developer's machine, and containers that run there.
@@ -119,10 +113,11 @@ struct SecretReader: FileReader {
       }
   }
 
+  private static let ownMachine: Set<String> = ["localhost", "local", "mkcert", "snakeoil"]
+
   /// Keys that a developer's machine shows to itself, as mkcert makes them.
   private static func isForOwnMachine(_ path: RelativePath) -> Bool {
-    let words: Set<String> = ["localhost", "local", "mkcert", "snakeoil"]
-    return path.name.nameWords.contains(where: words.contains)
-      || path.folder.parts.contains { words.contains(String($0)) }
+    path.name.nameWords.contains(where: ownMachine.contains)
+      || path.folder.parts.contains { ownMachine.contains(String($0)) }
   }
 }

@@ -5,6 +5,8 @@ import SourceModel
 ///
 /// https://pkg.go.dev/embed
 struct EmbeddedMigrationsReader: FileReader {
+  var endings: Set<String>? { ["go"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.fileExtension == "go" && !path.stem.hasSuffix("_test")
   }

@@ -57,6 +57,8 @@ extension DocumentReader {
 
 /// Finds the ignore file at the root or in a component; an empty one says nothing.
 struct IgnoreFileReader: FileReader {
+  var endings: Set<String>? { [""] }
+
   func wants(_ path: RelativePath) -> Bool { path.name == ".gitignore" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

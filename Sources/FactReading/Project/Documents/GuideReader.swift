@@ -3,6 +3,13 @@ import SourceModel
 
 /// Finds guides for releases and for going back in the prose of other documents.
 struct GuideReader: FileReader {
+  private static let about: Set<String> = [
+    "deploy", "deployment", "deploying", "deployments", "release", "releasing", "releases",
+    "operations", "operating", "ops", "production", "rollback",
+  ]
+
+  var endings: Set<String>? { ["md", "rst", "adoc"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let ending = path.fileExtension
     guard ending == "md" || ending == "rst" || ending == "adoc", path.depth <= 4,
@@ -11,11 +18,7 @@ struct GuideReader: FileReader {
       return false
     }
     let words = path.text.nameWords
-    let about: Set<String> = [
-      "deploy", "deployment", "deploying", "deployments", "release", "releasing", "releases",
-      "operations", "operating", "ops", "production", "rollback",
-    ]
-    return words.contains(where: about.contains)
+    return words.contains(where: Self.about.contains)
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

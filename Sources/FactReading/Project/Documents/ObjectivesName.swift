@@ -41,6 +41,8 @@ struct ObjectivesPartReader: FileReader {
     "targets", "availability",
   ]
 
+  var endings: Set<String>? { ["md", "rst", "adoc"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let isProse = ["md", "rst", "adoc"].contains(path.fileExtension) && path.depth <= 4
     guard isProse, path.name.lowercased() != "readme.md" || path.depth == 0 else { return false }

@@ -4,6 +4,8 @@ import SourceModel
 /// Reads the README at the root: whether it says what the project is, how to work with it, and how
 /// to contribute or deploy.
 struct ReadmeReader: FileReader {
+  var endings: Set<String>? { DocumentName.proseEndings }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     guard path.depth == 0, DocumentName.proseEndings.contains(path.fileExtension) else {

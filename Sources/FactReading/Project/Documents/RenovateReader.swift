@@ -12,6 +12,8 @@ struct RenovateReader: FileReader {
     ".gitlab/renovate.json5",
   ]
 
+  var endings: Set<String>? { ["json", "json5", ""] }
+
   func wants(_ path: RelativePath) -> Bool { Self.paths.contains(path.text) }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

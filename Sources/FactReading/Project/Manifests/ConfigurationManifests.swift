@@ -43,6 +43,8 @@ struct AnsibleManifestReader: FileReader {
     "site.yml", "site.yaml", "playbook.yml", "playbook.yaml", "main.yml", "deploy.yml",
   ]
 
+  var endings: Set<String>? { ["yml", "yaml", "cfg"] }
+
   func wants(_ path: RelativePath) -> Bool {
     if path.folder.name == "meta" { return path.name == "main.yml" || path.name == "main.yaml" }
     if path.name == "galaxy.yml" || path.name == "ansible.cfg" { return true }

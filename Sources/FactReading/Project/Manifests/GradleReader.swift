@@ -142,6 +142,8 @@ struct GradleReader: ManifestReader {
 /// Reads a catalogue of versions: what it offers is used by build scripts, so it names no dependency
 /// itself; but versions float or do not here.
 struct GradleCatalogueReader: FileReader {
+  var endings: Set<String>? { ["toml"] }
+
   func wants(_ path: RelativePath) -> Bool { path.name.hasSuffix(".versions.toml") }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

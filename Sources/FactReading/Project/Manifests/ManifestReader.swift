@@ -22,6 +22,7 @@ struct ManifestIndex: FileReader {
   private let byName: [String: [any FileReader]]
   private let byExtension: [String: [any FileReader]]
   private let others: [any FileReader]
+  private let otherEndings: EndingTable
 
   /// Makes the index.
   ///
@@ -38,11 +39,12 @@ struct ManifestIndex: FileReader {
     self.byName = byName
     self.byExtension = byExtension
     self.others = others
+    otherEndings = EndingTable(others.map(\.endings))
   }
 
   func wants(_ path: RelativePath) -> Bool {
     byName[path.name] != nil || byExtension[path.lastExtension] != nil
-      || others.contains { $0.wants(path) }
+      || otherEndings.readers(for: path).contains { others[$0].wants(path) }
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -3,6 +3,8 @@ import SourceModel
 
 /// Reads `requirements.txt` and its relatives.
 struct RequirementsReader: FileReader {
+  var endings: Set<String>? { ["txt", "in", "pip"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     guard name.hasSuffix(".txt") || name.hasSuffix(".in") || name.hasSuffix(".pip") else {

@@ -15,6 +15,8 @@ struct FeatureReader: FileReader {
     ("composer.json", "php"), ("go.mod", "go"), ("package.json", "javascript"),
   ]
 
+  var endings: Set<String>? { ["feature"] }
+
   func wants(_ path: RelativePath) -> Bool { path.fileExtension == "feature" }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -17,6 +17,8 @@ struct InfrastructureTestReader: FileReader {
     }
   }
 
+  var endings: Set<String>? { ["yml", "yaml", "hcl", "json", "rego", "sentinel"] }
+
   func wants(_ path: RelativePath) -> Bool { Self.form(of: path) != nil }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -29,6 +29,8 @@ struct TestSuiteReader: FileReader {
     self.byEnding = byEnding
   }
 
+  var endings: Set<String>? { Set(byEnding.keys) }
+
   func wants(_ path: RelativePath) -> Bool {
     conventions(of: path).contains { $0.convention.covers(path) }
   }

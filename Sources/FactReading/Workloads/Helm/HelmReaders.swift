@@ -8,6 +8,8 @@ import Syntax
 struct HelmChartReader: FileReader {
   private static let tool = NamedTool("helm", "Helm", "deployment")
 
+  var endings: Set<String>? { ["yml", "yaml"] }
+
   func wants(_ path: RelativePath) -> Bool {
     path.name == "Chart.yaml" || path.name == "Chart.yml" || path.name == "requirements.yaml"
   }
@@ -54,6 +56,8 @@ struct HelmChartReader: FileReader {
 ///
 /// https://helm.sh/docs/chart_template_guide/values_files/
 struct HelmValuesReader: FileReader {
+  var endings: Set<String>? { ["yml", "yaml", "gotmpl"] }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".yaml.gotmpl")
@@ -125,6 +129,8 @@ extension HelmValuesReader {
 /// https://helmfile.readthedocs.io/en/latest/
 struct HelmfileReader: FileReader {
   private static let tool = NamedTool("helmfile", "Helmfile", "deployment")
+
+  var endings: Set<String>? { ["yml", "yaml", "gotmpl"] }
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name

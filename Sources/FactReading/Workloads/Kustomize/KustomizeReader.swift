@@ -9,6 +9,8 @@ struct KustomizeReader: FileReader {
   private static let tool = NamedTool("kustomize", "Kustomize", "deployment")
   private static let names = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
 
+  var endings: Set<String>? { ["yml", "yaml", ""] }
+
   func wants(_ path: RelativePath) -> Bool { Self.names.contains(path.name) }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

@@ -21,6 +21,10 @@ struct YAMLContentReader: FileReader {
 
   let readers: [any ContentReader]
 
+  var endings: Set<String>? {
+    Set(Self.templateEndings.map { String($0.dropFirst()) }).union(["yml", "yaml"])
+  }
+
   func wants(_ path: RelativePath) -> Bool {
     guard Self.isYAML(path.name) else { return false }
     return !ForeignPath.belongsToPipelines(path)
@@ -57,6 +61,8 @@ struct YAMLContentReader: FileReader {
 /// Reads JSON files, whatever they are, through the readers of contents.
 struct JSONContentReader: FileReader {
   let readers: [any ContentReader]
+
+  var endings: Set<String>? { ["json", "jsonc", "template"] }
 
   func wants(_ path: RelativePath) -> Bool {
     let ending = path.fileExtension

@@ -1,0 +1,29 @@
+import SourceModel
+
+/// Tells which readers to ask about a file by its ending, so that most files are shown to few.
+struct EndingTable: Sendable {
+  private let byEnding: [String: [Int]]
+  private let ofAnyEnding: [Int]
+  private let all: [Int]
+
+  /// Makes the table.
+  ///
+  /// - Parameter endings: for each reader the endings of the files that it may want; `nil` for any.
+  init(_ endings: [Set<String>?]) {
+    all = Array(endings.indices)
+    ofAnyEnding = endings.indices.filter { endings[$0] == nil }
+    byEnding = endings.lazy.compactMap(\.self).reduce(into: Set()) { $0.formUnion($1) }
+      .reduce(into: [:]) { table, ending in
+        table[ending] = endings.indices.filter { endings[$0]?.contains(ending) ?? true }
+      }
+  }
+
+  /// The readers to ask about a file, by their numbers, in order.
+  ///
+  /// `.yml` is a name, and readers take it for an ending: all are asked about such a file.
+  func readers(for path: RelativePath) -> [Int] {
+    let ending = path.fileExtension
+    if ending.isEmpty, path.name.hasPrefix(".") { return all }
+    return byEnding[ending] ?? ofAnyEnding
+  }
+}
