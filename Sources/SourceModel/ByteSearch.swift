@@ -21,14 +21,38 @@ package enum ByteSearch {
     guard start >= 0, hay.count - start >= needle.count, let base = hay.baseAddress else {
       return nil
     }
-    // Most places fail at the first byte, which the system finds many bytes at a time.
-    let end = base + (hay.count - needle.count + 1)
-    var next = base + start
-    while next < end, let found = memchr(next, Int32(wanted[0]), end - next) {
-      let place = found.assumingMemoryBound(to: UInt8.self)
-      if memcmp(place, wanted, needle.count) == 0 { return UnsafePointer(place) - base }
-      next = UnsafePointer(place) + 1
+    // Most places fail at one byte, which the system finds many at a time: the fewer there are of it, the better.
+    let mark = hay.count < shortest ? 0 : rarest(in: needle)
+    let end = base + (hay.count - needle.count + 1 + mark)
+    var next = base + start + mark
+    while next < end, let found = memchr(next, Int32(wanted[mark]), end - next) {
+      let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - mark
+      if memcmp(place, wanted, needle.count) == 0 { return place - base }
+      next = place + mark + 1
     }
     return nil
+  }
+
+  /// From how many bytes on it pays to choose among those of a needle.
+  private static let shortest = 128
+
+  /// The bytes of configurations and code from the most usual on.
+  private static let usual: StaticString = " etaonirslcdpmuhgfby-.:/_vwk0123456789\n\"'=,()#"
+
+  /// How unusual each byte is; all that is not named is rarer than these.
+  private static let rarity: [UInt8] = {
+    var rarity = [UInt8](repeating: .max, count: 256)
+    usual.withUTF8Buffer { bytes in
+      for (rank, byte) in bytes.enumerated() { rarity[Int(byte)] = UInt8(rank) }
+    }
+    return rarity
+  }()
+
+  /// Where the rarest byte of a needle stands, the first among equals.
+  private static func rarest(in needle: UnsafeBufferPointer<UInt8>) -> Int {
+    var found = 0
+    for index in needle.indices
+    where rarity[Int(needle[index])] > rarity[Int(needle[found])] { found = index }
+    return found
   }
 }

@@ -1,6 +1,7 @@
 /// What was found for the folder of the path before: in a listing most files stand beside that one.
 package struct FolderMemory<Value> {
-  private var latest: (path: RelativePath, value: Value)?
+  // Other modules see what they call, or it would be looked up by its types at each call.
+  @usableFromInline package var latest: (path: RelativePath, value: Value)?
 
   /// Makes a memory of nothing.
   package init() {}
@@ -8,7 +9,9 @@ package struct FolderMemory<Value> {
   /// The value of a path's folder, asked of the path where another folder came before.
   ///
   /// - Parameter make: gives the same for all files of a folder.
-  package mutating func value(of path: RelativePath, _ make: (RelativePath) -> Value) -> Value {
+  @inlinable package mutating func value(
+    of path: RelativePath, _ make: (RelativePath) -> Value
+  ) -> Value {
     if let latest, path.isBeside(latest.path) { return latest.value }
     let value = make(path)
     latest = (path, value)

@@ -151,7 +151,7 @@ import Testing
 /// Numbers that look random and are the same in each run.
 ///
 /// See https://prng.di.unimi.it/splitmix64.c
-private struct Chance {
+struct Chance {
   private var state: UInt64
 
   /// What readers take for more than text.

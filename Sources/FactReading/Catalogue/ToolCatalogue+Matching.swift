@@ -243,22 +243,24 @@ extension ToolCatalogue {
 
 extension SourceFile {
   /// Whether one of the texts stands in the file.
-  func holdsAny(of needles: [String]) -> Bool { firstLine(holdingAnyOf: needles) != nil }
+  func holdsAny(of needles: [String]) -> Bool { needles.contains { offset(of: $0) != nil } }
 
   /// The first line, from 1, that holds one of the texts.
   func firstLine(holdingAnyOf needles: [String]) -> Int? {
-    let found = needles.compactMap { needle -> Int? in
-      let needle = Array(needle.utf8)
-      var start = 0
-      while !needle.isEmpty, let offset = offset(of: needle, from: start) {
-        guard isInComment(offset, needle) else { return offset }
-        start = offset + 1
-      }
-      return nil
-    }.min()
-    return found.map { offset in
+    needles.compactMap(offset).min().map { offset in
       1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
     }
+  }
+
+  /// The byte at which a text stands first outside of comments.
+  private func offset(of text: String) -> Int? {
+    let needle = Array(text.utf8)
+    var start = 0
+    while !needle.isEmpty, let offset = offset(of: needle, from: start) {
+      guard isInComment(offset, needle) else { return offset }
+      start = offset + 1
+    }
+    return nil
   }
 
   /// Whether the line is a comment from its start on, in the languages of configurations in code.
