@@ -78,10 +78,12 @@ struct RepositoryQuestion: Sendable {
     let listed = listing.output()
     if listed.ending == .idle { pending.stop() }
     var answers = pending.answers()
-    let tracked = Self.tracked(try Git.required(listed, listing.name), isTree: revision != nil)
+    let paths = try Git.required(listed, listing.name)
+    async let listedFiles = Self.tracked(paths, isTree: revision != nil)
     var history = try question.history(&answers)
     history.isShallow = place.isShallow
     let branch = try branch(answers.references)
+    let tracked = await listedFiles
     let modules = tracked.filter { $0.mode == "160000" }
     let files = tracked.filter { $0.mode != "160000" }
     guard !files.isEmpty else { throw .nothingTracked(path: path) }

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Rubrics
 
-/// Whether a condition holds is the same with and without what shows it.
+/// Whether a condition holds is the same with and without what shows it, and where facts are looked up
+/// rather than tried in turn.
 @Suite struct HoldsTests {
   @Test func `Every condition of the rubric holds where its finding says so`() async throws {
     let rubric = try #require(BuiltInKnowledge.rubric)
@@ -17,11 +18,14 @@ import Testing
     var answers: Set<Bool> = []
     for criterion in rubric.criteria {
       let example = try #require(criterion.examples.first)
-      var table = FactTable(await SmallRepository(example).facts)
+      let facts = await SmallRepository(example).facts
+      var table = FactTable(facts, indexingFrom: .max)
+      var indexed = FactTable(facts, indexingFrom: 0)
       for condition in conditions {
         let holds = table.holds(condition)
         answers.insert(holds)
         #expect(holds == table.finding(condition).holds, "\(criterion.id): \(condition)")
+        #expect(holds == indexed.holds(condition), "\(criterion.id): \(condition)")
       }
     }
     #expect(answers == [true, false])

@@ -31,6 +31,7 @@ package struct FactCollector: Sendable {
   ) async -> Facts {
     let context = tree.context
     async let pipelines = pipelines(of: tree, context, vendors)
+    async let generated = ProjectReaders.blemishes(among: tree.allPaths)
     let read = await contents(of: tree, context)
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
@@ -41,19 +42,18 @@ package struct FactCollector: Sendable {
     facts.documents = read.documents
     facts.workloads = read.workloads
     facts.resources = read.resources
-    facts.blemishes = read.blemishes + ProjectReaders.blemishes(among: tree.allPaths)
+    facts.blemishes = await read.blemishes + generated
     facts.uses = read.uses + read.usesOfDependencies + read.usesOfSightings
     facts.uses = read.switchedOff.reduce(facts.uses) { uses, off in off.applied(to: uses) }
     facts.warnings = read.warnings
-    let reading = await pipelines
+    let (reading, waysBack) = await pipelines
     facts.pipelines = reading.pipelines
     facts.uses.removeAll {
       $0.gives(.describesInfrastructure) && reading.parts.contains($0.place.path)
     }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
-    var ways = WaysBack(context, catalogue, facts.pipelines)
-    facts.uses += ways.uses(among: tree.files) + WaysBack.uses(in: facts.pipelines)
+    facts.uses += waysBack + WaysBack.uses(in: facts.pipelines)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
     facts.conclude(
@@ -137,9 +137,10 @@ package struct FactCollector: Sendable {
     return starts
   }
 
+  /// The pipelines, and what goes back in scripts and targets that none of them leads to.
   private func pipelines(
     of tree: SourceTree, _ context: ReadingContext, _ vendors: [RelativePath: String]
-  ) async -> PipelineReading {
+  ) async -> (reading: PipelineReading, waysBack: [ToolUse]) {
     var all = PipelineReading()
     for (reader, paths) in zip(PipelineReaders.all, starts(among: tree.files, vendors)) {
       guard !paths.isEmpty else { continue }
@@ -166,7 +167,8 @@ package struct FactCollector: Sendable {
         }
       }
     }
-    return all
+    var ways = WaysBack(context, catalogue, all.pipelines)
+    return (all, ways.uses(among: tree.files))
   }
 }
 

@@ -12,19 +12,29 @@ struct FactTable {
   private let views: [FactView]
   private var items: [Int: [FactItem]] = [:]
   private var columns: [Column: [FactValue]] = [:]
+  private var indexes: [TextKey.Part: [Column: TextIndex]] = [:]
   private var usual: [Int: PipelineForm?] = [:]
   /// The facts of single repositories of a team, for words that are about one of them.
   private var parts: [Int: FactTable] = [:]
   /// What the words of advice mean, once they were asked for.
   var knownMeanings: [String: String]?
 
-  init(_ team: TeamFacts) {
+  /// From how many facts on an index of their texts pays.
+  static let many = 100
+
+  private let leastIndexed: Int
+
+  /// Makes the table of a team's facts.
+  ///
+  /// - Parameter leastIndexed: from how many facts of a collection on they are found by their texts.
+  init(_ team: TeamFacts, indexingFrom leastIndexed: Int = Self.many) {
     self.team = team
+    self.leastIndexed = leastIndexed
     views = team.members.map { FactView($0.facts) }
   }
 
-  init(_ facts: Facts) {
-    self.init(TeamFacts(facts))
+  init(_ facts: Facts, indexingFrom leastIndexed: Int = Self.many) {
+    self.init(TeamFacts(facts), indexingFrom: leastIndexed)
   }
 
   /// The form for jobs of advice for a repository that points at no pipeline.
@@ -56,8 +66,31 @@ struct FactTable {
 
   /// The facts that fit, by their index in the collection.
   mutating func indices(fitting query: FactQuery) -> [Int] {
-    let all = Array(items(of: query.collection).indices)
-    return passing(query.tests, of: query.collection, among: all)
+    let all = items(of: query.collection).indices
+    let found = all.count < leastIndexed ? nil : found(by: query)
+    return passing(query.tests, of: query.collection, among: found ?? Array(all))
+  }
+
+  /// The facts that may fit, found by the texts that a test asks for; `nil` where no test tells.
+  private mutating func found(by query: FactQuery) -> [Int]? {
+    for test in query.tests {
+      guard let keys = TextKey.keys(of: test.test) else { continue }
+      let found = keys.flatMap { key in
+        index(of: test.attribute, in: query.collection, by: key.part).facts(with: key.text)
+      }
+      return Set(found).sorted()
+    }
+    return nil
+  }
+
+  private mutating func index(
+    of attribute: Int, in collection: Int, by part: TextKey.Part
+  ) -> TextIndex {
+    let column = Column(collection: collection, attribute: attribute)
+    if let known = indexes[part]?[column] { return known }
+    let made = TextIndex(part, of: values(of: attribute, in: collection))
+    indexes[part, default: [:]][column] = made
+    return made
   }
 
   /// Those of some facts of a collection that pass all tests.
