@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Folders that are no links and lie in none, each looked at once in a run.
+/// Folders whose whole way from the root was found free of links; the files in them need no look at it.
+///
+/// A folder that is put in for another while the program runs is therefore not noticed.
 final class PlainFolders: Sendable {
   private let known = Mutex<Set<ArraySlice<UInt8>>>([])
 

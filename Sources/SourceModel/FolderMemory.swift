@@ -1,7 +1,7 @@
 /// What was found for the folder of the path before: in a listing most files stand beside that one.
 package struct FolderMemory<Value> {
-  // Other modules see what they call, or it would be looked up by its types at each call.
-  @usableFromInline package var latest: (path: RelativePath, value: Value)?
+  // Seen by other modules, so that calls are made for their types there.
+  @usableFromInline var latest: (path: RelativePath, value: Value)?
 
   /// Makes a memory of nothing.
   package init() {}

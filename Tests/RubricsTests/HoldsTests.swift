@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 import TestSupport
 import Testing
 
@@ -24,10 +25,22 @@ import Testing
       for condition in conditions {
         let holds = table.holds(condition)
         answers.insert(holds)
-        #expect(holds == table.finding(condition).holds, "\(criterion.id): \(condition)")
+        let (tried, found) = (table.finding(condition), indexed.finding(condition))
+        #expect(holds == tried.holds, "\(criterion.id): \(condition)")
         #expect(holds == indexed.holds(condition), "\(criterion.id): \(condition)")
+        #expect(holds == found.holds, "\(criterion.id): \(condition)")
+        #expect(tried.shown == found.shown, "\(criterion.id): \(condition)")
       }
     }
     #expect(answers == [true, false])
+  }
+}
+
+extension Finding {
+  /// What it shows, in order.
+  fileprivate var shown: [String] {
+    (evidence + counterEvidence).map { sign in
+      "\(sign.place.map { "\($0)" } ?? "-") \(sign.excerpt) \(sign.what.english)"
+    }
   }
 }

@@ -9,7 +9,7 @@ struct FilledImages {
   private var settings: [ChartSettings] = []
 
   init(_ pipelines: [Pipeline]) {
-    // The steps of a job have most of their variables in common.
+    // Steps one after the other mostly have the same variables.
     var known: [String: String] = [:]
     for step in pipelines.lazy.flatMap(\.jobs).flatMap(\.steps) {
       if step.environment != known {

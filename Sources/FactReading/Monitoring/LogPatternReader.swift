@@ -22,11 +22,12 @@ enum LogPattern {
 /// https://logging.apache.org/log4j/2.x/manual/configuration.html
 /// https://docs.python.org/3/library/logging.config.html#configuration-file-format
 struct LogPatternReader: FileReader {
-  var endings: Set<String>? { ["properties", "conf", "ini", "cfg"] }
+  private static let endings: Set<String> = ["properties", "conf", "ini", "cfg"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    let ending = path.fileExtension
-    guard ["properties", "conf", "ini", "cfg"].contains(ending), !path.parts.contains("test"),
+    guard Self.endings.contains(path.fileExtension), !path.parts.contains("test"),
       !path.parts.contains("tests")
     else { return false }
     return path.stem.lowercased().contains("log")

@@ -28,8 +28,8 @@ struct TextKey: Equatable {
   }
 
   /// The keys of all parts; `nil` where one of them has none.
-  private static func all<Part>(
-    _ parts: [Part], _ keys: (Part) -> [TextKey]?
+  private static func all<Element>(
+    _ parts: [Element], _ keys: (Element) -> [TextKey]?
   ) -> [TextKey]? {
     var found: [TextKey] = []
     for part in parts {

@@ -19,8 +19,8 @@ enum ShellKeyword: String, CaseIterable {
   case `catch`
   case finally
 
-  /// The longest has so many bytes.
-  static let longest = 8
+  /// The longest has so many bytes; more than eight are no number of the table.
+  static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 
   /// All keywords by their bytes in one number, which costs less to compare than texts.
   private static let table = allCases.map { (bytes: number($0.rawValue.utf8), keyword: $0) }

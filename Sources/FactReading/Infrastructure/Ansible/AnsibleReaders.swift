@@ -75,13 +75,14 @@ struct AnsibleInventoryReader: ContentReader {
 
 /// Reads the same from inventories in the form of INI files.
 struct AnsibleHostsReader: FileReader {
-  var endings: Set<String>? { ["", "ini", "j2"] }
+  private static let endings: Set<String> = ["", "ini", "j2"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
     guard !AnsiblePath.isForTests(path) else { return false }
     // Templates of what holds secrets stand for it.
-    let isPlain = ["", "ini", "j2"].contains(path.fileExtension)
-    guard isPlain else { return false }
+    guard Self.endings.contains(path.fileExtension) else { return false }
     return AnsiblePath.isInventory(path) || EnvironmentName.isPlain(path.name)
   }
 

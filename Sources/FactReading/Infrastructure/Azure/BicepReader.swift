@@ -5,10 +5,12 @@ import SourceModel
 ///
 /// https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
 struct BicepReader: FileReader {
-  var endings: Set<String>? { ["bicep", "bicepparam"] }
+  private static let endings: Set<String> = ["bicep", "bicepparam"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    path.fileExtension == "bicep" || path.fileExtension == "bicepparam"
+    Self.endings.contains(path.fileExtension)
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {

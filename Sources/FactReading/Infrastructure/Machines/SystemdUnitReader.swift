@@ -8,7 +8,7 @@ import SourceModel
 struct SystemdUnitReader: FileReader {
   private static let systemd = NamedTool("systemd", "systemd", "orchestration")
   private static let podman = NamedTool("podman-quadlet", "Podman Quadlet", "orchestration")
-  private static let endings = [
+  private static let suffixes = [
     ".service", ".slice", ".scope", ".container", ".service.j2", ".service.tmpl", ".service.erb",
   ]
   private static let limits: Set<String> = [
@@ -22,7 +22,7 @@ struct SystemdUnitReader: FileReader {
   }
 
   func wants(_ path: RelativePath) -> Bool {
-    Self.endings.contains(where: path.name.hasSuffix)
+    Self.suffixes.contains(where: path.name.hasSuffix)
       || path.fileExtension == "conf" && path.folder.name.hasSuffix(".service.d")
   }
 

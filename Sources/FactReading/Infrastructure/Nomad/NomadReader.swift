@@ -7,12 +7,12 @@ import Syntax
 /// https://developer.hashicorp.com/nomad/docs/job-specification
 struct NomadReader: FileReader {
   private static let tool = NamedTool("nomad", "HashiCorp Nomad", "deployment")
-  private static let endings = [".nomad", ".nomad.hcl", ".nomad.tpl", ".nomad.j2", ".hcl"]
+  private static let suffixes = [".nomad", ".nomad.hcl", ".nomad.tpl", ".nomad.j2", ".hcl"]
 
   var endings: Set<String>? { ["nomad", "hcl", "tpl", "j2"] }
 
   func wants(_ path: RelativePath) -> Bool {
-    guard Self.endings.contains(where: path.name.hasSuffix) else { return false }
+    guard Self.suffixes.contains(where: path.name.hasSuffix) else { return false }
     return path.name != "terragrunt.hcl" && !path.name.hasPrefix(".")
       && !path.name.hasSuffix(".pkr.hcl")
   }

@@ -3,7 +3,7 @@ import SourceModel
 
 /// Tells tracked files that a tool generates: dependencies, build output, virtual environments.
 enum GeneratedPaths {
-  /// Folders by which generated files may be told.
+  /// Folders by which generated files may be told: those that `what` asks for.
   private static let marks: Set<Substring> = [
     "node_modules", "__pycache__", ".terraform", ".gradle", "venv", ".venv", "env", "classes",
     "Debug", "obj",

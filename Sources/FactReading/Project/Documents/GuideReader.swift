@@ -8,11 +8,12 @@ struct GuideReader: FileReader {
     "operations", "operating", "ops", "production", "rollback",
   ]
 
-  var endings: Set<String>? { ["md", "rst", "adoc"] }
+  private static let endings: Set<String> = ["md", "rst", "adoc"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    let ending = path.fileExtension
-    guard ending == "md" || ending == "rst" || ending == "adoc", path.depth <= 4,
+    guard Self.endings.contains(path.fileExtension), path.depth <= 4,
       !path.isForAssistants
     else {
       return false

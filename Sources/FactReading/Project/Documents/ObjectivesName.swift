@@ -41,10 +41,12 @@ struct ObjectivesPartReader: FileReader {
     "targets", "availability",
   ]
 
-  var endings: Set<String>? { ["md", "rst", "adoc"] }
+  private static let endings: Set<String> = ["md", "rst", "adoc"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    let isProse = ["md", "rst", "adoc"].contains(path.fileExtension) && path.depth <= 4
+    let isProse = Self.endings.contains(path.fileExtension) && path.depth <= 4
     guard isProse, path.name.lowercased() != "readme.md" || path.depth == 0 else { return false }
     return path.text.nameWords.contains(where: Self.about.contains)
       && DocumentName.kind(of: path) != .objectives

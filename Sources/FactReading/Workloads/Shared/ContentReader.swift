@@ -62,11 +62,12 @@ struct YAMLContentReader: FileReader {
 struct JSONContentReader: FileReader {
   let readers: [any ContentReader]
 
-  var endings: Set<String>? { ["json", "jsonc", "template"] }
+  private static let endings: Set<String> = ["json", "jsonc", "template"]
+
+  var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    let ending = path.fileExtension
-    guard ending == "json" || ending == "jsonc" || ending == "template" else { return false }
+    guard Self.endings.contains(path.fileExtension) else { return false }
     switch path.name {
     case "package.json", "package-lock.json", "composer.json", "tsconfig.json": return false
     default: return true
