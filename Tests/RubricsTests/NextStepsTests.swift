@@ -147,6 +147,22 @@ struct OpenStage: CustomTestStringConvertible {
     #expect(next.steps.map(\.gain.description) == ["21.7", "4.3", "17.4", "13"])
   }
 
+  /// 241 of 402 halves are shown as 60, and half a point is enough for that.
+  @Test func `What is rounded up to the stage's score is asked for no more`() throws {
+    func pieces(_ count: Int, _ letter: String) -> [SmallCriterion] {
+      (0..<count).map { SmallCriterion(id: "\(letter)\($0)", weight: $0 == 0 ? 4 : 5) }
+    }
+    let met = pieces(24, "m")
+    let criteria =
+      met + [
+        SmallCriterion(id: "half", effort: "hour"), SmallCriterion(id: "other", effort: "week"),
+      ] + pieces(16, "u") + [SmallCriterion(id: "last")]
+    let assessment = try #require(
+      assess(criteria, facts(met: met.map(\.id), partial: ["half", "other"])))
+    #expect(assessment.stages.first?.score.description == "59.7")
+    #expect(assessment.next?.steps.map(\.criterion) == ["half"])
+  }
+
   @Test func `The next stage is the lowest that is not reached`() throws {
     let assessment = try #require(
       assess(stages, facts(met: ["long", "big", "small", "quick", "z"]), reachedAt: 60))
