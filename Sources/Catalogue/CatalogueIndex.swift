@@ -125,19 +125,14 @@ struct CatalogueIndex: Sendable {
   private static func keys(
     of path: UnsafeBufferPointer<UInt8>
   ) -> [(section: CatalogueText.Section, key: UnsafeBufferPointer<UInt8>)] {
-    let slash = UInt8(ascii: "/")
-    let name = path[(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
-    var keys: [(section: CatalogueText.Section, key: UnsafeBufferPointer<UInt8>)] = [
-      (.anywhere, UnsafeBufferPointer(rebasing: path[..<0])),
-      (.names, UnsafeBufferPointer(rebasing: name)),
+    let places = PathPattern.KeyPlaces(in: path)
+    let tables: [(CatalogueText.Section, Range<Int>?)] = [
+      (.anywhere, 0..<0), (.names, places.name), (.endings, places.ending),
+      (.folders, places.firstFolder),
     ]
-    if let dot = name.lastIndex(of: UInt8(ascii: ".")) {
-      keys.append((.endings, UnsafeBufferPointer(rebasing: name[(dot + 1)...])))
+    return tables.compactMap { section, place in
+      place.map { (section, UnsafeBufferPointer(rebasing: path[$0])) }
     }
-    if let end = path.firstIndex(of: slash) {
-      keys.append((.folders, UnsafeBufferPointer(rebasing: path[..<end])))
-    }
-    return keys
   }
 
   /// The globs of a line that belong to its key.

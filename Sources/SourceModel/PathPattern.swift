@@ -83,6 +83,23 @@ extension PathPattern {
     case firstFolder([UInt8])
   }
 
+  /// Where in a path its keys stand.
+  package struct KeyPlaces {
+    /// The last name.
+    package let name: Range<Int>
+    /// What follows the last dot of the last name; `nil` where it has none.
+    package let ending: Range<Int>?
+    /// The first folder; `nil` at the root.
+    package let firstFolder: Range<Int>?
+
+    /// Finds them.
+    package init(in path: UnsafeBufferPointer<UInt8>) {
+      name = (path.lastIndex(of: slash).map { $0 + 1 } ?? 0)..<path.count
+      ending = path[name].lastIndex(of: UInt8(ascii: ".")).map { ($0 + 1)..<path.count }
+      firstFolder = path.firstIndex(of: slash).map { 0..<$0 }
+    }
+  }
+
   /// The key under which to look the pattern up, `nil` where it must be tried on every path.
   package var key: Key? {
     switch parts.last {

@@ -124,15 +124,10 @@ package struct FactCollector: Sendable {
     let readers = PipelineReaders.all
     var starts = [[RelativePath]](repeating: [], count: readers.count)
     for path in files {
-      if !vendors.isEmpty, let vendor = vendors[path] {
-        for index in readers.indices where readers[index].vendor == vendor {
-          starts[index].append(path)
-        }
-      } else {
-        for index in pipelineEndings.readers(for: path) where readers[index].isPipeline(path) {
-          starts[index].append(path)
-        }
-      }
+      let starting =
+        vendors[path].map { vendor in readers.indices.filter { readers[$0].vendor == vendor } }
+        ?? pipelineEndings.readers(for: path).filter { readers[$0].isPipeline(path) }
+      for reader in starting { starts[reader].append(path) }
     }
     return starts
   }

@@ -27,3 +27,8 @@ struct EndingTable: Sendable {
     return byEnding[ending] ?? ofAnyEnding
   }
 }
+
+extension [String] {
+  /// The endings of the names that end in these texts: `j2` of `.service.j2`.
+  var endings: Set<String> { Set(map { RelativePath("name" + $0).fileExtension }) }
+}

@@ -2,7 +2,7 @@ import FactModel
 import SourceModel
 
 /// What a fact must surely have to pass a test of texts: many facts are looked up by it, not tried in turn.
-struct TextKey: Equatable {
+struct TextKey {
   /// What of a text is looked up.
   enum Part: Hashable {
     /// All of it.
@@ -51,12 +51,16 @@ struct TextKey: Equatable {
 extension TextKey.Part {
   /// This part of a text; `nil` where it has none.
   fileprivate func key(of text: String) -> String? {
-    if self == .whole { return text }
-    let start = text.utf8.lastIndex(of: UInt8(ascii: "/")).map(text.utf8.index(after:))
-    let name = text[(start ?? text.startIndex)...]
-    if self == .name { return String(name) }
-    return name.utf8.lastIndex(of: UInt8(ascii: ".")).map {
-      String(name[name.utf8.index(after: $0)...])
+    var text = text
+    return text.withUTF8 { bytes in
+      let places = PathPattern.KeyPlaces(in: bytes)
+      let place =
+        switch self {
+        case .whole: Optional(bytes.indices)
+        case .name: places.name
+        case .ending: places.ending
+        }
+      return place.map { String(decoding: bytes[$0], as: UTF8.self) }
     }
   }
 }

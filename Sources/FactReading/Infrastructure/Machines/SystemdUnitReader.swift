@@ -17,9 +17,7 @@ struct SystemdUnitReader: FileReader {
     "AllowedCPUs", "CPUShares", "BlockIOWeight",
   ]
 
-  var endings: Set<String>? {
-    ["service", "slice", "scope", "container", "j2", "tmpl", "erb", "conf"]
-  }
+  var endings: Set<String>? { Self.suffixes.endings.union(["conf"]) }
 
   func wants(_ path: RelativePath) -> Bool {
     Self.suffixes.contains(where: path.name.hasSuffix)

@@ -9,7 +9,7 @@ struct NomadReader: FileReader {
   private static let tool = NamedTool("nomad", "HashiCorp Nomad", "deployment")
   private static let suffixes = [".nomad", ".nomad.hcl", ".nomad.tpl", ".nomad.j2", ".hcl"]
 
-  var endings: Set<String>? { ["nomad", "hcl", "tpl", "j2"] }
+  var endings: Set<String>? { Self.suffixes.endings }
 
   func wants(_ path: RelativePath) -> Bool {
     guard Self.suffixes.contains(where: path.name.hasSuffix) else { return false }

@@ -40,18 +40,17 @@ extension ActionsBuilder {
   private static func liveDrafts(
     of root: Node, in document: PipelineDocument, call: ActionsCall
   ) -> [DraftJob] {
-    var drafts: [DraftJob] = (root["jobs"]?.entries ?? []).prefix(PipelineReading.entryLimit)
-      .compactMap {
-        entry in
-        guard let id = entry.key.text, entry.value.isMapping else { return nil }
-        let rule = ActionsRule(entry.value["if"], in: document)
-        let situations = call.situations.filter { situation in
-          rule.mayHold(in: call.scope(situation))
-        }
-        return DraftJob(
-          id: id, key: entry.key, node: entry.value, needs: entry.value["needs"]?.texts ?? [],
-          rule: rule, situations: situations)
+    let entries = (root["jobs"]?.entries ?? []).prefix(PipelineReading.entryLimit)
+    var drafts = entries.compactMap { entry -> DraftJob? in
+      guard let id = entry.key.text, entry.value.isMapping else { return nil }
+      let rule = ActionsRule(entry.value["if"], in: document)
+      let situations = call.situations.filter { situation in
+        rule.mayHold(in: call.scope(situation))
       }
+      return DraftJob(
+        id: id, key: entry.key, node: entry.value, needs: entry.value["needs"]?.texts ?? [],
+        rule: rule, situations: situations)
+    }
     let places = Dictionary(
       drafts.indices.map { (drafts[$0].id, $0) }, uniquingKeysWith: { $1 })
     // A skipped job skips the jobs that wait for it, unless they ask for the outcome themselves.

@@ -15,13 +15,16 @@ package struct GoCDReader: PipelineReader {
   /// Makes a reader.
   package init() {}
 
+  private static let suffixes = [
+    ".gocd.yaml", ".gocd.yml", ".gopipeline.json", ".goenvironment.json",
+  ]
+
   /// The endings of its files.
-  package var endings: Set<String>? { ["yml", "yaml", "json"] }
+  package var endings: Set<String>? { Self.suffixes.endings }
 
   /// Whether the file is one that the server looks for in a repository of configurations.
   package func isPipeline(_ path: RelativePath) -> Bool {
-    [".gocd.yaml", ".gocd.yml", ".gopipeline.json", ".goenvironment.json"]
-      .contains { path.name.hasSuffix($0) }
+    Self.suffixes.contains(where: path.name.hasSuffix)
   }
 
   /// The pipelines of all files, which may wait for each other.

@@ -21,9 +21,7 @@ struct YAMLContentReader: FileReader {
 
   let readers: [any ContentReader]
 
-  var endings: Set<String>? {
-    Set(Self.templateEndings.map { String($0.dropFirst()) }).union(["yml", "yaml"])
-  }
+  var endings: Set<String>? { Self.templateEndings.endings.union(["yml", "yaml"]) }
 
   func wants(_ path: RelativePath) -> Bool {
     guard Self.isYAML(path.name) else { return false }
