@@ -9,7 +9,8 @@ package enum BuiltInRubrics {
   }
 
   /// The files but those of the catalogue as the trees that a build made of them, without examples
-  /// and proofs; each is the text of a packed node.
+  /// and proofs; each is the text of a packed node, in which pieces of advice and the choices of its
+  /// words are folded.
   package static var trees: [(name: String, tree: StaticString)] {
     packedTrees.map { file in ("\(file.name)", file.tree) }
   }

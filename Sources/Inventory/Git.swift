@@ -58,8 +58,21 @@ struct Git: Sendable {
       process.finish(within: Git.patience, upTo: Git.answerLimit)
     }
 
-    /// Ends git, whose answer is then of no use.
+    /// Waits for the output of a git that ends by itself.
+    func checkedOutput() throws(InventoryError) -> ChildProcess.Output {
+      let output = output()
+      try Git.checkEnding(of: output, name)
+      return output
+    }
+
+    /// Ends git, whose answer is then of no use; the output must still be waited for.
     func stop() { process.stop() }
+
+    /// Ends git and waits for no answer.
+    func drop() {
+      process.stop()
+      process.end()
+    }
   }
 
   /// Asks a question without waiting for the answer.
@@ -70,13 +83,10 @@ struct Git: Sendable {
 
   /// What git gives for a question, whether it has an answer or not.
   func output(_ arguments: [String]) throws(InventoryError) -> ChildProcess.Output {
-    let question = try ask(arguments)
-    let output = question.output()
-    try Self.checkEnding(of: output, question.name)
-    return output
+    try ask(arguments).checkedOutput()
   }
 
-  private static func checkEnding(
+  fileprivate static func checkEnding(
     of output: ChildProcess.Output, _ question: String
   ) throws(InventoryError) {
     switch output.ending {

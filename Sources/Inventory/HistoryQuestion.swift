@@ -46,10 +46,10 @@ struct HistoryQuestion: Sendable {
     fileprivate var messages: ChildProcess.Output?
   }
 
-  /// Asks all that can be asked at once.
-  func ask() throws(InventoryError) -> Pending {
+  /// Asks all that can be asked at once, beside the question for tags and branches.
+  func ask(beside references: Git.Question) throws(InventoryError) -> Pending {
     Pending(
-      references: try git.ask(GitReferences.question),
+      references: references,
       authors: try head.map { head throws(InventoryError) in
         try git.ask(Self.authors(of: head, upTo: Self.depth))
       },

@@ -23,28 +23,40 @@ package struct RepositoryOpener: Sendable {
     let folder = String(decoding: root, as: UTF8.self)
     let git = Git(folder: folder)
     let name = Self.name(of: root)
-    let place: GitPlace?
+    let asked: FirstQuestions?
     var reason = Phrase(
       "git finds no repository here, so the history is missing",
       "git이 여기서 저장소를 찾지 못해 이력을 볼 수 없습니다")
     do throws(InventoryError) {
-      place = try GitPlace(git)
+      asked = try FirstQuestions(git, isOfWorkingTree: revision == nil)
     } catch .gitMissing where revision == nil {
       reason = Phrase(
         "found no `git`, so the history is missing", "`git`이 없어 이력을 볼 수 없습니다")
-      place = nil
+      asked = nil
     }
-    guard let place else {
+    guard let asked, let place = try place(told: asked, path, isOfWorkingTree: revision == nil)
+    else {
       guard revision == nil else { throw .noRepository(path: path) }
       // `.git` may name a folder that is elsewhere, as in a container with a worktree alone.
       let isClaimed = System.kindOfLink(at: root + Array("/.git".utf8)) != nil
       let warning = Diagnostic(.warning, reason, at: Place(RelativePath(".git")))
       return try walked(root, name, path, warnings: isClaimed ? [warning] : [])
     }
-    guard revision != nil || !place.isBare else { throw .bare(path: path) }
     let question = RepositoryQuestion(
-      git: git, place: place, revision: revision, root: root, sizeLimit: sizeLimit)
+      git: git, asked: asked, place: place, revision: revision, root: root, sizeLimit: sizeLimit)
     return try await question.repository(named: name, path)
+  }
+
+  /// Where the folder lies, told by git; what else it was asked is dropped where that is of no use.
+  private func place(
+    told asked: FirstQuestions, _ path: String, isOfWorkingTree: Bool
+  ) throws(InventoryError) -> GitPlace? {
+    var isOfUse = false
+    defer { if !isOfUse { asked.drop() } }
+    guard let place = try asked.answer() else { return nil }
+    guard !isOfWorkingTree || !place.isBare else { throw .bare(path: path) }
+    isOfUse = true
+    return place
   }
 
   /// Opens a folder as it stands, whether it lies in a git repository or not.
@@ -75,9 +87,9 @@ package struct RepositoryOpener: Sendable {
     guard !walk.paths.isEmpty else { throw .nothingTracked(path: path) }
     let names = PathNames(walk.paths)
     // The system names folders in any order; reports have one.
-    let repositories = walk.repositories.map(PathNames.shown).sorted()
+    let repositories = walk.repositories.map { PathNames.shown($0[...]) }.sorted()
     var warnings = warnings
-    warnings += walk.unreadable.map(PathNames.shown).sorted().map { folder in
+    warnings += walk.unreadable.map { PathNames.shown($0[...]) }.sorted().map { folder in
       Diagnostic(
         .warning, Phrase("the folder cannot be read", "폴더를 읽을 수 없습니다"), at: Place(folder))
     }
@@ -114,16 +126,25 @@ struct PathNames {
   private(set) var paths: [RelativePath] = []
   private(set) var raw: [RelativePath: [UInt8]] = [:]
 
+  init() {}
+
   init(_ names: [[UInt8]]) {
-    for name in names {
+    for name in names { append(name[...]) }
+  }
+
+  /// Adds a path.
+  mutating func append(_ name: ArraySlice<UInt8>) {
+    if let text = String(validating: name, as: UTF8.self) {
+      paths.append(RelativePath(text))
+    } else {
       let path = Self.shown(name)
-      if Array(path.text.utf8) != name { raw[path] = name }
+      raw[path] = Array(name)
       paths.append(path)
     }
   }
 
   /// A path as text; each byte that is no UTF-8 as `\xNN`.
-  static func shown(_ name: some Collection<UInt8>) -> RelativePath {
+  static func shown(_ name: ArraySlice<UInt8>) -> RelativePath {
     if let text = String(validating: name, as: UTF8.self) { return RelativePath(text) }
     var text = ""
     var rest = Array(name)[...]

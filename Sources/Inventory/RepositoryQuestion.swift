@@ -12,11 +12,12 @@ struct GitPlace: Sendable {
   /// there is none.
   var headFault: String?
 
+  fileprivate static let question = [
+    "rev-parse", "--is-bare-repository", "--is-shallow-repository", "HEAD^{commit}",
+  ]
+
   /// `nil` where the folder lies in no repository.
-  init?(_ git: Git) throws(InventoryError) {
-    let output = try git.output([
-      "rev-parse", "--is-bare-repository", "--is-shallow-repository", "HEAD^{commit}",
-    ])
+  fileprivate init?(_ output: ChildProcess.Output, _ git: Git) throws(InventoryError) {
     if output.status != 0, output.errors.contains("not a git repository") { return nil }
     let words = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
     // Without a commit git answers the first two questions and fails at the third. A repository
@@ -50,31 +51,74 @@ struct GitPlace: Sendable {
   }
 }
 
+/// What git is asked before it has told where the folder lies, so that its answers do not wait for each
+/// other.
+struct FirstQuestions: Sendable {
+  private let git: Git
+  private let place: Git.Question
+  /// The files of the working tree, where that is looked at.
+  fileprivate let listing: Git.Question?
+  /// Tags and branches.
+  fileprivate let references: Git.Question
+
+  /// Asks the questions.
+  init(_ git: Git, isOfWorkingTree: Bool) throws(InventoryError) {
+    self.git = git
+    place = try git.ask(GitPlace.question)
+    listing = isOfWorkingTree ? try git.ask(["ls-files", "-z", "--cached", "--stage"]) : nil
+    references = try git.ask(GitReferences.question)
+  }
+
+  /// Where the folder lies; `nil` where it lies in no repository.
+  func answer() throws(InventoryError) -> GitPlace? {
+    try GitPlace(try place.checkedOutput(), git)
+  }
+
+  /// Ends what is of no use outside of a repository.
+  func drop() {
+    listing?.drop()
+    references.drop()
+  }
+}
+
 /// All that is asked of git about one folder.
 struct RepositoryQuestion: Sendable {
   let git: Git
+  let asked: FirstQuestions
   let place: GitPlace
   let revision: String?
   let root: [UInt8]
   let sizeLimit: Int
 
-  /// A tracked path, what it is, and its blob.
-  private struct TrackedFile: Sendable {
-    var name: [UInt8]
-    var mode: String
-    var object: String
+  /// What git tracks of a tree.
+  private struct Tracked: Sendable {
+    /// Files and links.
+    var names = PathNames()
+    /// The blobs of the files, where a commit is looked at.
+    var blobs: [CommitFileSource.Blob] = []
+    /// Sub-modules.
+    var modules: [RelativePath] = []
   }
 
   func repository(
     named name: String, _ path: String
   ) async throws(InventoryError) -> Repository {
-    let head = revision == nil ? place.head : try commit()
+    let head: String?
+    do throws(InventoryError) {
+      head = revision == nil ? place.head : try commit()
+    } catch {
+      asked.drop()
+      throw error
+    }
     let question = HistoryQuestion(git: git, head: head)
     // All are asked at once, and all have answered before any answer is looked at.
-    let listing = try git.ask(
-      revision == nil
-        ? ["ls-files", "-z", "--cached", "--stage"] : ["ls-tree", "-r", "-z", head ?? "HEAD"])
-    let pending = try question.ask()
+    let listing: Git.Question
+    if let asked = asked.listing {
+      listing = asked
+    } else {
+      listing = try git.ask(["ls-tree", "-r", "-z", head ?? "HEAD"])
+    }
+    let pending = try question.ask(beside: asked.references)
     let listed = listing.output()
     if listed.ending == .idle { pending.stop() }
     var answers = pending.answers()
@@ -84,34 +128,26 @@ struct RepositoryQuestion: Sendable {
     history.isShallow = place.isShallow
     let branch = try branch(answers.references)
     let tracked = await listedFiles
-    let modules = tracked.filter { $0.mode == "160000" }
-    let files = tracked.filter { $0.mode != "160000" }
-    guard !files.isEmpty else { throw .nothingTracked(path: path) }
-    let names = PathNames(files.map(\.name))
+    guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
     return Repository(
-      name: name, commit: head, branch: branch, allPaths: names.paths,
-      submodules: modules.map { PathNames.shown($0.name) }, history: history,
-      source: try source(files, names), warnings: warnings(modules.map(\.name), history))
+      name: name, commit: head, branch: branch, allPaths: tracked.names.paths,
+      submodules: tracked.modules, history: history, source: try source(tracked),
+      warnings: warnings(tracked.modules, history))
   }
 
-  private func source(
-    _ files: [TrackedFile], _ names: PathNames
-  ) throws(InventoryError) -> any FileSource {
+  private func source(_ tracked: Tracked) throws(InventoryError) -> any FileSource {
     guard revision != nil else {
-      return DiskFileSource(root: root, rawNames: names.raw, sizeLimit: sizeLimit)
+      return DiskFileSource(root: root, rawNames: tracked.names.raw, sizeLimit: sizeLimit)
     }
     let git = git
     let start = { @Sendable in git.start(["cat-file", "--batch"], hasInput: true) }
     guard let process = start() else { throw .gitMissing }
-    let blobs = zip(names.paths, files).map { path, file in
-      (path, CommitFileSource.Blob(object: file.object, isLink: file.mode == "120000"))
-    }
-    return CommitFileSource(
-      process, blobs: Dictionary(blobs, uniquingKeysWith: { first, _ in first }),
-      sizeLimit: sizeLimit, start: start)
+    let blobs = Dictionary(
+      zip(tracked.names.paths, tracked.blobs), uniquingKeysWith: { first, _ in first })
+    return CommitFileSource(process, blobs: blobs, sizeLimit: sizeLimit, start: start)
   }
 
-  private func warnings(_ modules: [[UInt8]], _ history: GitHistory) -> [Diagnostic] {
+  private func warnings(_ modules: [RelativePath], _ history: GitHistory) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if let first = modules.first {
       let count =
@@ -125,7 +161,7 @@ struct RepositoryQuestion: Sendable {
           Phrase(
             "\(count.english), not looked into: assess a sub-module in its own folder",
             "\(count.korean): 들여다보지 않습니다. 서브모듈은 그 폴더에서 따로 진단하십시오"),
-          at: Place(PathNames.shown(first))))
+          at: Place(first)))
     }
     if place.isShallow {
       warnings.append(
@@ -181,18 +217,36 @@ struct RepositoryQuestion: Sendable {
 
   // MARK: - Files
 
-  private static func tracked(_ bytes: [UInt8], isTree: Bool) -> [TrackedFile] {
-    var seen: Set<ArraySlice<UInt8>> = []
-    return bytes.split(separator: 0).compactMap { entry in
+  /// The modes of entries that are no plain files.
+  ///
+  /// https://git-scm.com/docs/git-fast-import#_filemodify
+  private static let (linkMode, moduleMode) = (Array("120000".utf8), Array("160000".utf8))
+
+  private static func tracked(_ bytes: [UInt8], isTree: Bool) -> Tracked {
+    var tracked = Tracked()
+    var former: ArraySlice<UInt8> = []
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0) {
+      let entry = rest[..<end]
+      rest = rest[(end + 1)...]
       // `mode type object\tpath` and `mode object stage\tpath`.
-      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
-      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { continue }
       let name = entry[(tab + 1)...]
-      // An unmerged path has several entries.
-      guard words.count == 3, seen.insert(name).inserted else { return nil }
-      return TrackedFile(
-        name: Array(name), mode: String(decoding: words[0], as: UTF8.self),
-        object: String(decoding: words[isTree ? 2 : 1], as: UTF8.self))
+      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+      // An unmerged path has several entries, one behind the other.
+      guard words.count == 3, name != former else { continue }
+      former = name
+      if words[0].elementsEqual(moduleMode) {
+        tracked.modules.append(PathNames.shown(name))
+        continue
+      }
+      tracked.names.append(name)
+      guard isTree else { continue }
+      tracked.blobs.append(
+        CommitFileSource.Blob(
+          object: String(decoding: words[2], as: UTF8.self),
+          isLink: words[0].elementsEqual(linkMode)))
     }
+    return tracked
   }
 }

@@ -69,7 +69,7 @@ enum System {
     _ file: Int32, size: Int, limit: Int
   ) -> Result<[UInt8], FileReadFailure> {
     var failure: FileReadFailure?
-    // One byte more than the size shows that the file did not grow.
+    // Room for one byte more than the size: where it stays free, the file did not grow.
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       while count < buffer.count, let base = buffer.baseAddress {
         #if canImport(Darwin)
@@ -86,6 +86,7 @@ enum System {
           break
         }
         count += got
+        if count >= size, count < buffer.count { break }
       }
     }
     if let failure { return .failure(failure) }

@@ -21,6 +21,18 @@ package enum PackedNode {
     return node
   }
 
+  /// A scalar that stands for a node, which is read when somebody asks for it.
+  package static func folded(_ node: Node) -> Node {
+    Node(.scalar(Scalar(text(of: node), style: .literal)), at: node.position)
+  }
+
+  /// The node for which a scalar stands; `nil` where it stands for none.
+  package static func unfolded(_ node: Node) -> Node? {
+    guard case .scalar(let scalar) = node.content else { return nil }
+    var text = scalar.text
+    return text.withUTF8(Self.node)
+  }
+
   private static let depthLimit = 64
   private static let sequence = UInt8(ascii: "[")
   private static let mapping = UInt8(ascii: "{")

@@ -6,15 +6,19 @@ import Testing
 /// What a build made of the rubric's files says what the files say.
 @Suite struct BuiltInTreesTests {
   @Test func treesAreTheFilesWithoutExamplesAndProofs() throws {
+    var folded = 0
     let files = BuiltInRubrics.files.filter { !$0.name.hasPrefix("catalogue/") }
     let trees = BuiltInRubrics.trees
     #expect(trees.map(\.name) == files.map(\.name))
     for (file, tree) in zip(files, trees) {
-      let packed = try #require(tree.tree.withUTF8Buffer { PackedNode.node($0) })
+      let read = try #require(tree.tree.withUTF8Buffer { PackedNode.node($0) })
+      let packed = Self.unfolded(read, counting: &folded)
       let whole = try #require(YAML.parse(file.bytes, manner: .strict).documents.first)
       #expect(Self.checks(in: packed) == 0, "\(file.name)")
       #expect(Self.withoutChecks(whole) == packed, "\(file.name)")
     }
+    // Pieces of advice and choices of words.
+    #expect(folded > 500)
   }
 
   @Test func theRubricOfTheTreesIsTheRubricOfTheFiles() throws {
@@ -32,6 +36,31 @@ import Testing
       #expect(one.advice.map(\.how) == other.advice.map(\.how))
       #expect(one.place == other.place)
     }
+    #expect(ofTrees.words.names == ofFiles.words.names)
+    for name in ofFiles.words.names {
+      let (one, other) = (ofTrees.words[name]?.choices, ofFiles.words[name]?.choices)
+      #expect(one.map(Array.init) == other.map(Array.init), "\(name)")
+      #expect(other.map { Array($0).isEmpty } == false, "\(name)")
+    }
+  }
+
+  /// The tree with what is folded in it: items of the lists at the top.
+  private static func unfolded(_ root: Node, counting folded: inout Int) -> Node {
+    var root = root
+    guard case .mapping(let entries) = root.content else { return root }
+    root.content = .mapping(
+      entries.map { entry in
+        var entry = entry
+        guard case .sequence(let items) = entry.value.content else { return entry }
+        entry.value.content = .sequence(
+          items.map { item in
+            guard let node = PackedNode.unfolded(item) else { return item }
+            folded += 1
+            return node
+          })
+        return entry
+      })
+    return root
   }
 
   private static func isCheck(_ entry: Node.Entry) -> Bool {

@@ -20,8 +20,8 @@ import Testing
     for criterion in rubric.criteria {
       let example = try #require(criterion.examples.first)
       let facts = await SmallRepository(example).facts
-      var table = FactTable(facts, indexingFrom: .max)
-      var indexed = FactTable(facts, indexingFrom: 0)
+      let table = FactTable(facts, indexingFrom: .max)
+      let indexed = FactTable(facts, indexingFrom: 0)
       for condition in conditions {
         let holds = table.holds(condition)
         answers.insert(holds)

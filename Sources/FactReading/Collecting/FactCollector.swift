@@ -81,8 +81,8 @@ package struct FactCollector: Sendable {
 
   /// What all readers find in all files, in the order of the files.
   private func contents(of tree: SourceTree, _ context: ReadingContext) async -> FileFacts {
-    let parts = await tree.files.concurrentMap(inPiecesOf: 64) { path in
-      contents(of: path, in: tree, context)
+    let parts = await tree.files.concurrentPieces(of: 64) { paths in
+      paths.reduce(into: FileFacts()) { $0.append(contents(of: $1, in: tree, context)) }
     }
     return parts.reduce(into: FileFacts()) { $0.append($1) }
   }
@@ -229,18 +229,18 @@ extension SourceTree.Refusal {
 }
 
 extension Array {
-  /// The results of a function on all elements, computed in parallel, in order.
-  fileprivate func concurrentMap<Result: Sendable>(
-    inPiecesOf size: Int, _ transform: @escaping @Sendable (Element) -> Result
+  /// The results of a function on pieces of the elements, computed in parallel, in order.
+  fileprivate func concurrentPieces<Result: Sendable>(
+    of size: Int, _ transform: @escaping @Sendable (ArraySlice<Element>) -> Result
   ) async -> [Result] where Element: Sendable {
-    await withTaskGroup(of: (Int, [Result]).self) { group in
+    await withTaskGroup(of: (Int, Result).self) { group in
       for start in stride(from: 0, to: count, by: size) {
         let piece = self[start..<Swift.min(start + size, count)]
-        group.addTask { (start, piece.map(transform)) }
+        group.addTask { (start, transform(piece)) }
       }
-      var pieces: [(Int, [Result])] = []
+      var pieces: [(Int, Result)] = []
       for await piece in group { pieces.append(piece) }
-      return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+      return pieces.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 }

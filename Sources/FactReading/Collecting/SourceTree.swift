@@ -42,13 +42,8 @@ package struct SourceTree: Sendable {
 extension SourceTree {
   /// What readers may know beside their file.
   var context: ReadingContext {
-    var folders: Set<RelativePath> = []
-    for file in files {
-      var folder = file.folder
-      while folders.insert(folder).inserted, !folder.text.isEmpty { folder = folder.folder }
-    }
     let read = read
-    return ReadingContext(files: Set(files), folders: folders) { path in
+    return ReadingContext(files: files) { path in
       try? SourceFile(path: path, bytes: read(path).get())
     }
   }

@@ -45,24 +45,32 @@ package struct FileFacts: Sendable {
 
   /// Appends what another reader or file gave.
   package mutating func append(_ other: FileFacts) {
-    manifests += other.manifests
-    dependencies += other.dependencies
-    scripts += other.scripts
-    runtimes += other.runtimes
-    testSuites += other.testSuites
-    documents += other.documents
-    workloads += other.workloads
-    images += other.images
-    kustomizations += other.kustomizations
-    resources += other.resources
-    environments += other.environments
-    sightings += other.sightings
-    uses += other.uses
-    usesOfDependencies += other.usesOfDependencies
-    usesOfSightings += other.usesOfSightings
-    switchedOff += other.switchedOff
-    blemishes += other.blemishes
-    warnings += other.warnings
+    manifests.take(other.manifests)
+    dependencies.take(other.dependencies)
+    scripts.take(other.scripts)
+    runtimes.take(other.runtimes)
+    testSuites.take(other.testSuites)
+    documents.take(other.documents)
+    workloads.take(other.workloads)
+    images.take(other.images)
+    kustomizations.take(other.kustomizations)
+    resources.take(other.resources)
+    environments.take(other.environments)
+    sightings.take(other.sightings)
+    uses.take(other.uses)
+    usesOfDependencies.take(other.usesOfDependencies)
+    usesOfSightings.take(other.usesOfSightings)
+    switchedOff.take(other.switchedOff)
+    blemishes.take(other.blemishes)
+    warnings.take(other.warnings)
+  }
+}
+
+extension Array {
+  /// Appends others; most often there are none, or none before.
+  fileprivate mutating func take(_ others: [Element]) {
+    guard !others.isEmpty else { return }
+    if isEmpty { self = others } else { self += others }
   }
 }
 

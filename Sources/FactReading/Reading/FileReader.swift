@@ -63,21 +63,34 @@ package struct SourceFile: Sendable {
 package struct ReadingContext: Sendable {
   /// Every file that counts, for questions such as "is there a lock file beside it".
   package let files: Set<RelativePath>
-  /// Folders that hold files that count.
+  /// Folders that hold files that count, at any depth.
   package let folders: Set<RelativePath>
   /// Reads another file; `nil` when it is not there, is no regular file or is too large.
   package let read: @Sendable (RelativePath) -> SourceFile?
   private let filesByFolder: [RelativePath: [RelativePath]]
 
   /// Makes a context.
+  ///
+  /// - Parameters:
+  ///   - files: every file that counts; quickest in the order of a listing.
+  ///   - read: reads one of them.
   package init(
-    files: Set<RelativePath>, folders: Set<RelativePath>,
-    read: @escaping @Sendable (RelativePath) -> SourceFile?
+    files: [RelativePath], read: @escaping @Sendable (RelativePath) -> SourceFile?
   ) {
-    self.files = files
-    self.folders = folders
+    self.files = Set(files)
     self.read = read
-    filesByFolder = Dictionary(grouping: files, by: \.folder)
+    var folders: Set<RelativePath> = []
+    var filesByFolder: [RelativePath: [RelativePath]] = [:]
+    // Files beside each other are put into their folder at once.
+    var rest = files[...]
+    while let first = rest.first {
+      let beside = rest.prefix { $0.isBeside(first) }
+      rest = rest[beside.endIndex...]
+      var folder = first.folder
+      filesByFolder[folder, default: []] += beside
+      while folders.insert(folder).inserted, !folder.text.isEmpty { folder = folder.folder }
+    }
+    (self.folders, self.filesByFolder) = (folders, filesByFolder)
   }
 
   /// The files directly in the folder, in any order.

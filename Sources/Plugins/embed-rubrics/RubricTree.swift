@@ -1,7 +1,8 @@
 import SourceModel
 import Syntax
 
-/// The tree of a rubric's file without what no assessment asks for.
+/// The tree of a rubric's file without what no assessment asks for; what an assessment asks for in
+/// part is folded.
 enum RubricTree {
   /// What cannot be read.
   struct Fault: Error {
@@ -12,8 +13,13 @@ enum RubricTree {
   /// Examples of criteria and tools, and proofs of advice: `rubric check` reads them from the texts.
   private static let checked: Set<String> = ["examples", "proof"]
 
+  /// The list of a criterion's advice, of which one piece is given.
+  private static let advice = "next"
+  /// The words of advice, of whose choices one is taken.
+  private static let words = "advice/words.yml"
+
   /// The one document of a file.
-  static func document(_ bytes: [UInt8]) -> Result<Node, Fault> {
+  static func document(_ bytes: [UInt8], named name: String) -> Result<Node, Fault> {
     let tree = YAML.parse(bytes, manner: .strict)
     if let fault = tree.faults.first {
       return .failure(Fault(message: "\(fault.position): \(fault.message)"))
@@ -22,7 +28,11 @@ enum RubricTree {
       return .failure(
         Fault(message: "1:1: found \(tree.documents.count) documents, expected one"))
     }
-    return .success(withoutChecks(document))
+    let plain = withoutChecks(document)
+    return .success(
+      foldingItems(of: plain) { key in
+        name == words || name.hasPrefix("criteria/") && key == advice
+      })
   }
 
   /// Examples stand in the root, or in the items of its list; proofs in the items of `next`.
@@ -35,7 +45,7 @@ enum RubricTree {
     case .mapping(let entries):
       root.content = .mapping(
         entries.map { entry in
-          guard entry.key.text == "next", case .sequence(let items) = entry.value.content else {
+          guard entry.key.text == advice, case .sequence(let items) = entry.value.content else {
             return entry
           }
           var entry = entry
@@ -44,6 +54,22 @@ enum RubricTree {
         })
       root = withoutCheckedEntries(root)
     }
+    return root
+  }
+
+  /// Folds the items of the lists of some keys.
+  private static func foldingItems(of root: Node, where isFolded: (String) -> Bool) -> Node {
+    guard case .mapping(let entries) = root.content else { return root }
+    var root = root
+    root.content = .mapping(
+      entries.map { entry in
+        guard let key = entry.key.text, isFolded(key),
+          case .sequence(let items) = entry.value.content
+        else { return entry }
+        var entry = entry
+        entry.value.content = .sequence(items.map(PackedNode.folded))
+        return entry
+      })
     return root
   }
 

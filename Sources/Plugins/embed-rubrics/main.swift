@@ -29,7 +29,7 @@ func fail(_ message: String) -> Never {
 for name in names where name.hasSuffix(".yml") {
   let content = try String(contentsOf: root.appending(path: name), encoding: .utf8)
   texts += "    (\n\(SwiftLiteral.of(name)),\n\(SwiftLiteral.of(content))\n    ),\n"
-  switch RubricTree.document(Array(content.utf8)) {
+  switch RubricTree.document(Array(content.utf8), named: name) {
   case .success(let document) where name.hasPrefix("catalogue/"):
     tools.append((RelativePath(name), SyntaxTree(documents: [document])))
   case .success(let document):

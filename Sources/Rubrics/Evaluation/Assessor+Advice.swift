@@ -3,14 +3,14 @@ import SourceModel
 
 extension Assessor {
   /// The piece of advice that fits the repository.
-  func advice(_ criterion: Criterion, _ table: inout FactTable) -> ChosenAdvice? {
+  func advice(_ criterion: Criterion, _ table: FactTable) -> ChosenAdvice? {
     for piece in criterion.advice {
       if let condition = piece.condition, !table.holds(condition) { continue }
       var site: Place?
       for query in piece.sites where site == nil {
-        site = Self.inOrder(signs(of: query, for: piece, &table)).lazy.compactMap(\.place).first
+        site = Self.inOrder(signs(of: query, for: piece, table)).lazy.compactMap(\.place).first
       }
-      return chosen(piece, at: site, &table)
+      return chosen(piece, at: site, table)
     }
     return nil
   }
@@ -20,14 +20,16 @@ extension Assessor {
   /// Commands go behind or instead of the line that runs, which may stand in a script; of several
   /// lines it is the one that is most like them.
   private func signs(
-    of query: FactQuery, for piece: Criterion.Advice, _ table: inout FactTable
+    of query: FactQuery, for piece: Criterion.Advice, _ table: FactTable
   ) -> [FactSign] {
     guard case .steps(let commands) = piece.snippet,
       Vocabulary.collections[query.collection].name == "runs"
     else { return table.finding(.some(query)).evidence }
-    let meanings = table.meanings(of: rubric.words).mapValues { [$0] }
+    let meanings = table.meanings(of: rubric.words)
     let wanted = Set(
-      commands.flatMap { SlotTemplate($0).filled(meanings).split(whereSeparator: \.isWhitespace) })
+      commands.flatMap { command in
+        SlotTemplate(command).filled(meanings.values).split(whereSeparator: \.isWhitespace)
+      })
     let items = table.items(of: query.collection)
     let attribute = Vocabulary.collections[query.collection].index(of: "words")
     func likeness(_ index: Int) -> Int {
@@ -43,11 +45,11 @@ extension Assessor {
 
   /// The advice for the repository in which its place stands.
   private func chosen(
-    _ piece: Criterion.Advice, at site: Place?, _ table: inout FactTable
+    _ piece: Criterion.Advice, at site: Place?, _ table: FactTable
   ) -> ChosenAdvice {
     let member = table.team.member(holding: site)
     let folder = table.team.members[member].folder
-    var advice = chosen(piece, at: site?.taken(from: folder), in: member, &table)
+    var advice = chosen(piece, at: site?.taken(from: folder), in: member, table)
     advice.at = advice.at?.placed(in: folder)
     if let path = advice.snippet?.path {
       advice.snippet?.path = RelativePath(path).placed(in: folder).text
@@ -56,13 +58,13 @@ extension Assessor {
   }
 
   private func chosen(
-    _ piece: Criterion.Advice, at site: Place?, in member: Int, _ table: inout FactTable
+    _ piece: Criterion.Advice, at site: Place?, in member: Int, _ table: FactTable
   ) -> ChosenAdvice {
     let facts = table.team.members[member].facts
     guard let source = piece.snippet else {
       return ChosenAdvice(how: piece.how, at: site, snippet: nil)
     }
-    let meanings = table.meanings(of: rubric.words, in: member)
+    let meanings = table.part(of: member).meanings(of: rubric.words)
     var advice = ChosenAdvice(how: filled(piece.how, meanings), at: site, snippet: nil)
     switch source {
     case .text(let snippet):
@@ -73,7 +75,7 @@ extension Assessor {
       let writer =
         isScript && pipeline == nil
         ? rubric.forms[nil].map { self.writer($0, meanings: meanings) }
-        : writer(for: pipeline, in: member, &table)
+        : writer(for: pipeline, in: member, table)
       advice.snippet = writer.map { writer in
         Snippet(
           language: writer.form.language,
@@ -82,7 +84,7 @@ extension Assessor {
       return advice
     case .job(let job):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
-      guard let writer = writer(for: pipeline, in: member, &table) else { return advice }
+      guard let writer = writer(for: pipeline, in: member, table) else { return advice }
       return Self.fitted(advice, job, by: writer, among: facts)
     }
   }
@@ -90,21 +92,19 @@ extension Assessor {
   // MARK: - Words
 
   /// A text with the words of the repository; as it is where one of them has no value.
-  private func filled(_ phrase: Phrase, _ meanings: [String: String]) -> Phrase {
-    let values = meanings.mapValues { [$0] }
+  private func filled(_ phrase: Phrase, _ meanings: WordMeanings) -> Phrase {
     func filled(_ text: String) -> String {
       guard text.contains("{") else { return text }
-      return SlotTemplate(text, knowing: rubric.words.names).filledWhole(values) ?? text
+      return SlotTemplate(text, knowing: rubric.words.names).filledWhole(meanings.values) ?? text
     }
     return Phrase(filled(phrase.english), filled(phrase.korean))
   }
 
   /// A snippet with the words of the repository; lines with a word that has no value are left out.
-  func filled(_ snippet: Snippet, _ meanings: [String: String]) -> Snippet {
-    let values = meanings.mapValues { [$0] }
+  func filled(_ snippet: Snippet, _ meanings: WordMeanings) -> Snippet {
     func filled(_ text: String) -> String {
       guard text.contains("{") else { return text }
-      return SlotTemplate(text, knowing: rubric.words.names).filled(values)
+      return SlotTemplate(text, knowing: rubric.words.names).filled(meanings.values)
     }
     return Snippet(
       path: snippet.path.map(filled), language: snippet.language, text: filled(snippet.text),
@@ -115,17 +115,17 @@ extension Assessor {
 
   /// The writer for the vendor of the pipeline that the advice points at, or else the usual one.
   private func writer(
-    for pipeline: Pipeline?, in member: Int, _ table: inout FactTable
+    for pipeline: Pipeline?, in member: Int, _ table: FactTable
   ) -> JobWriter? {
     guard
       let form = pipeline.map({ form(vendor: $0.vendor) })
         ?? table.usualForm(in: member, usualForm)
     else { return nil }
-    return writer(form, meanings: table.meanings(of: rubric.words, in: member))
+    return writer(form, meanings: table.part(of: member).meanings(of: rubric.words))
   }
 
   /// A writer for one of the rubric's forms.
-  func writer(_ form: PipelineForm, meanings: [String: String]) -> JobWriter {
+  func writer(_ form: PipelineForm, meanings: WordMeanings) -> JobWriter {
     JobWriter(form: form, among: rubric.forms, meanings: meanings)
   }
 

@@ -24,11 +24,11 @@ package struct Assessor: Sendable {
   package func assessment(
     of team: TeamFacts, repository: RepositorySummary, statements: TeamStatements = TeamStatements()
   ) -> Assessment {
-    var table = FactTable(team)
+    let table = FactTable(team)
     let project = team.project
     let evidence = Self.evidence(in: team)
     let results = rubric.criteria.map { criterion in
-      var result = result(of: criterion, &table)
+      var result = result(of: criterion, table)
       result.standing = statements.standing(of: result.id, result.status)
       return result
     }
@@ -57,7 +57,7 @@ package struct Assessor: Sendable {
       },
       criteria: results, ladder: Rung.allCases.filter { evidence[$0.rawValue] != nil },
       orchestration: OrchestrationCapability.allCases.filter { evidence[$0.rawValue] != nil },
-      outlook: outlook(counted, &table), evidenceOf: evidence,
+      outlook: outlook(counted, table), evidenceOf: evidence,
       technologies: Self.technologies(in: team),
       next: next, waived: statements.waivers.filter { Self.waives($0, results) },
       attested: statements.attestations.filter { Self.attests($0, results) },
@@ -79,7 +79,7 @@ package struct Assessor: Sendable {
   // MARK: - One criterion
 
   /// What a criterion comes to.
-  func result(of criterion: Criterion, _ table: inout FactTable) -> CriterionResult {
+  func result(of criterion: Criterion, _ table: FactTable) -> CriterionResult {
     var result = CriterionResult(
       id: criterion.id, title: criterion.texts.title, question: criterion.texts.question,
       stage: criterion.stage, area: criterion.area, effect: criterion.effect,
@@ -102,7 +102,7 @@ package struct Assessor: Sendable {
     if met.holds {
       result.status = .met
       result.reason =
-        reason(criterion, .met, &table) ?? criterion.texts.reasons.met
+        reason(criterion, .met, table) ?? criterion.texts.reasons.met
       result.evidence = Self.evidence(met.evidence)
       return result
     }
@@ -112,21 +112,21 @@ package struct Assessor: Sendable {
       if partial.holds {
         result.status = .partial
         result.reason =
-          reason(criterion, .partial, &table) ?? criterion.texts.reasons.partial ?? result.reason
+          reason(criterion, .partial, table) ?? criterion.texts.reasons.partial ?? result.reason
         // What is missing for the whole says more than what is there for the half.
         if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence) }
       }
     }
-    if result.status == .unmet, let reason = reason(criterion, .unmet, &table) {
+    if result.status == .unmet, let reason = reason(criterion, .unmet, table) {
       result.reason = reason
     }
-    result.advice = advice(criterion, &table)
+    result.advice = advice(criterion, table)
     return result
   }
 
   /// What is said of a status in the case that it is here.
   private func reason(
-    _ criterion: Criterion, _ status: Status, _ table: inout FactTable
+    _ criterion: Criterion, _ status: Status, _ table: FactTable
   ) -> Phrase? {
     criterion.texts.reasons.cases.first { said in
       said.status == status && table.holds(said.condition)
@@ -147,7 +147,7 @@ package struct Assessor: Sendable {
   // MARK: - Beside the stages
 
   /// What comes next on the infrastructure ladder.
-  private func outlook(_ results: [CriterionResult], _ table: inout FactTable) -> Outlook? {
+  private func outlook(_ results: [CriterionResult], _ table: FactTable) -> Outlook? {
     for outlook in rubric.outlooks where table.holds(outlook.condition) {
       let missing = outlook.needs.compactMap { id in
         results.first { $0.id == id && ($0.status == .unmet || $0.status == .partial) }

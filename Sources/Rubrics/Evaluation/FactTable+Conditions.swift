@@ -23,7 +23,7 @@ extension FactCondition {
 
 extension FactTable {
   /// Whether a condition holds, where nobody asks what shows it.
-  mutating func holds(_ condition: FactCondition) -> Bool {
+  func holds(_ condition: FactCondition) -> Bool {
     switch condition {
     case .some(let query): return !indices(fitting: query).isEmpty
     case .none(let query): return indices(fitting: query).isEmpty
@@ -46,7 +46,7 @@ extension FactTable {
   }
 
   /// What a condition comes to on these facts, with what shows it.
-  mutating func finding(_ condition: FactCondition) -> Finding {
+  func finding(_ condition: FactCondition) -> Finding {
     switch condition {
     case .some(let query):
       let found = indices(fitting: query)
@@ -72,13 +72,13 @@ extension FactTable {
   }
 
   /// What shows the facts that fit: the lines that say what was asked of them.
-  private mutating func signs(_ query: FactQuery, _ indices: [Int]) -> [FactSign] {
+  private func signs(_ query: FactQuery, _ indices: [Int]) -> [FactSign] {
     let items = items(of: query.collection)
     let attributes = query.tests.map(\.attribute)
     return indices.flatMap { items[$0].signs(of: attributes) }
   }
 
-  private mutating func everyFinding(_ query: FactQuery, _ tests: [AttributeTest]) -> Finding {
+  private func everyFinding(_ query: FactQuery, _ tests: [AttributeTest]) -> Finding {
     let asked = indices(fitting: query)
     let passing = passing(tests, of: query.collection, among: asked)
     let passed = Set(passing)
@@ -88,7 +88,7 @@ extension FactTable {
       counterEvidence: signs(tested, asked.filter { !passed.contains($0) }))
   }
 
-  private mutating func allFinding(_ conditions: [FactCondition]) -> Finding {
+  private func allFinding(_ conditions: [FactCondition]) -> Finding {
     var whole = Finding(holds: true)
     // What is asked of another kind of project says nothing about this one.
     if conditions.contains(where: { $0.isAboutKind && !holds($0) }) {
@@ -109,7 +109,7 @@ extension FactTable {
     return whole
   }
 
-  private mutating func anyFinding(_ conditions: [FactCondition]) -> Finding {
+  private func anyFinding(_ conditions: [FactCondition]) -> Finding {
     var whole = Finding(holds: false)
     for condition in conditions {
       let part = finding(condition)
@@ -124,7 +124,7 @@ extension FactTable {
   }
 
   /// The different values of an attribute; each text of a fact is a value of its own.
-  private mutating func distinctValues(of attribute: Int, _ query: FactQuery) -> Set<FactValue> {
+  private func distinctValues(of attribute: Int, _ query: FactQuery) -> Set<FactValue> {
     let column = values(of: attribute, in: query.collection)
     return indices(fitting: query).reduce(into: []) { found, index in
       switch column[index] {

@@ -2,54 +2,53 @@ import FactModel
 import SourceModel
 
 extension FactTable {
-  /// What words of advice mean here; words without a value are left out.
-  mutating func meanings(of words: AdviceWords) -> [String: String] {
-    if let known = knownMeanings { return known }
-    var meanings: [String: String] = [:]
-    for word in words.words {
-      for choice in word.choices {
-        guard fits(choice, meanings) else { continue }
-        guard let template = choice.text else { break }
-        guard let text = filled(template, by: choice, meanings) else { continue }
-        meanings[word.name] = text
-        break
-      }
-    }
-    knownMeanings = meanings
-    return meanings
+  /// What words of advice mean here.
+  func meanings(of words: AdviceWords) -> WordMeanings {
+    WordMeanings { self.meaning(of: $0, among: words) }
   }
 
-  private mutating func fits(
-    _ choice: AdviceWord.Choice, _ meanings: [String: String]
-  ) -> Bool {
-    choice.words.allSatisfy { $1.contains(meanings[$0] ?? "") }
+  private func meaning(of name: String, among words: AdviceWords) -> String? {
+    guard let word = words[name] else { return nil }
+    return meaning(of: name) {
+      // A word is made of former ones alone, so that this ends.
+      for choice in word.choices where fits(choice, among: words) {
+        guard let template = choice.text else { return nil }
+        if let text = filled(template, by: choice, among: words) { return text }
+      }
+      return nil
+    }
+  }
+
+  private func fits(_ choice: AdviceWord.Choice, among words: AdviceWords) -> Bool {
+    choice.words.allSatisfy { $1.contains(meaning(of: $0, among: words) ?? "") }
       && choice.condition.map { holds($0) } ?? true
   }
 
   /// A text with words and, where places are given, values of the first fact there; `nil` where one
   /// is missing.
-  private mutating func filled(
-    _ template: SlotTemplate, by choice: AdviceWord.Choice, _ meanings: [String: String]
+  private func filled(
+    _ template: SlotTemplate, by choice: AdviceWord.Choice, among words: AdviceWords
   ) -> String? {
-    let sites = choice.sites
-    var values = meanings.mapValues { [$0] }
+    var values: [String: [String]] = [:]
     if !choice.readings.isEmpty {
-      guard let read = read(choice.readings, at: sites) else { return nil }
+      guard let read = read(choice.readings, at: choice.sites) else { return nil }
       values["read"] = [read]
-    } else if !sites.isEmpty {
-      guard let (collection, item) = item(at: sites) else { return nil }
+    } else if !choice.sites.isEmpty {
+      guard let (collection, item) = item(at: choice.sites) else { return nil }
       for slot in template.slots {
-        guard let value = Self.value(of: slot, collection, item) ?? folders(slot, at: sites) else {
-          continue
-        }
+        guard
+          let value = Self.value(of: slot, collection, item) ?? folders(slot, at: choice.sites)
+        else { continue }
         values[slot] = value.isEmpty ? [] : [value]
       }
     }
-    return template.filledWhole(values)
+    return template.filledWhole { slot in
+      values[slot] ?? meaning(of: slot, among: words).map { [$0] } ?? []
+    }
   }
 
   /// The first word of the commands found that one of the patterns wants.
-  private mutating func read(_ patterns: [WantedWord], at sites: [FactQuery]) -> String? {
+  private func read(_ patterns: [WantedWord], at sites: [FactQuery]) -> String? {
     for query in sites {
       guard let index = Vocabulary.collections[query.collection].index(of: "words") else {
         continue
@@ -64,7 +63,7 @@ extension FactTable {
   }
 
   /// The first fact that is found.
-  private mutating func item(at sites: [FactQuery]) -> (FactCollection, FactItem)? {
+  private func item(at sites: [FactQuery]) -> (FactCollection, FactItem)? {
     for query in sites {
       let items = items(of: query.collection)
       let found = indices(fitting: query).map { items[$0] }
@@ -76,7 +75,7 @@ extension FactTable {
 
   /// The folders of all facts that the first fitting query finds, as a list in YAML; empty where it
   /// is no list.
-  private mutating func folders(_ slot: String, at sites: [FactQuery]) -> String? {
+  private func folders(_ slot: String, at sites: [FactQuery]) -> String? {
     guard ["folders", "outer-folder", "outer-folders"].contains(slot) else { return nil }
     for query in sites {
       let items = items(of: query.collection)

@@ -5,13 +5,13 @@ struct JobWriter {
   let form: PipelineForm
   let toolchains: [String: Toolchain]
   /// What the words that depend on the repository mean.
-  private let meanings: [String: [String]]
+  private let meanings: WordMeanings
 
   /// Makes a writer for a form among the rubric's.
-  init(form: PipelineForm, among forms: PipelineForms, meanings: [String: String]) {
+  init(form: PipelineForm, among forms: PipelineForms, meanings: WordMeanings) {
     self.form = form
     toolchains = forms.toolchains
-    self.meanings = meanings.mapValues { [$0] }
+    self.meanings = meanings
   }
 
   /// The path of the file that a job of its own goes into.
@@ -70,9 +70,11 @@ struct JobWriter {
     var values = texts(form.words).merging(texts(form.starts[job.start] ?? [:])) { $1 }
       .merging(texts(tools.slots)) { $1 }.mapValues { [$0] }
     values["name"] = [job.name]
-    values["environment-name"] = job.environment.map { [SlotTemplate($0).filled(meanings)] }
+    values["environment-name"] = job.environment.map { [SlotTemplate($0).filled(meanings.values)] }
     values["need"] = job.needs.map { [$0] }
-    let secrets = job.secrets.map { SlotTemplate($0).filled(meanings) }.filter { !$0.isEmpty }
+    let secrets = job.secrets.map { SlotTemplate($0).filled(meanings.values) }.filter {
+      !$0.isEmpty
+    }
     values["secret"] = secrets
     values["secret-id"] = secrets.map { secret in
       String(secret.lowercased().map { $0 == "_" ? "-" : $0 })
@@ -99,8 +101,8 @@ struct JobWriter {
     var seen: Set<String> = []
     var folder: String?
     while seen.insert(name).inserted, let toolchain = toolchains[name] {
-      folder = toolchain.folder.flatMap { meanings[$0]?.first } ?? folder
-      guard let chosen = toolchain.chosenBy.flatMap({ meanings[$0]?.first }),
+      folder = toolchain.folder.flatMap { meanings[$0] } ?? folder
+      guard let chosen = toolchain.chosenBy.flatMap({ meanings[$0] }),
         toolchains[chosen] != nil
       else { break }
       name = chosen
@@ -110,25 +112,25 @@ struct JobWriter {
 
   /// Texts of the form with the repository's words; those of which nothing is left are left out.
   private func texts(_ slots: [String: String]) -> [String: String] {
-    // The path of the file is known when all its jobs are.
-    let known = meanings.merging(["file": ["{file}"]]) { $1 }
-    return slots.compactMapValues { text in
-      let filled = SlotTemplate(text).filled(known)
+    slots.compactMapValues { text in
+      // The path of the file is known when all its jobs are.
+      let filled = SlotTemplate(text).filled { $0 == "file" ? ["{file}"] : meanings.values(of: $0) }
       return filled.isEmpty ? nil : filled
     }
   }
 
-  private func words(of start: JobSketch.Start) -> [String: [String]] {
-    texts(form.words).merging(form.starts[start] ?? [:]) { $1 }.mapValues { [$0] }
-      .merging(meanings) { $1 }
+  /// What the words of commands mean; those of the repository before those of the form.
+  private func words(of start: JobSketch.Start) -> WordMeanings {
+    let ofForm = texts(form.words).merging(form.starts[start] ?? [:]) { $1 }
+    return WordMeanings { meanings[$0] ?? ofForm[$0] }
   }
 
   /// A command as a step; `nil` where it is of words that have no value here.
   private func step(
-    _ command: String, _ words: [String: [String]], _ tools: [String: String]
+    _ command: String, _ words: WordMeanings, _ tools: [String: String]
   ) -> String? {
     // What a word of the repository means may hold a word of the form.
-    let text = SlotTemplate(SlotTemplate(command).filled(words)).filled(words)
+    let text = SlotTemplate(SlotTemplate(command).filled(words.values)).filled(words.values)
     guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
     let ofStep = texts(form.words).merging(tools) { $1 }.mapValues { [$0] }

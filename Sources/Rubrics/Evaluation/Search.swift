@@ -19,7 +19,7 @@ extension Assessor {
 
   /// Where a criterion was looked for, in the order in which its conditions ask.
   package func searches(for criterion: Criterion, in team: TeamFacts) -> [Search] {
-    var table = FactTable(team)
+    let table = FactTable(team)
     let conditions = [criterion.applicability?.condition, criterion.met, criterion.partial]
     var asked: [Int] = []
     for collection in conditions.compactMap({ $0 }).flatMap(\.collections)

@@ -17,32 +17,31 @@ package struct ExampleAssessor: Sendable {
 
   /// What a criterion comes to.
   func result(of criterion: Criterion, in example: CriterionExample) async -> CriterionResult {
-    var table = FactTable(await facts(example))
-    return assessor.result(of: criterion, &table)
+    let table = FactTable(await facts(example))
+    return assessor.result(of: criterion, table)
   }
 
   /// What a criterion comes to, and what the words of advice mean in the repository.
   func resultWithMeanings(
     of criterion: Criterion, in example: CriterionExample
-  ) async -> (CriterionResult, meanings: [String: String]) {
-    var table = FactTable(await facts(example))
-    return (assessor.result(of: criterion, &table), table.meanings(of: rubric.words))
+  ) async -> sending (CriterionResult, meanings: WordMeanings) {
+    let table = FactTable(await facts(example))
+    return (assessor.result(of: criterion, table), table.meanings(of: rubric.words))
   }
 
   /// What the words of advice mean in a repository.
-  func meanings(in example: CriterionExample) async -> [String: String] {
-    var table = FactTable(await facts(example))
-    return table.meanings(of: rubric.words)
+  func meanings(in example: CriterionExample) async -> sending WordMeanings {
+    FactTable(await facts(example)).meanings(of: rubric.words)
   }
 
   /// A snippet of the rubric with the words of a repository.
-  func filled(_ source: SnippetSource?, _ meanings: [String: String]) -> SnippetSource? {
+  func filled(_ source: SnippetSource?, _ meanings: WordMeanings) -> SnippetSource? {
     guard case .text(let snippet) = source else { return source }
     return .text(assessor.filled(snippet, meanings))
   }
 
   /// A writer for one of the rubric's forms.
-  func writer(_ form: PipelineForm, meanings: [String: String]) -> JobWriter {
+  func writer(_ form: PipelineForm, meanings: WordMeanings) -> JobWriter {
     assessor.writer(form, meanings: meanings)
   }
 }

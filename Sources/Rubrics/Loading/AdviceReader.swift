@@ -15,14 +15,14 @@ struct AdviceReader {
     jobs = JobSketchReader(forms: forms, words: words.names)
   }
 
-  /// The pieces of advice, none of them read yet.
+  /// The pieces of advice, folded and none of them read yet.
   ///
   /// What is wrong with them is told where `advice` reads the same texts, and left out here.
-  func uncheckedAdvice(_ node: Node?, in path: RelativePath) -> AdviceList {
+  func uncheckedAdvice(_ node: Node?, in path: RelativePath) -> LateList<Criterion.Advice> {
     let items = node?.items ?? []
-    return AdviceList(count: items.count) { index in
+    return LateList(count: items.count) { index in
       var faults = FaultList(path: path)
-      return piece(items[index], &faults)
+      return PackedNode.unfolded(items[index]).flatMap { piece($0, &faults) }
     }
   }
 

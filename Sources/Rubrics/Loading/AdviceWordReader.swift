@@ -15,11 +15,15 @@ struct AdviceWordReader {
   let conditions: ConditionReader
 
   /// The words, by their names.
-  func words(_ node: Node, _ faults: inout FaultList) -> AdviceWords? {
+  ///
+  /// - Parameter isWhole: whether choices are read and checked; those of the program's own tree are folded
+  ///   and read when they are asked for.
+  func words(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> AdviceWords? {
     guard node.isMapping else {
       faults.add("found \(node.description), expected words with choices", at: node.position)
       return nil
     }
+    let all = Set(node.entries.compactMap(\.key.text))
     var names: Set<String> = []
     var words: [AdviceWord] = []
     for entry in node.entries {
@@ -28,11 +32,26 @@ struct AdviceWordReader {
         faults.add(
           "found the word `\(name)`, expected small letters and hyphens", at: entry.key.position)
       }
-      let choices = entry.value.list(of: "choices", &faults) { choice($0, knowing: names, &$1) }
+      let choices =
+        isWhole
+        ? LateList(entry.value.list(of: "choices", &faults) { choice($0, knowing: names, &$1) })
+        : uncheckedChoices(entry.value.items, knowing: all, in: faults.path)
       words.append(AdviceWord(name: name, choices: choices))
       names.insert(name)
     }
     return AdviceWords(words)
+  }
+
+  /// The choices of a word, folded and none of them read yet.
+  ///
+  /// What is wrong with them is told where a whole file is read, and left out here.
+  private func uncheckedChoices(
+    _ items: [Node], knowing names: Set<String>, in path: RelativePath
+  ) -> LateList<AdviceWord.Choice> {
+    LateList(count: items.count) { index in
+      var faults = FaultList(path: path)
+      return PackedNode.unfolded(items[index]).flatMap { choice($0, knowing: names, &faults) }
+    }
   }
 
   private func choice(

@@ -41,7 +41,7 @@ struct CriterionReader {
     let met = fields["met"].flatMap { conditions.condition($0, &faults) }
     let advice =
       isWhole
-      ? AdviceList(advice.advice(fields["next"], &faults))
+      ? LateList(advice.advice(fields["next"], &faults))
       : advice.uncheckedAdvice(fields["next"], in: faults.path)
     let examples = ExampleReader().examples(
       fields["examples"], hasPartial: partial != nil, &faults)

@@ -7,7 +7,8 @@ package struct RubricFile: Sendable {
   package enum Content: Sendable {
     /// Its bytes, to be read with all they hold.
     case text([UInt8])
-    /// The tree that a build made of them, without examples and proofs.
+    /// The tree that a build made of them, without examples and proofs, pieces of advice and choices of
+    /// its words folded.
     case tree(Node)
   }
 

@@ -87,7 +87,11 @@ private struct RubricLoading {
     guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
     let conditions = ConditionReader()
     let words =
-      wordFile.flatMap { read($0) { AdviceWordReader(conditions: conditions).words($0, &$1) } }
+      wordFile.flatMap { file in
+        read(file) {
+          AdviceWordReader(conditions: conditions).words($0, isWhole: file.isWhole, &$1)
+        }
+      }
       ?? .none
     let forms =
       formFile.flatMap { read($0) { PipelineFormReader(words: words.names).forms($0, &$1) } }

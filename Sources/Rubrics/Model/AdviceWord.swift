@@ -1,12 +1,12 @@
 /// A word of advice whose meaning depends on the repository: `node-install` is `npm ci` for one team
 /// and `pnpm install --frozen-lockfile` for another.
-package struct AdviceWord: Hashable, Sendable {
+package struct AdviceWord: Sendable {
   /// The name by which snippets hold it, `{node-install}`.
   package let name: String
   /// What it may be.
   ///
   /// The first that fits is taken; where none does, the word has no value.
-  package let choices: [Choice]
+  package let choices: LateList<Choice>
 
   /// What a word is under some condition.
   package struct Choice: Hashable, Sendable {
@@ -28,18 +28,20 @@ package struct AdviceWord: Hashable, Sendable {
 }
 
 /// All words of a rubric's advice, a word behind those that it is made of.
-package struct AdviceWords: Hashable, Sendable {
+package struct AdviceWords: Sendable {
   /// No words.
   package static let none = AdviceWords([])
 
-  /// The words in order.
-  package let words: [AdviceWord]
-  /// Their names.
+  /// The names of the words.
   package let names: Set<String>
+  private let words: [String: AdviceWord]
 
   /// Puts words together.
   package init(_ words: [AdviceWord]) {
-    self.words = words
     names = Set(words.map(\.name))
+    self.words = Dictionary(words.map { ($0.name, $0) }) { first, _ in first }
   }
+
+  /// The word of a name.
+  package subscript(_ name: String) -> AdviceWord? { words[name] }
 }

@@ -28,7 +28,7 @@ package struct Criterion: Sendable {
   /// What makes it half met, where it is not met.
   package let partial: FactCondition?
   /// What to do about it; the last piece fits always.
-  package let advice: AdviceList
+  package let advice: LateList<Advice>
   /// What it means, by examples.
   package let examples: [CriterionExample]
   /// Where it is written.

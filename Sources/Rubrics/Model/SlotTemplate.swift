@@ -45,7 +45,12 @@ package struct SlotTemplate: Hashable, Sendable {
   ///
   /// A line whose slot has no value is left out, and so is a `key:` of which nothing below is left;
   /// one with several values is repeated; further lines of a value stand below its first one.
-  package func filled(_ values: [String: [String]]) -> String {
+  package func filled(_ values: [String: [String]]) -> String { filled { values[$0] ?? [] } }
+
+  /// The text with its slots filled.
+  ///
+  /// - Parameter values: the values of a slot, none where it has none.
+  package func filled(_ values: (String) -> [String]) -> String {
     var filled = lines.map { Self.filled($0, values) }
     for index in lines.indices.reversed() where lines[index].isKey {
       let below = lines[(index + 1)...].prefix { $0.indent.count > lines[index].indent.count }
@@ -56,20 +61,24 @@ package struct SlotTemplate: Hashable, Sendable {
 
   /// The text, where every slot has a value.
   package func filledWhole(_ values: [String: [String]]) -> String? {
-    slots.allSatisfy { !(values[$0] ?? []).isEmpty } ? filled(values) : nil
+    filledWhole { values[$0] ?? [] }
   }
 
-  private static func filled(_ line: Line, _ values: [String: [String]]) -> [String] {
-    let lists = line.slots.map { values[$0] ?? [] }
+  /// The text, where every slot has a value.
+  package func filledWhole(_ values: (String) -> [String]) -> String? {
+    slots.allSatisfy { !values($0).isEmpty } ? filled(values) : nil
+  }
+
+  private static func filled(_ line: Line, _ values: (String) -> [String]) -> [String] {
+    let lists = line.slots.map(values)
     let count = lists.map(\.count).max() ?? 1
     guard lists.allSatisfy({ !$0.isEmpty }) else { return [] }
     return (0..<count).flatMap { index in
+      var slots = lists.makeIterator()
       let text = line.pieces.map { piece in
         switch piece {
         case .text(let text): return text
-        case .slot(let name):
-          let list = values[name] ?? []
-          return list[min(index, list.count - 1)]
+        case .slot: return slots.next().map { $0[min(index, $0.count - 1)] } ?? ""
         }
       }.joined()
       return text.split(separator: "\n", omittingEmptySubsequences: false).map {

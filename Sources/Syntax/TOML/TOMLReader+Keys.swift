@@ -4,13 +4,14 @@ extension TOML.Reader {
   /// Reads a key of one or more parts, `a."b.c".d`.
   ///
   /// The cursor ends behind the blanks after it.
-  mutating func readPath() throws(ReadingFailure) -> [TOML.Key] {
-    var path = [try readKey()]
+  mutating func readPath() throws(ReadingFailure) -> TOML.Path {
+    var path = TOML.Path(last: try readKey())
     skipBlanks()
     while byte == UInt8(ascii: ".") {
       index += 1
       skipBlanks()
-      path.append(try readKey())
+      path.leading.append(path.last)
+      path.last = try readKey()
       skipBlanks()
     }
     return path

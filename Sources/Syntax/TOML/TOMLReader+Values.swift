@@ -51,7 +51,7 @@ extension TOML.Reader {
       let path = try readPath()
       try expect(UInt8(ascii: "="), "`=` after the key")
       skipBlanks()
-      try tables.insert(try readValue(depth: depth + path.count), at: path)
+      try tables.insert(try readValue(depth: depth + 1 + path.leading.count), at: path)
       skipBlanks()
       if byte == UInt8(ascii: "}") { break }
       try expect(UInt8(ascii: ","), "`,` or `}`")

@@ -8,6 +8,14 @@ extension TOML {
     var position: Position
   }
 
+  /// A key of one or more parts.
+  struct Path {
+    /// The parts before the last; most often none.
+    var leading: [Key] = []
+    /// The last part.
+    var last: Key
+  }
+
   /// The tables of a document under construction, parents before their children.
   ///
   /// It knows which table may still be extended, and how:
@@ -25,20 +33,21 @@ extension TOML {
       case dotted(section: Int)
     }
 
+    /// What an entry holds.
     private enum Value {
-      case node(Node)
+      /// A value that is complete.
+      case node
+      /// A table under construction.
       case table(Int)
       /// An array of tables, by its index in `lists`.
       case list(Int)
     }
 
-    private struct Slot {
-      var key: Key
-      var value: Value
-    }
-
     private struct Table {
-      var slots: [Slot] = []
+      /// The entries; those that are under construction have an empty value.
+      var entries: [Node.Entry] = []
+      /// What each entry holds.
+      var values: [Value] = []
       var lookup: [ByteText: Int] = [:]
       var origin: Origin
       var position: Position
@@ -65,24 +74,23 @@ extension TOML {
 
 extension TOML.Tables {
   /// Adds a value under a key of one or more parts to the current table.
-  mutating func insert(_ value: Node, at path: [TOML.Key]) throws(ReadingFailure) {
+  mutating func insert(_ value: Node, at path: TOML.Path) throws(ReadingFailure) {
     var table = current
-    for key in path.dropLast() { table = try dottedTable(key, in: table) }
-    guard let key = path.last else { return }
-    guard slot(key.text, in: table) == nil else { throw repeated(key) }
-    append(.node(value), at: key, to: table)
+    for key in path.leading { table = try dottedTable(key, in: table) }
+    guard slot(path.last.text, in: table) == nil else { throw repeated(path.last) }
+    append(.node, value, at: path.last, to: table)
   }
 
   /// Begins a table: `[a.b]`.
-  mutating func open(_ path: [TOML.Key], at position: Position) throws(ReadingFailure) {
-    guard let key = path.last else { return }
+  mutating func open(_ path: TOML.Path, at position: Position) throws(ReadingFailure) {
+    let key = path.last
     let parent = try enclosingTable(of: path, at: position)
     section += 1
     guard let slot = slot(key.text, in: parent) else {
       current = try addTable(key, to: parent, origin: .header, at: position)
       return
     }
-    guard case .table(let table) = tables[parent].slots[slot].value,
+    guard case .table(let table) = tables[parent].values[slot],
       tables[table].origin == .implied
     else { throw repeated(key) }
     tables[table].origin = .header
@@ -90,18 +98,18 @@ extension TOML.Tables {
   }
 
   /// Begins a further table of an array: `[[a.b]]`.
-  mutating func openItem(_ path: [TOML.Key], at position: Position) throws(ReadingFailure) {
-    guard let key = path.last else { return }
+  mutating func openItem(_ path: TOML.Path, at position: Position) throws(ReadingFailure) {
+    let key = path.last
     let parent = try enclosingTable(of: path, at: position)
     section += 1
     let table = try makeTable(key, in: parent, origin: .header, at: position)
     if let slot = slot(key.text, in: parent) {
-      guard case .list(let list) = tables[parent].slots[slot].value else {
+      guard case .list(let list) = tables[parent].values[slot] else {
         throw ReadingFailure("`\(key.text)` is not an array of tables", at: key.offset)
       }
       lists[list].tables.append(table)
     } else {
-      append(.list(lists.count), at: key, to: parent)
+      append(.list(lists.count), Self.unfinished, at: key, to: parent)
       lists.append(List(tables: [table], position: position))
     }
     current = table
@@ -118,40 +126,40 @@ extension TOML.Tables {
   ///
   /// Children come after their parents, so that one pass from the end builds all of them.
   consuming func node() -> Node {
-    var nodes: [Node?] = Array(repeating: nil, count: tables.count)
     for index in tables.indices.reversed() {
-      let table = tables[index]
-      var entries: [Node.Entry] = []
-      entries.reserveCapacity(table.slots.count)
-      for slot in table.slots {
-        let key = Node(.scalar(Scalar(slot.key.text)), at: slot.key.position)
-        switch slot.value {
-        case .node(let node): entries.append(Node.Entry(key: key, value: node))
-        case .table(let child):
-          if let node = nodes[child] { entries.append(Node.Entry(key: key, value: node)) }
-          nodes[child] = nil
+      for (slot, value) in tables[index].values.enumerated() {
+        switch value {
+        case .node: continue
+        case .table(let child): tables[index].entries[slot].value = finished(child)
         case .list(let list):
-          let items = lists[list].tables.compactMap { nodes[$0] }
-          let node = Node(.sequence(items), at: lists[list].position)
-          entries.append(Node.Entry(key: key, value: node))
+          let items = lists[list].tables.map { finished($0) }
+          tables[index].entries[slot].value = Node(.sequence(items), at: lists[list].position)
         }
       }
-      nodes[index] = Node(.mapping(entries), at: table.position)
     }
-    return nodes.first.flatMap(\.self) ?? Node(.mapping([]), at: .start)
+    return finished(0)
+  }
+
+  private static var unfinished: Node { Node(.sequence([]), at: .start) }
+
+  /// The node of a table whose entries are complete; it is taken out.
+  private mutating func finished(_ table: Int) -> Node {
+    var entries: [Node.Entry] = []
+    swap(&entries, &tables[table].entries)
+    return Node(.mapping(entries), at: tables[table].position)
   }
 
   /// The table that all parts of a header but the last one lead to.
   private mutating func enclosingTable(
-    of path: [TOML.Key], at position: Position
+    of path: TOML.Path, at position: Position
   ) throws(ReadingFailure) -> Int {
     var table = 0
-    for key in path.dropLast() {
+    for key in path.leading {
       guard let slot = slot(key.text, in: table) else {
         table = try addTable(key, to: table, origin: .implied, at: position)
         continue
       }
-      switch tables[table].slots[slot].value {
+      switch tables[table].values[slot] {
       case .table(let child): table = child
       case .list(let list): table = lists[list].tables.last ?? table
       case .node: throw closed(key)
@@ -167,7 +175,7 @@ extension TOML.Tables {
     guard let slot = slot(key.text, in: table) else {
       return try addTable(key, to: table, origin: .dotted(section: section), at: key.position)
     }
-    guard case .table(let child) = tables[table].slots[slot].value else { throw closed(key) }
+    guard case .table(let child) = tables[table].values[slot] else { throw closed(key) }
     switch tables[child].origin {
     case .implied: tables[child].origin = .dotted(section: section)
     case .dotted(section): break
@@ -180,7 +188,7 @@ extension TOML.Tables {
     _ key: TOML.Key, to parent: Int, origin: Origin, at position: Position
   ) throws(ReadingFailure) -> Int {
     let table = try makeTable(key, in: parent, origin: origin, at: position)
-    append(.table(table), at: key, to: parent)
+    append(.table(table), Self.unfinished, at: key, to: parent)
     return table
   }
 
@@ -207,23 +215,25 @@ extension TOML.Tables {
   private static var lookupThreshold: Int { 8 }
 
   private func slot(_ key: String, in table: Int) -> Int? {
-    guard tables[table].slots.count > Self.lookupThreshold else {
-      return tables[table].slots.firstIndex { ByteText($0.key.text) == ByteText(key) }
+    guard tables[table].entries.count > Self.lookupThreshold else {
+      return tables[table].entries.firstIndex { ByteText(of: $0) == ByteText(key) }
     }
     return tables[table].lookup[ByteText(key)]
   }
 
-  private mutating func append(_ value: Value, at key: TOML.Key, to table: Int) {
-    let count = tables[table].slots.count
+  private mutating func append(_ value: Value, _ node: Node, at key: TOML.Key, to table: Int) {
+    let count = tables[table].entries.count
     if count >= Self.lookupThreshold {
       if count == Self.lookupThreshold {
-        for (index, slot) in tables[table].slots.enumerated() {
-          tables[table].lookup[ByteText(slot.key.text)] = index
+        for (index, entry) in tables[table].entries.enumerated() {
+          tables[table].lookup[ByteText(of: entry)] = index
         }
       }
       tables[table].lookup[ByteText(key.text)] = count
     }
-    tables[table].slots.append(Slot(key: key, value: value))
+    let name = Node(.scalar(Scalar(key.text)), at: key.position)
+    tables[table].entries.append(Node.Entry(key: name, value: node))
+    tables[table].values.append(value)
   }
 }
 
@@ -235,8 +245,14 @@ private struct ByteText: Hashable {
 
   init(_ text: String) { self.text = text }
 
+  /// The key of an entry.
+  init(of entry: Node.Entry) {
+    if case .scalar(let scalar) = entry.key.content { text = scalar.text } else { text = "" }
+  }
+
   static func == (left: ByteText, right: ByteText) -> Bool {
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.utf8.count == right.text.utf8.count && left.text == right.text
+      && left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   func hash(into hasher: inout Hasher) {

@@ -36,7 +36,7 @@ struct AnnotatedFile: Sendable, CustomTestStringConvertible {
   func facts(in bytes: [UInt8]) -> FileFacts {
     let source = SourceFile(path: path, bytes: bytes)
     let context = ReadingContext(
-      files: [path], folders: [path.folder], read: { $0 == source.path ? source : nil })
+      files: [path], read: { $0 == source.path ? source : nil })
     var facts = FileFacts()
     for reader in ConfigurationReaders.all where reader.wants(path) {
       facts.append(reader.facts(in: source, context: context))

@@ -38,9 +38,9 @@ struct ManifestCase: Sendable, CustomTestStringConvertible {
       ([(path, text)] + names.map { ($0, "") } + others.map { ($0.key, $0.value) }).map {
         (RelativePath($0.0), Array($0.1.utf8))
       }, uniquingKeysWith: { first, _ in first })
-    let context = ReadingContext(
-      files: Set(contents.keys), folders: Set(contents.keys.map(\.folder))
-    ) { path in contents[path].map { SourceFile(path: path, bytes: $0) } }
+    let context = ReadingContext(files: Array(contents.keys)) { path in
+      contents[path].map { SourceFile(path: path, bytes: $0) }
+    }
     let file = SourceFile(path: RelativePath(path), bytes: Array(text.utf8))
     var facts = FileFacts()
     for reader in ManifestReaders.all where reader.wants(file.path) {

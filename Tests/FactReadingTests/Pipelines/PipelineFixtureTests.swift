@@ -55,7 +55,7 @@ extension PipelineFixture {
   func reading(by reader: any PipelineReader) throws -> PipelineReading {
     let files = try files()
     let context = ReadingContext(
-      files: Set(files.keys), folders: Set(files.keys.map(\.folder)), read: { files[$0] })
+      files: Array(files.keys), read: { files[$0] })
     return reader.pipelines(in: files.keys.filter(reader.isPipeline).sorted(), context: context)
   }
 }

@@ -171,7 +171,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       files[path] = SourceFile(path: path, bytes: Array(file.value.utf8))
     }
     let context = ReadingContext(
-      files: Set(files.keys), folders: Set(files.keys.map(\.folder)), read: { files[$0] })
+      files: Array(files.keys), read: { files[$0] })
     for reader in PipelineReaders.all {
       let paths = files.keys.filter(reader.isPipeline).sorted()
       let jobs = reader.pipelines(in: paths, context: context).pipelines.flatMap(\.jobs)

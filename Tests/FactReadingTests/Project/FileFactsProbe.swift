@@ -10,8 +10,7 @@ import SourceModel
 ///   - others: the paths of files that stand in the tree beside it.
 func projectFacts(_ path: String, _ text: String, beside others: [String] = []) -> FileFacts {
   let path = RelativePath(path)
-  let files = Set(others.map { RelativePath($0) } + [path])
-  let context = ReadingContext(files: files, folders: Set(files.map(\.folder))) { _ in nil }
+  let context = ReadingContext(files: others.map { RelativePath($0) } + [path]) { _ in nil }
   let source = SourceFile(path: path, bytes: Array(text.utf8))
   return ProjectReaders.all.filter { $0.wants(path) }
     .reduce(into: FileFacts()) { $0.append($1.facts(in: source, context: context)) }

@@ -14,15 +14,18 @@ struct InfrastructureProgramReader: FileReader {
   private static let folders: Set<String> = [
     "cdk", "infra", "infrastructure", "iac", "pulumi", "stacks", "constructs",
   ]
+  /// Of which one stands in every path that is wanted, in small letters, but for those near the root.
+  private static let hints = NeedleSet(
+    folders + ["bin/", "lib/", "stack", "construct", "__main__"])
   private static let braces = CodeLanguage(
     lineComments: ["//"], blockComment: ("/*", "*/"), quotes: "\"'", nameBytes: ".")
 
   var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    guard Self.endings.contains(path.fileExtension), !path.name.hasSuffix(".d.ts") else {
-      return false
-    }
+    guard Self.endings.contains(path.fileExtension), !path.name.hasSuffix(".d.ts"),
+      path.depth < 2 || Self.hints.isAny(in: path.text.lowercased())
+    else { return false }
     let parts = path.folder.parts.map { $0.lowercased() }
     guard !parts.contains("test"), !parts.contains("tests"), !path.name.contains(".test.") else {
       return false

@@ -22,12 +22,17 @@ struct SecretReader: FileReader {
     return !Self.isForTests(path)
   }
 
+  /// What the names of examples and templates hold.
+  private static let shown = ["example", "sample", ".template", ".dist"]
+  /// Of which one stands in every path that is for tests, in small letters.
+  private static let hints = NeedleSet(shown + ["spec", "test", "lock."] + testFolders)
+
   /// Tests, examples and documents hold keys that open nothing.
   private static func isForTests(_ path: RelativePath) -> Bool {
+    guard hints.isAny(in: path.text.lowercased()) else { return false }
     let name = path.name.lowercased()
     let words = path.name.nameWords
-    if name.contains("example") || name.contains("sample") || name.contains(".template")
-      || name.contains(".dist") || words.contains("spec") || words.contains("specs")
+    if shown.contains(where: name.contains) || words.contains("spec") || words.contains("specs")
       || words.contains(where: { $0.hasPrefix("test") }) || name.hasSuffix("lock.json")
       || name.hasSuffix("-lock.yaml")
     {

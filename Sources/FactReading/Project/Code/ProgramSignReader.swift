@@ -7,25 +7,24 @@ import SourceModel
 /// Only files whose names or places make them likely are read, so that a large tree stays quick.
 struct ProgramSignReader: FileReader {
   private static let frontEnd: Set<String> = ["js", "jsx", "ts", "tsx", "mjs", "mts"]
-  private static let likely = [
+  private static let likely = NeedleSet([
     "server", "app", "main", "route", "health", "status", "index", "api", "controller", "program",
     "startup", "urls", "views", "handler", "http", "web", "endpoint", "action", "config", "ping",
     "sentry", "instrument", "monitor", "telemetry", "tracing", "log", "live", "ready", "alive",
-  ]
+  ])
+  private static let likelyFolders = NeedleSet(["/routes/", "/api/", "config/environments/"])
   private static let asides: Set<String> = [
     "test", "tests", "testing", "spec", "specs", "stories", "mock", "mocks",
   ]
   /// Where hosts of .NET are set up, beside those.
-  private static let likelyInNet = ["extensions", "defaults"]
+  private static let likelyInNet = NeedleSet(["extensions", "defaults"])
 
   func wants(_ path: RelativePath) -> Bool {
     guard CodeStyle.style(ofExtension: path.fileExtension) != nil else { return false }
-    let text = path.text.lowercased()
     let stem = path.stem.lowercased()
     let isLikely =
-      Self.likely.contains(where: stem.contains) || text.contains("/routes/")
-      || text.contains("/api/") || text.contains("config/environments/")
-      || path.fileExtension == "cs" && Self.likelyInNet.contains(where: stem.contains)
+      Self.likely.isAny(in: stem) || Self.likelyFolders.isAny(in: path.text.lowercased())
+      || path.fileExtension == "cs" && Self.likelyInNet.isAny(in: stem)
       || path.depth == 0 && path.fileExtension == "go"
     return isLikely && !path.text.nameWords.contains(where: Self.asides.contains)
   }

@@ -38,6 +38,7 @@ extension TestConvention {
       let isProgram = programFolder.map { $0 == path.parts.first.map { String($0) } } ?? false
       return !isProgram && !handFolders.contains(path.folder.name.lowercased())
     }
+    guard !folders.isEmpty else { return false }
     return path.parts.dropLast().contains { folders.contains($0.lowercased()) }
   }
 
