@@ -27,9 +27,7 @@ extension Assessor {
     else { return table.finding(.some(query)).evidence }
     let meanings = table.meanings(of: rubric.words)
     let wanted = Set(
-      commands.flatMap { command in
-        SlotTemplate(command).filled(meanings.values).split(whereSeparator: \.isWhitespace)
-      })
+      commands.flatMap { meanings.filled($0).split(whereSeparator: \.isWhitespace) })
     let items = table.items(of: query.collection)
     let attribute = Vocabulary.collections[query.collection].index(of: "words")
     func likeness(_ index: Int) -> Int {

@@ -70,11 +70,9 @@ struct JobWriter {
     var values = texts(form.words).merging(texts(form.starts[job.start] ?? [:])) { $1 }
       .merging(texts(tools.slots)) { $1 }.mapValues { [$0] }
     values["name"] = [job.name]
-    values["environment-name"] = job.environment.map { [SlotTemplate($0).filled(meanings.values)] }
+    values["environment-name"] = job.environment.map { [meanings.filled($0)] }
     values["need"] = job.needs.map { [$0] }
-    let secrets = job.secrets.map { SlotTemplate($0).filled(meanings.values) }.filter {
-      !$0.isEmpty
-    }
+    let secrets = job.secrets.map(meanings.filled).filter { !$0.isEmpty }
     values["secret"] = secrets
     values["secret-id"] = secrets.map { secret in
       String(secret.lowercased().map { $0 == "_" ? "-" : $0 })
@@ -130,7 +128,7 @@ struct JobWriter {
     _ command: String, _ words: WordMeanings, _ tools: [String: String]
   ) -> String? {
     // What a word of the repository means may hold a word of the form.
-    let text = SlotTemplate(SlotTemplate(command).filled(words.values)).filled(words.values)
+    let text = words.filled(words.filled(command))
     guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
     let ofStep = texts(form.words).merging(tools) { $1 }.mapValues { [$0] }

@@ -9,14 +9,12 @@ struct WordMeanings {
     self.meaning = meaning
   }
 
-  /// Makes meanings that are known.
-  init(_ meanings: [String: String]) {
-    self.init { meanings[$0] }
-  }
-
   /// The meaning of a word; `nil` where it has none.
   subscript(_ word: String) -> String? { meaning(word) }
 
   /// The meaning of a word as values of a slot.
   func values(of word: String) -> [String] { meaning(word).map { [$0] } ?? [] }
+
+  /// Lines with their words filled; those with a word that has no meaning are left out.
+  func filled(_ text: String) -> String { SlotTemplate(text).filled(values) }
 }

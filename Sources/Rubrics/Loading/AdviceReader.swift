@@ -16,14 +16,8 @@ struct AdviceReader {
   }
 
   /// The pieces of advice, folded and none of them read yet.
-  ///
-  /// What is wrong with them is told where `advice` reads the same texts, and left out here.
   func uncheckedAdvice(_ node: Node?, in path: RelativePath) -> LateList<Criterion.Advice> {
-    let items = node?.items ?? []
-    return LateList(count: items.count) { index in
-      var faults = FaultList(path: path)
-      return PackedNode.unfolded(items[index]).flatMap { piece($0, &faults) }
-    }
+    LateList(folded: node?.items ?? [], in: path) { piece($0, &$1) }
   }
 
   /// The pieces of advice, the last of which must fit always.

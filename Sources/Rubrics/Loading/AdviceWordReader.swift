@@ -35,23 +35,11 @@ struct AdviceWordReader {
       let choices =
         isWhole
         ? LateList(entry.value.list(of: "choices", &faults) { choice($0, knowing: names, &$1) })
-        : uncheckedChoices(entry.value.items, knowing: all, in: faults.path)
+        : LateList(folded: entry.value.items, in: faults.path) { choice($0, knowing: all, &$1) }
       words.append(AdviceWord(name: name, choices: choices))
       names.insert(name)
     }
     return AdviceWords(words)
-  }
-
-  /// The choices of a word, folded and none of them read yet.
-  ///
-  /// What is wrong with them is told where a whole file is read, and left out here.
-  private func uncheckedChoices(
-    _ items: [Node], knowing names: Set<String>, in path: RelativePath
-  ) -> LateList<AdviceWord.Choice> {
-    LateList(count: items.count) { index in
-      var faults = FaultList(path: path)
-      return PackedNode.unfolded(items[index]).flatMap { choice($0, knowing: names, &faults) }
-    }
   }
 
   private func choice(

@@ -251,8 +251,7 @@ private struct ByteText: Hashable {
   }
 
   static func == (left: ByteText, right: ByteText) -> Bool {
-    left.text.utf8.count == right.text.utf8.count && left.text == right.text
-      && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   func hash(into hasher: inout Hasher) {
