@@ -32,6 +32,8 @@ struct AssessCommand {
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     for output in outputs { try check(output.path) }
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
+    let formats = [format] + outputs.map(\.format)
+    let tellsAll = arguments.has("github") || formats.contains(where: \.tellsAllAdvice)
     var assessment = try await Progress.during(
       console, arguments.language, isQuiet: arguments.has("quiet")
     ) { progress in
@@ -39,7 +41,7 @@ struct AssessCommand {
       let thresholds = try ThresholdOptions.thresholds(
         arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
         written: team.first.configuration.thresholds)
-      var assessment = await team.assessment()
+      var assessment = await team.assessment(tellsAll ? .all : .way)
       assessment.gate = thresholds.checks(of: assessment)
       return assessment
     }

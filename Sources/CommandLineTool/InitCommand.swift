@@ -27,7 +27,7 @@ struct InitCommand {
     guard let texts = loaded else { throw RubricFault(diagnostics: faults) }
     let repository = try await RepositoryOpener().open(path)
     let facts = await knowledge.facts(of: repository, kind: nil)
-    let assessment = Assessor(knowledge.rubric).assessment(
+    let assessment = Assessor(knowledge.rubric, advised: .way).assessment(
       of: facts, repository: RepositorySummary(path: repository.name))
     let lowest = knowledge.rubric.stages.first?.id ?? assessment.stage
     let isReached = assessment.stages.contains { $0.id == assessment.stage }

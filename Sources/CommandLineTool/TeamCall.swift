@@ -117,10 +117,12 @@ struct TeamCall {
   }
 
   /// The assessment of all repositories as one.
-  func assessment() async -> Assessment { assessment(of: await facts()) }
+  func assessment(_ advised: Assessor.Advised) async -> Assessment {
+    assessment(of: await facts(), advised)
+  }
 
   /// The assessment of the facts of all repositories.
-  func assessment(of team: TeamFacts) -> Assessment {
+  func assessment(of team: TeamFacts, _ advised: Assessor.Advised = .all) -> Assessment {
     let calls = [first] + others
     let folders = folders
     let summaries = zip(zip(calls, paths), folders).map { call, folder in
@@ -129,7 +131,7 @@ struct TeamCall {
       return summary
     }
     let statements = first.configuration.statements
-    var assessment = Assessor(first.knowledge.rubric).assessment(
+    var assessment = Assessor(first.knowledge.rubric, advised: advised).assessment(
       of: team, repository: summaries[0],
       statements: arguments.has("config") ? statements : statements.placed(in: folders[0]))
     assessment.companions = Array(summaries.dropFirst())

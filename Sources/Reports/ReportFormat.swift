@@ -42,6 +42,14 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     self = format
   }
 
+  /// Whether it tells how to meet criteria beside those that lead to the next stage.
+  package var tellsAllAdvice: Bool {
+    switch self {
+    case .terminal, .markdown, .json, .badge, .shields: false
+    case .html, .sarif, .junit, .gitlab, .csv: true
+    }
+  }
+
   /// The report of an assessment, with a line end at its end.
   package func text(of assessment: Assessment, _ options: ReportOptions) -> String {
     switch self {

@@ -33,6 +33,13 @@ package enum ByteSearch {
     return nil
   }
 
+  /// Whether the needle stands in bytes.
+  package static func holds(_ needle: [UInt8], in hay: [UInt8]) -> Bool {
+    needle.withUnsafeBufferPointer { needle in
+      hay.withUnsafeBufferPointer { offset(of: needle, in: $0) != nil }
+    }
+  }
+
   /// From how many bytes on it pays to choose among those of a needle.
   private static let shortest = 128
 

@@ -34,6 +34,11 @@ import Testing
     ("rye run pytest", ["pytest | rye run"]),
     ("conda run -n e pytest", ["pytest | conda run"]),
     ("docker run --rm -v $PWD:/x -e A=1 node:20 npm test", ["npm test | docker run node:20"]),
+    // An option that is a part of one with a value, or ends like one, has none itself.
+    ("docker run --net-x a b", ["b | docker run a"]),
+    ("docker run --xlabel a b", ["b | docker run a"]),
+    ("docker run '--net --name' a b", ["b | docker run a"]),
+    ("docker run --group-add x a b", ["b | docker run a"]),
     ("docker run --rm alpine", ["docker run --rm alpine"]),
     ("docker run --entrypoint sh alpine -c 'a; b'", ["sh -c 'a; b' | docker run alpine"]),
     ("docker exec -it web php artisan migrate", ["php artisan migrate | docker exec web"]),

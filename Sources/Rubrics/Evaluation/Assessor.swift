@@ -6,11 +6,23 @@ package struct Assessor: Sendable {
   /// How many places are kept for one criterion.
   static let evidenceLimit = 10
 
+  /// Which criteria that are not met get a piece of advice.
+  package enum Advised: Hashable, Sendable {
+    /// Those that lead to the next stage.
+    case way
+    /// All of them.
+    case all
+  }
+
   let rubric: Rubric
+  private let advised: Advised
 
   /// Makes an assessor.
-  package init(_ rubric: Rubric) {
+  ///
+  /// - Parameter advised: what needs advice; choosing it among many pieces takes much of a short run.
+  package init(_ rubric: Rubric, advised: Advised = .all) {
     self.rubric = rubric
+    self.advised = advised
   }
 
   /// The assessment of a repository's facts, and of what its team says beside them.
@@ -27,8 +39,8 @@ package struct Assessor: Sendable {
     let table = FactTable(team)
     let project = team.project
     let evidence = Self.evidence(in: team)
-    let results = rubric.criteria.map { criterion in
-      var result = result(of: criterion, table)
+    var results = rubric.criteria.map { criterion in
+      var result = finding(of: criterion, table)
       result.standing = statements.standing(of: result.id, result.status)
       return result
     }
@@ -37,7 +49,13 @@ package struct Assessor: Sendable {
     let strict = Scoring(rubric: rubric, results: results)
     let stages = scoring.stages
     let stage = Self.reached(stages)
-    let next = NextSteps(rubric: rubric, results: counted, stages: stages).next
+    var next = NextSteps(rubric: rubric, results: counted, stages: stages).next
+    let way = Set((next?.steps ?? []).map(\.criterion))
+    for (index, criterion) in rubric.criteria.enumerated()
+    where results[index].isOpen && (advised == .all || way.contains(criterion.id)) {
+      results[index].advice = advice(criterion, table)
+    }
+    next?.take(results)
     return Assessment(
       rubric: rubric.identity, repository: repository, kind: project.kind,
       kindReason: project.reason, kindEvidence: project.evidence, stage: stage,
@@ -78,8 +96,15 @@ package struct Assessor: Sendable {
 
   // MARK: - One criterion
 
-  /// What a criterion comes to.
+  /// What a criterion comes to, with advice.
   func result(of criterion: Criterion, _ table: FactTable) -> CriterionResult {
+    var result = finding(of: criterion, table)
+    if result.isOpen { result.advice = advice(criterion, table) }
+    return result
+  }
+
+  /// What a criterion comes to, without advice.
+  private func finding(of criterion: Criterion, _ table: FactTable) -> CriterionResult {
     var result = CriterionResult(
       id: criterion.id, title: criterion.texts.title, question: criterion.texts.question,
       stage: criterion.stage, area: criterion.area, effect: criterion.effect,
@@ -120,7 +145,6 @@ package struct Assessor: Sendable {
     if result.status == .unmet, let reason = reason(criterion, .unmet, table) {
       result.reason = reason
     }
-    result.advice = advice(criterion, table)
     return result
   }
 
@@ -255,5 +279,23 @@ package struct Assessor: Sendable {
     }
     .map { Technology(name: $0.name, category: $0.category, place: $0.place) }
     .sorted { ($0.category, $0.name) < ($1.category, $1.name) }
+  }
+}
+
+extension CriterionResult {
+  /// Whether something is left to do.
+  fileprivate var isOpen: Bool { status == .partial || status == .unmet }
+}
+
+extension NextStage {
+  /// Takes the advice of the criteria into the steps that meet them.
+  fileprivate mutating func take(_ results: [CriterionResult]) {
+    for index in steps.indices {
+      guard let advice = results.first(where: { $0.id == steps[index].criterion })?.advice else {
+        continue
+      }
+      (steps[index].how, steps[index].at) = (advice.how, advice.at)
+      steps[index].snippet = advice.snippet
+    }
   }
 }

@@ -1,6 +1,6 @@
 import SourceModel
 
-/// Finds the cheapest criteria that lead to the next stage.
+/// Finds the cheapest criteria that lead to the next stage; how to meet them is not told yet.
 struct NextSteps {
   let rubric: Rubric
   let results: [CriterionResult]
@@ -71,8 +71,7 @@ struct NextSteps {
     return NextStep(
       criterion: result.id, title: result.title, why: Self.why(criterion.texts.why, buys),
       effort: criterion.effort, gain: Score(part: result.missingHalves, of: whole),
-      how: result.advice?.how ?? criterion.texts.question, at: result.advice?.at,
-      snippet: result.advice?.snippet)
+      how: criterion.texts.question)
   }
 
   /// The reason, and which effect it buys.

@@ -69,10 +69,10 @@ struct ShellOutcomes {
   private static func statusVariables(_ program: ShellProgram) -> Set<String> {
     var names: Set<String> = []
     for simple in program.simples where simple.words.count == 2 {
-      let ending = program.name(of: simple)
-      guard ending == "exit" || ending == "return" else { continue }
       let status = program.words[simple.words.lowerBound + 1].text
       guard status.utf8.first == UInt8(ascii: "$") else { continue }
+      let ending = program.name(of: simple)
+      guard ending == "exit" || ending == "return" else { continue }
       let name = status.utf8.filter { $0.isShellName }
       if !name.isEmpty { names.insert(String(decoding: name, as: UTF8.self)) }
     }

@@ -15,7 +15,14 @@ extension ShellWalker {
     state.input = nil
     if !simple.assignments.isEmpty { assign(simple, context, &state) }
     guard !simple.words.isEmpty else { return .goesOn }
-    var command = Command(simple, program, context, state)
+    var command = Command(context: context, position: simple.position)
+    // `set +e` touches neither what ends the shell nor what sets its options.
+    if state.ignoresErrors, !endsOrSets(simple) { command.context.ignoresFailure = true }
+    if !simple.assignments.isEmpty {
+      command.environment = program.assignments[simple.assignments].compactMap {
+        $0.items == nil ? ShellCommand.Assignment(name: $0.name, value: $0.value.text) : nil
+      }
+    }
     command.words = expanded(program.words[simple.words], &command.context, &state)
     let flow = run(&command, &state)
     if let heredoc = simple.heredoc { read(program.heredocs[heredoc], context, &state) }
@@ -29,26 +36,10 @@ extension ShellWalker {
     var environment: [ShellCommand.Assignment] = []
     var position: Position
     var wrapperCount = 0
+  }
 
-    fileprivate init(
-      _ simple: ShellSimple, _ program: ShellProgram, _ context: Context, _ state: ShellState
-    ) {
-      self.context = context
-      position = simple.position
-      if state.ignoresErrors, !Self.endsOrSets(simple, program) {
-        self.context.ignoresFailure = true
-      }
-      if !simple.assignments.isEmpty {
-        environment = program.assignments[simple.assignments].compactMap {
-          $0.items == nil ? ShellCommand.Assignment(name: $0.name, value: $0.value.text) : nil
-        }
-      }
-    }
-
-    /// What `set +e` does not touch.
-    private static func endsOrSets(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
-      program.name(of: simple).map(["exit", "return", "set"].contains) ?? false
-    }
+  private func endsOrSets(_ simple: ShellSimple) -> Bool {
+    program.name(of: simple).map(["exit", "return", "set"].contains) ?? false
   }
 
   private mutating func substitutions(
@@ -96,7 +87,7 @@ extension ShellWalker {
       let candidates = ShellWrapper.candidates(for: first.text)
     else { return nil }
     for candidate in candidates {
-      guard let match = candidate.match(command.words[...]) else { continue }
+      guard let match = candidate.match(command.words) else { continue }
       // What the shell makes at run time is no text that could be read.
       if case .text(let word) = match.content, match.label == "eval",
         word.text.hasPrefix("$") || word.text.hasPrefix("`")

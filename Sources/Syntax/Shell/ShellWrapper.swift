@@ -38,15 +38,15 @@ final class ShellWrapper: Sendable {
   /// The words that name it, `docker compose run`.
   let path: [String]
   /// Options of the program that may stand before the rest of its name, with a value.
-  let global: Set<String>
+  let global: WordList
   /// Options with a value.
-  let valued: Set<String>
+  let valued: WordList
   /// Options whose value is shell text.
-  let texts: Set<String>
+  let texts: WordList
   /// Options behind which the command stands.
-  let rest: Set<String>
+  let rest: WordList
   /// Options with which it runs nothing.
-  let blockers: Set<String>
+  let blockers: WordList
   /// How many words stand before the command.
   let operands: Int
   let traits: Traits
@@ -55,15 +55,14 @@ final class ShellWrapper: Sendable {
     _ name: String, _ traits: Traits = [], operands: Int = 0, valued: String = "",
     texts: String = "", rest: String = "", blockers: String = "", global: String = ""
   ) {
-    func set(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
     path = name.split(separator: " ").map(String.init)
     self.traits = traits
     self.operands = operands
-    self.valued = set(valued)
-    self.texts = set(texts)
-    self.rest = set(rest)
-    self.blockers = set(blockers)
-    self.global = set(global)
+    self.valued = WordList(valued)
+    self.texts = WordList(texts)
+    self.rest = WordList(rest)
+    self.blockers = WordList(blockers)
+    self.global = WordList(global)
   }
 
   /// What a wrapper was found to run.
@@ -83,7 +82,7 @@ final class ShellWrapper: Sendable {
   }
 
   /// What the words run through this wrapper; `nil` where it runs nothing or is another program.
-  func match(_ words: ArraySlice<ShellWord>) -> Match? {
+  func match(_ words: [ShellWord]) -> Match? {
     guard var scan = ShellWrapperScan(self, words) else { return nil }
     return scan.match()
   }

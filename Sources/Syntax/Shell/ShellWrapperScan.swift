@@ -1,7 +1,7 @@
 /// Goes through the words of a wrapper up to the command.
 struct ShellWrapperScan {
   private let wrapper: ShellWrapper
-  private let words: ArraySlice<ShellWord>
+  private let words: [ShellWord]
   private var index: Int
   private var operands: [String] = []
   private var environment: [ShellCommand.Assignment] = []
@@ -10,17 +10,24 @@ struct ShellWrapperScan {
   private var isBehindOption = false
 
   /// `nil` where the words do not begin with the wrapper's name.
-  init?(_ wrapper: ShellWrapper, _ words: ArraySlice<ShellWord>) {
+  init?(_ wrapper: ShellWrapper, _ words: [ShellWord]) {
+    guard let end = Self.endOfName(wrapper, words) else { return nil }
     self.wrapper = wrapper
     self.words = words
-    index = words.startIndex + 1
-    for part in wrapper.path.dropFirst() {
-      while index < words.endIndex, words[index].text.utf8.first == UInt8(ascii: "-") {
+    index = end
+  }
+
+  /// The index behind the wrapper's name; most wrappers of a program are others.
+  private static func endOfName(_ wrapper: ShellWrapper, _ words: [ShellWord]) -> Int? {
+    var index = 1
+    for part in 1..<max(1, wrapper.path.count) {
+      while index < words.count, words[index].text.utf8.first == UInt8(ascii: "-") {
         index += wrapper.global.contains(words[index].text) ? 2 : 1
       }
-      guard index < words.endIndex, words[index].text == part else { return nil }
+      guard index < words.count, words[index].text == wrapper.path[part] else { return nil }
       index += 1
     }
+    return index
   }
 
   mutating func match() -> ShellWrapper.Match? {

@@ -10,33 +10,39 @@ enum DocumentName {
 
   /// What a file is by its path; the README has a reader of its own.
   static func kind(of path: RelativePath) -> Document.Kind? {
-    guard !ProgramFile.isProgram(path), !path.isForAssistants else { return nil }
+    guard !ProgramFile.isProgram(path) else { return nil }
+    // All but templates are prose, which most files are not.
+    let isProse = proseEndings.contains(path.fileExtension)
+    guard isProse || path.text.lowercased().contains("template"), !path.isForAssistants else {
+      return nil
+    }
     let folder = path.folder.text.lowercased()
     let name = path.name.lowercased()
     let stem = path.stem.lowercased()
     if let owners = owners(path, folder, name, stem) { return owners }
     if let template = template(folder, name, stem) { return template }
-    guard proseEndings.contains(path.fileExtension) else { return nil }
+    guard isProse else { return nil }
     let words = stem.nameWords
-    let usual = ["", ".github", "docs", "doc", ".gitlab", "documentation"]
-    if usual.contains(folder),
-      stem.hasPrefix("contributing") || words == ["contribute"]
-        || words == ["how", "to", "contribute"] || words == ["contribution", "guide"]
-    {
-      return .contributing
-    }
+    if isGuide(stem, words), guideFolders.contains(folder) { return .contributing }
     if isChangelog(stem, words), path.depth <= 3 { return .changelog }
     if isDecision(folder, name) { return .decision }
-    if let operation = operation(path, words) { return operation }
-    return nil
+    return operation(path, words)
+  }
+
+  private static let guideFolders: Set<String> = [
+    "", ".github", "docs", "doc", ".gitlab", "documentation",
+  ]
+
+  private static func isGuide(_ stem: String, _ words: [String]) -> Bool {
+    stem.hasPrefix("contributing") || words == ["contribute"]
+      || words == ["how", "to", "contribute"] || words == ["contribution", "guide"]
   }
 
   // https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
   private static func owners(
     _ path: RelativePath, _ folder: String, _ name: String, _ stem: String
   ) -> Document.Kind? {
-    let places = ["", ".github", "docs", ".gitlab", ".bitbucket", ".gitea", ".forgejo"]
-    if name == "codeowners", places.contains(folder) { return .owners }
+    if name == "codeowners", ownerFolders.contains(folder) { return .owners }
     if path.name == "OWNERS" { return .owners }
     if stem == "maintainers" || stem == "owners", path.depth <= 1,
       proseEndings.contains(path.fileExtension)
@@ -46,6 +52,10 @@ enum DocumentName {
     return nil
   }
 
+  private static let ownerFolders: Set<String> = [
+    "", ".github", "docs", ".gitlab", ".bitbucket", ".gitea", ".forgejo",
+  ]
+
   /// Whether a file of owners is one of rules, in which `#` begins a comment.
   static func isRuleFile(_ path: RelativePath) -> Bool {
     path.name.uppercased() == "CODEOWNERS" || path.name == "OWNERS"
@@ -54,34 +64,39 @@ enum DocumentName {
   // https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests
   // https://learn.microsoft.com/azure/devops/repos/git/pull-request-templates
   private static func template(_ folder: String, _ name: String, _ stem: String) -> Document.Kind? {
-    let places = ["", ".github", "docs", ".gitea", ".forgejo", ".azuredevops", ".vsts"]
-    if stem.hasPrefix("pull_request_template"), places.contains(folder) {
+    guard folder.contains("template") || stem.contains("template") else { return nil }
+    if stem.hasPrefix("pull_request_template"), templateFolders.contains(folder) {
       return .pullRequestTemplate
     }
     let parts = folder.split(separator: "/")
     let isInPlace = parts.firstIndex(of: "pull_request_template").map { index in
-      places.contains(parts[..<index].joined(separator: "/"))
+      templateFolders.contains(parts[..<index].joined(separator: "/"))
     }
     if isInPlace == true || folder == ".gitlab/merge_request_templates" {
       return .pullRequestTemplate
     }
-    if stem == "issue_template", places.contains(folder) { return .issueTemplate }
+    if stem == "issue_template", templateFolders.contains(folder) { return .issueTemplate }
     if folder == ".github/issue_template" || folder == ".gitlab/issue_templates" {
       return name == "config.yml" ? nil : .issueTemplate
     }
     return nil
   }
 
+  private static let templateFolders: Set<String> = [
+    "", ".github", "docs", ".gitea", ".forgejo", ".azuredevops", ".vsts",
+  ]
+
   private static func isChangelog(_ stem: String, _ words: [String]) -> Bool {
-    isPlainChangelog(stem, words)
-      || [["news"], ["history"], ["changes"], ["releases"]].contains(words)
+    isPlainChangelog(stem, words) || words.count == 1 && changelogWords.contains(words[0])
   }
+
+  private static let changelogWords: Set<String> = ["news", "history", "changes", "releases"]
+  private static let changelogStems: Set<String> = ["releasenotes", "relnotes", "whatsnew"]
 
   /// Whether the name can mean nothing else.
   private static func isPlainChangelog(_ stem: String, _ words: [String]) -> Bool {
-    let stems: Set<String> = ["releasenotes", "relnotes", "whatsnew"]
-    return stems.contains(stem) || stem.hasPrefix("changelog")
-      || ["change log", "release notes"].contains(words.prefix(2).joined(separator: " "))
+    changelogStems.contains(stem) || stem.hasPrefix("changelog")
+      || words.starts(with: ["change", "log"]) || words.starts(with: ["release", "notes"])
   }
 
   /// Whether a file named like a changelog is one: `news.html` below the root is a page, and
@@ -105,55 +120,64 @@ enum DocumentName {
   // https://adr.github.io
   private static func isDecision(_ folder: String, _ name: String) -> Bool {
     let stem = name.prefix { $0 != "." }
+    let last = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      String(folder[folder.utf8.index(after: $0)...])
+    }
+    let place = last ?? folder
+    let isNamed = stem.hasPrefix("adr-") || stem.hasPrefix("adr_")
+    let isAmongDecisions = decisionFolders.contains(place)
+    let mayBe =
+      mixedFolders.contains(place) || place.hasSuffix("-decisions") || place.hasSuffix("-records")
+    guard isNamed || isAmongDecisions || mayBe else { return false }
     let words = String(stem).nameWords.filter { !$0.allSatisfy(\.isNumber) }
-    let asides: Set<String> = [
-      "adr", "decision", "record", "default", "readme", "index", "template", "about",
-    ]
-    guard words.isEmpty || !words.allSatisfy(asides.contains) || words == ["adr"] else {
+    guard words.isEmpty || !words.allSatisfy(decisionAsides.contains) || words == ["adr"] else {
       return false
     }
     let hasNumber = stem.contains(where: \.isNumber)
-    if stem.hasPrefix("adr-") || stem.hasPrefix("adr_"), hasNumber { return true }
-    let last = folder.split(separator: "/").last.map(String.init) ?? ""
-    let plain: Set<String> = [
-      "adr", "adrs", "architecture-decision-records", "architecture-decisions", "decision-records",
-    ]
-    if plain.contains(last) { return true }
-    let folders: Set<String> = ["decisions", "rfcs", "rfc"]
-    guard folders.contains(last) || last.hasSuffix("-decisions") || last.hasSuffix("-records")
-    else {
-      return false
-    }
+    if isAmongDecisions || isNamed && hasNumber { return true }
     // `rfc/rfc2616.txt` is a standard that the program follows.
     let isStandard = stem.hasPrefix("rfc") && stem.dropFirst(3).allSatisfy(\.isNumber)
-    return hasNumber && !isStandard
+    return mayBe && hasNumber && !isStandard
   }
+
+  private static let decisionAsides: Set<String> = [
+    "adr", "decision", "record", "default", "readme", "index", "template", "about",
+  ]
+  /// Folders of nothing but decisions.
+  private static let decisionFolders: Set<String> = [
+    "adr", "adrs", "architecture-decision-records", "architecture-decisions", "decision-records",
+  ]
+  /// Folders in which what has a number is a decision.
+  private static let mixedFolders: Set<String> = ["decisions", "rfcs", "rfc"]
 
   private static let operations: Set<String> = [
     "runbook", "runbooks", "incident", "incidents", "postmortem", "postmortems",
-    "oncall", "outage", "outages", "troubleshooting", "troubleshoot", "disaster",
+    "oncall", "outage", "outages", "troubleshooting", "troubleshoot", "disaster", "investigation",
   ]
 
   private static func operation(_ path: RelativePath, _ words: [String]) -> Document.Kind? {
     guard !path.fileExtension.isEmpty, path.fileExtension != "html" else { return nil }
     let folders = path.folder.parts.map { $0.lowercased() }
-    let stem = words.joined(separator: " ")
     if ObjectivesName.isDocument(words, in: folders) { return .objectives }
     if GoingBack.isIn(words, of: path) { return .rollbackGuide }
     let isOperation =
-      words.contains(where: operations.contains) || stem.contains("on call")
-      || stem.contains("admin tasks") || words.contains("investigation")
-      || words == ["operations"] || words == ["operating"]
-      || stem.contains("post mortem") || stem.contains("disaster recovery")
-      || stem.contains("known issues in production")
-    let isInFolder = folders.contains { folder in
-      [
-        "runbook", "runbooks", "incidents", "postmortems", "post-mortems", "on-call", "oncall",
-        "operations-guide", "troubleshooting",
-      ].contains(folder)
-    }
+      words.contains(where: operations.contains) || words == ["operations"]
+      || words == ["operating"] || speaksOfOperation(words.joined(separator: " "))
+    let isInFolder = folders.contains(where: operationFolders.contains)
     return isOperation || isInFolder || isInPlaybooks(folders, words) ? .runbook : nil
   }
+
+  private static func speaksOfOperation(_ words: String) -> Bool {
+    operationPhrases.contains(where: words.contains)
+  }
+
+  private static let operationPhrases = [
+    "on call", "admin tasks", "post mortem", "disaster recovery", "known issues in production",
+  ]
+  private static let operationFolders: Set<String> = [
+    "runbook", "runbooks", "incidents", "postmortems", "post-mortems", "on-call", "oncall",
+    "operations-guide", "troubleshooting",
+  ]
 
   /// Whether it is one of the playbooks for people; Ansible's lie in folders of the same name.
   private static func isInPlaybooks(_ folders: [String], _ words: [String]) -> Bool {

@@ -3,28 +3,12 @@ import SourceModel
 
 /// Finds automated tests: files by the conventions of their ecosystem that hold at least one test.
 struct TestSuiteReader: FileReader {
-  /// A convention with the words of its signs, without which no line needs to be looked at.
-  private struct Prepared {
-    let convention: TestConvention
-    private let needles: NeedleSet
-    private let isAlwaysRead: Bool
-
-    init(_ convention: TestConvention) {
-      self.convention = convention
-      needles = NeedleSet(convention.signs.map { String(decoding: $0.text, as: UTF8.self) })
-      isAlwaysRead = convention.signs.contains { $0.text.count < 3 || $0.text.contains(0x22) }
-    }
-
-    func mayHold(in bytes: [UInt8]) -> Bool { isAlwaysRead || needles.isAny(in: bytes) }
-  }
-
-  private let byEnding: [String: [Prepared]]
+  private let byEnding: [String: [TestConvention]]
 
   init() {
-    var byEnding: [String: [Prepared]] = [:]
+    var byEnding: [String: [TestConvention]] = [:]
     for convention in TestConvention.all {
-      let prepared = Prepared(convention)
-      for ending in convention.endings { byEnding[ending, default: []].append(prepared) }
+      for ending in convention.endings { byEnding[ending, default: []].append(convention) }
     }
     self.byEnding = byEnding
   }
@@ -32,18 +16,17 @@ struct TestSuiteReader: FileReader {
   var endings: Set<String>? { Set(byEnding.keys) }
 
   func wants(_ path: RelativePath) -> Bool {
-    conventions(of: path).contains { $0.convention.covers(path) }
+    conventions(of: path).contains { $0.covers(path) }
   }
 
-  private func conventions(of path: RelativePath) -> [Prepared] {
+  private func conventions(of path: RelativePath) -> [TestConvention] {
     byEnding[path.fileExtension] ?? []
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
-    for prepared in conventions(of: file.path) where prepared.convention.covers(file.path) {
-      let convention = prepared.convention
-      guard prepared.mayHold(in: file.bytes),
+    for convention in conventions(of: file.path) where convention.covers(file.path) {
+      guard convention.mayHoldTest(in: file.bytes),
         let line = Self.firstTest(in: file.bytes, convention)
       else { continue }
       facts.testSuites.append(
@@ -74,5 +57,16 @@ struct TestSuiteReader: FileReader {
       "e2e", "integration", "acceptance", "cypress", "playwright", "system", "functional", "smoke",
     ]
     return words.contains(where: far.contains) ? "end-to-end" : "unit"
+  }
+}
+
+extension TestConvention {
+  /// Whether any line needs to be looked at: without the words of its signs there is no test.
+  fileprivate func mayHoldTest(in bytes: [UInt8]) -> Bool {
+    signs.contains { sign in
+      // What stands everywhere, or is a string of any content, tells nothing.
+      sign.text.count < 3 || sign.text.contains(UInt8(ascii: "\""))
+        || ByteSearch.holds(sign.text, in: bytes)
+    }
   }
 }
