@@ -73,7 +73,7 @@ package struct RepositoryOpener: Sendable {
       throw .missing(path: path)
     }
     guard kind == .folder else { throw .notAFolder(path: path) }
-    guard System.names(in: root) != nil else {
+    guard System.isReadable(root) else {
       throw .unreadable(path: path, reason: System.reason)
     }
     return root
@@ -100,6 +100,9 @@ package struct RepositoryOpener: Sendable {
           "a repository of its own, which is not looked into",
           "따로 있는 저장소여서 들여다보지 않습니다"), at: Place(folder))
     }
+    warnings += walk.crowded.map { (PathNames.shown($0.folder[...]), $0.files) }
+      .sorted { $0.0 < $1.0 }
+      .map { FolderLimit.warning($0, files: $1) }
     if walk.isCut {
       warnings.append(
         Diagnostic(

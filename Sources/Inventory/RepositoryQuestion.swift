@@ -98,6 +98,8 @@ struct RepositoryQuestion: Sendable {
     var blobs: [CommitFileSource.Blob] = []
     /// Sub-modules.
     var modules: [RelativePath] = []
+    /// What is said of folders with too many files.
+    var warnings: [Diagnostic] = []
   }
 
   func repository(
@@ -132,7 +134,7 @@ struct RepositoryQuestion: Sendable {
     return Repository(
       name: name, commit: head, branch: branch, allPaths: tracked.names.paths,
       submodules: tracked.modules, history: history, source: try source(tracked),
-      warnings: warnings(tracked.modules, history))
+      warnings: tracked.warnings + warnings(tracked.modules, history))
   }
 
   private func source(_ tracked: Tracked) throws(InventoryError) -> any FileSource {
@@ -224,6 +226,7 @@ struct RepositoryQuestion: Sendable {
 
   private static func tracked(_ bytes: [UInt8], isTree: Bool) -> Tracked {
     var tracked = Tracked()
+    var limit = FolderLimit()
     var former: ArraySlice<UInt8> = []
     var rest = bytes[...]
     while let end = rest.firstIndex(of: 0) {
@@ -232,14 +235,16 @@ struct RepositoryQuestion: Sendable {
       // `mode type object\tpath` and `mode object stage\tpath`.
       guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { continue }
       let name = entry[(tab + 1)...]
-      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
       // An unmerged path has several entries, one behind the other.
-      guard words.count == 3, name != former else { continue }
+      guard name != former else { continue }
       former = name
-      if words[0].elementsEqual(moduleMode) {
+      if entry.starts(with: moduleMode) {
         tracked.modules.append(PathNames.shown(name))
         continue
       }
+      guard limit.admits(name) else { continue }
+      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+      guard words.count == 3 else { continue }
       tracked.names.append(name)
       guard isTree else { continue }
       tracked.blobs.append(
@@ -247,6 +252,7 @@ struct RepositoryQuestion: Sendable {
           object: String(decoding: words[2], as: UTF8.self),
           isLink: words[0].elementsEqual(linkMode)))
     }
+    tracked.warnings = limit.warnings
     return tracked
   }
 }

@@ -96,11 +96,27 @@ enum System {
     return .success(bytes)
   }
 
+  /// Whether a folder's names can be read.
+  static func isReadable(_ folder: [UInt8]) -> Bool {
+    guard let stream = folder.withCString({ opendir($0) }) else { return false }
+    closedir(stream)
+    return true
+  }
+
   /// The names in a folder with their kinds, links not followed; `nil` where it cannot be read.
   static func names(in folder: [UInt8]) -> [(name: [UInt8], kind: FileKind)]? {
-    guard let stream = folder.withCString({ opendir($0) }) else { return nil }
-    defer { closedir(stream) }
     var found: [(name: [UInt8], kind: FileKind)] = []
+    return eachName(in: folder) { found.append(($0, $1)) } ? found : nil
+  }
+
+  /// Gives the names in a folder with their kinds to a function, links not followed.
+  ///
+  /// - Returns: whether the folder can be read.
+  static func eachName(
+    in folder: [UInt8], _ body: (_ name: [UInt8], _ kind: FileKind) -> Void
+  ) -> Bool {
+    guard let stream = folder.withCString({ opendir($0) }) else { return false }
+    defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
@@ -108,12 +124,12 @@ enum System {
         }
       }
       guard name != Array(".".utf8), name != Array("..".utf8) else { continue }
-      var status = stat()
-      let path = folder + [UInt8(ascii: "/")] + name
-      guard path.withCString({ lstat($0, &status) }) == 0 else { continue }
-      found.append((name, FileKind(mode: status.st_mode)))
+      let kind =
+        FileKind(entryType: Int(entry.pointee.d_type))
+        ?? kindOfLink(at: folder + [UInt8(ascii: "/")] + name)
+      if let kind { body(name, kind) }
     }
-    return found
+    return true
   }
 
   private static func strnlen(_ pointer: UnsafeRawPointer, _ limit: Int) -> Int {
@@ -132,6 +148,19 @@ enum FileKind: Hashable, Sendable {
     case S_IFREG: self = .file
     case S_IFDIR: self = .folder
     case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+
+  /// The kind that a folder's entry says; `nil` where the file system does not say it.
+  ///
+  /// https://man7.org/linux/man-pages/man3/readdir.3.html
+  init?(entryType: Int) {
+    switch entryType {
+    case Int(DT_REG): self = .file
+    case Int(DT_DIR): self = .folder
+    case Int(DT_LNK): self = .link
+    case Int(DT_UNKNOWN): return nil
     default: self = .other
     }
   }

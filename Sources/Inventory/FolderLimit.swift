@@ -1,0 +1,84 @@
+import SourceModel
+
+/// Counts the files of each folder, and tells which are too many.
+///
+/// So many files beside each other are data, of which the first say as much as all; what else the tree
+/// holds is not to wait for them.
+struct FolderLimit {
+  /// How many files that lie directly in one folder are looked at.
+  static let files = 20_000
+
+  /// The files of the folders that a listing has left.
+  private var counts: [RelativePath: Int] = [:]
+  private var folder: ArraySlice<UInt8> = []
+  private var count = 0
+
+  init() {}
+
+  /// Whether a file is among the first of its folder.
+  ///
+  /// - Parameter path: quickest where those of one folder follow each other.
+  mutating func admits(_ path: ArraySlice<UInt8>) -> Bool {
+    let own = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
+    if own != folder {
+      counts[PathNames.shown(folder)] = count
+      count = counts[PathNames.shown(own)] ?? 0
+      folder = own
+    }
+    count += 1
+    return count <= Self.files
+  }
+
+  /// What is said of the folders with too many files, in order.
+  var warnings: [Diagnostic] {
+    var counts = counts
+    counts[PathNames.shown(folder)] = count
+    return counts.filter { $0.value > Self.files }.sorted { $0.key < $1.key }
+      .map { Self.warning($0.key, files: $0.value) }
+  }
+
+  /// What is said of a folder with too many files.
+  static func warning(_ folder: RelativePath, files: Int) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      Phrase(
+        "found \(files) files in one folder, expected at most \(Self.files); the rest is left out",
+        "한 폴더에 파일이 \(files)개 있어 \(Self.files)개까지만 보고 나머지는 보지 않았습니다"),
+      at: Place(folder))
+  }
+}
+
+/// The first of many names by their bytes, in whatever order they come.
+struct FirstNames {
+  private let limit: Int
+  private var kept: [[UInt8]] = []
+  /// A name that surely is not among the first, nor is any behind it.
+  private var bound: [UInt8]?
+  /// How many names came.
+  private(set) var count = 0
+
+  /// Makes an empty list.
+  init(limit: Int = FolderLimit.files) { self.limit = limit }
+
+  /// Adds a name.
+  mutating func append(_ name: [UInt8]) {
+    count += 1
+    if let bound, !name.lexicographicallyPrecedes(bound) { return }
+    kept.append(name)
+    if kept.count >= 2 * limit { cut() }
+  }
+
+  /// The first names, in order.
+  var names: [[UInt8]] {
+    var copy = self
+    copy.cut()
+    return copy.kept
+  }
+
+  private mutating func cut() {
+    kept.sort { $0.lexicographicallyPrecedes($1) }
+    guard kept.count > limit else { return }
+    bound = kept[limit]
+    kept.removeSubrange(limit...)
+  }
+}
