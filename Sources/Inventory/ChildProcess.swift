@@ -102,6 +102,21 @@ struct ChildProcess: Sendable {
   ///   - limit: with more bytes than this the program is ended.
   func finish(within seconds: Int, upTo limit: Int) -> Output {
     var bytes: [UInt8] = []
+    var output = finish(within: seconds, upTo: limit) { bytes += $0 }
+    output.bytes = bytes
+    return output
+  }
+
+  /// Reads all that the program gives, and waits for its end.
+  ///
+  /// - Parameters:
+  ///   - seconds: after this time the program is ended.
+  ///   - limit: with more bytes than this the program is ended.
+  ///   - take: is given the bytes as they come; the output has none.
+  func finish(
+    within seconds: Int, upTo limit: Int, _ take: (ArraySlice<UInt8>) -> Void
+  ) -> Output {
+    var count = 0
     var told: [UInt8] = []
     var open = Set([output, errors])
     let deadline = Self.now() + seconds * 1000
@@ -111,7 +126,7 @@ struct ChildProcess: Sendable {
     while !open.isEmpty {
       let left = deadline - Self.now()
       if left <= 0 { ending = .late }
-      if bytes.count > limit { ending = .excessive }
+      if count > limit { ending = .excessive }
       guard ending == .itself else { break }
       var polled = open.sorted().map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       let wait = min(left, ProcessWatch.interval)
@@ -125,7 +140,8 @@ struct ChildProcess: Sendable {
         if got <= 0 {
           open.remove(item.fd)
         } else if item.fd == output {
-          bytes += buffer[..<got]
+          count += got
+          take(buffer[..<got])
         } else if told.count < 4096 {
           told += buffer[..<got]
         }
@@ -134,7 +150,7 @@ struct ChildProcess: Sendable {
     if ending != .itself { stop() }
     let status = end()
     return Output(
-      status: status, bytes: bytes, errors: String(decoding: told, as: UTF8.self),
+      status: status, bytes: [], errors: String(decoding: told, as: UTF8.self),
       ending: ending)
   }
 

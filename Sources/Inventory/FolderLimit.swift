@@ -29,6 +29,9 @@ struct FolderLimit {
     return count <= Self.files
   }
 
+  /// Copies what it remembers of the listing, so that the bytes it was given can go.
+  mutating func detach() { folder = Array(folder)[...] }
+
   /// What is said of the folders with too many files, in order.
   var warnings: [Diagnostic] {
     var counts = counts

@@ -58,6 +58,11 @@ struct Git: Sendable {
       process.finish(within: Git.patience, upTo: Git.answerLimit)
     }
 
+    /// Waits for the output, and gives its bytes to a function as they come, no longer to the caller.
+    func output(_ take: (ArraySlice<UInt8>) -> Void) -> ChildProcess.Output {
+      process.finish(within: Git.patience, upTo: Git.answerLimit, take)
+    }
+
     /// Waits for the output of a git that ends by itself.
     func checkedOutput() throws(InventoryError) -> ChildProcess.Output {
       let output = output()

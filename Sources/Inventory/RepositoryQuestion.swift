@@ -90,18 +90,6 @@ struct RepositoryQuestion: Sendable {
   let root: [UInt8]
   let sizeLimit: Int
 
-  /// What git tracks of a tree.
-  private struct Tracked: Sendable {
-    /// Files and links.
-    var names = PathNames()
-    /// The blobs of the files, where a commit is looked at.
-    var blobs: [CommitFileSource.Blob] = []
-    /// Sub-modules.
-    var modules: [RelativePath] = []
-    /// What is said of folders with too many files.
-    var warnings: [Diagnostic] = []
-  }
-
   func repository(
     named name: String, _ path: String
   ) async throws(InventoryError) -> Repository {
@@ -121,15 +109,14 @@ struct RepositoryQuestion: Sendable {
       listing = try git.ask(["ls-tree", "-r", "-z", head ?? "HEAD"])
     }
     let pending = try question.ask(beside: asked.references)
-    let listed = listing.output()
+    var tracked = TrackedFiles(isTree: revision != nil)
+    let listed = listing.output { tracked.take($0) }
     if listed.ending == .idle { pending.stop() }
     var answers = pending.answers()
-    let paths = try Git.required(listed, listing.name)
-    async let listedFiles = Self.tracked(paths, isTree: revision != nil)
+    _ = try Git.required(listed, listing.name)
     var history = try question.history(&answers)
     history.isShallow = place.isShallow
     let branch = try branch(answers.references)
-    let tracked = await listedFiles
     guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
     return Repository(
       name: name, commit: head, branch: branch, allPaths: tracked.names.paths,
@@ -137,7 +124,7 @@ struct RepositoryQuestion: Sendable {
       warnings: tracked.warnings + warnings(tracked.modules, history))
   }
 
-  private func source(_ tracked: Tracked) throws(InventoryError) -> any FileSource {
+  private func source(_ tracked: TrackedFiles) throws(InventoryError) -> any FileSource {
     guard revision != nil else {
       return DiskFileSource(root: root, rawNames: tracked.names.raw, sizeLimit: sizeLimit)
     }
@@ -215,44 +202,5 @@ struct RepositoryQuestion: Sendable {
     // A branch without commits is no reference yet.
     let name = try git.lines(["symbolic-ref", "--quiet", "--short", "HEAD"]).first ?? ""
     return name.isEmpty ? nil : name
-  }
-
-  // MARK: - Files
-
-  /// The modes of entries that are no plain files.
-  ///
-  /// https://git-scm.com/docs/git-fast-import#_filemodify
-  private static let (linkMode, moduleMode) = (Array("120000".utf8), Array("160000".utf8))
-
-  private static func tracked(_ bytes: [UInt8], isTree: Bool) -> Tracked {
-    var tracked = Tracked()
-    var limit = FolderLimit()
-    var former: ArraySlice<UInt8> = []
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0) {
-      let entry = rest[..<end]
-      rest = rest[(end + 1)...]
-      // `mode type object\tpath` and `mode object stage\tpath`.
-      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { continue }
-      let name = entry[(tab + 1)...]
-      // An unmerged path has several entries, one behind the other.
-      guard name != former else { continue }
-      former = name
-      if entry.starts(with: moduleMode) {
-        tracked.modules.append(PathNames.shown(name))
-        continue
-      }
-      guard limit.admits(name) else { continue }
-      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
-      guard words.count == 3 else { continue }
-      tracked.names.append(name)
-      guard isTree else { continue }
-      tracked.blobs.append(
-        CommitFileSource.Blob(
-          object: String(decoding: words[2], as: UTF8.self),
-          isLink: words[0].elementsEqual(linkMode)))
-    }
-    tracked.warnings = limit.warnings
-    return tracked
   }
 }

@@ -1,0 +1,73 @@
+import SourceModel
+
+/// What git tracks of a tree, taken from its listing as it comes.
+///
+/// A listing of a million files has tens of megabytes, of which the names are a third.
+struct TrackedFiles: Sendable {
+  /// Files and links.
+  private(set) var names = PathNames()
+  /// The blobs of the files, where a commit is looked at.
+  private(set) var blobs: [CommitFileSource.Blob] = []
+  /// Sub-modules.
+  private(set) var modules: [RelativePath] = []
+  private var limit = FolderLimit()
+
+  /// Whether the listing is that of a commit.
+  private let isTree: Bool
+  /// The beginning of an entry whose rest is still to come.
+  private var begun: [UInt8] = []
+  private var former: ArraySlice<UInt8> = []
+
+  /// Makes an empty list.
+  ///
+  /// - Parameter isTree: whether the listing is that of a commit, and no index's.
+  init(isTree: Bool) { self.isTree = isTree }
+
+  /// What is said of folders with too many files.
+  var warnings: [Diagnostic] { limit.warnings }
+
+  /// Takes the next bytes of the listing; entries end with a zero.
+  mutating func take(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    while let end = rest.firstIndex(of: 0) {
+      if begun.isEmpty {
+        note(rest[..<end])
+      } else {
+        note((begun + rest[..<end])[...])
+        begun = []
+      }
+      rest = rest[(end + 1)...]
+    }
+    begun += rest
+    // What is remembered of these bytes must not keep all of them.
+    former = Array(former)[...]
+    limit.detach()
+  }
+
+  /// The modes of entries that are no plain files.
+  ///
+  /// https://git-scm.com/docs/git-fast-import#_filemodify
+  private static let (linkMode, moduleMode) = (Array("120000".utf8), Array("160000".utf8))
+
+  /// `mode type object\tpath` of a commit, `mode object stage\tpath` of an index.
+  private mutating func note(_ entry: ArraySlice<UInt8>) {
+    guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { return }
+    let name = entry[(tab + 1)...]
+    // An unmerged path has several entries, one behind the other.
+    guard name != former else { return }
+    former = name
+    if entry.starts(with: Self.moduleMode) {
+      modules.append(PathNames.shown(name))
+      return
+    }
+    guard limit.admits(name) else { return }
+    let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+    guard words.count == 3 else { return }
+    names.append(name)
+    guard isTree else { return }
+    blobs.append(
+      CommitFileSource.Blob(
+        object: String(decoding: words[2], as: UTF8.self),
+        isLink: words[0].elementsEqual(Self.linkMode)))
+  }
+}
