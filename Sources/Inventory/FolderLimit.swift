@@ -13,8 +13,6 @@ struct FolderLimit {
   private var folder: ArraySlice<UInt8> = []
   private var count = 0
 
-  init() {}
-
   /// Whether a file is among the first of its folder.
   ///
   /// - Parameter path: quickest where those of one folder follow each other.
@@ -36,39 +34,36 @@ struct FolderLimit {
   var warnings: [Diagnostic] {
     var counts = counts
     counts[PathNames.shown(folder)] = count
-    return counts.filter { $0.value > Self.files }.sorted { $0.key < $1.key }
-      .map { Self.warning($0.key, files: $0.value) }
+    return Self.warnings(counts)
   }
 
-  /// What is said of a folder with too many files.
-  static func warning(_ folder: RelativePath, files: Int) -> Diagnostic {
-    Diagnostic(
-      .warning,
-      Phrase(
-        "found \(files) files in one folder, expected at most \(Self.files); the rest is left out",
-        "한 폴더에 파일이 \(files)개 있어 \(Self.files)개까지만 보고 나머지는 보지 않았습니다"),
-      at: Place(folder))
+  /// What is said of those of some folders that hold too many files, in order.
+  static func warnings(_ counts: [RelativePath: Int]) -> [Diagnostic] {
+    counts.filter { $0.value > files }.sorted { $0.key < $1.key }.map { folder, count in
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found \(count) files in one folder, expected at most \(files); the rest is left out",
+          "한 폴더에 파일이 \(count)개 있어 \(files)개까지만 보고 나머지는 보지 않았습니다"),
+        at: Place(folder))
+    }
   }
 }
 
-/// The first of many names by their bytes, in whatever order they come.
+/// As many names as are looked at, the first by their bytes, in whatever order they come.
 struct FirstNames {
-  private let limit: Int
   private var kept: [[UInt8]] = []
   /// A name that surely is not among the first, nor is any behind it.
   private var bound: [UInt8]?
   /// How many names came.
   private(set) var count = 0
 
-  /// Makes an empty list.
-  init(limit: Int = FolderLimit.files) { self.limit = limit }
-
   /// Adds a name.
   mutating func append(_ name: [UInt8]) {
     count += 1
     if let bound, !name.lexicographicallyPrecedes(bound) { return }
     kept.append(name)
-    if kept.count >= 2 * limit { cut() }
+    if kept.count >= 2 * FolderLimit.files { cut() }
   }
 
   /// The first names, in order.
@@ -80,8 +75,8 @@ struct FirstNames {
 
   private mutating func cut() {
     kept.sort { $0.lexicographicallyPrecedes($1) }
-    guard kept.count > limit else { return }
-    bound = kept[limit]
-    kept.removeSubrange(limit...)
+    guard kept.count > FolderLimit.files else { return }
+    bound = kept[FolderLimit.files]
+    kept.removeSubrange(FolderLimit.files...)
   }
 }

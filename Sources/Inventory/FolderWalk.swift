@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Walks a folder that is no git repository, and leaves out what its ignore files say.
 struct FolderWalk {
   /// More files than this are not listed.
@@ -9,8 +11,8 @@ struct FolderWalk {
   private(set) var unreadable: [[UInt8]] = []
   /// Folders that are repositories of their own.
   private(set) var repositories: [[UInt8]] = []
-  /// Folders with too many files, and how many they hold.
-  private(set) var crowded: [(folder: [UInt8], files: Int)] = []
+  /// How many files lie directly in the folders that hold too many.
+  private(set) var crowded: [RelativePath: Int] = [:]
   /// Whether there are more files than the limit.
   private(set) var isCut = false
 
@@ -48,7 +50,7 @@ struct FolderWalk {
         }
       }
       if !isRead { unreadable.append(folder) }
-      if files.count > FolderLimit.files { crowded.append((folder, files.count)) }
+      if files.count > FolderLimit.files { crowded[PathNames.shown(folder[...])] = files.count }
       paths += files.names
     }
   }

@@ -44,7 +44,7 @@ package struct RepositoryOpener: Sendable {
     }
     let question = RepositoryQuestion(
       git: git, asked: asked, place: place, revision: revision, root: root, sizeLimit: sizeLimit)
-    return try await question.repository(named: name, path)
+    return try question.repository(named: name, path)
   }
 
   /// Where the folder lies, told by git; what else it was asked is dropped where that is of no use.
@@ -100,9 +100,7 @@ package struct RepositoryOpener: Sendable {
           "a repository of its own, which is not looked into",
           "따로 있는 저장소여서 들여다보지 않습니다"), at: Place(folder))
     }
-    warnings += walk.crowded.map { (PathNames.shown($0.folder[...]), $0.files) }
-      .sorted { $0.0 < $1.0 }
-      .map { FolderLimit.warning($0, files: $1) }
+    warnings += FolderLimit.warnings(walk.crowded)
     if walk.isCut {
       warnings.append(
         Diagnostic(

@@ -90,9 +90,7 @@ struct RepositoryQuestion: Sendable {
   let root: [UInt8]
   let sizeLimit: Int
 
-  func repository(
-    named name: String, _ path: String
-  ) async throws(InventoryError) -> Repository {
+  func repository(named name: String, _ path: String) throws(InventoryError) -> Repository {
     let head: String?
     do throws(InventoryError) {
       head = revision == nil ? place.head : try commit()

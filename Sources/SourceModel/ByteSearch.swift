@@ -33,10 +33,10 @@ package enum ByteSearch {
     return nil
   }
 
-  /// Whether the needle stands in bytes.
-  package static func holds(_ needle: [UInt8], in hay: [UInt8]) -> Bool {
+  /// Where the needle first stands, from a start on; `nil` where it does not.
+  package static func offset(of needle: [UInt8], in hay: [UInt8], from start: Int = 0) -> Int? {
     needle.withUnsafeBufferPointer { needle in
-      hay.withUnsafeBufferPointer { offset(of: needle, in: $0) != nil }
+      hay.withUnsafeBufferPointer { offset(of: needle, in: $0, from: start) }
     }
   }
 

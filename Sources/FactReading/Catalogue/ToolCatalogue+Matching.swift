@@ -256,7 +256,7 @@ extension SourceFile {
   private func offset(of text: String) -> Int? {
     let needle = Array(text.utf8)
     var start = 0
-    while !needle.isEmpty, let offset = offset(of: needle, from: start) {
+    while !needle.isEmpty, let offset = ByteSearch.offset(of: needle, in: bytes, from: start) {
       guard isInComment(offset, needle) else { return offset }
       start = offset + 1
     }
@@ -275,12 +275,6 @@ extension SourceFile {
     let line = bytes[start...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     // A text that is looked for may be a comment itself.
     return line.starts(with: mark.utf8) && !needle.starts(with: mark.utf8)
-  }
-
-  private func offset(of needle: [UInt8], from start: Int) -> Int? {
-    needle.withUnsafeBufferPointer { needle in
-      bytes.withUnsafeBufferPointer { ByteSearch.offset(of: needle, in: $0, from: start) }
-    }
   }
 }
 

@@ -120,10 +120,7 @@ enum DocumentName {
   // https://adr.github.io
   private static func isDecision(_ folder: String, _ name: String) -> Bool {
     let stem = name.prefix { $0 != "." }
-    let last = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map {
-      String(folder[folder.utf8.index(after: $0)...])
-    }
-    let place = last ?? folder
+    let place = RelativePath(folder).name
     let isNamed = stem.hasPrefix("adr-") || stem.hasPrefix("adr_")
     let isAmongDecisions = decisionFolders.contains(place)
     let mayBe =
