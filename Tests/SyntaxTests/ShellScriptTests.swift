@@ -42,6 +42,13 @@ import Testing
         "git describe --tags", "date", "docker tag a 'b:$(git describe --tags)' `date`",
       ]),
     Row(
+      name: "substitutions between words, and in each other",
+      script: "a b $(c d $(e f) g $(i)) h $(j; k l) m; n $(f() { o p; }; f) q",
+      commands: [
+        "e f", "i", "c d '$(e f)' g $(i)", "j", "k l",
+        "a b '$(c d $(e f) g $(i))' h '$(j; k l)' m", "f", "o p", "n '$(f() { o p; }; f)' q",
+      ]),
+    Row(
       name: "arithmetic runs nothing", script: "a $((1 + (2 * 3)))",
       commands: ["a '$((1 + (2 * 3)))'"]),
     Row(name: "a known variable", script: "CMD='npm run'\n$CMD test", commands: ["npm run test"]),

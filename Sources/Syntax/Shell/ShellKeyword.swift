@@ -29,8 +29,16 @@ enum ShellKeyword: String, CaseIterable {
     bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// By the first letter, a bit for each length that a keyword has: few commands share both.
+  private static let lengths = allCases.reduce(into: [UInt16](repeating: 0, count: 256)) {
+    if let first = $1.rawValue.utf8.first { $0[Int(first)] |= 1 << $1.rawValue.utf8.count }
+  }
+
   /// The keyword of at most `longest` bytes.
   init?(_ bytes: ArraySlice<UInt8>) {
+    guard let first = bytes.first, Self.lengths[Int(first)] & 1 << bytes.count != 0 else {
+      return nil
+    }
     let number = Self.number(bytes)
     guard let found = Self.table.first(where: { $0.bytes == number }) else { return nil }
     self = found.keyword

@@ -19,7 +19,7 @@ struct ShellOutcomes {
     var (failures, harms): (Int32, Int32) = (0, 0)
     for (index, simple) in program.simples.enumerated() {
       if own[index] { failures += 1 }
-      if Self.isHarmless(simple, program) { harms += 1 }
+      if Self.isHarmless(simple) { harms += 1 }
       failing.append(failures)
       harmless.append(harms)
     }
@@ -38,41 +38,40 @@ struct ShellOutcomes {
 
   // MARK: - Commands
 
-  private static let failingPrograms: Set<String> = [
-    "false", "die", "fail", "abort", "fatal", "error_exit", "throw",
-  ]
-
-  private static let tellingPrograms: Set<String> = [
-    "true", ":", "echo", "printf", "warn", "warning", "log", "info", "log_warn", "log_info",
-    "exit", "return", "continue", "Write-Host", "Write-Warning", "Write-Output",
-  ]
-
   private static func fails(
     _ simple: ShellSimple, _ program: ShellProgram, _ statuses: Set<String>
   ) -> Bool {
-    guard let name = program.name(of: simple) else {
-      return !statuses.isEmpty
+    switch simple.builtin {
+    case .exit, .return:
+      guard simple.words.count > 1 else { return false }
+      let status = program.words[simple.words.lowerBound + 1].text
+      return status != "0" && status != "/b"
+    case .failure, .giveUp: return true
+    case .break, .continue, .shift, .set, .declaration, .trap, .arguments, .shell, .test, .success,
+      .telling:
+      return false
+    case nil:
+      return !statuses.isEmpty && simple.words.isEmpty
         && program.assignments[simple.assignments].contains { statuses.contains($0.name) }
     }
-    guard name == "exit" || name == "return" else { return failingPrograms.contains(name) }
-    guard simple.words.count > 1 else { return false }
-    let status = program.words[simple.words.lowerBound + 1].text
-    return status != "0" && status != "/b"
   }
 
-  private static func isHarmless(_ simple: ShellSimple, _ program: ShellProgram) -> Bool {
-    if simple.isSubstituted { return true }
-    return program.name(of: simple).map(tellingPrograms.contains) ?? false
+  private static func isHarmless(_ simple: ShellSimple) -> Bool {
+    switch simple.builtin {
+    case .exit, .return, .continue, .success, .telling: true
+    case .break, .shift, .set, .declaration, .trap, .arguments, .shell, .test, .failure, .giveUp,
+      nil:
+      simple.isSubstituted
+    }
   }
 
   /// The variables with whose value the script or a function ends: `exit $failed`.
   private static func statusVariables(_ program: ShellProgram) -> Set<String> {
     var names: Set<String> = []
     for simple in program.simples where simple.words.count == 2 {
+      guard simple.builtin == .exit || simple.builtin == .return else { continue }
       let status = program.words[simple.words.lowerBound + 1].text
       guard status.utf8.first == UInt8(ascii: "$") else { continue }
-      let ending = program.name(of: simple)
-      guard ending == "exit" || ending == "return" else { continue }
       let name = status.utf8.filter { $0.isShellName }
       if !name.isEmpty { names.insert(String(decoding: name, as: UTF8.self)) }
     }

@@ -30,7 +30,7 @@ extension ShellParser {
       index += 2
     default: index += 1
     }
-    buffer += bytes[start..<min(index, end)]
+    copy(start..<min(index, end), to: &buffer)
   }
 
   /// The commands of a substitution as a node.

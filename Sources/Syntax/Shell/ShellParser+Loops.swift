@@ -128,7 +128,7 @@ extension ShellParser {
     skipSpaces()
     let start = index
     while index < end, !isWordEnd(index), byte != UInt8(ascii: "{") { index += 1 }
-    let name = String(decoding: bytes[start..<index], as: UTF8.self)
+    let name = text(start..<index)
     skipSpaces()
     // `()`, or parameters in PowerShell.
     if byte == UInt8(ascii: "("), let close = parenthesisEnd(from: index) { index = close }

@@ -4,10 +4,14 @@ extension ShellParser {
   /// Assignments, words and redirections; -1 where there is none of them.
   mutating func simple() -> Int32 {
     let (start, first, place) = (program.simples.count, index, position(at: index))
+    openWords()
     let (wordBase, substitutionBase) = (stack.count, substitutions.count)
     let outer = (checksStatus, heredoc)
     (checksStatus, heredoc) = (false, nil)
-    defer { (checksStatus, heredoc) = outer }
+    defer {
+      (checksStatus, heredoc) = outer
+      firstOpenWord = nil
+    }
     var assignments: [ShellAssignment] = []
     loop: while true {
       skipSpaces()
@@ -18,15 +22,15 @@ extension ShellParser {
         guard redirection(of: place) || processSubstitution() else { break loop }
       case UInt8(ascii: "#"): skipLine()
       case UInt8(ascii: "("):
-        if stack.count == wordBase + 1, let close = emptyParenthesesEnd {
+        if countOfWords(from: wordBase) == 1, let close = emptyParenthesesEnd {
           index = close
-          return function(stack.removeLast().text)
+          return function(popWord().text)
         }
         parenthesizedWord()
       case UInt8(ascii: "}") where braceDepth > 0 && isWordEnd(index + 1): break loop
       case UInt8(ascii: "0")...UInt8(ascii: "9") where redirection(of: place): continue
       default:
-        if stack.count == wordBase {
+        if countOfWords(from: wordBase) == 0 {
           if let assignment = assignment() {
             assignments.append(assignment)
             continue
@@ -48,13 +52,18 @@ extension ShellParser {
     _ start: Int, _ place: Position, _ wordBase: Int, _ substitutionBase: Int,
     _ assignments: [ShellAssignment]
   ) -> Int32 {
-    let (firstWord, firstAssignment) = (program.words.count, program.assignments.count)
-    program.words.append(contentsOf: stack[wordBase...])
-    stack.removeLast(stack.count - wordBase)
+    let firstWord = firstOpenWord ?? program.words.count
+    let firstAssignment = program.assignments.count
+    if stack.count > wordBase {
+      program.words.append(contentsOf: stack[wordBase...])
+      stack.removeLast(stack.count - wordBase)
+    }
     if !assignments.isEmpty { program.assignments.append(contentsOf: assignments) }
     program.simples.append(
       ShellSimple(
         words: firstWord..<program.words.count,
+        builtin: firstWord < program.words.count
+          ? ShellBuiltin(program.words[firstWord].text) : nil,
         assignments: firstAssignment..<program.assignments.count, position: place,
         heredoc: heredoc, checksStatus: checksStatus, isSubstituted: substitutionDepth > 0))
     var children = ShellChildList()
@@ -67,6 +76,30 @@ extension ShellParser {
     return add(.simple, children, simplesFrom: start, payload: program.simples.count - 1)
   }
 
+  // MARK: - Words
+
+  /// Gets ready for the words of a command; those of the one around it go to the stack.
+  private mutating func openWords() {
+    if let first = firstOpenWord, first < program.words.count {
+      stack.append(contentsOf: program.words[first...])
+      program.words.removeLast(program.words.count - first)
+    }
+    firstOpenWord = program.words.count
+  }
+
+  private mutating func push(_ word: ShellWord) {
+    if firstOpenWord == nil { stack.append(word) } else { program.words.append(word) }
+  }
+
+  private mutating func popWord() -> ShellWord {
+    firstOpenWord == nil ? stack.removeLast() : program.words.removeLast()
+  }
+
+  /// How many words the command has so far.
+  private func countOfWords(from wordBase: Int) -> Int {
+    firstOpenWord.map { program.words.count - $0 } ?? stack.count - wordBase
+  }
+
   /// The offset behind `()`.
   private var emptyParenthesesEnd: Int? {
     var offset = index + 1
@@ -76,8 +109,12 @@ extension ShellParser {
 
   /// `REM` and `::` of cmd.
   private var isRemark: Bool {
-    isAt("rem") || isAt("REM") || isAt("@rem") || isAt("@REM")
-      || byte == UInt8(ascii: ":") && byte(1) == UInt8(ascii: ":")
+    switch byte {
+    case UInt8(ascii: "r"), UInt8(ascii: "R"): isAt("rem") || isAt("REM")
+    case UInt8(ascii: "@"): isAt("@rem") || isAt("@REM")
+    case UInt8(ascii: ":"): byte(1) == UInt8(ascii: ":")
+    default: false
+    }
   }
 
   /// Reads a word of the command, or the array of a declaration: `declare -a NAMES=(a b)`.
@@ -94,7 +131,7 @@ extension ShellParser {
         items: array())
     }
     let isTest = word.text == "[[" && word.traits.isEmpty
-    stack.append(word)
+    push(word)
     if isTest { testWords() }
     return nil
   }
@@ -107,20 +144,20 @@ extension ShellParser {
       switch byte {
       case 0 where index >= end: isOpen = false
       case UInt8(ascii: "\n"):
-        let last = stack.last?.text ?? ""
+        let last = (firstOpenWord == nil ? stack : program.words).last?.text ?? ""
         guard last == "&" || last == "|" || last == "[[" else { return }
         newline()
       case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: ">"),
         UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"):
-        let sign = String(decoding: bytes[index...index], as: UTF8.self)
-        stack.append(ShellWord(text: sign, position: position(at: index)))
+        let sign = text(index..<(index + 1))
+        push(ShellWord(text: sign, position: position(at: index)))
         index += 1
       default:
         let mark = index
         let word = word()
         if index == mark { index += 1 }
         isOpen = word.text != "]]"
-        stack.append(word)
+        push(word)
       }
     }
   }
@@ -130,8 +167,8 @@ extension ShellParser {
     let (start, place) = (index, position(at: index))
     guard let node = substituted(opening: 1) else { return }
     substitutions.append(node)
-    let text = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
-    stack.append(ShellWord(text: text, position: place, traits: .evaluated))
+    let text = text(start..<min(index, end))
+    push(ShellWord(text: text, position: place, traits: .evaluated))
   }
 
   /// Reads `<(…)` and `>(…)`.
@@ -140,8 +177,8 @@ extension ShellParser {
     let (start, place) = (index, position(at: index))
     guard let node = substituted(opening: 2) else { return true }
     substitutions.append(node)
-    let text = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
-    stack.append(ShellWord(text: text, position: place, traits: .evaluated))
+    let text = text(start..<min(index, end))
+    push(ShellWord(text: text, position: place, traits: .evaluated))
     return true
   }
 
@@ -152,7 +189,7 @@ extension ShellParser {
     var offset = index
     while offset < end, bytes[offset].isShellName { offset += 1 }
     guard offset > index, !bytes[index].isDigit, offset < end else { return nil }
-    let name = index..<offset
+    let nameEnd = offset
     if bytes[offset] == UInt8(ascii: "[") {
       while offset < end, bytes[offset] != UInt8(ascii: "]"), !isSpace(bytes[offset]) {
         offset += 1
@@ -162,19 +199,19 @@ extension ShellParser {
     let appends = offset < end && bytes[offset] == UInt8(ascii: "+")
     if appends { offset += 1 }
     guard offset < end, bytes[offset] == UInt8(ascii: "=") else { return nil }
+    let name = text(index..<nameEnd)
     index = offset + 1
-    let text = String(decoding: bytes[name], as: UTF8.self)
     if byte == UInt8(ascii: "(") {
       let (start, place) = (index, position(at: index))
       let items = array()
-      let value = String(decoding: bytes[start..<min(index, end)], as: UTF8.self)
+      let value = text(start..<min(index, end))
       return ShellAssignment(
-        name: text, value: ShellWord(text: value, position: place, traits: .evaluated),
+        name: name, value: ShellWord(text: value, position: place, traits: .evaluated),
         items: items, appends: appends)
     }
     let isEmpty = isWordEnd(index)
     let value = isEmpty ? ShellWord(text: "", position: position(at: index)) : word()
-    return ShellAssignment(name: text, value: value, appends: appends)
+    return ShellAssignment(name: name, value: value, appends: appends)
   }
 
   /// The words of an array in parentheses.

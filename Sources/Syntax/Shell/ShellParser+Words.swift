@@ -6,7 +6,7 @@ extension ShellParser {
     let start = index
     skipPlain()
     if isWordEnd(index) && !startsParentheses(from: start) {
-      let text = String(decoding: bytes[start..<index], as: UTF8.self)
+      let text = text(start..<index)
       return ShellWord(text: text, position: position(at: start))
     }
     var place = position(at: start)
@@ -20,10 +20,14 @@ extension ShellParser {
     } else if index == start + 1, let text = hereString(from: start) {
       return ShellWord(text: text, position: place, traits: [.quoted])
     }
-    var buffer = Array(bytes[start..<index])
+    var buffer: [UInt8] = []
+    swap(&buffer, &spareBuffer)
+    buffer.removeAll(keepingCapacity: true)
+    copy(start..<index, to: &buffer)
     while index < end, part(&buffer, &traits, from: start) {}
-    return ShellWord(
-      text: String(decoding: buffer, as: UTF8.self), position: place, traits: traits)
+    let text = String(decoding: buffer, as: UTF8.self)
+    swap(&buffer, &spareBuffer)
+    return ShellWord(text: text, position: place, traits: traits)
   }
 
   /// Passes over bytes that mean themselves.
@@ -70,7 +74,7 @@ extension ShellParser {
       guard !isWordEnd(index) else { return false }
       let mark = index
       skipPlain()
-      buffer += bytes[mark..<index]
+      copy(mark..<index, to: &buffer)
     }
     return true
   }
@@ -90,7 +94,7 @@ extension ShellParser {
         bytes[offset + 2] == UInt8(ascii: "@")
       {
         index = offset + 3
-        return String(decoding: bytes[first..<max(first, offset)], as: UTF8.self)
+        return text(first..<max(first, offset))
       }
       offset += 1
     }
@@ -108,7 +112,7 @@ extension ShellParser {
       index += 1
       if level == 0 { break }
     }
-    buffer += bytes[start..<index]
+    copy(start..<index, to: &buffer)
   }
 
   // MARK: - Quotes
@@ -124,7 +128,7 @@ extension ShellParser {
       fail("a single quote is not closed", at: position(at: start))
       return false
     }
-    buffer += bytes[(start + 1)..<index]
+    copy((start + 1)..<index, to: &buffer)
     index += 1
     return true
   }
@@ -148,7 +152,7 @@ extension ShellParser {
       default:
         let mark = index
         skipQuoted()
-        buffer += bytes[mark..<index]
+        copy(mark..<index, to: &buffer)
       }
     }
     fail("a double quote is not closed", at: place)

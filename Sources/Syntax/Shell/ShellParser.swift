@@ -24,7 +24,13 @@ struct ShellParser {
   var index: Int
   var end: Int
   var program = ShellProgram()
+  /// Where the words of the command that is being read start in the program; `nil` where there is
+  /// none, or where other commands stand inside it and its words wait on the stack.
+  var firstOpenWord: Int?
+  /// The words of commands in which others stand, and which are read no further yet.
   var stack: [ShellWord] = []
+  /// Room for the bytes of a word that is put together from parts, to be used again.
+  var spareBuffer: [UInt8] = []
   /// Substitutions of the command that is being read.
   var substitutions: [Int32] = []
   var pendingHeredocs: [PendingHeredoc] = []
@@ -69,6 +75,23 @@ struct ShellParser {
     }
     program.root = add(.sequence, children, simplesFrom: 0)
     return program
+  }
+
+  // MARK: - Parts of the text
+
+  /// A part of the text, no slice of which needs to be made.
+  func text(_ range: Range<Int>) -> String {
+    bytes.withUnsafeBufferPointer {
+      String(
+        decoding: UnsafeBufferPointer(rebasing: $0[range.clamped(to: $0.indices)]), as: UTF8.self)
+    }
+  }
+
+  /// Adds a part of the text to a word that is put together.
+  func copy(_ range: Range<Int>, to buffer: inout [UInt8]) {
+    bytes.withUnsafeBufferPointer {
+      buffer.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range.clamped(to: $0.indices)]))
+    }
   }
 
   // MARK: - Places and faults

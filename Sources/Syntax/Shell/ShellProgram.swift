@@ -23,6 +23,8 @@ struct ShellWord {
 /// A simple command as it was written: its words and assignments in the program's lists.
 struct ShellSimple {
   var words: Range<Int>
+  /// What its first word means to the shell.
+  var builtin: ShellBuiltin?
   var assignments: Range<Int>
   var position: Position
   /// The text it reads from its input, an index in the program's list.

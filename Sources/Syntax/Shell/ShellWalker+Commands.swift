@@ -17,7 +17,9 @@ extension ShellWalker {
     guard !simple.words.isEmpty else { return .goesOn }
     var command = Command(context: context, position: simple.position)
     // `set +e` touches neither what ends the shell nor what sets its options.
-    if state.ignoresErrors, !endsOrSets(simple) { command.context.ignoresFailure = true }
+    if state.ignoresErrors, ![.exit, .return, .set].contains(simple.builtin) {
+      command.context.ignoresFailure = true
+    }
     if !simple.assignments.isEmpty {
       command.environment = program.assignments[simple.assignments].compactMap {
         $0.items == nil ? ShellCommand.Assignment(name: $0.name, value: $0.value.text) : nil
@@ -31,15 +33,12 @@ extension ShellWalker {
 
   /// A command on its way through its wrappers.
   struct Command {
-    var words: [ShellWord] = []
+    /// As long as nothing changes them, those of the program and no copy.
+    var words: ArraySlice<ShellWord> = []
     var context: Context
     var environment: [ShellCommand.Assignment] = []
     var position: Position
     var wrapperCount = 0
-  }
-
-  private func endsOrSets(_ simple: ShellSimple) -> Bool {
-    program.name(of: simple).map(["exit", "return", "set"].contains) ?? false
   }
 
   private mutating func substitutions(
@@ -58,7 +57,7 @@ extension ShellWalker {
     guard let first = command.words.first?.text else { return .goesOn }
     if let flow = special(first, command, &state) { return flow }
     if let node = function(first) {
-      return run(function: node, command, &state)
+      return run(function: node, first, command, &state)
     }
     guard let match = match(command) else {
       list(command, &state)
@@ -114,38 +113,40 @@ extension ShellWalker {
   private mutating func special(
     _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow? {
-    switch name {
-    case "exit", "return", "break", "continue":
+    let builtin = ShellBuiltin(name)
+    switch builtin {
+    case .exit, .return, .break, .continue:
       list(command, &state)
-      return name == "exit" ? .exits : .leaves
-    case "shift":
+      return builtin == .exit ? .exits : .leaves
+    case .shift:
       list(command, &state)
       state.takeArguments()
       return .goesOn
-    case "set":
+    case .set:
       list(command, &state)
       if command.words.contains(where: { $0.text == "--" }) { state.takeArguments() }
       if command.context.isReachable { set(command.words, &state) }
       return .goesOn
-    case "export", "readonly", "local", "declare", "typeset":
+    case .declaration:
       list(command, &state)
       declare(command.words, &state)
       return .goesOn
-    case "trap":
+    case .trap:
       list(command, &state)
       trap(command, &state)
       return .goesOn
-    case "$@", "$*", "${@}":
+    case .arguments:
       // A function's own arguments are listed where it is called.
       if !command.context.isInFunction {
         callAll(command.context)
         list(command, &state)
       }
       return .goesOn
-    case "sh", "bash", "zsh", "ash", "dash", "ksh", "/bin/sh", "/bin/bash":
+    case .shell:
       guard command.context.wrappers.contains("ssh") else { return nil }
       return remoteShell(command, &state)
-    default:
+    case .test, .success, .failure, .giveUp, .telling: return nil
+    case nil:
       if name.hasPrefix("$1") || name.hasPrefix("${1") { callAll(command.context) }
       return nil
     }
@@ -156,17 +157,18 @@ extension ShellWalker {
     let option = command.words.dropFirst().firstIndex {
       $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.hasSuffix("c")
     }
-    guard let option, option + 1 < command.words.count else { return nil }
+    guard let option, option + 1 < command.words.endIndex, let shell = command.words.first else {
+      return nil
+    }
     var context = command.context
-    context.wrappers.append(command.words[0].text)
+    context.wrappers.append(shell.text)
     text(command.words[option + 1], context, &state)
     return .goesOn
   }
 
   private mutating func run(
-    function node: Int32, _ command: Command, _ state: inout ShellState
+    function node: Int32, _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow {
-    let name = command.words[0].text
     let arguments = command.words.dropFirst().drop {
       $0.text.hasPrefix("-") || $0.text.utf8.allSatisfy(\.isDigit)
     }
@@ -178,11 +180,12 @@ extension ShellWalker {
       return call(node, command.context, &state)
     }
     var inner = command
-    inner.words = Array(arguments)
+    inner.words = arguments
     inner.wrapperCount += 1
     inner.context.wrappers.append(name)
-    if inner.words.count == 1, inner.words[0].text.utf8.contains(UInt8(ascii: " ")) {
-      text(inner.words[0], inner.context, &state)
+    if arguments.count == 1, let word = arguments.first, word.text.utf8.contains(UInt8(ascii: " "))
+    {
+      text(word, inner.context, &state)
     } else {
       _ = run(&inner, &state)
     }
@@ -191,19 +194,19 @@ extension ShellWalker {
 
   // MARK: - Builtins
 
-  private func set(_ words: [ShellWord], _ state: inout ShellState) {
-    for (index, word) in words.enumerated().dropFirst() {
-      let text = word.text
+  private func set(_ words: ArraySlice<ShellWord>, _ state: inout ShellState) {
+    for index in words.indices.dropFirst() {
+      let text = words[index].text
       guard let sign = text.utf8.first,
         sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+"), !text.hasPrefix("--")
       else { continue }
-      let isLong = text.hasSuffix("o") && index + 1 < words.count
+      let isLong = text.hasSuffix("o") && index + 1 < words.endIndex
       guard text.contains("e") || isLong && words[index + 1].text == "errexit" else { continue }
       state.ignoresErrors = sign == UInt8(ascii: "+")
     }
   }
 
-  private func declare(_ words: [ShellWord], _ state: inout ShellState) {
+  private func declare(_ words: ArraySlice<ShellWord>, _ state: inout ShellState) {
     for word in words.dropFirst() {
       guard let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
       var value = word

@@ -81,6 +81,10 @@ extension ShellWalker {
   /// Whether a command is a shell that reads commands from its input.
   static func readsCommands(_ words: [String]) -> Bool {
     var name = words[0]
+    // All names below end with one of two letters, most others with neither.
+    guard let last = name.utf8.last, last == UInt8(ascii: "h") || last == UInt8(ascii: "u") else {
+      return false
+    }
     if let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) {
       name = String(name[name.utf8.index(after: slash)...])
     }

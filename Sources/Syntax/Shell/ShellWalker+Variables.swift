@@ -122,9 +122,9 @@ extension ShellWalker {
   /// The words with arrays put in: `cmd "${args[@]}"`; tests around these go on to the command.
   func expanded(
     _ words: ArraySlice<ShellWord>, _ context: inout Context, _ state: inout ShellState
-  ) -> [ShellWord] {
-    guard !state.arrays.isEmpty else { return Array(words) }
-    var result: [ShellWord] = []
+  ) -> ArraySlice<ShellWord> {
+    guard !state.arrays.isEmpty else { return words }
+    var result: ArraySlice<ShellWord> = []
     for word in words {
       guard let name = Self.array(in: word.text), let array = state.arrays[name],
         array.items.count <= state.remainingItems
@@ -165,6 +165,6 @@ extension ShellWalker {
     let words = text.split(separator: " ").map {
       ShellWord(text: String($0), position: first.position)
     }
-    command.words.replaceSubrange(0..<1, with: words)
+    command.words.replaceSubrange(command.words.indices.prefix(1), with: words)
   }
 }

@@ -93,11 +93,9 @@ struct ShellWalker {
   /// Whether a function has `"$@"` as a command.
   private func runsArguments(_ node: ShellNode) -> Bool {
     program.simples[Int(node.simples.lowerBound)..<Int(node.simples.upperBound)].contains {
-      program.name(of: $0).map(Self.isArguments) ?? false
+      $0.builtin == .arguments
     }
   }
-
-  static func isArguments(_ word: String) -> Bool { word == "$@" || word == "$*" || word == "${@}" }
 
   /// Lists all commands.
   mutating func run(_ context: Context, _ state: inout ShellState) {

@@ -1,8 +1,9 @@
 extension ShellWrapper {
   /// The wrappers by the program that stands first.
-  static let table: [String: [ShellWrapper]] = Dictionary(
-    grouping: processes + machines + containers + packages + environments + texts
-  ) { $0.path[0] }
+  static let table = NameTable<[ShellWrapper]>(
+    Dictionary(
+      grouping: processes + machines + containers + packages + environments + texts
+    ) { $0.path[0] })
 
   /// The wrapper that a program may be, with the folder of its path left out.
   static func candidates(for program: String) -> [ShellWrapper]? {

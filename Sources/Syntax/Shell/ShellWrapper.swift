@@ -68,7 +68,7 @@ final class ShellWrapper: Sendable {
   /// What a wrapper was found to run.
   struct Match {
     enum Content {
-      case words([ShellWord])
+      case words(ArraySlice<ShellWord>)
       case text(ShellWord)
       /// Nothing but its input.
       case none
@@ -82,7 +82,7 @@ final class ShellWrapper: Sendable {
   }
 
   /// What the words run through this wrapper; `nil` where it runs nothing or is another program.
-  func match(_ words: [ShellWord]) -> Match? {
+  func match(_ words: ArraySlice<ShellWord>) -> Match? {
     guard var scan = ShellWrapperScan(self, words) else { return nil }
     return scan.match()
   }

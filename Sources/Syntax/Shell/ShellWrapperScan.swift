@@ -1,7 +1,7 @@
 /// Goes through the words of a wrapper up to the command.
 struct ShellWrapperScan {
   private let wrapper: ShellWrapper
-  private let words: [ShellWord]
+  private let words: ArraySlice<ShellWord>
   private var index: Int
   private var operands: [String] = []
   private var environment: [ShellCommand.Assignment] = []
@@ -10,7 +10,7 @@ struct ShellWrapperScan {
   private var isBehindOption = false
 
   /// `nil` where the words do not begin with the wrapper's name.
-  init?(_ wrapper: ShellWrapper, _ words: [ShellWord]) {
+  init?(_ wrapper: ShellWrapper, _ words: ArraySlice<ShellWord>) {
     guard let end = Self.endOfName(wrapper, words) else { return nil }
     self.wrapper = wrapper
     self.words = words
@@ -18,13 +18,15 @@ struct ShellWrapperScan {
   }
 
   /// The index behind the wrapper's name; most wrappers of a program are others.
-  private static func endOfName(_ wrapper: ShellWrapper, _ words: [ShellWord]) -> Int? {
-    var index = 1
+  private static func endOfName(
+    _ wrapper: ShellWrapper, _ words: ArraySlice<ShellWord>
+  ) -> Int? {
+    var index = words.startIndex + 1
     for part in 1..<max(1, wrapper.path.count) {
-      while index < words.count, words[index].text.utf8.first == UInt8(ascii: "-") {
+      while index < words.endIndex, words[index].text.utf8.first == UInt8(ascii: "-") {
         index += wrapper.global.contains(words[index].text) ? 2 : 1
       }
-      guard index < words.count, words[index].text == wrapper.path[part] else { return nil }
+      guard index < words.endIndex, words[index].text == wrapper.path[part] else { return nil }
       index += 1
     }
     return index
@@ -35,23 +37,23 @@ struct ShellWrapperScan {
     guard !hasBlocker, let start = commandStart() else { return nil }
     if let text { return result(.text(text)) }
     if traits.contains(.textOnly), !isBehindOption { return nil }
-    var command = Array(words[min(start, words.endIndex)...])
+    var command = words[min(start, words.endIndex)...]
     if traits.contains(.listed), let end = command.firstIndex(where: { $0.text.hasPrefix(":::") }) {
       command.removeLast(command.count - end)
     }
-    if let entrypoint { command.insert(entrypoint, at: 0) }
+    if let entrypoint { command.insert(entrypoint, at: command.startIndex) }
     guard let first = command.first else {
       let isSession = traits.isSuperset(of: [.joined, .kept])
       return isSession && operands.count == wrapper.operands ? result(.none) : nil
     }
     guard first.text.utf8.first != UInt8(ascii: "-") || first.text == "-" else { return nil }
-    if traits.contains(.joined) { return result(.text(joined(command))) }
+    if traits.contains(.joined) { return result(.text(joined(first, command))) }
     if traits.contains(.mayBeText), command.count == 1, first.text.utf8.contains(UInt8(ascii: " "))
     {
       return result(.text(first))
     }
     if traits.contains(.scripted), Self.isScriptName(first.text) { return nil }
-    adjust(&command)
+    adjust(first, &command)
     return result(.words(command))
   }
 
@@ -167,8 +169,8 @@ struct ShellWrapperScan {
     scriptNames.contains(word) || word.utf8.contains(UInt8(ascii: ":"))
   }
 
-  private func joined(_ command: [ShellWord]) -> ShellWord {
-    var result = command[0]
+  private func joined(_ first: ShellWord, _ command: ArraySlice<ShellWord>) -> ShellWord {
+    var result = first
     guard command.count > 1 else { return result }
     result.text = command.map(\.text).joined(separator: " ")
     result.traits = command.reduce([]) { $0.union($1.traits) }
@@ -176,17 +178,18 @@ struct ShellWrapperScan {
   }
 
   /// Writes the program as it is started by itself.
-  private func adjust(_ command: inout [ShellWord]) {
+  private func adjust(_ first: ShellWord, _ command: inout ArraySlice<ShellWord>) {
+    let start = command.startIndex
     if wrapper.traits.contains(.versioned) {
-      let text = command[0].text
+      let text = first.text
       if let mark = text.utf8.lastIndex(of: UInt8(ascii: "@")), mark > text.startIndex {
-        command[0].text = String(text[..<mark])
+        command[start].text = String(text[..<mark])
       }
       // `npm exec jest -- --ci`
-      if command.count > 1, command[1].text == "--" { command.remove(at: 1) }
+      if command.count > 1, command[start + 1].text == "--" { command.remove(at: start + 1) }
     }
-    if wrapper.traits.contains(.python), command[0].text.hasSuffix(".py") {
-      command.insert(ShellWord(text: "python", position: command[0].position), at: 0)
+    if wrapper.traits.contains(.python), command[start].text.hasSuffix(".py") {
+      command.insert(ShellWord(text: "python", position: first.position), at: start)
     }
   }
 }
