@@ -46,16 +46,41 @@ struct HistoryQuestion: Sendable {
     fileprivate var messages: ChildProcess.Output?
   }
 
-  /// Asks all that can be asked at once, beside the question for tags and branches.
-  func ask(beside references: Git.Question) throws(InventoryError) -> Pending {
-    Pending(
-      references: references,
-      authors: try head.map { head throws(InventoryError) in
-        try git.ask(Self.authors(of: head, upTo: Self.depth))
-      },
-      messages: try head.map { head throws(InventoryError) in
-        try git.ask(Self.messages(of: head, upTo: Self.depth))
-      })
+  /// The questions for the newest commits.
+  struct Logs: Sendable {
+    fileprivate let authors: Git.Question
+    fileprivate let messages: Git.Question
+
+    /// Asks for the commits before one.
+    init(_ git: Git, of commit: String) throws(InventoryError) {
+      authors = try git.ask(HistoryQuestion.authors(of: commit, upTo: HistoryQuestion.depth))
+      do throws(InventoryError) {
+        messages = try git.ask(HistoryQuestion.messages(of: commit, upTo: HistoryQuestion.depth))
+      } catch {
+        authors.drop()
+        throw error
+      }
+    }
+
+    /// Ends what is of no use.
+    func drop() {
+      authors.drop()
+      messages.drop()
+    }
+  }
+
+  /// Asks all that can be asked at once, beside what was asked already: the question for tags and
+  /// branches, and those for the commits.
+  func ask(
+    beside references: Git.Question, _ asked: Logs?
+  ) throws(InventoryError) -> Pending {
+    guard let head else {
+      asked?.drop()
+      return Pending(references: references)
+    }
+    // No `??`, which throws any error.
+    let logs = if let asked { asked } else { try Logs(git, of: head) }
+    return Pending(references: references, authors: logs.authors, messages: logs.messages)
   }
 
   /// The history that the answers tell.

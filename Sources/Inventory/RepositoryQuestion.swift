@@ -60,13 +60,25 @@ struct FirstQuestions: Sendable {
   fileprivate let listing: Git.Question?
   /// Tags and branches.
   fileprivate let references: Git.Question
+  /// The commits before the one that is checked out, where the working tree is looked at.
+  fileprivate let logs: HistoryQuestion.Logs?
 
-  /// Asks the questions.
+  /// Asks the questions: all of them, or none where one cannot be asked.
   init(_ git: Git, isOfWorkingTree: Bool) throws(InventoryError) {
     self.git = git
-    place = try git.ask(GitPlace.question)
-    listing = isOfWorkingTree ? try git.ask(["ls-files", "-z", "--cached", "--stage"]) : nil
-    references = try git.ask(GitReferences.question)
+    var asked: [Git.Question] = []
+    do throws(InventoryError) {
+      place = try git.ask(GitPlace.question)
+      asked.append(place)
+      listing = isOfWorkingTree ? try git.ask(["ls-files", "-z", "--cached", "--stage"]) : nil
+      if let listing { asked.append(listing) }
+      references = try git.ask(GitReferences.question)
+      asked.append(references)
+      logs = isOfWorkingTree ? try HistoryQuestion.Logs(git, of: "HEAD") : nil
+    } catch {
+      for question in asked { question.drop() }
+      throw error
+    }
   }
 
   /// Where the folder lies; `nil` where it lies in no repository.
@@ -78,6 +90,7 @@ struct FirstQuestions: Sendable {
   func drop() {
     listing?.drop()
     references.drop()
+    logs?.drop()
   }
 }
 
@@ -106,10 +119,13 @@ struct RepositoryQuestion: Sendable {
     } else {
       listing = try git.ask(["ls-tree", "-r", "-z", head ?? "HEAD"])
     }
-    let pending = try question.ask(beside: asked.references)
+    let pending = try question.ask(beside: asked.references, asked.logs)
     var tracked = TrackedFiles(isTree: revision != nil)
     let listed = listing.output { tracked.take($0) }
     if listed.ending == .idle { pending.stop() }
+    // The files are sorted out while git looks for the rest.
+    let paths = tracked.names.paths.sorted()
+    let files = EvidencePaths.evidence(among: paths)
     var answers = pending.answers()
     _ = try Git.required(listed, listing.name)
     var history = try question.history(&answers)
@@ -117,7 +133,7 @@ struct RepositoryQuestion: Sendable {
     let branch = try branch(answers.references)
     guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
     return Repository(
-      name: name, commit: head, branch: branch, allPaths: tracked.names.paths,
+      name: name, commit: head, branch: branch, allPaths: paths, files: files,
       submodules: tracked.modules, history: history, source: try source(tracked),
       warnings: tracked.warnings + warnings(tracked.modules, history))
   }

@@ -4,26 +4,38 @@
 /// trailers: https://gerrit-review.googlesource.com/Documentation/user-changeid.html.
 enum ReviewMark {
   /// Whether a message shows that a request was reviewed.
-  static func isPresent(subject: some StringProtocol, body: some StringProtocol) -> Bool {
+  static func isPresent(subject: String, body: String) -> Bool {
     if subject.hasPrefix("Merge pull request #") { return true }
-    if subject.hasPrefix("Merged in "), message(subject, body, has: "(pull request #") {
+    if subject.hasPrefix("Merged in "), [subject, body].contains(where: isMergedRequest) {
       return true
     }
     if subject.hasPrefix("Merged PR ") { return true }
     if endsInNumber(subject) { return true }
-    return body.split(whereSeparator: \.isNewline).contains { line in
-      isMergeRequest(line)
-        || ["reviewed-by: ", "reviewed-on: ", "change-id: i"].contains(
-          where: line.lowercased().hasPrefix)
+    return body.utf8.split(whereSeparator: isLineEnd).contains { line in
+      switch line.first {
+      case UInt8(ascii: "S"): isMergeRequest(Substring(line))
+      case UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "C"), UInt8(ascii: "c"):
+        ["reviewed-by: ", "reviewed-on: ", "change-id: i"].contains(
+          where: Substring(line).lowercased().hasPrefix)
+      default: false
+      }
     }
   }
 
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+
+  private static func isMergedRequest(_ text: String) -> Bool { text.contains("(pull request #") }
+
   /// The words of a request that releases or promotes something: its title, or its branch.
-  static func isReleaseRequest(subject: some StringProtocol, body: some StringProtocol) -> Bool {
+  static func isReleaseRequest(subject: String, body: String) -> Bool {
     guard isPresent(subject: subject, body: body) else { return false }
-    let title = body.split(whereSeparator: \.isNewline).first ?? ""
-    return [String(subject), String(title)].contains { text in
-      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+    let title = Substring(body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) })
+    return [subject.lowercased(), title.lowercased()].contains { text in
+      // What all of the words below hold, since most messages hold neither.
+      guard text.contains("releas") || text.contains("prod") else { return false }
+      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
       guard !isUpdate(words) else { return false }
       let hasVersion = words.contains { word in
         let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
@@ -46,20 +58,14 @@ enum ReviewMark {
     }
   }
 
-  private static func message(
-    _ subject: some StringProtocol, _ body: some StringProtocol, has text: String
-  ) -> Bool {
-    String(subject).contains(text) || String(body).contains(text)
-  }
-
   /// `See merge request group/project!12`.
-  private static func isMergeRequest(_ line: some StringProtocol) -> Bool {
+  private static func isMergeRequest(_ line: Substring) -> Bool {
     guard line.hasPrefix("See merge request ") else { return false }
     return line.split(separator: "!").last?.first?.isNumber == true
   }
 
   /// `Add a thing (#12)`, `Add a thing (!12)`.
-  private static func endsInNumber(_ subject: some StringProtocol) -> Bool {
+  private static func endsInNumber(_ subject: String) -> Bool {
     guard subject.hasSuffix(")"), let open = subject.lastIndex(of: "(") else { return false }
     let inner = subject[subject.index(after: open)...].dropLast()
     guard let mark = inner.first, mark == "#" || mark == "!" else { return false }

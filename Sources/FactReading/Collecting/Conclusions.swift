@@ -16,18 +16,14 @@ struct Findings {
 extension Facts {
   /// Concludes what no single file says: deliveries, environments, whose the images are, the kind
   /// of project, the ladder and the orchestration.
-  mutating func conclude(from findings: Findings, kind: ProjectKind?) {
-    let judged = pipelines.map(PipelineJudgement.init)
+  mutating func conclude(from findings: Findings, kind: ProjectKind?) async {
+    let facts = self
+    async let delivered = facts.deliveriesOfAll()
     let overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
     var findings = findings
     findings.images += overlays.apply(to: &workloads)
-    // A workflow that only others may call, and that nothing here calls, brings nothing out.
-    let promoted = Set(history.promotedBranches)
-    deliveries = judged.filter(\.pipeline.startsByItself)
-      .flatMap { DeliveryFinder(pipeline: $0, all: judged, promoted: promoted).deliveries }
-    deliveries += ConfiguredDeliveries.found(in: self)
-    deliveries.keepProductionByName()
     images = ImageFinder(facts: self, findings: findings).images
+    deliveries = await delivered
     markOwnWorkloads()
     workloads = WorkloadOrder(pipelines).ordered(workloads)
     project = KindFinder(facts: self).project(forced: kind)
@@ -38,6 +34,18 @@ extension Facts {
 }
 
 extension Facts {
+  /// The deliveries of pipelines and of configurations.
+  private func deliveriesOfAll() -> [Delivery] {
+    let judged = pipelines.map(PipelineJudgement.init)
+    let promoted = Set(history.promotedBranches)
+    // A workflow that only others may call, and that nothing here calls, brings nothing out.
+    var found = judged.filter(\.pipeline.startsByItself)
+      .flatMap { DeliveryFinder(pipeline: $0, all: judged, promoted: promoted).deliveries }
+    found += ConfiguredDeliveries.found(in: self)
+    found.keepProductionByName()
+    return found
+  }
+
   /// Notes which workloads run images of the project.
   private mutating func markOwnWorkloads() {
     let own = Set(images.lazy.filter(\.isOwn).map(\.place))

@@ -5,12 +5,10 @@ import SourceModel
 enum ConfiguredDeliveries {
   /// GitOps controllers and platforms that deploy from the tree, and configuration that nothing runs.
   static func found(in facts: Facts) -> [Delivery] {
-    var seen: Set<String> = []
     let branches = environmentBranches(in: facts)
-    return facts.uses.compactMap { use in
+    let deliveries: [Delivery] = facts.uses.compactMap { use in
       guard let reach = reach(of: use) else { return nil }
       let environment = EnvironmentPath.inFolders(of: use.place.path) ?? branches[use.place]
-      guard seen.insert("\(reach) \(use.tool) \(environment ?? "")").inserted else { return nil }
       let isPromoted = reach == .pulls && !facts.history.promotedBranches.isEmpty
       return Delivery(
         reach: reach, apart: .ownTrigger, decision: isPromoted ? .person : .automatic,
@@ -18,6 +16,7 @@ enum ConfiguredDeliveries {
         isProduction: reach == .pulls && environment.map(EnvironmentName.isProduction) ?? true,
         tool: use.tool, place: use.place, excerpt: use.excerpt)
     }
+    return deliveries.uniqued(by: DeliveryIdentity.init)
   }
 
   /// The branches named for environments that applications of Argo CD follow, by where these stand.

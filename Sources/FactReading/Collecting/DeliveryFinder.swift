@@ -17,13 +17,8 @@ struct DeliveryFinder {
 
   /// The deliveries, job by job; the same tool with the same goal counts once in a job.
   var deliveries: [Delivery] {
-    judged.pipeline.jobs.indices.flatMap { index in
-      var seen: Set<String> = []
-      return deliveries(ofJob: index).filter { delivery in
-        seen.insert(
-          "\(delivery.reach) \(delivery.tool) \(delivery.environment ?? "") \(delivery.apart)"
-        ).inserted
-      }
+    judged.pipeline.jobs.indices.flatMap {
+      deliveries(ofJob: $0).uniqued(by: DeliveryIdentity.init)
     }
   }
 

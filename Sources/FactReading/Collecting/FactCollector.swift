@@ -56,7 +56,7 @@ package struct FactCollector: Sendable {
     facts.uses += waysBack + WaysBack.uses(in: facts.pipelines)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     facts.warnings = facts.warnings.uniqued().sorted()
-    facts.conclude(
+    await facts.conclude(
       from: Findings(
         images: read.images, kustomizations: read.kustomizations, environments: read.environments,
         name: tree.name),
@@ -66,11 +66,10 @@ package struct FactCollector: Sendable {
 
   /// A few tests of each ecosystem and kind; a large tree has thousands.
   private static func some(of suites: [TestSuite]) -> [TestSuite] {
-    var counts: [String: Int] = [:]
+    var counts: [String: [String: Int]] = [:]
     return suites.filter { suite in
-      let key = "\(suite.ecosystem) \(suite.kind)"
-      counts[key, default: 0] += 1
-      return counts[key, default: 0] <= 5
+      counts[suite.ecosystem, default: [:]][suite.kind, default: 0] += 1
+      return counts[suite.ecosystem]?[suite.kind] ?? 0 <= 5
     }
   }
 
