@@ -57,8 +57,7 @@ struct RemoteCharts {
       return false
     }
     // A folder of the tree before the slash makes it a path, also where the chart itself is made later.
-    return !files.contains { file in
-      file.text.hasPrefix(parts[0] + "/") || file.text.contains("/" + chart + "/")
-    }
+    let (folder, inner) = (parts[0] + "/", "/" + chart + "/")
+    return !files.contains { $0.text.hasPrefix(folder) || $0.text.contains(inner) }
   }
 }

@@ -25,6 +25,7 @@ extension Pipeline {
       var hasBuilt = false
       let isBehindBuild = behindBuilds.contains(id)
       var hasArtifact = false
+      let lastDecision = jobs[index].steps.lastIndex(where: \.decidesByOutcome)
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
         if hasImage, step.runsContainer { jobs[index].steps[at].markContainer() }
@@ -32,7 +33,8 @@ extension Pipeline {
         if isBehindBuild, hasArtifact { jobs[index].steps[at].markTests(.runsBuilt) }
         hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
-        let isIgnored = step.ignoresFailure && !jobs[index].isActedOn(at)
+        let isActedOn = lastDecision.map { $0 > at } ?? false
+        let isIgnored = step.ignoresFailure && !isActedOn
         if isIgnored || !isBehind && step.asksItsOwnMachine {
           jobs[index].steps[at].checksNoDeployment()
         }
@@ -53,20 +55,17 @@ extension Pipeline {
 }
 
 extension Job {
-  /// Whether something behind a step decides by its outcome: polling ends the script with a failure,
-  /// or another step has a rule about it.
-  fileprivate func isActedOn(_ index: Int) -> Bool {
-    steps.dropFirst(index + 1).contains { step in
-      let ends = step.words.first == "exit" && step.words.last != "0"
-      return ends || step.conditions.contains { $0.subject == .outcome }
-    }
-  }
-
   /// Whether its name says that it tries what was deployed.
   fileprivate var isSmokeTest: Bool { name.nameWords.contains("smoke") }
 }
 
 extension Step {
+  /// Whether it decides by the outcome of those before it: polling ends the script with a failure, or
+  /// the step has a rule about another.
+  fileprivate var decidesByOutcome: Bool {
+    words.first == "exit" && words.last != "0" || conditions.contains { $0.subject == .outcome }
+  }
+
   /// Whether it starts containers and fails where they do not become healthy.
   ///
   /// https://docs.docker.com/reference/cli/docker/compose/up/

@@ -66,9 +66,9 @@ extension FollowedFiles {
       let source = module.folder.appending(root["source"]?.text ?? ".")
     else { return [] }
     let skipped: Set = ["sdk", "internal", "node_modules", "testdata", "tests"]
-    return context.files.filter { path in
-      DaggerFunctions.Language(path) != nil && path.isInside(source)
+    return context.files(below: source).lazy.filter { path in
+      DaggerFunctions.Language(path) != nil
         && !path.folder.parts.contains { skipped.contains(String($0)) }
-    }.sorted().prefix(50).map { $0 }
+    }.prefix(50).map { $0 }
   }
 }

@@ -9,9 +9,8 @@ extension CommandCall {
   func rake(_ names: [String], _ files: inout FollowedFiles) -> [Callee] {
     guard let file = nearest(["Rakefile", "rakefile", "Rakefile.rb"]) else { return [] }
     let folders = ["lib/tasks", "rakelib"].compactMap { file.folder.appending($0) }
-    let others = context.files.filter { path in
-      path.fileExtension == "rake" && folders.contains { path.isInside($0) }
-    }.sorted().prefix(100)
+    let others = folders.flatMap { context.files(below: $0) }
+      .filter { $0.fileExtension == "rake" }.sorted().prefix(100)
     var tasks: [String: [(target: BuildTarget, file: RelativePath)]] = [:]
     for path in [file] + others {
       for target in files.targets(in: path, .rake, context).values {

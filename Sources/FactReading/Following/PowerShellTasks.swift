@@ -80,9 +80,8 @@ extension CommandCall {
     let words = powerShellWords
     let inOperands = words.operands.lazy.compactMap { frame.file($0, context) }.first
     let folder = frame.folder ?? frame.start
-    let usual = context.files.filter { path in
-      path.folder == folder && path.name.lowercased().hasSuffix(".build.ps1")
-    }.min()
+    let usual = context.files(in: folder)
+      .filter { $0.name.lowercased().hasSuffix(".build.ps1") }.min()
     let names = words.tasks ?? words.operands.filter { frame.file($0, context) == nil }
     return named(
       known(names, or: "."), .powerShell, in: words.file ?? inOperands ?? usual, &files)

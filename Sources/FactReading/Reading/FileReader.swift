@@ -67,6 +67,9 @@ package struct ReadingContext: Sendable {
   package let folders: Set<RelativePath>
   /// Reads another file; `nil` when it is not there, is no regular file or is too large.
   package let read: @Sendable (RelativePath) -> SourceFile?
+  /// What was made of other files.
+  let memory = ReadingMemory()
+  private let listed: [RelativePath]
   private let filesByFolder: [RelativePath: [RelativePath]]
 
   /// Makes a context.
@@ -79,6 +82,7 @@ package struct ReadingContext: Sendable {
   ) {
     self.files = Set(files)
     self.read = read
+    listed = files
     var folders: Set<RelativePath> = []
     var filesByFolder: [RelativePath: [RelativePath]] = [:]
     // Files beside each other are put into their folder at once.
@@ -96,12 +100,22 @@ package struct ReadingContext: Sendable {
   /// The files directly in the folder, in any order.
   func files(in folder: RelativePath) -> [RelativePath] { filesByFolder[folder] ?? [] }
 
-  /// The files in the folder and in those below it, in any order.
-  func files(below folder: RelativePath) -> [RelativePath] {
+  /// The files in the folder and in those below it, in order.
+  func files(below folder: RelativePath) -> ArraySlice<RelativePath> {
+    let ordered = memory.ordered { listed.sorted() }
+    guard !folder.text.isEmpty else { return ordered[...] }
     let prefix = folder.text + "/"
-    return filesByFolder.lazy.filter { inner, _ in
-      inner == folder || inner.text.hasPrefix(prefix)
-    }.flatMap(\.value)
+    // The first that does not come before the prefix.
+    var (low, high) = (0, ordered.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ordered[middle].text.utf8.lexicographicallyPrecedes(prefix.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return ordered[low...].prefix { $0.text.utf8.starts(with: prefix.utf8) }
   }
 
   /// Whether a file of this name stands in the folder.

@@ -16,9 +16,11 @@ struct ChartValues: Sendable {
   /// The chart that a file is a template of, `nil` for other files.
   static func ofTemplate(_ path: RelativePath, _ context: ReadingContext) -> ChartValues? {
     guard let folder = chartFolder(of: path, context) else { return nil }
-    return ChartValues(
-      folder: folder, chart: document("Chart.yaml", in: folder, context),
-      values: document("values.yaml", in: folder, context))
+    return context.memory.chart(in: folder) {
+      ChartValues(
+        folder: folder, chart: document("Chart.yaml", in: folder, context),
+        values: document("values.yaml", in: folder, context))
+    }
   }
 
   /// The folder above `templates` that holds a `Chart.yaml`.

@@ -118,8 +118,8 @@ extension HelmValuesReader {
   /// Whether templates beside the values name the chart's own version, `{{ .Chart.Version }}`.
   private func usesChartVersion(beside file: SourceFile, _ context: ReadingContext) -> Bool {
     guard let folder = file.path.folder.appending("templates") else { return false }
-    return context.files.contains { path in
-      path.isInside(folder) && context.read(path)?.contains(".Chart.Version") == true
+    return context.files(below: folder).contains { path in
+      context.read(path)?.contains(".Chart.Version") == true
     }
   }
 }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The lines of a text by their numbers, to quote them.
 struct TextLines: Sendable {
   /// The longest excerpt, in characters.
@@ -43,7 +45,26 @@ struct TextLines: Sendable {
   /// The first line, from 1, that holds the text.
   func firstLine(containing needle: String, from first: Int = 1) -> Int? {
     guard first >= 1, first <= starts.count else { return nil }
-    return (first...starts.count).first { text(ofLine: $0).contains(needle) }
+    let wanted = Array(needle.utf8)
+    var line = first
+    while let offset = ByteSearch.offset(of: wanted, in: bytes, from: starts[line - 1]) {
+      line = number(ofLineAt: offset)
+      // The spaces around a line and the end of a very long one are no part of its text.
+      if text(ofLine: line).contains(needle) { return line }
+      guard line < starts.count else { return nil }
+      line += 1
+    }
+    return nil
+  }
+
+  /// The number of the line in which a byte stands.
+  private func number(ofLineAt offset: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// A line to be shown: trimmed, short, and without the value of a secret.

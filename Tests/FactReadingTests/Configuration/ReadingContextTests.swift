@@ -1,0 +1,64 @@
+import FactModel
+import FactReading
+import SourceModel
+import Testing
+
+/// What readers ask of files beside their own, which a context keeps for them.
+@Suite struct ReadingContextTests {
+  private static func context(_ files: [String: String]) -> ReadingContext {
+    ReadingContext(files: files.keys.map { RelativePath($0) }) { path in
+      files[path.text].map { SourceFile(path: path, bytes: Array($0.utf8)) }
+    }
+  }
+
+  private static func facts(in path: String, _ context: ReadingContext) -> FileFacts {
+    let path = RelativePath(path)
+    return ConfigurationReaders.all.filter { $0.wants(path) }.reduce(into: FileFacts()) {
+      guard let file = context.read(path) else { return }
+      $0.append($1.facts(in: file, context: context))
+    }
+  }
+
+  @Test func templatesTakeTheValuesOfTheirOwnChart() {
+    let template = """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: app}
+      spec:
+        template:
+          spec:
+            containers:
+              - {name: app, image: "{{ .Values.image }}"}
+      """
+    let charts = (1...9).map { "charts/c\($0)" }
+    let files = charts.reduce(into: [String: String]()) { files, chart in
+      files["\(chart)/Chart.yaml"] = "name: app\n"
+      files["\(chart)/values.yaml"] = "image: ghcr.io/acme/\(chart.suffix(2)):1.4.2\n"
+      files["\(chart)/templates/app.yaml"] = template
+    }
+    let context = Self.context(files)
+    for chart in charts + charts.reversed() + charts {
+      let facts = Self.facts(in: "\(chart)/templates/app.yaml", context)
+      #expect(
+        facts.workloads.flatMap(\.images).map(\.repository) == ["ghcr.io/acme/\(chart.suffix(2))"])
+    }
+  }
+
+  @Test func onlyTheTemplatesOfAChartSayWhatItsMissingTagBecomes() {
+    let values = "image:\n  repository: ghcr.io/acme/app\n  tag: \"\"\n"
+    func pinnings(_ others: [String: String]) -> [String] {
+      let files = ["chart/Chart.yaml": "name: app\n", "chart/values.yaml": values]
+      let context = Self.context(files.merging(others) { $1 })
+      return Self.facts(in: "chart/values.yaml", context).images.map { "\($0.pinning)" }
+    }
+    let naming = "image: {{ .Chart.Version }}\n"
+    let own = pinnings(["chart/templates/app.yaml": naming])
+    #expect(own == pinnings(["chart/templates/web/app.yaml": naming]))
+    #expect(own != pinnings([:]))
+    for neighbour in [
+      "chart/templates-old/app.yaml", "chart/templates.yaml", "chart2/templates/a.yaml",
+    ] {
+      #expect(pinnings([neighbour: naming]) == pinnings([:]), "\(neighbour)")
+    }
+  }
+}
