@@ -51,7 +51,7 @@ struct HistoryQuestion: Sendable {
     fileprivate let authors: Git.Question
     fileprivate let messages: Git.Question
 
-    /// Asks for the commits before one.
+    /// Asks for a commit and those before it.
     init(_ git: Git, of commit: String) throws(InventoryError) {
       authors = try git.ask(HistoryQuestion.authors(of: commit, upTo: HistoryQuestion.depth))
       do throws(InventoryError) {

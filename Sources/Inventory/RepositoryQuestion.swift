@@ -60,7 +60,7 @@ struct FirstQuestions: Sendable {
   fileprivate let listing: Git.Question?
   /// Tags and branches.
   fileprivate let references: Git.Question
-  /// The commits before the one that is checked out, where the working tree is looked at.
+  /// The newest commits of what is checked out, where the working tree is looked at.
   fileprivate let logs: HistoryQuestion.Logs?
 
   /// Asks the questions: all of them, or none where one cannot be asked.

@@ -33,7 +33,7 @@ enum ReviewMark {
     guard isPresent(subject: subject, body: body) else { return false }
     let title = Substring(body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) })
     return [subject.lowercased(), title.lowercased()].contains { text in
-      // What all of the words below hold, since most messages hold neither.
+      // A release says the one and a promotion the other; most messages say neither.
       guard text.contains("releas") || text.contains("prod") else { return false }
       let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
       guard !isUpdate(words) else { return false }

@@ -84,6 +84,11 @@ import Testing
     ("op run --env-file=x -- make", ["op run --env-file=x -- make", "make | op run"]),
     ("watch -n 5 kubectl get pods", ["kubectl get pods | watch"]),
     ("eval \"npm test\"", ["npm test | eval"]),
+    ("parallel ./test.sh ::: a b", ["./test.sh | parallel"]),
+    (
+      "set -eu -o pipefail\nparallel ./test.sh ::: a b\nls c",
+      ["set -eu -o pipefail", "./test.sh | parallel", "ls c"]
+    ),
     ("eval $(ssh-agent -s)", ["ssh-agent -s", "eval '$(ssh-agent -s)'"]),
     ("echo 'make x' | bash", ["echo 'make x'", "bash", "make x"]),
     ("curl x | sudo bash -", ["curl x", "bash - | sudo"]),

@@ -1,16 +1,16 @@
 import FactModel
 
-/// What makes two deliveries of one place the same: the same tool with the same goal counts once.
+/// What makes two deliveries of a job the same: the same tool with the same goal counts once.
 struct DeliveryIdentity: Hashable {
   private let reach: Delivery.Reach
   private let apart: Delivery.Apart
   private let tool: String
-  private let environment: String?
+  private let environment: String
 
   init(_ delivery: Delivery) {
     reach = delivery.reach
     apart = delivery.apart
     tool = delivery.tool
-    environment = delivery.environment
+    environment = delivery.environment ?? ""
   }
 }

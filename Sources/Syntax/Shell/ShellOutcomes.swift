@@ -41,7 +41,7 @@ struct ShellOutcomes {
   private static func fails(
     _ simple: ShellSimple, _ program: ShellProgram, _ statuses: Set<String>
   ) -> Bool {
-    switch simple.builtin {
+    switch simple.meaning {
     case .exit, .return:
       guard simple.words.count > 1 else { return false }
       let status = program.words[simple.words.lowerBound + 1].text
@@ -57,7 +57,7 @@ struct ShellOutcomes {
   }
 
   private static func isHarmless(_ simple: ShellSimple) -> Bool {
-    switch simple.builtin {
+    switch simple.meaning {
     case .exit, .return, .continue, .success, .telling: true
     case .break, .shift, .set, .declaration, .trap, .arguments, .shell, .test, .failure, .giveUp,
       nil:
@@ -69,7 +69,7 @@ struct ShellOutcomes {
   private static func statusVariables(_ program: ShellProgram) -> Set<String> {
     var names: Set<String> = []
     for simple in program.simples where simple.words.count == 2 {
-      guard simple.builtin == .exit || simple.builtin == .return else { continue }
+      guard simple.meaning == .exit || simple.meaning == .return else { continue }
       let status = program.words[simple.words.lowerBound + 1].text
       guard status.utf8.first == UInt8(ascii: "$") else { continue }
       let name = status.utf8.filter { $0.isShellName }

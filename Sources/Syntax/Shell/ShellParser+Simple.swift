@@ -62,8 +62,8 @@ extension ShellParser {
     program.simples.append(
       ShellSimple(
         words: firstWord..<program.words.count,
-        builtin: firstWord < program.words.count
-          ? ShellBuiltin(program.words[firstWord].text) : nil,
+        meaning: firstWord < program.words.count
+          ? CommandMeaning(program.words[firstWord].text) : nil,
         assignments: firstAssignment..<program.assignments.count, position: place,
         heredoc: heredoc, checksStatus: checksStatus, isSubstituted: substitutionDepth > 0))
     var children = ShellChildList()

@@ -24,7 +24,7 @@ struct ShellWord {
 struct ShellSimple {
   var words: Range<Int>
   /// What its first word means to the shell.
-  var builtin: ShellBuiltin?
+  var meaning: CommandMeaning?
   var assignments: Range<Int>
   var position: Position
   /// The text it reads from its input, an index in the program's list.

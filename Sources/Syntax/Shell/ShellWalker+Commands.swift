@@ -17,7 +17,7 @@ extension ShellWalker {
     guard !simple.words.isEmpty else { return .goesOn }
     var command = Command(context: context, position: simple.position)
     // `set +e` touches neither what ends the shell nor what sets its options.
-    if state.ignoresErrors, ![.exit, .return, .set].contains(simple.builtin) {
+    if state.ignoresErrors, ![.exit, .return, .set].contains(simple.meaning) {
       command.context.ignoresFailure = true
     }
     if !simple.assignments.isEmpty {
@@ -113,11 +113,11 @@ extension ShellWalker {
   private mutating func special(
     _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow? {
-    let builtin = ShellBuiltin(name)
-    switch builtin {
+    let meaning = CommandMeaning(name)
+    switch meaning {
     case .exit, .return, .break, .continue:
       list(command, &state)
-      return builtin == .exit ? .exits : .leaves
+      return meaning == .exit ? .exits : .leaves
     case .shift:
       list(command, &state)
       state.takeArguments()

@@ -19,8 +19,8 @@ extension ShellWalker {
     case .simple:
       let simple = program.simples[Int(node.payload)]
       guard simple.words.count == 1, simple.assignments.isEmpty else { return nil }
-      if simple.builtin == .success { return true }
-      return simple.builtin == .failure ? false : nil
+      if simple.meaning == .success { return true }
+      return simple.meaning == .failure ? false : nil
     case .sequence, .pipeline:
       guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
       return constant(node.firstChild).map { $0 != node.isNegated }
@@ -38,7 +38,7 @@ extension ShellWalker {
     switch node.kind {
     case .simple:
       let simple = program.simples[Int(node.payload)]
-      guard simple.builtin == .test else { return nil }
+      guard simple.meaning == .test else { return nil }
       return ShellCommand.Guard(
         words: program.words[simple.words].map(\.text), isNegated: false,
         position: simple.position)

@@ -93,7 +93,7 @@ struct ShellWalker {
   /// Whether a function has `"$@"` as a command.
   private func runsArguments(_ node: ShellNode) -> Bool {
     program.simples[Int(node.simples.lowerBound)..<Int(node.simples.upperBound)].contains {
-      $0.builtin == .arguments
+      $0.meaning == .arguments
     }
   }
 

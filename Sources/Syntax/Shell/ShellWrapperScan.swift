@@ -39,7 +39,7 @@ struct ShellWrapperScan {
     if traits.contains(.textOnly), !isBehindOption { return nil }
     var command = words[min(start, words.endIndex)...]
     if traits.contains(.listed), let end = command.firstIndex(where: { $0.text.hasPrefix(":::") }) {
-      command.removeLast(command.count - end)
+      command = command[..<end]
     }
     if let entrypoint { command.insert(entrypoint, at: command.startIndex) }
     guard let first = command.first else {

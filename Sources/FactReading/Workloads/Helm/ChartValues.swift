@@ -17,9 +17,10 @@ struct ChartValues: Sendable {
   static func ofTemplate(_ path: RelativePath, _ context: ReadingContext) -> ChartValues? {
     guard let folder = chartFolder(of: path, context) else { return nil }
     return context.memory.chart(in: folder) {
-      ChartValues(
-        folder: folder, chart: document("Chart.yaml", in: folder, context),
-        values: document("values.yaml", in: folder, context))
+      let chart = file("Chart.yaml", in: folder, context)
+      let values = file("values.yaml", in: folder, context)
+      let read = ChartValues(folder: folder, chart: document(chart), values: document(values))
+      return (read, size: (chart?.bytes.count ?? 0) + (values?.bytes.count ?? 0))
     }
   }
 
@@ -34,13 +35,15 @@ struct ChartValues: Sendable {
     return nil
   }
 
-  private static func document(
+  private static func file(
     _ name: String, in folder: RelativePath, _ context: ReadingContext
-  ) -> Node? {
-    guard let path = folder.appending(name), context.files.contains(path),
-      let file = context.read(path)
-    else { return nil }
-    return YAML.parse(file.bytes, manner: .tolerant).documents.first
+  ) -> SourceFile? {
+    guard let path = folder.appending(name), context.files.contains(path) else { return nil }
+    return context.read(path)
+  }
+
+  private static func document(_ file: SourceFile?) -> Node? {
+    file.flatMap { YAML.parse($0.bytes, manner: .tolerant).documents.first }
   }
 
   /// The default at a path of keys.

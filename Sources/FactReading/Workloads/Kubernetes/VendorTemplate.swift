@@ -17,33 +17,37 @@ enum VendorTemplate {
     let provider = template["metadata", "annotations", "openshift.io/provider-display-name"]?.text
     guard provider?.hasPrefix("Red Hat") == true else { return false }
     let context = sheet.context
-    let named = context.memory.namesInCallers { names(in: context) }
-    return !named.contains(sheet.file.path.name)
+    let path = sheet.file.path
+    let named = context.memory.callers { mentions(in: context) }
+    return !(named[path.name] ?? []).contains { $0 != path }
   }
 
-  /// The names of files that stand in scripts and pipelines, those of templates among them aside.
-  private static func names(in context: ReadingContext) -> Set<String> {
+  /// Which scripts and pipelines name a file of the tree, by its name; two of them are enough.
+  private static func mentions(in context: ReadingContext) -> [String: [RelativePath]] {
     let candidates = context.files.filter { file in
       callers.contains(file.fileExtension) || callerNames.contains(file.name)
     }
-    var names: Set<String> = []
+    let known = Set(context.files.lazy.map(\.name))
+    var named: [String: [RelativePath]] = [:]
     for path in candidates.sorted().prefix(limit) {
       guard let file = context.read(path) else { continue }
-      let own = path.name
       for word in file.bytes.split(whereSeparator: { !isOfName($0) }) where word.contains(dot) {
-        let name = String(decoding: word, as: UTF8.self)
-        if name != own { names.insert(name) }
+        let name = String(
+          decoding: word[...(word.lastIndex { $0 != dot } ?? word.startIndex)], as: UTF8.self)
+        guard known.contains(name), named[name]?.contains(path) != true else { continue }
+        if named[name, default: []].count < 2 { named[name, default: []].append(path) }
       }
     }
-    return names
+    return named
   }
 
   private static let dot = UInt8(ascii: ".")
 
+  /// Whether a byte may be part of a name as vendors give them to their templates.
   private static func isOfName(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), dot, 0x80...:
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), dot:
       true
     default: false
     }

@@ -1,5 +1,5 @@
-/// What the name of a command means to the shell itself, or to the outcome of a script.
-enum ShellBuiltin {
+/// What the name of a command means: to the shell itself, or to the outcome of a script.
+enum CommandMeaning {
   case exit
   case `return`
   case `break`
@@ -30,7 +30,7 @@ enum ShellBuiltin {
     self = found
   }
 
-  private static let table = NameTable<ShellBuiltin>([
+  private static let table = NameTable<CommandMeaning>([
     "exit": .exit, "return": .return, "break": .break, "continue": .continue,
     "shift": .shift, "set": .set, "trap": .trap,
     "export": .declaration, "readonly": .declaration, "local": .declaration,
