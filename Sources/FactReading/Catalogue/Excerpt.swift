@@ -3,6 +3,9 @@ import SourceModel
 
 /// The words that are shown for a sign.
 enum Excerpt {
+  /// How many bytes a text may have to be looked at as a whole.
+  private static let sizeLimit = 4096
+
   /// The words of a command on one line, short, without the values of flags that speak of secrets.
   static func command(_ words: [String]) -> String {
     var masked = words
@@ -31,7 +34,9 @@ enum Excerpt {
 
   /// The text on one line, short, without the values of secrets.
   static func text(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    // What is far behind the end of an excerpt is not looked at.
+    let start = text.utf8.count <= sizeLimit ? text[...] : text.prefix(sizeLimit / 4)
+    let line = start.split(whereSeparator: \.isNewline).joined(separator: " ")
     let shown = SecretMask.masked(line)
     guard shown.count > TextLines.excerptLimit else { return shown }
     return shown.prefix(TextLines.excerptLimit - 1) + "…"

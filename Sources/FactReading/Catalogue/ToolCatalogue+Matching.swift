@@ -4,23 +4,26 @@ import SourceModel
 
 extension ToolCatalogue {
   /// What a command's words mean, by tool.
+  ///
+  /// - Parameter depth: how many programs may be named one behind the other.
   func matches(
-    ofCommand words: [String], environment: [String: String] = [:]
+    ofCommand words: [String], environment: [String: String] = [:], depth: Int = 4
   ) -> [ToolMatch] {
-    guard let first = words.first, !Self.onlyAsksForHelp(words) else { return [] }
+    guard depth > 0, let first = words.first, !Self.onlyAsksForHelp(words) else { return [] }
     let key = ProgramName.key(of: first)
     // `python -m build` runs the program `build`.
     if words.count > 2, words[1] == "-m", key.hasPrefix("python") || key == "py" {
       return matches(calling: key, words, environment)
-        + matches(ofCommand: Array(words[2...]), environment: environment)
+        + matches(ofCommand: Array(words[2...]), environment: environment, depth: depth - 1)
     }
     if key == "go", let tool = Self.goTool(words) {
       return matches(calling: key, words, environment)
-        + matches(ofCommand: tool, environment: environment)
+        + matches(ofCommand: tool, environment: environment, depth: depth - 1)
     }
     if let tool = Self.containerTool(words, key) {
       // Only what a tool checks is told by its image; what it would change is not.
-      let checks = matches(ofCommand: tool, environment: environment).filter { $0.isCheck }
+      let checks = matches(ofCommand: tool, environment: environment, depth: depth - 1)
+        .filter { $0.isCheck }
       if !checks.isEmpty { return checks }
     }
     return matches(calling: key, words, environment)

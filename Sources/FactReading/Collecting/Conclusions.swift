@@ -22,6 +22,12 @@ extension Facts {
     let overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
     var findings = findings
     findings.images += overlays.apply(to: &workloads)
+    if let path = overlays.leftOut {
+      let message = Phrase(
+        "kustomizations build from each other in more ways than are looked at; the rest is left out",
+        "kustomization이 서로를 쓰는 길이 너무 많아 나머지는 보지 않았습니다")
+      warnings.append(Diagnostic(.warning, message, at: Place(path)))
+    }
     images = ImageFinder(facts: self, findings: findings).images
     deliveries = await delivered
     markOwnWorkloads()

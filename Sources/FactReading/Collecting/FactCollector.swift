@@ -55,12 +55,12 @@ package struct FactCollector: Sendable {
     for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
     facts.uses += waysBack + WaysBack.uses(in: facts.pipelines)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
-    facts.warnings = facts.warnings.uniqued().sorted()
     await facts.conclude(
       from: Findings(
         images: read.images, kustomizations: read.kustomizations, environments: read.environments,
         name: tree.name),
       kind: kind)
+    facts.warnings = facts.warnings.uniqued().sorted()
     return facts
   }
 

@@ -6,14 +6,17 @@ import SourceModel
 /// What is deployed is judged, and not what stands in a base:
 /// https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#overlay
 struct KustomizeOverlays {
-  /// How deep kustomizations may build from each other.
-  private static let depthLimit = 8
+  /// How deep kustomizations may build from each other, and in how many ways.
+  private static let (depthLimit, wayLimit) = (8, 10_000)
 
   private let byFolder: [RelativePath: Kustomization]
   /// The kustomizations that lead to a file, from the innermost, one list for each root.
   private var chains: [RelativePath: [[Kustomization]]] = [:]
   /// What pipelines set before they build: `kustomize edit set image`.
   private let commands: [ImageCommand]
+  private var ways = 0
+  /// The kustomization from which on there were too many ways.
+  private(set) var leftOut: RelativePath?
 
   init(_ kustomizations: [Kustomization], _ commands: [ImageCommand]) {
     self.commands = commands
@@ -27,9 +30,14 @@ struct KustomizeOverlays {
   private mutating func collect(
     from kustomization: Kustomization, behind outer: [Kustomization], depth: Int
   ) {
-    guard depth > 0 else { return }
+    guard depth > 0, !outer.contains(where: { $0.path == kustomization.path }) else { return }
     let chain = [kustomization] + outer
-    for resource in kustomization.resources {
+    for resource in kustomization.resources.uniqued() {
+      ways += 1
+      guard ways <= Self.wayLimit else {
+        leftOut = leftOut ?? kustomization.path
+        return
+      }
       if let inner = byFolder[resource] {
         collect(from: inner, behind: chain, depth: depth - 1)
       } else {

@@ -4,23 +4,41 @@ import SourceModel
 /// Puts the values of a step's variables into texts: `shop:$IMAGE_TAG` with `IMAGE_TAG: latest`.
 struct StepVariables {
   private let environment: [String: String]
+  private let putsInEmpty: Bool
 
-  init(_ step: Step) { environment = step.environment }
+  init(_ step: Step) { self.init(step.environment) }
 
-  /// The text with its variables put in, those of values too, never deeper than a few.
+  /// - Parameter putsInEmpty: whether a variable without a value is put in too.
+  init(_ environment: [String: String], putsInEmpty: Bool = false) {
+    self.environment = environment
+    self.putsInEmpty = putsInEmpty
+  }
+
+  /// How many variables of one text are put in, and how many bytes their values may have.
+  private static let (countLimit, sizeLimit) = (200, 4_000)
+
+  /// The text with its variables put in, those of values too, never deeper than a few and never more
+  /// than a few: values that name each other grow without an end.
   func resolved(_ text: String, depth: Int = 3) -> String {
+    var left = Self.countLimit
+    return resolved(text, depth, &left)
+  }
+
+  private func resolved(_ text: String, _ depth: Int, _ left: inout Int) -> String {
     guard depth > 0, !environment.isEmpty, text.contains("$") else { return text }
     var result = ""
     var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
+    while let dollar = rest.firstIndex(of: "$"), left > 0, result.utf8.count <= Self.sizeLimit {
       result += rest[..<dollar]
       rest = rest[dollar...]
       let found = Self.variable(atStartOf: rest)
       // Words for readers stand in for what a step sets later.
-      if let found, let value = environment[found.name], !value.isEmpty, value != text,
-        !value.contains(" ") || value.contains("${{")
+      if let found, let value = environment[found.name], putsInEmpty || !value.isEmpty,
+        value != text,
+        !value.contains(" ") || value.contains("${{"), value.utf8.count <= Self.sizeLimit
       {
-        result += resolved(value, depth: depth - 1)
+        left -= 1
+        result += resolved(value, depth - 1, &left)
         rest = rest[found.end...]
       } else {
         result += "$"

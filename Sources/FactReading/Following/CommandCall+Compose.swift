@@ -23,6 +23,7 @@ extension CommandCall {
       guard operands.popFirst() == "compose" else { return nil }
     }
     guard let verb = operands.popFirst() else { return nil }
+    guard ["run", "up", "build"].contains(verb) else { return [] }
     let files = composeServices()
     let named = operands.isEmpty ? files.flatMap { $0.services.map(\.name) } : Array(operands)
     switch verb {

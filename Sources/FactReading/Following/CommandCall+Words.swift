@@ -97,8 +97,11 @@ extension CommandCall {
     var result: [Callee] = []
     // A stack instead of recursion: files with thousands of targets in a chain exist.
     var pending: [(name: String, isReady: Bool)] = [(name, false)]
+    let patterns = kind == .make ? Self.patterns(among: targets) : []
     while let next = pending.popLast() {
-      guard let target = Self.target(next.name, in: targets, kind) else { continue }
+      guard
+        let target = targets[next.name] ?? patterns.first(where: { $0.fits(next.name) })?.target
+      else { continue }
       if next.isReady {
         let home = target.path ?? file
         result.append(
@@ -114,16 +117,26 @@ extension CommandCall {
     return result
   }
 
-  private static func target(
-    _ name: String, in targets: [String: BuildTarget], _ kind: FollowedFiles.Kind
-  ) -> BuildTarget? {
-    if let target = targets[name] { return target }
-    guard kind == .make else { return nil }
-    // `test-%`: the rule with the pattern makes every target that fits.
-    return targets.values.first { target in
+  /// `test-%`: the rule with the pattern makes every target that fits.
+  private struct PatternRule {
+    let target: BuildTarget
+    let start: Substring
+    let end: Substring
+
+    func fits(_ name: String) -> Bool { name.hasPrefix(start) && name.hasSuffix(end) }
+  }
+
+  /// The rules with a pattern, first those whose patterns say most of a name.
+  ///
+  /// https://www.gnu.org/software/make/manual/make.html#Pattern-Match
+  private static func patterns(among targets: [String: BuildTarget]) -> [PatternRule] {
+    targets.values.compactMap { target -> PatternRule? in
+      guard target.name.utf8.contains(UInt8(ascii: "%")), target.name != "%" else { return nil }
       let parts = target.name.split(separator: "%", omittingEmptySubsequences: false)
-      return parts.count == 2 && target.name != "%" && name.hasPrefix(parts[0])
-        && name.hasSuffix(parts[1])
+      return parts.count == 2 ? PatternRule(target: target, start: parts[0], end: parts[1]) : nil
+    }.sorted { left, right in
+      let (a, b) = (left.target.name, right.target.name)
+      return a.utf8.count == b.utf8.count ? a < b : a.utf8.count > b.utf8.count
     }
   }
 }

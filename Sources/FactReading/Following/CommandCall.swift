@@ -131,13 +131,19 @@ struct CommandCall {
     }
     let isRun = ["run", "run-script", "exec"].contains(first)
     guard let name = isRun ? words.dropFirst().first : first else { return nil }
-    return composerScript(name, in: file, &files, active: [])
+    var left = Self.composerLimit
+    return composerScript(name, in: file, &files, active: [], &left)
   }
 
+  /// How many scripts of a manifest one call may run; scripts may name each other many times.
+  private static let composerLimit = 200
+
   private func composerScript(
-    _ name: String, in file: RelativePath, _ files: inout FollowedFiles, active: Set<String>
+    _ name: String, in file: RelativePath, _ files: inout FollowedFiles, active: Set<String>,
+    _ left: inout Int
   ) -> [Callee] {
-    guard let target = files.targets(in: file, .composer, context)[name],
+    left -= 1
+    guard left >= 0, let target = files.targets(in: file, .composer, context)[name],
       !active.contains(name), active.count < 10
     else { return [] }
     return target.commands.flatMap { command -> [Callee] in
@@ -147,7 +153,7 @@ struct CommandCall {
       }
       let other = String(first.dropFirst())
       guard ["php", "composer", "putenv"].contains(other) else {
-        return composerScript(other, in: file, &files, active: active.union([name]))
+        return composerScript(other, in: file, &files, active: active.union([name]), &left)
       }
       var command = command
       command.words[0] = other

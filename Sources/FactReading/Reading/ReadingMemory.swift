@@ -3,48 +3,42 @@ import Synchronization
 
 /// What was made of other files while the files of a tree are read, for all who ask it.
 ///
-/// What hundreds of files ask of one other is read once, a chart nearly so: two who ask at once may both
+/// What hundreds of files ask of one other is read once, a large one nearly so: two who ask at once may both
 /// read it.
 final class ReadingMemory: Sendable {
-  /// How many charts are kept at most, and how many bytes their files may have together: the trees of
-  /// these take twenty times as much.
-  private static let (chartLimit, byteLimit) = (64, 1 << 20)
-
-  private struct KnownChart: Sendable {
-    let chart: ChartValues
-    let size: Int
-  }
-
-  /// The latest charts first, since the files of one come one behind the other.
-  private let charts = Mutex<[KnownChart]>([])
+  private let charts = Mutex(RecentValues<ChartValues>())
+  private let catalogues = Mutex(RecentValues<GradleCatalogue?>())
   private let order = Mutex<[RelativePath]?>(nil)
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
+  private let turnedOn = Mutex<Set<String>??>(nil)
+  private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
 
   /// The chart in a folder.
   ///
   /// - Parameter make: gives the chart and how many bytes its files have.
   func chart(
-    in folder: RelativePath, _ make: () -> (chart: ChartValues, size: Int)
+    in folder: RelativePath, _ make: () -> (ChartValues, size: Int)
   ) -> ChartValues {
-    let known = charts.withLock { charts -> ChartValues? in
-      guard let place = charts.firstIndex(where: { $0.chart.folder == folder }) else { return nil }
-      let found = charts.remove(at: place)
-      charts.insert(found, at: 0)
-      return found.chart
-    }
-    if let known { return known }
-    let made = make()
-    charts.withLock { charts in
-      charts.removeAll { $0.chart.folder == folder }
-      charts.insert(KnownChart(chart: made.chart, size: made.size), at: 0)
-      var total = 0
-      let kept = charts.prefix(Self.chartLimit).prefix { known in
-        total += known.size
-        return total <= Self.byteLimit
-      }
-      charts = Array(charts.prefix(max(1, kept.count)))
-    }
-    return made.chart
+    Self.recent(folder, in: charts, make)
+  }
+
+  /// The catalogue of versions in a file of Gradle.
+  ///
+  /// - Parameter make: gives the catalogue and how many bytes the file has.
+  func catalogue(
+    at path: RelativePath, _ make: () -> (GradleCatalogue?, size: Int)
+  ) -> GradleCatalogue? {
+    Self.recent(path, in: catalogues, make)
+  }
+
+  private static func recent<Value: Sendable>(
+    _ path: RelativePath, in values: borrowing Mutex<RecentValues<Value>>,
+    _ make: () -> (Value, size: Int)
+  ) -> Value {
+    if let known = values.withLock({ $0.value(of: path) }) { return known }
+    let (made, size) = make()
+    values.withLock { $0.keep(made, of: path, size: size) }
+    return made
   }
 
   /// All files in order.
@@ -53,6 +47,21 @@ final class ReadingMemory: Sendable {
   /// The scripts and pipelines that name a file, by the file's name.
   func callers(_ make: () -> [String: [RelativePath]]) -> [String: [RelativePath]] {
     Self.kept(in: callers, make)
+  }
+
+  /// The variables of Terraform that the tree turns on; `nil` where it does not tell.
+  func turnedOn(_ make: () -> Set<String>?) -> Set<String>? { Self.kept(in: turnedOn, make) }
+
+  /// The defaults of the variables of a module of Terraform, by the module's folder.
+  func switchDefaults(
+    in folder: RelativePath, _ make: () -> [String: Bool?]
+  ) -> [String: Bool?] {
+    switchDefaults.withLock { kept in
+      if let known = kept[folder] { return known }
+      let made = make()
+      kept[folder] = made
+      return made
+    }
   }
 
   private static func kept<Value: Sendable>(
@@ -64,5 +73,36 @@ final class ReadingMemory: Sendable {
       kept = made
       return made
     }
+  }
+}
+
+/// The latest of what was read of some files: those that ask for one come one behind the other.
+private struct RecentValues<Value: Sendable>: Sendable {
+  /// How many are kept at most, and how many bytes their files may have together: trees of these take
+  /// twenty times as much.
+  private static var limits: (count: Int, bytes: Int) { (64, 1 << 20) }
+
+  private var kept: [(path: RelativePath, value: Value, size: Int)] = []
+
+  init() {}
+
+  /// What was kept of a file.
+  mutating func value(of path: RelativePath) -> Value? {
+    guard let place = kept.firstIndex(where: { $0.path == path }) else { return nil }
+    let found = kept.remove(at: place)
+    kept.insert(found, at: 0)
+    return found.value
+  }
+
+  /// Keeps what was read of a file, and as many of the others as there is room for.
+  mutating func keep(_ value: Value, of path: RelativePath, size: Int) {
+    kept.removeAll { $0.path == path }
+    kept.insert((path, value, size), at: 0)
+    var total = 0
+    let fitting = kept.prefix(Self.limits.count).prefix { entry in
+      total += entry.size
+      return total <= Self.limits.bytes
+    }
+    kept.removeLast(kept.count - max(1, fitting.count))
   }
 }

@@ -113,11 +113,7 @@ struct DockerfileReader: FileReader {
   /// `${NAME}` and `$NAME` by their defaults.
   private static func substituting(_ arguments: [String: String], in text: String) -> String {
     guard text.contains("$") else { return text }
-    var result = text
-    for (name, value) in arguments.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
-      result = result.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
-    }
-    return result
+    return StepVariables(arguments, putsInEmpty: true).resolved(text, depth: 8)
   }
 }
 

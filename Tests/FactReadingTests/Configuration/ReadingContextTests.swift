@@ -61,4 +61,25 @@ import Testing
       #expect(pinnings([neighbour: naming]) == pinnings([:]), "\(neighbour)")
     }
   }
+
+  @Test(arguments: [
+    ("ARG TAG=3.21\nFROM alpine:$TAG", "alpine:3.21"),
+    ("ARG REGISTRY=\"\"\nARG TAG=1.2\nFROM ${REGISTRY}acme/app:${TAG}", "acme/app:1.2"),
+    ("ARG MAJOR=3\nARG TAG=$MAJOR.12\nFROM python:$TAG", "python:3.12"),
+    ("ARG TAG=1\nARG TAGS=2.1\nFROM acme/app:$TAGS", "acme/app:2.1"),
+  ])
+  func argumentsOfAnImageArePutIn(_ text: String, _ image: String) {
+    let facts = Self.facts(in: "Dockerfile", Self.context(["Dockerfile": text + "\n"]))
+    #expect(facts.images.map(\.text) == [image])
+  }
+
+  @Test func argumentsThatNameEachOtherTwiceStayShort() {
+    let arguments = (1...60).map { count in
+      let (name, inner) = ("A\(count)", "$A\(count - 1)")
+      return "ARG \(name)=\(count == 1 ? "x" : inner + inner)"
+    }
+    let text = (arguments + ["FROM acme/app:$A60"]).joined(separator: "\n")
+    let facts = Self.facts(in: "Dockerfile", Self.context(["Dockerfile": text]))
+    #expect(facts.images.allSatisfy { $0.text.utf8.count < 20_000 })
+  }
 }

@@ -4,18 +4,20 @@ import Syntax
 
 /// Tells whether a resource is made anywhere, by the switches that the tree sets.
 struct TerraformSwitches {
-  /// More files are not looked through; then a switch counts as one that somebody may turn on.
-  private static let fileLimit = 300
+  /// More files, bytes and names are not looked through; then a switch counts as one that somebody
+  /// may turn on.
+  private static let (fileLimit, byteLimit, nameLimit) = (300, 1 << 24, 100_000)
 
   private let context: ReadingContext
   private let path: RelativePath
-  private let blocks: [TerraformBlock]
+  /// The defaults of the variables that the file itself has.
+  private let own: [String: Bool?]
 
   /// Notes what to look through when a switch is met.
   init(_ blocks: [TerraformBlock], _ path: RelativePath, _ context: ReadingContext) {
     self.context = context
     self.path = path
-    self.blocks = blocks
+    own = Self.defaults(in: blocks)
   }
 
   /// Whether a block is made: `count = 0` is not, nor `count = var.x ? 1 : 0` where every
@@ -48,44 +50,71 @@ struct TerraformSwitches {
 
   /// The value of a switch where all environments agree on it; `nil` where the tree does not tell.
   private func value(of name: String) -> Bool? {
-    guard defaultValue(of: name) == false else { return nil }
-    let files = context.files.filter { Self.setsVariables($0.name) }
-    // Without environments the variable is a switch that the tree offers.
-    guard files.contains(where: { $0.name.contains(".tfvars") }), files.count <= Self.fileLimit
+    guard defaultValue(of: name) == false,
+      let turnedOn = context.memory.turnedOn({ Self.turnedOn(in: context) })
     else { return nil }
-    let isSet = files.contains { file in
-      context.read(file).map { Self.turnsOn(name, in: $0) } ?? false
+    return turnedOn.contains(name) ? nil : false
+  }
+
+  /// The variables that some file gives anything but `false`; `nil` where the tree does not tell.
+  private static func turnedOn(in context: ReadingContext) -> Set<String>? {
+    let files = context.files.filter { setsVariables($0.name) }
+    // Without environments a variable is a switch that the tree offers.
+    guard files.contains(where: { $0.name.contains(".tfvars") }), files.count <= fileLimit else {
+      return nil
     }
-    return isSet ? nil : false
+    var (names, left): (Set<String>, Int) = ([], byteLimit)
+    for path in files {
+      guard let file = context.read(path) else { continue }
+      left -= file.bytes.count
+      guard left >= 0, names.count <= nameLimit else { return nil }
+      for line in file.bytes.split(whereSeparator: { $0 == newline || $0 == carriageReturn }) {
+        if let name = turnedOn(by: line) { names.insert(name) }
+      }
+    }
+    return names.count <= nameLimit ? names : nil
   }
 
   private static func setsVariables(_ name: String) -> Bool {
     name.hasSuffix(".tfvars") || name.hasSuffix(".tfvars.json") || name.hasSuffix(".tf")
   }
 
-  /// Whether a file gives the variable anything but `false`.
-  private static func turnsOn(_ name: String, in file: SourceFile) -> Bool {
-    file.text.split(whereSeparator: \.isNewline).contains { line in
-      let words = line.split { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "," }
-      guard words.count > 2, words[0] == name, words[1] == "=" || words[1] == ":" else {
-        return false
-      }
-      return words[2] != "false" && words[2] != "var.\(name)"
+  private static let (newline, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+
+  /// The variable that a line gives anything but `false`.
+  private static func turnedOn(by line: ArraySlice<UInt8>) -> String? {
+    let words = line.split(maxSplits: 3) { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\"")
+        || byte == UInt8(ascii: ",")
     }
+    guard words.count > 2, words[1].elementsEqual("=".utf8) || words[1].elementsEqual(":".utf8)
+    else { return nil }
+    let (name, value) = (
+      String(decoding: words[0], as: UTF8.self), String(decoding: words[2], as: UTF8.self)
+    )
+    return value != "false" && value != "var.\(name)" ? name : nil
   }
 
+  /// The default of a variable, which the file itself has or one of those that have all variables.
   private func defaultValue(of name: String) -> Bool? {
-    if let block = blocks.first(where: { $0.type == "variable" && $0.name == name }) {
-      return block.body["default"]?.flag
+    if let known = own[name] { return known }
+    let folder = path.folder
+    let beside = context.memory.switchDefaults(in: folder) {
+      ["variables.tf", "vars.tf", "inputs.tf", "variable.tf"].reduce(into: [:]) { all, name in
+        guard let path = folder.appending(name), context.files.contains(path),
+          let source = context.read(path)
+        else { return }
+        all.merge(Self.defaults(in: TerraformBlock.blocks(in: source).blocks)) { first, _ in first }
+      }
     }
-    for file in ["variables.tf", "vars.tf", "inputs.tf", "variable.tf"] {
-      guard let path = path.folder.appending(file), path != self.path,
-        context.files.contains(path), let source = context.read(path)
-      else { continue }
-      let block = TerraformBlock.blocks(in: source).blocks
-        .first { $0.type == "variable" && $0.name == name }
-      if let block { return block.body["default"]?.flag }
+    return beside[name] ?? nil
+  }
+
+  /// The defaults of variables as far as they are switches, by their names.
+  private static func defaults(in blocks: [TerraformBlock]) -> [String: Bool?] {
+    blocks.reduce(into: [:]) { all, block in
+      guard block.type == "variable", all[block.name] == nil else { return }
+      all[block.name] = .some(block.body["default"]?.flag)
     }
-    return nil
   }
 }

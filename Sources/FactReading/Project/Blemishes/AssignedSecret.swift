@@ -12,8 +12,11 @@ enum AssignedSecret {
 
   /// Whether the setting whose name ends in the mark at the place is given a secret.
   static func isGiven(_ bytes: [UInt8], at offset: Int, mark: String) -> Bool {
-    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
+    // A line of 400 bytes and more is no setting that anybody wrote.
+    let before = bytes[max(0, offset - 400)..<offset]
+    let behind = bytes[offset..<min(bytes.count, offset + 400)]
+    let start = before.lastIndex(of: newline).map { $0 + 1 } ?? before.startIndex
+    let end = behind.firstIndex(of: newline) ?? behind.endIndex
     guard end - start < 400 else { return false }
     let line = String(decoding: bytes[start..<end], as: UTF8.self)
     let name = String(decoding: bytes[start..<offset], as: UTF8.self)

@@ -36,19 +36,25 @@ struct SecretForm: Sendable {
     case .webKey: return PrivateKey.isWebKey(bytes, at: offset)
     case .address: return Self.isAddress(bytes, at: start)
     case .atLeast(let length, let extra):
-      let rest = bytes[start...].prefix { $0.isWordByte || extra.utf8.contains($0) }
-      return rest.count >= length && rest.count <= 300 && Self.isVaried(rest, least: length)
+      let rest = bytes[start...].prefix(Self.longest + 1).prefix {
+        $0.isWordByte || extra.utf8.contains($0)
+      }
+      return rest.count >= length && rest.count <= Self.longest
+        && Self.isVaried(rest, least: length)
     case .capitals(let length):
-      let rest = bytes[start...].prefix { $0.isWordByte }
+      let rest = bytes[start...].prefix(Self.longest + 1).prefix { $0.isWordByte }
       return rest.count == length && rest.allSatisfy { $0.isASCIIDigit || (65...90).contains($0) }
         && Self.isVaried(rest, least: length)
     case .hexadecimal(let length):
-      let rest = bytes[start...].prefix { $0.isWordByte }
+      let rest = bytes[start...].prefix(Self.longest + 1).prefix { $0.isWordByte }
       return rest.count == length
         && rest.allSatisfy { $0.isASCIIDigit || (97...102).contains($0 | 0x20) }
         && Self.isVaried(rest, least: length)
     }
   }
+
+  /// How many bytes a secret may have.
+  private static let longest = 300
 
   private static let placeholders = [
     "example", "xxxx", "your", "placeholder", "changeme", "change_me", "dummy", "fake", "123456789",

@@ -106,10 +106,12 @@ struct CodeSign: Sendable {
     let before = Self.byte(position - 1, code)
     guard !before.isWordByte, !".$@-:#>".utf8.contains(before) else { return false }
     // A definition of such a function is no call.
-    let words = code[..<position].split { !$0.isWordByte }
-    guard let last = words.last, before.isBlank else { return true }
+    guard before.isBlank, let end = code[..<position].lastIndex(where: \.isWordByte) else {
+      return true
+    }
+    let last = code[...end].reversed().prefix(9).prefix(while: \.isWordByte)
     return !["function", "def", "func", "fun", "fn", "void"].contains {
-      last.elementsEqual($0.utf8)
+      last.elementsEqual($0.utf8.reversed())
     }
   }
 

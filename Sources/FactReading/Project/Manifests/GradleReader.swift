@@ -180,17 +180,24 @@ struct GradleCatalogue {
   static func find(for file: SourceFile, _ context: ReadingContext) -> GradleCatalogue? {
     guard file.contains("libs.") else { return nil }
     for folder in file.path.folder.withAncestors {
-      guard let path = folder.appending("gradle/libs.versions.toml"),
-        let catalogue = context.read(path)
+      guard let path = folder.appending("gradle/libs.versions.toml"), context.files.contains(path)
       else { continue }
-      return TOML.parse(catalogue.bytes).documents.first.map(GradleCatalogue.init)
+      let catalogue = context.memory.catalogue(at: path) {
+        let file = context.read(path)
+        let root = file.flatMap { TOML.parse($0.bytes).documents.first }
+        return (root.map(GradleCatalogue.init), size: file?.bytes.count ?? 0)
+      }
+      return catalogue
     }
     return nil
   }
 
   init(_ root: Node) {
+    let versions = (root["versions"]?.entries ?? []).reduce(into: [String: String]()) {
+      if let name = $1.key.text, let text = $1.value.text { $0[name] = $0[name] ?? text }
+    }
     func version(_ node: Node?) -> String? {
-      node?.text ?? node?["ref"]?.text.flatMap { root["versions"]?[$0]?.text }
+      node?.text ?? node?["ref"]?.text.flatMap { versions[$0] }
     }
     for entry in root["libraries"]?.entries ?? [] {
       guard let key = entry.key.text else { continue }

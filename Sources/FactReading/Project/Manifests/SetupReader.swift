@@ -108,13 +108,17 @@ struct SetupConfigurationReader: ManifestReader {
   ) -> [Dependency] {
     guard let node, let text = node.text else { return [] }
     let first = Int(node.position.line)
+    // The requirements stand in the order of the lines.
+    let lines = ByteLines(file.bytes).filter { $0.number >= first }
+      .map { (number: $0.number, text: String(decoding: $0.trimmed, as: UTF8.self)) }
+    var next = 0
     return text.split(whereSeparator: \.isNewline).compactMap { item in
       guard let requirement = PythonRequirement(item.trimmingSpaces) else { return nil }
       let wanted = item.trimmingSpaces
-      let line = ByteLines(file.bytes).first { line in
-        line.number >= first && String(decoding: line.trimmed, as: UTF8.self).hasSuffix(wanted)
-      }
-      return requirement.dependency(scope, at: file.place(line: line?.number ?? first))
+      let line = lines[next...].firstIndex { $0.text.hasSuffix(wanted) }
+      if let line { next = line }
+      return requirement.dependency(
+        scope, at: file.place(line: line.map { lines[$0].number } ?? first))
     }
   }
 }

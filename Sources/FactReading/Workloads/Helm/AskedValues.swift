@@ -8,6 +8,8 @@ import Syntax
 struct AskedValues {
   /// The paths as the templates name them, `.postgres.resources`.
   private let paths: Set<String>
+  /// What these lie in, `.postgres`.
+  private let outer: Set<String>
 
   /// The values that the chart beside a values file asks for; `nil` where it has no templates of its
   /// own, has other charts in it, or takes the values as a whole.
@@ -30,12 +32,21 @@ struct AskedValues {
       }
     }
     self.paths = paths
+    outer = paths.reduce(into: []) { outer, path in outer.formUnion(Self.outer(of: path)) }
   }
 
   /// Whether a template names the value, something in it, or what it is in.
   func has(_ path: String) -> Bool {
-    paths.contains { asked in
-      asked == path || asked.hasPrefix(path + ".") || path.hasPrefix(asked + ".")
-    }
+    paths.contains(path) || outer.contains(path)
+      || Self.outer(of: path).contains(where: paths.contains)
+  }
+
+  /// How deep values lie in each other; nobody asks for deeper ones.
+  private static let depthLimit = 20
+
+  /// The paths in which one lies.
+  private static func outer(of path: String) -> [String] {
+    path.utf8.indices.dropFirst().lazy.filter { path.utf8[$0] == UInt8(ascii: ".") }
+      .prefix(depthLimit).map { String(path[..<$0]) }
   }
 }

@@ -64,13 +64,15 @@ enum SecretMask {
   ///   `token-service:1.2`.
   private static func literal(in value: Substring, isAssigned: Bool) -> Substring? {
     let text = value.drop { $0 == " " }
-    if let quote = text.first, quote == "\"" || quote == "'" {
-      let literal = text.dropFirst().prefix { $0 != quote }
-      return literal.isEmpty ? nil : literal
+    // By bytes: of a line with many values each may be looked through to its end.
+    if let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      let literal = text.dropFirst()
+      let end = literal.utf8.firstIndex(of: quote) ?? literal.endIndex
+      return literal.startIndex == end ? nil : literal[..<end]
     }
     guard isAssigned || value.first == " " else { return nil }
     func end(from start: Substring.Index) -> Substring.Index {
-      text[start...].firstIndex { " ,;)}]\"'`|&(".contains($0) } ?? text.endIndex
+      text[start...].utf8.firstIndex(where: endsLiteral) ?? text.endIndex
     }
     var literal = text[..<end(from: text.startIndex)]
     // https://www.rfc-editor.org/rfc/rfc9110#name-authentication-scheme
@@ -80,6 +82,16 @@ enum SecretMask {
     }
     guard !literal.isEmpty, text[literal.endIndex...].first != "(" else { return nil }
     return literal
+  }
+
+  private static func endsLiteral(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"),
+      UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "("):
+      true
+    default: false
+    }
   }
 
   /// Whether the value names a secret rather than being one.
