@@ -4,15 +4,10 @@ import SourceModel
 /// Puts the values of a step's variables into texts: `shop:$IMAGE_TAG` with `IMAGE_TAG: latest`.
 struct StepVariables {
   private let environment: [String: String]
-  private let putsInEmpty: Bool
 
   init(_ step: Step) { self.init(step.environment) }
 
-  /// - Parameter putsInEmpty: whether a variable without a value is put in too.
-  init(_ environment: [String: String], putsInEmpty: Bool = false) {
-    self.environment = environment
-    self.putsInEmpty = putsInEmpty
-  }
+  init(_ environment: [String: String]) { self.environment = environment }
 
   /// How many variables of one text are put in, and how many bytes their values may have.
   private static let (countLimit, sizeLimit) = (200, 4_000)
@@ -33,7 +28,7 @@ struct StepVariables {
       rest = rest[dollar...]
       let found = Self.variable(atStartOf: rest)
       // Words for readers stand in for what a step sets later.
-      if let found, let value = environment[found.name], putsInEmpty || !value.isEmpty,
+      if let found, let value = environment[found.name], !value.isEmpty,
         value != text,
         !value.contains(" ") || value.contains("${{"), value.utf8.count <= Self.sizeLimit
       {

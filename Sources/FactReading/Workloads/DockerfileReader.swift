@@ -113,7 +113,7 @@ struct DockerfileReader: FileReader {
   /// `${NAME}` and `$NAME` by their defaults.
   private static func substituting(_ arguments: [String: String], in text: String) -> String {
     guard text.contains("$") else { return text }
-    return StepVariables(arguments, putsInEmpty: true).resolved(text, depth: 8)
+    return StepVariables(arguments).resolved(text, depth: 8)
   }
 }
 

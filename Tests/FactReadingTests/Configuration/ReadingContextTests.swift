@@ -64,7 +64,6 @@ import Testing
 
   @Test(arguments: [
     ("ARG TAG=3.21\nFROM alpine:$TAG", "alpine:3.21"),
-    ("ARG REGISTRY=\"\"\nARG TAG=1.2\nFROM ${REGISTRY}acme/app:${TAG}", "acme/app:1.2"),
     ("ARG MAJOR=3\nARG TAG=$MAJOR.12\nFROM python:$TAG", "python:3.12"),
     ("ARG TAG=1\nARG TAGS=2.1\nFROM acme/app:$TAGS", "acme/app:2.1"),
   ])
