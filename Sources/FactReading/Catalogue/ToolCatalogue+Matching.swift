@@ -261,7 +261,7 @@ extension SourceFile {
     var start = 0
     while !needle.isEmpty, let offset = ByteSearch.offset(of: needle, in: bytes, from: start) {
       guard isInComment(offset, needle) else { return offset }
-      start = offset + 1
+      start = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     }
     return nil
   }

@@ -129,12 +129,15 @@ struct DeliveryGoal: Hashable {
       || words == ["target", "env"] || words == ["stage"] || words == ["env", "name"]
   }
 
+  /// How many environments a person may choose from, as far as each is told.
+  private static let optionLimit = 50
+
   /// The name, or the options of the input that fills it in.
   private static func chosen(_ name: String, in pipeline: Pipeline) -> [String] {
     guard Placeholder.isIn(name) else { return [lead(of: name)] }
     let inputs = pipeline.triggers.flatMap(\.inputs)
     if let input = inputs.first(where: { !$0.options.isEmpty && name.contains("." + $0.name) }) {
-      return input.options
+      return Array(input.options.prefix(optionLimit))
     }
     // Words beside the placeholder say more than the placeholder: `production-${{ … }}`.
     if let word = outsidePlaceholders(name).nameWords.first(where: EnvironmentName.isEnvironment) {

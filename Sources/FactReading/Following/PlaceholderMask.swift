@@ -23,10 +23,12 @@ struct PlaceholderMask: Sendable {
     var masked = String.UnicodeScalarView()
     var found: [String] = []
     var index = 0
+    // Up to where it is known that nothing closes.
+    var open = 0
     while index < scalars.count {
-      guard found.count < Self.limit,
+      guard found.count < Self.limit, index >= open,
         let opening = openings.first(where: { scalars[index...].starts(with: $0) }),
-        let end = Self.end(of: scalars, from: index + opening.count, closing),
+        let end = Self.end(of: scalars, from: index + opening.count, closing, &open),
         let mark = Unicode.Scalar(Self.first + UInt32(found.count)),
         let filler = Unicode.Scalar(Self.filler)
       else {
@@ -45,13 +47,14 @@ struct PlaceholderMask: Sendable {
   }
 
   private static func end(
-    of scalars: [Unicode.Scalar], from start: Int, _ closing: [Unicode.Scalar]
+    of scalars: [Unicode.Scalar], from start: Int, _ closing: [Unicode.Scalar], _ open: inout Int
   ) -> Int? {
     var index = start
     while index < scalars.count, scalars[index] != "\n" {
       if scalars[index...].starts(with: closing) { return index + closing.count }
       index += 1
     }
+    open = index
     return nil
   }
 

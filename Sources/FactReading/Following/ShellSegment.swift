@@ -11,7 +11,10 @@ struct ShellSegment: Sendable {
   private var path: RelativePath
   /// Where all of it stands, when its lines are no lines of the file.
   private var only: Place?
+  /// How far the lines from each of these on are indented, in their order.
   private var indents: [(line: Int32, indent: Int)] = []
+  /// How many lines end in the text, as far as pieces were joined.
+  private var lineEnds = 0
 
   /// A whole file.
   init(_ file: SourceFile) {
@@ -32,14 +35,28 @@ struct ShellSegment: Sendable {
     (text, start, path) = (chunk.text, chunk.place.position, chunk.place.path)
     only = chunk.keepsLines ? nil : chunk.place
     indents = [(chunk.place.position.line, chunk.indent)]
+    lineEnds = Self.lineEnds(in: chunk.text)
+  }
+
+  private static func lineEnds(in text: String) -> Int {
+    text.utf8.count { $0 == UInt8(ascii: "\n") }
   }
 
   /// Where a command stands.
   func place(_ position: Position) -> Place {
     if let only { return only }
     let first = start.line == position.line
-    let indent = first ? 0 : indents.last { $0.line <= position.line }?.indent ?? 0
+    let indent = first ? 0 : indent(ofLine: position.line)
     return Place(path, line: Int(position.line), column: Int(position.column) + indent)
+  }
+
+  private func indent(ofLine line: Int32) -> Int {
+    var (low, high) = (0, indents.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if indents[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? indents[low - 1].indent : 0
   }
 
   /// Joins pieces that follow each other in one file into one text, empty lines between them, so
@@ -47,9 +64,8 @@ struct ShellSegment: Sendable {
   static func segments(of chunks: [ShellChunk]) -> [ShellSegment] {
     var segments: [ShellSegment] = []
     for chunk in chunks {
-      if var last = segments.last, last.append(chunk) {
-        segments[segments.count - 1] = last
-      } else {
+      // In its place: a copy would hold the text twice, and copy it for each piece.
+      if segments.isEmpty || !segments[segments.count - 1].append(chunk) {
         segments.append(ShellSegment(chunk))
       }
     }
@@ -61,12 +77,12 @@ struct ShellSegment: Sendable {
     guard only == nil || !text.utf8.contains(UInt8(ascii: "\n")), chunk.keepsLines || isOneLine,
       chunk.place.path == path
     else { return false }
-    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
-    let gap = Int(chunk.place.position.line) - Int(start.line) - lines
+    let gap = Int(chunk.place.position.line) - Int(start.line) - lineEnds
     // Far pieces come from elsewhere, by an anchor or a reference.
     guard gap > 0, gap < 10_000 else { return false }
     only = nil
     text += String(repeating: "\n", count: gap) + chunk.text
+    lineEnds += gap + Self.lineEnds(in: chunk.text)
     let column = Int(chunk.place.position.column) - 1
     indents.append((chunk.place.position.line, chunk.keepsLines ? chunk.indent : column))
     return true

@@ -54,19 +54,19 @@ extension ActionsBuilder {
     let places = Dictionary(
       drafts.indices.map { (drafts[$0].id, $0) }, uniquingKeysWith: { $1 })
     // A skipped job skips the jobs that wait for it, unless they ask for the outcome themselves.
-    var hasChanged = true
-    var rounds = 0
-    while hasChanged, rounds <= drafts.count {
-      hasChanged = false
-      rounds += 1
-      for index in drafts.indices where !drafts[index].rule.asksForOutcome {
-        for need in drafts[index].needs {
-          guard let needed = places[need] else { continue }
-          let left = drafts[index].situations.filter(drafts[needed].situations.contains)
-          guard left.count < drafts[index].situations.count else { continue }
-          drafts[index].situations = left
-          hasChanged = true
-        }
+    var waiting: [Int: [Int]] = [:]
+    for index in drafts.indices where !drafts[index].rule.asksForOutcome {
+      for place in drafts[index].needs.compactMap({ places[$0] }).uniqued() {
+        waiting[place, default: []].append(index)
+      }
+    }
+    var changed = Array(drafts.indices)
+    while let needed = changed.popLast() {
+      for index in waiting[needed] ?? [] {
+        let left = drafts[index].situations.filter(drafts[needed].situations.contains)
+        guard left.count < drafts[index].situations.count else { continue }
+        drafts[index].situations = left
+        changed.append(index)
       }
     }
     return drafts.filter { !$0.situations.isEmpty }

@@ -24,16 +24,11 @@ struct ProseLine {
     self.line = line
     var rest = Substring(line)
     while let open = rest.firstIndex(of: "[") {
+      // Where no link begins, none begins later either.
+      guard let link = Self.link(rest[open...]) else { break }
       let isImage = rest[..<open].last == "!"
       outsideLinks += isImage ? rest[..<open].dropLast() : rest[..<open]
       plain += isImage ? rest[..<open].dropLast() : rest[..<open]
-      rest = rest[open...]
-      guard let link = Self.link(rest) else {
-        outsideLinks.append("[")
-        plain.append("[")
-        rest = rest.dropFirst()
-        continue
-      }
       if !isImage {
         links.append(Link(text: link.text, target: link.target))
         plain += link.text

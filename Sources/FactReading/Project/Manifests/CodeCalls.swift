@@ -36,19 +36,24 @@ struct CodeCall {
 
   /// The calls of a text whose names fit.
   static func calls(in tokens: [CodeToken], where fits: (String) -> Bool) -> [CodeCall] {
-    tokens.indices.compactMap { index in
+    var left = textLimit
+    return tokens.indices.compactMap { index in
       let token = tokens[index]
       guard token.kind == .word, fits(token.text), tokens[at: index + 1]?.isSymbol("(") == true
       else { return nil }
       return CodeCall(
-        name: token.text, line: token.line, arguments: arguments(tokens[(index + 2)...]))
+        name: token.text, line: token.line, arguments: arguments(tokens[(index + 2)...], &left))
     }
   }
 
   /// How many pieces a call may have; hostile texts open calls that never end.
   private static let sizeLimit = 20_000
+  /// How many pieces all calls of a text may have: calls inside calls are read with each around them.
+  private static let textLimit = 1_000_000
 
-  private static func arguments(_ tokens: ArraySlice<CodeToken>) -> [Argument] {
+  private static func arguments(
+    _ tokens: ArraySlice<CodeToken>, _ left: inout Int
+  ) -> [Argument] {
     var result: [Argument] = []
     var current: [CodeToken] = []
     var depth = 0
@@ -61,7 +66,8 @@ struct CodeCall {
           : Argument(label: nil, tokens: current))
       current = []
     }
-    for token in tokens.prefix(sizeLimit) where token.kind != .lineEnd {
+    for token in tokens.prefix(min(sizeLimit, max(0, left))) where token.kind != .lineEnd {
+      left -= 1
       if token.isSymbol(","), depth == 0 {
         finish()
         continue

@@ -5,14 +5,18 @@ import Syntax
 ///
 /// https://datatracker.ietf.org/doc/html/rfc6902
 enum OperationPatch {
+  /// How many operations of a patch are looked at, and how deep what they write may lie.
+  private static let (operationLimit, depthLimit) = (500, 40)
+
   /// The part of the target that is added or replaced; `nil` for other nodes.
   static func object(_ operations: Node, target: Node?) -> Node? {
     var spec: Node?
-    for operation in operations.items {
+    for operation in operations.items.prefix(operationLimit) {
       guard let name = operation["op"]?.text, name == "add" || name == "replace",
         let path = operation["path"], let text = path.text, let value = operation["value"]
       else { continue }
       let parts = text.split(separator: "/").map { String($0.replacing("~1", with: "/")) }
+      guard parts.count <= depthLimit else { continue }
       let written = nested(parts[...], value, at: path.position)
       spec = spec.map { merged($0, written) } ?? written
     }
