@@ -32,12 +32,21 @@ enum Excerpt {
     return text(words.joined(separator: " "))
   }
 
+  /// As much of a text as is looked at: what is far behind the end of an excerpt is not.
+  ///
+  /// A word that goes on is left out as a whole: the start of a secret may tell nothing of what it is.
+  private static func beginning(of text: String) -> Substring {
+    guard text.utf8.count > sizeLimit else { return text[...] }
+    let start = text.prefix(sizeLimit / 4)
+    return start[..<(start.lastIndex(where: \.isWhitespace) ?? start.startIndex)]
+  }
+
   /// The text on one line, short, without the values of secrets.
   static func text(_ text: String) -> String {
-    // What is far behind the end of an excerpt is not looked at.
-    let start = text.utf8.count <= sizeLimit ? text[...] : text.prefix(sizeLimit / 4)
+    let start = beginning(of: text)
     let line = start.split(whereSeparator: \.isNewline).joined(separator: " ")
     let shown = SecretMask.masked(line)
+    if start.endIndex < text.endIndex, shown.count < TextLines.excerptLimit { return shown + " …" }
     guard shown.count > TextLines.excerptLimit else { return shown }
     return shown.prefix(TextLines.excerptLimit - 1) + "…"
   }

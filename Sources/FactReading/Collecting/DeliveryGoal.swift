@@ -130,7 +130,7 @@ struct DeliveryGoal: Hashable {
   }
 
   /// How many environments a person may choose from, as far as each is told.
-  private static let optionLimit = 50
+  private static let optionLimit = 300
 
   /// The name, or the options of the input that fills it in.
   private static func chosen(_ name: String, in pipeline: Pipeline) -> [String] {

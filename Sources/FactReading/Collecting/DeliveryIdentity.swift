@@ -1,6 +1,6 @@
 import FactModel
 
-/// What makes two deliveries of a job the same: the same tool with the same goal counts once.
+/// What makes two deliveries the same: the same tool with the same goal counts once.
 struct DeliveryIdentity: Hashable {
   private let reach: Delivery.Reach
   private let apart: Delivery.Apart

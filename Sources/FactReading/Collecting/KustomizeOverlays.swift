@@ -6,8 +6,9 @@ import SourceModel
 /// What is deployed is judged, and not what stands in a base:
 /// https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#overlay
 struct KustomizeOverlays {
-  /// How deep kustomizations may build from each other, and in how many ways.
-  private static let (depthLimit, wayLimit) = (8, 10_000)
+  /// How deep kustomizations may build from each other, in how many ways, and how many of these may
+  /// lead to one file.
+  private static let (depthLimit, wayLimit, chainLimit) = (8, 10_000, 500)
 
   private let byFolder: [RelativePath: Kustomization]
   /// The kustomizations that lead to a file, from the innermost, one list for each root.
@@ -32,16 +33,18 @@ struct KustomizeOverlays {
   ) {
     guard depth > 0, !outer.contains(where: { $0.path == kustomization.path }) else { return }
     let chain = [kustomization] + outer
+    ways += 1
+    guard ways <= Self.wayLimit else {
+      leftOut = leftOut ?? kustomization.path
+      return
+    }
     for resource in kustomization.resources.uniqued() {
-      ways += 1
-      guard ways <= Self.wayLimit else {
-        leftOut = leftOut ?? kustomization.path
-        return
-      }
       if let inner = byFolder[resource] {
         collect(from: inner, behind: chain, depth: depth - 1)
-      } else {
+      } else if chains[resource, default: []].count < Self.chainLimit {
         chains[resource, default: []].append(chain)
+      } else {
+        leftOut = leftOut ?? kustomization.path
       }
     }
   }

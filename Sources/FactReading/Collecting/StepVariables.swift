@@ -12,6 +12,9 @@ struct StepVariables {
   /// How many variables of one text are put in, and how many bytes their values may have.
   private static let (countLimit, sizeLimit) = (200, 4_000)
 
+  /// How many characters a name in braces may have, with the spaces around it.
+  private static let longestName = 200
+
   /// The text with its variables put in, those of values too, never deeper than a few and never more
   /// than a few: values that name each other grow without an end.
   func resolved(_ text: String, depth: Int = 3) -> String {
@@ -52,7 +55,7 @@ struct StepVariables {
       character.isASCII && (character.isLetter || character.isNumber || character == "_")
     }
     for (opening, closing) in [("{{", "}}"), ("{", "}")] where inner.hasPrefix(opening) {
-      guard let end = inner.firstRange(of: closing) else { return nil }
+      guard let end = inner.prefix(longestName).firstRange(of: closing) else { return nil }
       let held = String(inner[..<end.lowerBound].dropFirst(opening.count)).trimmingSpaces
       let name = held.hasPrefix("env.") ? String(held.dropFirst(4)) : held
       guard opening == "{" || name != held, name.allSatisfy(isName) else { return nil }

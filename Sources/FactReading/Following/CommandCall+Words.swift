@@ -73,10 +73,9 @@ extension CommandCall {
   ) -> [Callee] {
     guard let file else { return [] }
     let targets = files.targets(in: file, kind, context)
+    let patterns = kind == .make ? Self.patterns(among: targets) : []
     var seen: Set<String> = []
-    return names.flatMap { name in
-      ordered(name, targets, file, kind, &seen)
-    }
+    return names.flatMap { ordered($0, targets, patterns, file, &seen) }
   }
 
   /// All targets of a file.
@@ -91,13 +90,12 @@ extension CommandCall {
   }
 
   private func ordered(
-    _ name: String, _ targets: [String: BuildTarget], _ file: RelativePath,
-    _ kind: FollowedFiles.Kind, _ seen: inout Set<String>
+    _ name: String, _ targets: [String: BuildTarget], _ patterns: [PatternRule],
+    _ file: RelativePath, _ seen: inout Set<String>
   ) -> [Callee] {
     var result: [Callee] = []
     // A stack instead of recursion: files with thousands of targets in a chain exist.
     var pending: [(name: String, isReady: Bool)] = [(name, false)]
-    let patterns = kind == .make ? Self.patterns(among: targets) : []
     while let next = pending.popLast() {
       guard
         let target = targets[next.name] ?? patterns.first(where: { $0.fits(next.name) })?.target

@@ -3,8 +3,8 @@ import Synchronization
 
 /// What was made of other files while the files of a tree are read, for all who ask it.
 ///
-/// What hundreds of files ask of one other is read once, a large one nearly so: two who ask at once may both
-/// read it.
+/// What hundreds of files ask of one other is read once, charts and catalogues nearly so: two who ask at
+/// once may both read one.
 final class ReadingMemory: Sendable {
   private let charts = Mutex(RecentValues<ChartValues>())
   private let catalogues = Mutex(RecentValues<GradleCatalogue?>())

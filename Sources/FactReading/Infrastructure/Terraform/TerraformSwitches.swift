@@ -13,7 +13,7 @@ struct TerraformSwitches {
   /// The defaults of the variables that the file itself has.
   private let own: [String: Bool?]
 
-  /// Notes what to look through when a switch is met.
+  /// Notes the variables of the file, and where to look for those of others.
   init(_ blocks: [TerraformBlock], _ path: RelativePath, _ context: ReadingContext) {
     self.context = context
     self.path = path

@@ -194,7 +194,7 @@ struct GradleCatalogue {
 
   init(_ root: Node) {
     let versions = (root["versions"]?.entries ?? []).reduce(into: [String: String]()) {
-      if let name = $1.key.text, let text = $1.value.text { $0[name] = $0[name] ?? text }
+      if let name = $1.key.text, let text = $1.value.text { $0[name] = text }
     }
     func version(_ node: Node?) -> String? {
       node?.text ?? node?["ref"]?.text.flatMap { versions[$0] }

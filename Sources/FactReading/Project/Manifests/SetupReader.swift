@@ -92,10 +92,12 @@ struct SetupConfigurationReader: ManifestReader {
     draft.manifest.isPublishable = draft.manifest.name != nil
     draft.manifest.offersCommands =
       root["options.entry_points", "console_scripts"] != nil || root["options", "scripts"] != nil
-    draft.dependencies = Self.list(root["options", "install_requires"], .runtime, file)
+    let lines = ByteLines(file.bytes).map { String(decoding: $0.trimmed, as: UTF8.self) }
+    draft.dependencies = Self.list(root["options", "install_requires"], .runtime, file, lines)
     for entry in root["options.extras_require"]?.entries ?? [] {
       let isDevelopment = PythonGroups.isDevelopment(entry.key.text ?? "")
-      draft.dependencies += Self.list(entry.value, isDevelopment ? .development : .runtime, file)
+      draft.dependencies += Self.list(
+        entry.value, isDevelopment ? .development : .runtime, file, lines)
     }
     draft.settleLock(
       lockFile: PythonLocks.find(in: file.path.folder, context),
@@ -104,21 +106,18 @@ struct SetupConfigurationReader: ManifestReader {
   }
 
   private static func list(
-    _ node: Node?, _ scope: ToolUse.Scope, _ file: SourceFile
+    _ node: Node?, _ scope: ToolUse.Scope, _ file: SourceFile, _ lines: [String]
   ) -> [Dependency] {
     guard let node, let text = node.text else { return [] }
     let first = Int(node.position.line)
     // The requirements stand in the order of the lines.
-    let lines = ByteLines(file.bytes).filter { $0.number >= first }
-      .map { (number: $0.number, text: String(decoding: $0.trimmed, as: UTF8.self)) }
-    var next = 0
+    var next = min(max(0, first - 1), lines.count)
     return text.split(whereSeparator: \.isNewline).compactMap { item in
       guard let requirement = PythonRequirement(item.trimmingSpaces) else { return nil }
       let wanted = item.trimmingSpaces
-      let line = lines[next...].firstIndex { $0.text.hasSuffix(wanted) }
+      let line = lines[next...].firstIndex { $0.hasSuffix(wanted) }
       if let line { next = line }
-      return requirement.dependency(
-        scope, at: file.place(line: line.map { lines[$0].number } ?? first))
+      return requirement.dependency(scope, at: file.place(line: line.map { $0 + 1 } ?? first))
     }
   }
 }
