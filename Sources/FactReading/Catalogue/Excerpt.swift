@@ -11,16 +11,16 @@ enum Excerpt {
     var masked = words
     for (index, word) in words.enumerated().dropFirst() {
       if word.hasPrefix("-"), word.contains("=") {
-        masked[index] = SecretMask.masked(word).replacing("= ***", with: "=***")
+        masked[index] = Self.masked(word).replacing("= ***", with: "=***")
       } else if ["-u", "--user"].contains(words[index - 1]), let colon = word.firstIndex(of: ":") {
         masked[index] = word[...colon] + "***"
       } else if word.contains(" ") {
-        masked[index] = SecretMask.masked(word)
+        masked[index] = Self.masked(word)
       } else if words[index - 1].hasPrefix("-"), !words[index - 1].contains("="),
         !word.hasPrefix("-"), !words[index - 1].hasSuffix("stdin")
       {
-        let pair = SecretMask.masked("\(words[index - 1])=\(word)")
-        if pair.hasSuffix("***") { masked[index] = "***" }
+        let pair = Self.masked("\(words[index - 1])=\(word)")
+        if pair.hasSuffix("***") || word.utf8.count > sizeLimit { masked[index] = "***" }
       }
     }
     return text(masked.joined(separator: " "))
@@ -30,6 +30,15 @@ enum Excerpt {
   static func code(_ line: [UInt8]) -> String {
     let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return text(words.joined(separator: " "))
+  }
+
+  /// A word without the values of secrets, as much of it as is looked at; of a long value nothing.
+  private static func masked(_ word: String) -> String {
+    let start = beginning(of: word)
+    guard start.endIndex < word.endIndex else { return SecretMask.masked(word) }
+    guard start.isEmpty else { return SecretMask.masked(String(start)) + " …" }
+    let name = word.prefix(80).firstIndex(of: "=").map { word[...$0] } ?? ""
+    return name + "***"
   }
 
   /// As much of a text as is looked at: what is far behind the end of an excerpt is not.

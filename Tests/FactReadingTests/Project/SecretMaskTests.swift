@@ -26,4 +26,20 @@ import Testing
   func `References and other lines are quoted as they are`(_ line: String) {
     #expect(SecretMask.masked(line) == line)
   }
+
+  @Test(arguments: [
+    ["curl", "https://user:SECRET@example.org"], ["a", "--password=SECRET"],
+    ["a", "--password", "SECRET"], ["a", "--url=https://user:SECRET@example.org"],
+    ["a", "--env", "B=c;TOKEN=SECRET"], ["sh", "-c", "login --token=SECRET now"],
+    ["sh", "-c", "TOKEN='SECRET' login"], ["a", "x --url https://user:SECRET@example.org"],
+  ])
+  func `No part of a secret is quoted from a command, however long it is`(_ words: [String]) {
+    for count in [1, 100, 1_000, 4_000] {
+      let secret = String(repeating: "s3cr3t", count: count)
+      let command = words.map { $0.replacing("SECRET", with: secret) }
+      let shown = Excerpt.command(command)
+      #expect(!shown.contains("s3cr3t"), "\(count): \(shown)")
+      #expect(shown.hasPrefix(words[0]))
+    }
+  }
 }
