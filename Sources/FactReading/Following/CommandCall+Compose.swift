@@ -23,16 +23,19 @@ extension CommandCall {
       guard operands.popFirst() == "compose" else { return nil }
     }
     guard let verb = operands.popFirst() else { return nil }
-    guard ["run", "up", "build"].contains(verb) else { return [] }
-    let files = composeServices()
-    let named = operands.isEmpty ? files.flatMap { $0.services.map(\.name) } : Array(operands)
+    // Files are read for what runs or builds services alone.
+    lazy var files = composeServices()
+    lazy var named =
+      operands.isEmpty ? files.flatMap { $0.services.map(\.name) } : Array(operands)
     switch verb {
     case "run": return operands.first.map { run([$0], files) } ?? []
     case "up":
       let deciding = values(of: ["--exit-code-from"])
       if !deciding.isEmpty { return run(deciding, files) }
       return words.contains("--abort-on-container-exit") ? run(named, files) : []
-    case "build": return named.uniqued().flatMap { build($0, files) }
+    case "build":
+      let all = files
+      return named.uniqued().flatMap { build($0, all) }
     default: return []
     }
   }

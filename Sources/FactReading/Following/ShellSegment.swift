@@ -51,12 +51,7 @@ struct ShellSegment: Sendable {
   }
 
   private func indent(ofLine line: Int32) -> Int {
-    var (low, high) = (0, indents.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if indents[middle].line <= line { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? indents[low - 1].indent : 0
+    indents.prefix(upTo: indents.partitionPoint { $0.line > line }).last?.indent ?? 0
   }
 
   /// Joins pieces that follow each other in one file into one text, empty lines between them, so

@@ -105,17 +105,10 @@ package struct ReadingContext: Sendable {
     let ordered = memory.ordered { listed.sorted() }
     guard !folder.text.isEmpty else { return ordered[...] }
     let prefix = folder.text + "/"
-    // The first that does not come before the prefix.
-    var (low, high) = (0, ordered.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ordered[middle].text.utf8.lexicographicallyPrecedes(prefix.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let first = ordered.partitionPoint {
+      !$0.text.utf8.lexicographicallyPrecedes(prefix.utf8)
     }
-    return ordered[low...].prefix { $0.text.utf8.starts(with: prefix.utf8) }
+    return ordered[first...].prefix { $0.text.utf8.starts(with: prefix.utf8) }
   }
 
   /// Whether a file of this name stands in the folder.

@@ -1,9 +1,6 @@
 extension Sequence where Element: Hashable {
   /// Each element once, in the order of its first.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
+  func uniqued() -> [Element] { uniqued(by: { $0 }) }
 }
 
 extension Sequence {

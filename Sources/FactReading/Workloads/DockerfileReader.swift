@@ -112,8 +112,7 @@ struct DockerfileReader: FileReader {
 
   /// `${NAME}` and `$NAME` by their defaults.
   private static func substituting(_ arguments: [String: String], in text: String) -> String {
-    guard text.contains("$") else { return text }
-    return StepVariables(arguments).resolved(text, depth: 8)
+    StepVariables(arguments).resolved(text, depth: 8)
   }
 }
 

@@ -164,12 +164,7 @@ struct TargetScript {
   }
 
   private func place(of position: Position) -> Position {
-    var (low, high) = (0, turns.count)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if turns[middle].output <= position { low = middle } else { high = middle }
-    }
-    let turn = turns[low]
+    let turn = turns[max(0, turns.partitionPoint { $0.output > position } - 1)]
     guard !turn.standsStill else { return turn.source }
     let lines = position.line - turn.output.line
     let column =

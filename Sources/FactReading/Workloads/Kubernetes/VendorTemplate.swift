@@ -45,11 +45,6 @@ enum VendorTemplate {
 
   /// Whether a byte may be part of a name as vendors give them to their templates.
   private static func isOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), dot:
-      true
-    default: false
-    }
+    byte.isWordByte || byte == UInt8(ascii: "-") || byte == dot
   }
 }

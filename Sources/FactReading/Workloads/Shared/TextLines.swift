@@ -48,23 +48,13 @@ struct TextLines: Sendable {
     let wanted = Array(needle.utf8)
     var line = first
     while let offset = ByteSearch.offset(of: wanted, in: bytes, from: starts[line - 1]) {
-      line = number(ofLineAt: offset)
+      line = starts.partitionPoint { $0 > offset }
       // The spaces around a line and the end of a very long one are no part of its text.
       if text(ofLine: line).contains(needle) { return line }
       guard line < starts.count else { return nil }
       line += 1
     }
     return nil
-  }
-
-  /// The number of the line in which a byte stands.
-  private func number(ofLineAt offset: Int) -> Int {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// A line to be shown: trimmed, short, and without the value of a secret.
