@@ -15,6 +15,7 @@ struct ConfiguredCall {
   /// What is odd about the configuration.
   let warnings: [Diagnostic]
   private let excluded: Int
+  private let vendors: [RelativePath: String]
 
   /// Reads the configuration of a repository, and what it asks for.
   ///
@@ -24,7 +25,7 @@ struct ConfiguredCall {
     _ repository: Repository, _ knowledge: Knowledge, _ arguments: Arguments, _ console: Console
   ) throws {
     guard let file = try ConfigurationFile.find(in: repository, arguments) else {
-      (self.repository, self.knowledge, excluded) = (repository, knowledge, 0)
+      (self.repository, self.knowledge, excluded, vendors) = (repository, knowledge, 0, [:])
       configuration = TeamConfiguration()
       warnings = arguments.has("no-config") ? [] : ConfigurationFile.misnamed(in: repository)
       return
@@ -47,9 +48,18 @@ struct ConfiguredCall {
       warnings += configuration.warnings
     }
     warnings += unused
-    self.repository = repository.selecting(
+    let selected = repository.selecting(
       excluding: configuration.excluded.map(\.value),
       including: (configuration.included + configuration.pipelines.map(\.files)).map(\.value))
+    guard let selected, let vendors = configuration.vendors(of: selected.files) else {
+      throw RubricFault(diagnostics: [
+        Diagnostic(
+          error: "found too many patterns with wildcards for this many files, expected fewer",
+          at: Place(file.path))
+      ])
+    }
+    self.repository = selected
+    self.vendors = vendors
     guard !self.repository.files.isEmpty || repository.files.isEmpty else {
       throw RubricFault(diagnostics: [
         Diagnostic(
@@ -88,8 +98,7 @@ struct ConfiguredCall {
   /// - Parameter kind: the kind of project that the call says, which wins.
   func facts(by knowledge: Knowledge, kind: ProjectKind?) async -> Facts {
     var facts = await knowledge.facts(
-      of: repository, kind: kind ?? configuration.kind,
-      vendors: configuration.vendors(of: repository.files))
+      of: repository, kind: kind ?? configuration.kind, vendors: vendors)
     if kind == nil, configuration.kind != nil {
       facts.project.reason = Phrase("said by the configuration", "설정 파일에서 지정함")
     }

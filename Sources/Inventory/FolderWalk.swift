@@ -15,11 +15,27 @@ struct FolderWalk {
   private(set) var crowded: [RelativePath: Int] = [:]
   /// Whether there are more files than the limit.
   private(set) var isCut = false
+  /// Whether ignore files ask for more than is looked at, so that none of them is followed.
+  private(set) var areRulesDropped = false
+
+  /// How much looking at ignore files may cost, in steps of a few nanoseconds.
+  ///
+  /// Four megabytes of rules cost more, or forty such as `*a*` on a hundred thousand files; plain names and
+  /// endings are looked up and cost nothing of it.
+  private static let ruleLimit = 200_000_000
 
   private static let (ignoreFile, git) = (Array(".gitignore".utf8), Array(".git".utf8))
 
   /// Walks the tree below a folder.
   init(_ root: [UInt8]) {
+    self.init(root, followsRules: true)
+    guard areRulesDropped else { return }
+    self = FolderWalk(root, followsRules: false)
+    areRulesDropped = true
+  }
+
+  private init(_ root: [UInt8], followsRules: Bool) {
+    var steps = 0
     var pending: [(path: [UInt8], rules: IgnoreRules)] = [([], IgnoreRules())]
     while let (folder, rules) = pending.popLast() {
       guard paths.count < Self.limit else {
@@ -33,16 +49,22 @@ struct FolderWalk {
       }
       var own = rules
       let ignoreFile = full + [slash] + Self.ignoreFile
-      if System.kindOfLink(at: ignoreFile) == .file,
+      if followsRules, System.kindOfLink(at: ignoreFile) == .file,
         case .success(let text) = System.contents(of: ignoreFile, limit: 1 << 20)
       {
-        own.add(text, in: folder)
+        own.add(text, in: folder, &steps)
+      }
+      guard steps <= Self.ruleLimit else {
+        areRulesDropped = true
+        return
       }
       var files = FirstNames()
       let isRead = System.eachName(in: full) { name, kind in
         guard name != Self.git else { return }
         let path = folder.isEmpty ? name : folder + [slash] + name
-        guard !own.ignores(path, isFolder: kind == .folder) else { return }
+        guard steps <= Self.ruleLimit, !own.ignores(path, isFolder: kind == .folder, &steps) else {
+          return
+        }
         switch kind {
         case .folder: pending.append((path, own))
         case .file, .link: files.append(path)
@@ -53,5 +75,6 @@ struct FolderWalk {
       if files.count > FolderLimit.files { crowded[PathNames.shown(folder[...])] = files.count }
       paths += files.names
     }
+    areRulesDropped = steps > Self.ruleLimit
   }
 }

@@ -1,22 +1,35 @@
 package import SourceModel
 
 extension Repository {
+  /// How much trying patterns may cost, in steps of a few nanoseconds.
+  ///
+  /// Two hundred patterns such as `**/*a*` cost less on a hundred thousand files.
+  private static let stepLimit = 1_000_000_000
+
   /// The same repository with other files counting.
   ///
-  /// What is left out here is gone from `allPaths` too: nothing is said of it.
+  /// What is left out here is gone from `allPaths` too: nothing is said of it. Returns `nil` where the
+  /// patterns are too many to be tried on so many files.
   ///
   /// - Parameters:
   ///   - excluded: patterns of files that do not count; they win.
   ///   - included: patterns of files that count, though the names of their folders say otherwise.
-  package func selecting(excluding excluded: [Glob], including included: [Glob]) -> Repository {
+  package func selecting(excluding excluded: [Glob], including included: [Glob]) -> Repository? {
     guard !excluded.isEmpty || !included.isEmpty else { return self }
     let known = Set(files)
-    let kept = allPaths.filter { path in !excluded.contains { $0.matches(path) } }
+    let (outside, inside) = (GlobTable(excluded), GlobTable(included))
+    var (kept, counting): ([RelativePath], [RelativePath]) = ([], [])
+    var steps = 0
+    for path in allPaths {
+      guard steps <= Self.stepLimit else { return nil }
+      guard outside.first(matching: path, &steps) == nil else { continue }
+      kept.append(path)
+      if known.contains(path) || inside.first(matching: path, &steps) != nil {
+        counting.append(path)
+      }
+    }
     return Repository(
-      name: name, commit: commit, branch: branch, allPaths: kept,
-      files: kept.filter { path in
-        known.contains(path) || included.contains { $0.matches(path) }
-      },
+      name: name, commit: commit, branch: branch, allPaths: kept, files: counting,
       submodules: submodules, history: history, source: source, warnings: warnings)
   }
 }

@@ -101,6 +101,14 @@ package struct RepositoryOpener: Sendable {
           "따로 있는 저장소여서 들여다보지 않습니다"), at: Place(folder))
     }
     warnings += FolderLimit.warnings(walk.crowded)
+    if walk.areRulesDropped {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "the `.gitignore` files hold too many rules for this many files; none is followed",
+            "파일 수에 비해 `.gitignore` 규칙이 너무 많아 따르지 않았습니다")))
+    }
     if walk.isCut {
       warnings.append(
         Diagnostic(

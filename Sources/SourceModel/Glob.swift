@@ -30,6 +30,13 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
     matches(path.text)
   }
 
+  /// Whether the path matches.
+  ///
+  /// - Parameter steps: grows by what that costs, in steps of a few nanoseconds.
+  package func matches(_ path: RelativePath, _ steps: inout Int) -> Bool {
+    alternatives.contains { $0.matches(path.text.utf8, &steps) }
+  }
+
   package var description: String { pattern }
 
   /// `folder/` as `**/folder/**`, `a/folder/` as `a/folder/**`.
@@ -44,6 +51,8 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
 enum BraceExpansion {
   /// More than this many texts are not made; the rest of the choices is then dropped.
   static let limit = 1024
+  /// Nor more bytes than this on the way to them.
+  private static let byteLimit = 1 << 17
 
   /// The texts without choices, in the order of the choices.
   ///
@@ -51,6 +60,7 @@ enum BraceExpansion {
   static func expanded(_ text: [UInt8]) -> [[UInt8]] {
     var finished: [[UInt8]] = []
     var pending = [text]
+    var bytes = 0
     while let next = pending.popLast(), finished.count < limit {
       guard let choice = firstChoice(in: next) else {
         finished.append(next)
@@ -59,6 +69,8 @@ enum BraceExpansion {
       let head = next[..<choice.start]
       let tail = next[(choice.end + 1)...]
       for option in choice.options.prefix(limit).reversed() {
+        bytes += head.count + option.count + tail.count
+        guard bytes <= byteLimit else { return finished }
         pending.append(Array(head) + option + tail)
       }
       guard pending.count <= 2 * limit else { return finished }

@@ -14,15 +14,22 @@ extension NameToken {
   /// Whether the whole name fits the tokens.
   ///
   /// Goes back to the latest `*` only.
-  static func matches(_ tokens: [NameToken], _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  ///
+  /// - Parameter steps: grows by how many tokens were tried, and members of sets.
+  static func matches(
+    _ tokens: [NameToken], _ name: UnsafeBufferPointer<UInt8>, _ steps: inout Int
+  ) -> Bool {
     var token = 0
     var index = 0
     var retry: (token: Int, index: Int)?
     while index < name.count || token < tokens.count {
-      if token < tokens.count, tokens[token] == .many {
+      steps += 1
+      if token < tokens.count, case .many = tokens[token] {
         retry = (token + 1, index)
         token += 1
-      } else if token < tokens.count, let length = tokens[token].length(in: name, at: index) {
+      } else if token < tokens.count,
+        let length = tokens[token].length(in: name, at: index, &steps)
+      {
         token += 1
         index += length
       } else {
@@ -47,13 +54,16 @@ extension NameToken {
   }
 
   /// How many bytes the token takes, `nil` where it does not fit.
-  private func length(in name: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+  private func length(
+    in name: UnsafeBufferPointer<UInt8>, at index: Int, _ steps: inout Int
+  ) -> Int? {
     guard index < name.count else { return nil }
     switch self {
     case .byte(let byte): return name[index] == byte ? 1 : nil
     case .many: return nil
     case .one: return Self.character(name[index...]).length
     case .set(let ranges, let isNegated):
+      steps += ranges.count
       let character = Self.character(name[index...])
       let isMember = ranges.contains { $0.contains(character.value) }
       return isMember != isNegated ? character.length : nil

@@ -34,36 +34,61 @@ package struct PathPattern: Hashable, Sendable {
 
   /// Whether the path, without a leading slash, matches.
   package func matches(_ path: some Sequence<UInt8>) -> Bool {
-    path.withContiguousStorageIfAvailable { matches($0) }
-      ?? Array(path).withUnsafeBufferPointer { matches($0) }
+    var steps = 0
+    return matches(path, &steps)
   }
 
   /// Whether the path, without a leading slash, matches.
   package func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !path.isEmpty else { return false }
-    if parts.count == 2, parts[0] == .folders, parts[1] != .folders {
-      let start = path.lastIndex(of: slash).map { $0 + 1 } ?? 0
-      return parts[1].matches(path[start...])
-    }
-    return matchesFolders(path)
+    var steps = 0
+    return matches(path, &steps)
   }
 
-  private func matchesFolders(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether the path matches.
+  ///
+  /// - Parameter steps: grows by what was looked at, and by what that costs at least.
+  func matches(_ path: some Sequence<UInt8>, _ steps: inout Int) -> Bool {
+    path.withContiguousStorageIfAvailable { matches($0, &steps) }
+      ?? Array(path).withUnsafeBufferPointer { matches($0, &steps) }
+  }
+
+  private func matches(_ path: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
+    steps += 8
+    guard let part = namePart else { return matchesPath(path, &steps) }
+    guard !path.isEmpty else { return false }
+    let start = path.lastIndex(of: slash).map { $0 + 1 } ?? 0
+    return part.matches(path[start...], &steps)
+  }
+
+  /// What the last name must look like, where nothing else is asked for.
+  var namePart: Part? {
+    guard parts.count == 2, case .folders = parts[0] else { return nil }
+    if case .folders = parts[1] { return nil }
+    return parts[1]
+  }
+
+  /// Whether the path matches, part by part.
+  ///
+  /// - Parameter steps: grows by what was looked at.
+  func matchesPath(_ path: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
+    guard !path.isEmpty else { return false }
     var part = 0
     var start = 0
     var retry: (part: Int, start: Int)?
     while start <= path.count {
       let end = path[start...].firstIndex(of: slash) ?? path.count
+      steps += 1 + (end - start) / 4
       if part < parts.count, parts[part] == .folders {
         guard part + 1 < parts.count else { return true }
         retry = (part + 1, start)
         part += 1
-      } else if part < parts.count, parts[part].matches(path[start..<end]) {
+      } else if part < parts.count, parts[part].matches(path[start..<end], &steps) {
         part += 1
         start = end + 1
       } else {
         guard let (retryPart, retryStart) = retry else { return false }
         start = (path[retryStart...].firstIndex(of: slash) ?? path.count) + 1
+        steps += 1 + (start - retryStart) / 4
         part = retryPart
         retry = (retryPart, start)
       }
@@ -119,13 +144,18 @@ extension PathPattern {
 }
 
 extension PathPattern.Part {
-  func matches(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  /// Whether the name looks so.
+  ///
+  /// - Parameter steps: grows by what was looked at.
+  func matches(_ name: Slice<UnsafeBufferPointer<UInt8>>, _ steps: inout Int) -> Bool {
+    steps += 1
     switch self {
-    case .folders, .anything: true
-    case .literal(let literal): name.elementsEqual(literal)
+    case .folders, .anything: return true
+    case .literal(let literal): return name.elementsEqual(literal)
     case .suffix(let suffix):
-      name.count >= suffix.count && name.suffix(suffix.count).elementsEqual(suffix)
-    case .tokens(let tokens): NameToken.matches(tokens, UnsafeBufferPointer(rebasing: name))
+      return name.count >= suffix.count && name.suffix(suffix.count).elementsEqual(suffix)
+    case .tokens(let tokens):
+      return NameToken.matches(tokens, UnsafeBufferPointer(rebasing: name), &steps)
     }
   }
 }

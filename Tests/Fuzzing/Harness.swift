@@ -72,11 +72,12 @@ private let targets: [String: Target] = [
     // The first line is the path, the rest the file.
     let parts = bytes.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)
     var rules = IgnoreRules()
-    if let text = parts.dropFirst().first { rules.add(Array(text), in: []) }
-    rules.add(bytes, in: Array("a/b".utf8))
+    var steps = 0
+    if let text = parts.dropFirst().first { rules.add(Array(text), in: [], &steps) }
+    rules.add(bytes, in: Array("a/b".utf8), &steps)
     for path in [parts.first.map(Array.init) ?? [], Array("a/b/c".utf8)] {
-      _ = rules.ignores(path, isFolder: false)
-      _ = rules.ignores(path, isFolder: true)
+      _ = rules.ignores(path, isFolder: false, &steps)
+      _ = rules.ignores(path, isFolder: true, &steps)
     }
   },
   "rubric": { bytes in

@@ -56,6 +56,30 @@ struct IgnoreCase: Sendable, CustomTestStringConvertible {
     IgnoreCase(
       "all but one, as manuals show it", "/*\n!/foo\n/foo/*\n!/foo/bar",
       ["a", "foo/bar/x", "foo/baz"], kept: ["foo/bar/x"]),
+    IgnoreCase(
+      "the last of rules of every kind",
+      """
+      !a*.t
+      *.t
+      !a.t
+      x/*.t
+      !x/a?.t
+      /x/ab.t
+      !b*
+      ?b.t
+      """,
+      ["a.t", "c.t", "x/a.t", "x/ac.t", "x/ab.t", "b.t", "bb.t", "y/a.t"],
+      kept: ["a.t", "b.t", "x/ac.t", "y/a.t"]),
+    IgnoreCase(
+      "a rule for folders says nothing of files", "a\n!a/\nb/\n!b", ["a", "x/a/c", "b", "x/b/c"],
+      kept: ["b", "x/a/c", "x/b/c"]),
+    IgnoreCase(
+      "a rule of a deeper file wins over every kind",
+      [".gitignore": "*.t\na.b\nn*\n/x/y.z", "x/.gitignore": "!a.b\n!y.z\n!n*"],
+      ["a.b", "x/a.b", "x/y.z", "x/n", "n", "x/c.t"], kept: ["x/a.b", "x/n", "x/y.z"]),
+    IgnoreCase(
+      "the same rule again", "a\n!a\n*.t\n!*.t\n*.t\nn*\n!n*", ["a", "b.t", "n1"],
+      kept: ["a", "n1"]),
     IgnoreCase("a comment", "# a\n\\#b", ["a", "#b", "# a"], kept: ["# a", "a"]),
     IgnoreCase("an escaped exclamation mark", "\\!a", ["!a", "a"], kept: ["a"]),
     IgnoreCase("spaces at the end are dropped", "a   ", ["a", "b"], kept: ["b"]),

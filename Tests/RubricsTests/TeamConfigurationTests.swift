@@ -49,6 +49,9 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     FaultyConfiguration(
       "exclude: ['[']", "1:11: error: found the pattern `[`, expected one that can match"),
     FaultyConfiguration(
+      "exclude: ['\(String(repeating: "{a,b}", count: 1_001))']",
+      "1:10: error: found 1001 choices in patterns, expected at most 1000"),
+    FaultyConfiguration(
       "include: [../other/**]",
       "1:11: error: found the pattern `../other/**`, expected one inside the repository"),
     FaultyConfiguration(

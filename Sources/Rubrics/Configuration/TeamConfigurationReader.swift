@@ -87,8 +87,23 @@ package struct TeamConfigurationReader: Sendable {
 
   // MARK: - Files
 
+  /// How many choices, `{a,b}`, the patterns under a key may have together: each doubles what is tried.
+  private static let choiceLimit = 1_000
+
+  private func hasTooManyChoices(
+    _ texts: [String], _ node: Node, _ faults: inout FaultList
+  ) -> Bool {
+    let choices = texts.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "{") } }
+    guard choices > Self.choiceLimit else { return false }
+    faults.add(
+      "found \(choices) choices in patterns, expected at most \(Self.choiceLimit)",
+      at: node.position)
+    return true
+  }
+
   private func globs(_ node: Node, _ faults: inout FaultList) -> [Located<Glob>] {
-    node.list(of: "patterns", &faults) { node, faults in
+    guard !hasTooManyChoices(node.texts, node, &faults) else { return [] }
+    return node.list(of: "patterns", &faults) { node, faults in
       node.filledText(&faults).flatMap { glob($0, node, &faults) }
     }
   }
@@ -122,6 +137,8 @@ package struct TeamConfigurationReader: Sendable {
         at: node.position)
       return []
     }
+    let texts = node.entries.compactMap(\.key.text)
+    guard !hasTooManyChoices(texts, node, &faults) else { return [] }
     return node.entries.compactMap { entry in
       let vendor = entry.value.word("CI vendor", among: vendors, &faults)
       let files = entry.key.filledText(&faults).flatMap { glob($0, entry.key, &faults) }
