@@ -43,9 +43,7 @@ struct CatalogueWriter {
     case .commands:
       guard let pattern = CommandPattern(sign.name) else { return }
       append(reference, to: .exact(.commands), for: pattern.key)
-      for name in sign.meaning.askedVariables.map(\.text) where !askedVariables.contains(name) {
-        askedVariables.append(name)
-      }
+      noteAskedVariables(of: sign)
     case .files:
       var known: Set<PathPattern.Key?> = []
       for pattern in Glob(sign.name).alternatives where known.insert(pattern.key).inserted {
@@ -54,6 +52,7 @@ struct CatalogueWriter {
       }
     case .words: append(reference, to: .exact(.words), for: "")
     case .actions, .dependencies, .images, .objects, .resources, .charts, .variables:
+      if sign.subject == .actions { noteAskedVariables(of: sign) }
       let name = sign.subject.folded(sign.name)
       guard NamePattern.isWild(name) else {
         append(reference, to: .exact(sign.subject), for: name)
@@ -62,6 +61,12 @@ struct CatalogueWriter {
       let start = name.utf8.prefix { $0 != UInt8(ascii: "*") }.prefix(Self.prefixLimit)
       // A prefix that is cut inside a character is no text; the empty one serves as well.
       append(reference, name, to: .patterns(sign.subject), for: String(start) ?? "")
+    }
+  }
+
+  private mutating func noteAskedVariables(of sign: CatalogueSign) {
+    for name in sign.meaning.askedVariables.map(\.text) where !askedVariables.contains(name) {
+      askedVariables.append(name)
     }
   }
 

@@ -35,7 +35,7 @@ package struct ToolCatalogue: Sendable {
   }
 
   private let shelf: CatalogueShelf
-  /// The variables that commands ask for.
+  /// The variables that commands and actions ask for.
   package let askedVariables: [NamePattern]
   /// The words that pipeline code elsewhere is told by.
   package let words: [WordSign]

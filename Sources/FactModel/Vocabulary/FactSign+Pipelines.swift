@@ -66,8 +66,7 @@ extension RunFact {
     let what = use.what.noting(job.pipeline.confidence)
     let own = FactSign(step.place, use.excerpt, what)
     guard let outermost = step.via.first, outermost.path != step.place.path else { return [own] }
-    let caller = job.job.steps.first { $0.place == outermost && $0.via.isEmpty }
-    return [FactSign(outermost, caller?.excerpt ?? "", what), own]
+    return [FactSign(outermost, caller, what), own]
   }
 }
 

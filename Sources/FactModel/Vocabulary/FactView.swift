@@ -25,10 +25,12 @@ package struct FactView: Sendable {
       }
     }
     runs = jobs.flatMap { job in
-      job.job.steps.flatMap { step in
+      let callers = job.job.callers
+      return job.job.steps.flatMap { step in
         step.uses.map { use in
           RunFact(
             job: job, step: step, use: use,
+            caller: step.via.first.flatMap { callers[$0] } ?? "",
             findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
             isInDeliveringPipeline: deliveringPipelines.contains(job.pipeline.place.path))
         }
@@ -87,6 +89,16 @@ package struct JobFact: Hashable, Sendable {
   }
 }
 
+extension Job {
+  /// The words of the commands that stand in the pipeline itself, where any leads elsewhere.
+  fileprivate var callers: [Place: String] {
+    guard steps.contains(where: { !$0.via.isEmpty }) else { return [:] }
+    return steps.reduce(into: [:]) { callers, step in
+      if step.via.isEmpty, callers[step.place] == nil { callers[step.place] = step.excerpt }
+    }
+  }
+}
+
 /// A tool at work in a step of a live pipeline.
 package struct RunFact: Hashable, Sendable {
   /// The job.
@@ -95,6 +107,8 @@ package struct RunFact: Hashable, Sendable {
   package let step: Step
   /// The tool.
   package let use: ToolUse
+  /// The words of the pipeline's own command that leads to the step; empty where it stands there itself.
+  let caller: String
   /// Whether tests of the runner's ecosystem stand in the tree; a runner of no ecosystem needs any test.
   package let findsTests: Bool
   /// Whether the same pipeline file also delivers.

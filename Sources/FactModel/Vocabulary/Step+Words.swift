@@ -1,11 +1,15 @@
 import SourceModel
 
 extension Step {
+  /// How many bytes of values its words take in.
+  private static let valueLimit = 10_000
+
   /// The words of its command, or the inputs of its action as `name=value`, with the values of
   /// variables that the pipeline itself says.
   var writtenWords: [String] {
     let inputs = action?.inputs.map { "\($0.name)=\($0.value)" } ?? []
-    return (words + inputs).map(filled)
+    var left = Self.valueLimit
+    return (words + inputs).map { filled($0, &left) }
   }
 
   /// The command as it stands, where it fits on a line.
@@ -16,8 +20,8 @@ extension Step {
     return words.joined(separator: " ")
   }
 
-  /// A word with the values of its variables; as it is where one of them is not said.
-  private func filled(_ word: String) -> String {
+  /// A word with the values of its variables; as it is where one of them is not said, or too long.
+  private func filled(_ word: String, _ left: inout Int) -> String {
     guard word.contains("$") else { return word }
     var text = ""
     var rest = Substring(word)
@@ -28,7 +32,9 @@ extension Step {
       if isBraced { rest = rest.dropFirst() }
       let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       rest = rest[name.endIndex...]
-      guard let value = environment[String(name)], !value.contains("$") else { return word }
+      guard let value = environment[String(name)], value.utf8.count <= left, !value.contains("$")
+      else { return word }
+      left -= value.utf8.count
       if isBraced {
         guard rest.first == "}" else { return word }
         rest = rest.dropFirst()

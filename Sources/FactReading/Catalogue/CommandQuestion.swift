@@ -1,6 +1,26 @@
 import Catalogue
 import FactModel
 
+/// What was looked up before.
+struct KnownCommands {
+  /// What the commands mean.
+  var matches: [CommandQuestion: [ToolMatch]] = [:]
+  /// The variables of the latest step, those of a whole job as a rule, and the ones asked for.
+  private var latest: (all: [String: String], asked: [String: String]) = ([:], [:])
+
+  /// Nothing yet.
+  init() {}
+
+  /// The variables of a step that the catalogue asks for.
+  mutating func environment(of step: Step, asked: [NamePattern]) -> [String: String] {
+    if step.environment != latest.all {
+      let held = step.environment.filter { name, _ in asked.contains { $0.matches(name) } }
+      latest = (step.environment, held)
+    }
+    return latest.asked
+  }
+}
+
 /// A command with all that decides what it means, so that it is looked up once.
 struct CommandQuestion: Hashable {
   /// Its words.
@@ -12,13 +32,11 @@ struct CommandQuestion: Hashable {
 
   /// Makes the question of a step.
   ///
-  /// - Parameter asked: the variables that the catalogue asks for.
-  init(_ step: Step, asked: [NamePattern]) {
+  /// - Parameter environment: the variables that the catalogue asks for.
+  init(_ step: Step, environment: [String: String]) {
     words = step.words
     program = Self.program(ofImageIn: step.wrappers)
-    environment =
-      step.environment.isEmpty
-      ? [:] : step.environment.filter { name, _ in asked.contains { $0.matches(name) } }
+    self.environment = environment
   }
 
   /// The program that an image is named for and starts with: `trivy` for `docker run

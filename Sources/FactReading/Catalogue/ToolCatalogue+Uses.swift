@@ -7,15 +7,15 @@ extension ToolCatalogue {
   ///
   /// - Parameter known: the commands that were looked up before.
   func uses(
-    of step: Step, known: inout [CommandQuestion: [ToolMatch]]
+    of step: Step, known: inout KnownCommands
   ) -> [ToolUse] {
+    let environment = known.environment(of: step, asked: askedVariables)
     if let action = step.action {
-      return uses(
-        ofAction: action, named: step.name, environment: step.environment, at: step.place)
+      return uses(ofAction: action, named: step.name, environment: environment, at: step.place)
     }
-    let question = CommandQuestion(step, asked: askedVariables)
-    let found = known[question] ?? matches(of: question)
-    known[question] = found
+    let question = CommandQuestion(step, environment: environment)
+    let found = known.matches[question] ?? matches(of: question)
+    known.matches[question] = found
     guard !found.isEmpty else { return [] }
     let excerpt = Excerpt.command(step.words)
     return found.map { $0.use(.command, at: step.place, excerpt: excerpt) }

@@ -7,8 +7,8 @@ import SourceModel
 /// https://helm.sh/docs/intro/using_helm/#customizing-the-chart-before-installing
 struct ChartSettings {
   /// The folder of the chart as the command names it; `nil` where a variable does.
-  private let chart: RelativePath?
-  private let values: [(key: String, text: String)]
+  let chart: RelativePath?
+  let values: [(key: String, text: String)]
 
   /// Reads the command of a step; `nil` for those that deploy no chart of the tree.
   init?(_ step: Step) {
@@ -40,20 +40,92 @@ struct ChartSettings {
       return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
     }
   }
+}
 
-  /// Whether it deploys the chart whose values name an image.
-  func deploys(_ image: ImageReference) -> Bool {
-    guard image.setting != nil, let chart else { return false }
-    return chart.text.isEmpty || image.place.path.isInside(chart)
+/// What all commands put over the values of charts, by the charts.
+struct CommandedValues {
+  /// What the commands say of the version behind one key.
+  private struct Pinned {
+    /// How many commands say it.
+    var commands = 0
+    /// The first that does, and how exactly.
+    var first: (command: Int, pinning: ImageReference.Pinning)?
+    var moves = false
   }
 
-  /// How exactly it says the version of an image; `nil` where it leaves that to the values.
-  func pinning(of image: ImageReference) -> ImageReference.Pinning? {
-    guard let setting = image.setting else { return nil }
-    let found = values.last { $0.key == setting || $0.key.hasSuffix("." + setting) }
-    return found.map { value in
-      value.text.contains("/")
-        ? ImageText(value.text).pinning : ImageText.pinning(ofTag: value.text)
+  private struct Chart {
+    var commands = 0
+    var pinned: [Substring: Pinned] = [:]
+  }
+
+  /// How many bytes an ending of a key has at most; whole keys may be longer.
+  private static let longestEnding = 200
+
+  private let settings: Set<Substring>
+  private var charts: [RelativePath: Chart] = [:]
+  /// The charts above the file that was asked for last, from the innermost.
+  private var latest: (file: RelativePath, charts: [RelativePath])?
+  private var count = 0
+
+  /// Makes a table of the keys that images have.
+  init(for images: [ImageReference]) {
+    settings = Set(images.compactMap { $0.setting?[...] })
+  }
+
+  /// Adds a command.
+  mutating func add(_ command: ChartSettings) {
+    guard !settings.isEmpty, let path = command.chart else { return }
+    count += 1
+    charts[path, default: Chart()].commands += 1
+    var texts: [Substring: String] = [:]
+    for value in command.values {
+      for key in endings(of: value.key) where settings.contains(key) { texts[key] = value.text }
     }
+    for (key, text) in texts {
+      let pinning =
+        text.contains("/") ? ImageText(text).pinning : ImageText.pinning(ofTag: text)
+      var pinned = charts[path]?.pinned[key] ?? Pinned()
+      pinned.commands += 1
+      pinned.first = pinned.first ?? (command: count, pinning: pinning)
+      pinned.moves = pinned.moves || pinning == .moving
+      charts[path]?.pinned[key] = pinned
+    }
+  }
+
+  /// The key, and what stands behind each of its dots.
+  private func endings(of key: String) -> [Substring] {
+    let bytes = key.utf8
+    let dots = bytes.indices.suffix(Self.longestEnding + 1)
+      .filter { bytes[$0] == UInt8(ascii: ".") }
+    return [key[...]] + dots.map { key[bytes.index(after: $0)...] }
+  }
+
+  /// How exactly the version of an image is said by the commands that deploy the chart whose values name
+  /// it; `nil` where one of them leaves that to the values.
+  mutating func pinning(of image: ImageReference) -> ImageReference.Pinning? {
+    guard let setting = image.setting, !charts.isEmpty else { return nil }
+    var commands = 0
+    var all: [Pinned] = []
+    for path in chartsAbove(image.place.path) {
+      guard let chart = charts[path] else { continue }
+      commands += chart.commands
+      if let pinned = chart.pinned[setting[...]] { all.append(pinned) }
+    }
+    guard all.reduce(0, { $0 + $1.commands }) == commands else { return nil }
+    // The values' own default is deployed nowhere.
+    if all.contains(where: \.moves) { return .moving }
+    return all.compactMap(\.first).min { $0.command < $1.command }?.pinning
+  }
+
+  private mutating func chartsAbove(_ file: RelativePath) -> [RelativePath] {
+    if let latest, latest.file == file { return latest.charts }
+    var found: [RelativePath] = []
+    var path = file
+    while !path.text.isEmpty {
+      path = path.folder
+      if charts[path] != nil { found.append(path) }
+    }
+    latest = (file, found)
+    return found
   }
 }

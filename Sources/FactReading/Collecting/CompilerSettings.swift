@@ -7,11 +7,11 @@ extension [Step] {
   /// Notes that a compiler which its settings keep from writing anything checks types alone.
   ///
   /// https://www.typescriptlang.org/tsconfig/#noEmit
-  mutating func judgeCompilersByTheirSettings(_ context: ReadingContext) {
+  mutating func judgeCompilersByTheirSettings(_ known: inout CompilerSettings) {
     for step in indices where self[step].words.first.map(ProgramName.key) == "tsc" {
       guard let use = self[step].uses.firstIndex(where: { $0.gives(.builds) }),
         let settings = self[step].compilerSettings,
-        CompilerSettings(context).writesNothing(settings)
+        known.writesNothing(settings)
       else { continue }
       self[step].uses[use].capabilities.remove(.builds)
       self[step].uses[use].capabilities.insert(.checksTypes)
@@ -36,13 +36,22 @@ extension Step {
 }
 
 /// Settings of TypeScript's compiler, with those that they extend.
-private struct CompilerSettings {
+struct CompilerSettings {
   private static let depthLimit = 5
-  let context: ReadingContext
+  private let context: ReadingContext
+  private var known: [RelativePath: Bool] = [:]
 
   init(_ context: ReadingContext) { self.context = context }
 
-  func writesNothing(_ path: RelativePath) -> Bool {
+  /// Whether the compiler writes nothing with the settings of a file.
+  mutating func writesNothing(_ path: RelativePath) -> Bool {
+    if let answer = known[path] { return answer }
+    let answer = saysToWriteNothing(path)
+    known[path] = answer
+    return answer
+  }
+
+  private func saysToWriteNothing(_ path: RelativePath) -> Bool {
     var next: RelativePath? = path
     for _ in 0..<Self.depthLimit {
       guard let path = next, let file = context.read(path),

@@ -19,7 +19,7 @@ extension Facts {
   mutating func conclude(from findings: Findings, kind: ProjectKind?) async {
     let facts = self
     async let delivered = facts.deliveriesOfAll()
-    let overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
+    var overlays = KustomizeOverlays(findings.kustomizations, ImageCommand.all(in: pipelines))
     var findings = findings
     findings.images += overlays.apply(to: &workloads)
     if let path = overlays.leftOut {
@@ -29,7 +29,8 @@ extension Facts {
       warnings.append(Diagnostic(.warning, message, at: Place(path)))
     }
     images = ImageFinder(facts: self, findings: findings).images
-    deliveries = await delivered
+    deliveries = await delivered.deliveries
+    if let warning = await delivered.warning { warnings.append(warning) }
     markOwnWorkloads()
     workloads = WorkloadOrder(pipelines).ordered(workloads)
     project = KindFinder(facts: self).project(forced: kind)
@@ -41,15 +42,26 @@ extension Facts {
 
 extension Facts {
   /// The deliveries of pipelines and of configurations.
-  private func deliveriesOfAll() -> [Delivery] {
+  private func deliveriesOfAll() -> (deliveries: [Delivery], warning: Diagnostic?) {
     let judged = pipelines.map(PipelineJudgement.init)
+    let others = JudgedPipelines(judged)
     let promoted = Set(history.promotedBranches)
+    var allowance = DeliveryAllowance()
+    var warning: Diagnostic?
+    var found: [Delivery] = []
     // A workflow that only others may call, and that nothing here calls, brings nothing out.
-    var found = judged.filter(\.pipeline.startsByItself)
-      .flatMap { DeliveryFinder(pipeline: $0, all: judged, promoted: promoted).deliveries }
+    for pipeline in judged where pipeline.pipeline.startsByItself {
+      var finder = DeliveryFinder(pipeline: pipeline, others: others, promoted: promoted)
+      found += finder.deliveries(&allowance)
+      guard allowance.isExceeded, warning == nil else { continue }
+      let message = Phrase(
+        "steps deliver to more environments than are looked at; the rest is left out",
+        "단계들이 배포하는 환경이 너무 많아 나머지는 보지 않았습니다")
+      warning = Diagnostic(.warning, message, at: Place(pipeline.pipeline.place.path))
+    }
     found += ConfiguredDeliveries.found(in: self)
     found.keepProductionByName()
-    return found
+    return (found, warning)
   }
 
   /// Notes which workloads run images of the project.

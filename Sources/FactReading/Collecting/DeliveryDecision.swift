@@ -1,21 +1,77 @@
 import FactModel
 import SourceModel
 
-/// Who decides that a delivery happens.
-struct DeliveryDecision {
-  let judged: PipelineJudgement
-  let all: [PipelineJudgement]
+/// What the branches of a pipeline's pushes say about who decides on its deliveries.
+struct PushedBranches {
   /// Branches that requests from integration branches bring forward.
   let promoted: Set<String>
-  let job: Int
-  let step: Step
+  /// The trigger that only branches start to which requests bring what was put together before.
+  let promotion: Place?
+  /// The trigger that only branches of releases start.
+  let release: Place?
 
-  private var delivering: Job { judged.pipeline.jobs[job] }
-  private var pipeline: Pipeline { judged.pipeline }
+  init(_ pipeline: Pipeline, promoted: Set<String>) {
+    self.promoted = promoted
+    let pushes = pipeline.triggers.filter { $0.event == .push }
+    let starts = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
+    let arePromotions = starts.allSatisfy { push in
+      !push.branches.isEmpty && push.branches.allSatisfy(promoted.contains)
+    }
+    promotion = arePromotions ? starts.first?.place : nil
+    let areReleases = pushes.allSatisfy { push in
+      !push.branches.isEmpty && push.branches.allSatisfy { $0.nameWords.contains("release") }
+    }
+    release = areReleases ? pushes.first?.place : nil
+  }
 
-  /// The answer, and where the gate, rule or trigger stands that gives it.
+  /// Whether one of the branches is promoted to, and the others are those that are promoted.
+  fileprivate func isPromoting(_ branches: [String]) -> Bool {
+    branches.contains(where: promoted.contains)
+      && branches.allSatisfy { branch in
+        promoted.contains(branch)
+          || EnvironmentName.isEnvironment(branch) && !EnvironmentName.isProduction(branch)
+      }
+  }
+}
+
+/// Who decides that the deliveries of a job happen.
+struct DeliveryDecision {
+  private let judged: PipelineJudgement
+  private let branches: PushedBranches
+  private let job: Int
+  private let delivering: Job
+  /// The trigger or rule through which a person decides.
+  private let decided: Place?
+  /// Whether something starts it without a person.
+  private let isAutomatic: Bool
+  /// The trigger or rule that starts it without a person.
+  private let started: Place?
+  /// The trigger or rule that lets only a promotion come out.
+  private var promotion: Place?
+
+  /// - Parameter isStartedByPeople: whether people alone start the pipelines whose end starts this one.
+  init(judged: PipelineJudgement, branches: PushedBranches, isStartedByPeople: Bool, job: Int) {
+    self.judged = judged
+    self.branches = branches
+    self.job = job
+    let delivering = judged.pipeline.jobs[job]
+    let automatic = delivering.events.filter { event in
+      switch event {
+      case .push, .pullRequest, .mergeQueue, .schedule, .api, .other: true
+      case .manual, .tag, .release, .called: false
+      case .upstream: !isStartedByPeople
+      }
+    }
+    self.delivering = delivering
+    isAutomatic = !automatic.isEmpty || delivering.events.isEmpty
+    decided = judged.place(of: [.manual, .tag, .release], startingJob: job)
+    started = judged.place(of: automatic, startingJob: job)
+    promotion = promotionBranch
+  }
+
+  /// The answer for a step, and where the gate, rule or trigger stands that gives it.
   func decision(
-    _ reach: Delivery.Reach, environment: String?
+    of step: Step, _ reach: Delivery.Reach, environment: String?
   ) -> (value: Delivery.Decision, place: Place?) {
     if let gate = judged.gates[job] {
       switch gate.kind {
@@ -26,33 +82,24 @@ struct DeliveryDecision {
     if let tag = step.conditions.first(where: { $0.subject == .tag }) {
       return (.person, tag.place)
     }
-    let person: Set<Trigger.Event> = [.manual, .tag, .release]
-    let decided = place(of: person)
     // The stable image is the one that a tag or release makes; pushes make the moving ones.
-    if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]), !movesOnPushes {
+    if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]),
+      !movesOnPushes(step)
+    {
       return (.person, decided)
     }
-    let automatic = delivering.events.filter(isAutomatic)
-    if automatic.isEmpty, !delivering.events.isEmpty { return (.person, decided) }
-    if reach == .publishes || reach == .images, let request = judged.releaseRequest {
-      return (.person, request)
-    }
-    if let branch = promotionBranch ?? releaseBranch(reach) { return (.person, branch) }
-    if let place = protectable(environment) { return (.protectable, place) }
-    return (.automatic, place(of: Set(automatic)))
-  }
-
-  /// The trigger or, where the vendor starts every pipeline in the same way, the job's own rule.
-  private func place(of events: Set<Trigger.Event>) -> Place? {
-    let written = pipeline.triggers.first { trigger in
-      events.contains(trigger.event) && trigger.place != pipeline.place
-    }
-    return written?.place ?? delivering.conditions.first?.place
+    guard isAutomatic else { return (.person, decided) }
+    let isForUsers = reach == .publishes || reach == .images
+    if isForUsers, let request = judged.releaseRequest { return (.person, request) }
+    if let promotion { return (.person, promotion) }
+    if isForUsers, let release = releaseBranch { return (.person, release) }
+    if let place = protectable(environment, by: step) { return (.protectable, place) }
+    return (.automatic, started)
   }
 
   /// Whether pushes bring out the very image that tags make: nothing fills a version in, or the
   /// commit alone names it.
-  private var movesOnPushes: Bool {
+  private func movesOnPushes(_ step: Step) -> Bool {
     let images = ImageFinder.images(of: step)
     return delivering.events.contains(.push) && !images.isEmpty
       && images.allSatisfy { image in
@@ -61,80 +108,34 @@ struct DeliveryDecision {
       }
   }
 
-  private func isAutomatic(_ event: Trigger.Event) -> Bool {
-    switch event {
-    case .push, .pullRequest, .mergeQueue, .schedule, .api, .other: true
-    case .manual, .tag, .release, .called: false
-    case .upstream: !startedByPeopleUpstream
-    }
-  }
-
-  /// Whether every pipeline whose end starts this one is itself started by people alone.
-  private var startedByPeopleUpstream: Bool {
-    let names = pipeline.triggers.filter { $0.event == .upstream }.flatMap(\.pipelines)
-    let upstream = all.filter { names.contains($0.pipeline.name) || handsOver($0) }
-    return !upstream.isEmpty
-      && upstream.allSatisfy { judged in
-        judged.pipeline.triggers.allSatisfy {
-          $0.event == .manual || $0.event == .tag || $0.event == .release
-        }
-      }
-  }
-
-  /// Whether another pipeline hands versions over to the deployer whose pipeline this is.
-  private func handsOver(_ other: PipelineJudgement) -> Bool {
-    other.pipeline.jobs.contains { job in
-      job.steps.contains { step in
-        step.uses.contains { $0.tool == pipeline.vendor && $0.gives(.handsOver) }
-      }
-    }
-  }
-
   /// The trigger or rule that lets only a branch come out to which requests bring what was put
   /// together before, by itself or through the pipeline before it.
   ///
   /// A branch that is only named for production may be pushed to without anybody's decision.
   private var promotionBranch: Place? {
-    let rule = delivering.conditions.first { rule in
-      isPromoting(rule.plainBranches)
-    }
+    let rule = delivering.conditions.first { branches.isPromoting($0.plainBranches) }
     if let rule { return rule.place }
-    let pushes = pipeline.triggers.filter { $0.event == .push || $0.event == .upstream }
-    guard delivering.events.isSubset(of: [.push, .upstream, .manual]), !pushes.isEmpty else {
-      return nil
-    }
-    let isPromotion = pushes.allSatisfy { push in
-      !push.branches.isEmpty && push.branches.allSatisfy(promoted.contains)
-    }
-    return isPromotion ? pushes.first?.place : nil
-  }
-
-  /// Whether one of the branches is promoted to, and the others are those that are promoted.
-  private func isPromoting(_ branches: [String]) -> Bool {
-    branches.contains(where: promoted.contains)
-      && branches.allSatisfy { branch in
-        promoted.contains(branch)
-          || EnvironmentName.isEnvironment(branch) && !EnvironmentName.isProduction(branch)
-      }
+    return delivering.events.isSubset(of: [.push, .upstream, .manual]) ? branches.promotion : nil
   }
 
   /// The trigger that lets only branches of releases come out: who cuts one decides on its versions.
-  private func releaseBranch(_ reach: Delivery.Reach) -> Place? {
-    let pushes = pipeline.triggers.filter { $0.event == .push }
-    guard reach == .publishes || reach == .images, !pushes.isEmpty,
-      delivering.events.isSubset(of: [.push, .manual])
-    else { return nil }
-    let isOfReleases = pushes.allSatisfy { push in
-      !push.branches.isEmpty && push.branches.allSatisfy { $0.nameWords.contains("release") }
-    }
-    return isOfReleases ? pushes.first?.place : nil
+  private var releaseBranch: Place? {
+    delivering.events.isSubset(of: [.push, .manual]) ? branches.release : nil
   }
 
   /// Where an environment is named that the host can protect.
-  private func protectable(_ environment: String?) -> Place? {
+  private func protectable(_ environment: String?, by step: Step) -> Place? {
     if let named = delivering.environment, named.action == .start { return named.place }
     guard environment != nil, let action = step.action, action.kind == .pipeline else { return nil }
     return action.inputs.first { $0.name.nameWords.contains("environment") }?.place
+  }
+}
+
+extension PipelineJudgement {
+  /// The trigger or, where the vendor starts every pipeline in the same way, the job's own rule.
+  fileprivate func place(of events: Set<Trigger.Event>, startingJob job: Int) -> Place? {
+    let written = writtenTriggers.first { events.contains($0.event) }
+    return written?.place ?? pipeline.jobs[job].conditions.first?.place
   }
 }
 

@@ -2,31 +2,92 @@ import Catalogue
 import FactModel
 import SourceModel
 
+/// How many environments and channels beyond the first that each step delivers to are looked at in all
+/// pipelines together.
+struct DeliveryAllowance {
+  private var left = 20_000
+  private(set) var isExceeded = false
+
+  /// The goals that are looked at: the first one always.
+  mutating func allowed(_ goals: [DeliveryGoal]) -> ArraySlice<DeliveryGoal> {
+    guard goals.count > 1 else { return goals[...] }
+    let allowed = goals.prefix(left + 1)
+    left -= allowed.count - 1
+    if allowed.count < goals.count { isExceeded = true }
+    return allowed
+  }
+}
+
 /// Finds what a pipeline brings to users and environments, and on whose decision.
 struct DeliveryFinder {
   let judged: PipelineJudgement
-  let all: [PipelineJudgement]
-  /// Branches that requests from integration branches bring forward.
-  let promoted: Set<String>
+  let others: JudgedPipelines
+  private let branches: PushedBranches
+  private let isStartedByPeople: Bool
+  private let goals: DeliveryGoals
+  private let versionInput: Place?
+  private var titles = DeliveryTitles()
 
-  init(pipeline: PipelineJudgement, all: [PipelineJudgement], promoted: Set<String> = []) {
+  /// - Parameter promoted: branches that requests from integration branches bring forward.
+  init(pipeline: PipelineJudgement, others: JudgedPipelines, promoted: Set<String> = []) {
     judged = pipeline
-    self.all = all
-    self.promoted = promoted
+    self.others = others
+    branches = PushedBranches(pipeline.pipeline, promoted: promoted)
+    isStartedByPeople = others.areStartedByPeople(before: pipeline.pipeline)
+    goals = DeliveryGoals(pipeline.pipeline)
+    versionInput = pipeline.pipeline.versionInput
   }
 
-  /// The deliveries, job by job; the same tool with the same goal counts once in a job.
-  var deliveries: [Delivery] {
-    judged.pipeline.jobs.indices.flatMap {
-      deliveries(ofJob: $0).uniqued(by: DeliveryIdentity.init)
+  /// What is asked of a job for each of its steps, worked out once.
+  private struct DeliveringJob {
+    let job: Job
+    /// The job as reports name it, `path#job`.
+    let label: String
+    let goals: JobGoals
+    let independence: DeliveryIndependence
+    let decision: DeliveryDecision
+    /// The last step that stops what others start.
+    let lastStop: Int
+  }
+
+  /// Deliveries, each once.
+  private struct Distinct {
+    private(set) var all: [Delivery] = []
+    private var known: Set<DeliveryIdentity> = []
+
+    mutating func add(_ deliveries: [Delivery]) {
+      for delivery in deliveries where known.insert(DeliveryIdentity(delivery)).inserted {
+        all.append(delivery)
+      }
     }
   }
 
-  private func deliveries(ofJob index: Int) -> [Delivery] {
-    let job = judged.pipeline.jobs[index]
-    guard job.environment?.action != .stop else { return [] }
+  /// The deliveries, job by job; the same tool with the same goal counts once in a job.
+  mutating func deliveries(_ allowance: inout DeliveryAllowance) -> [Delivery] {
     var found: [Delivery] = []
-    var prepared: [Delivery] = []
+    for index in judged.pipeline.jobs.indices {
+      let job = judged.pipeline.jobs[index]
+      guard job.environment?.action != .stop else { continue }
+      let delivering = DeliveringJob(
+        job: job, label: "\(judged.pipeline.place.path)#\(job.id)",
+        goals: JobGoals(goals, in: job),
+        independence: DeliveryIndependence(judged: judged, others: others, job: index),
+        decision: DeliveryDecision(
+          judged: judged, branches: branches, isStartedByPeople: isStartedByPeople, job: index),
+        lastStop: job.steps.lastIndex {
+          $0.words.contains("down") || $0.words.contains("stop")
+        } ?? -1)
+      found += deliveries(of: delivering, &allowance)
+    }
+    return found
+  }
+
+  private mutating func deliveries(
+    of delivering: DeliveringJob, _ allowance: inout DeliveryAllowance
+  ) -> [Delivery] {
+    let job = delivering.job
+    var found = Distinct()
+    var prepared = Distinct()
     var isOnTestCluster = false
     for (at, step) in job.steps.enumerated() {
       isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
@@ -38,21 +99,23 @@ struct DeliveryFinder {
           // What scripts of the tests publish is for the tests.
           guard reach != .publishes || !step.place.path.isAside else { continue }
           guard reach != .images || !step.publishesImageForChecks else { continue }
-          let brought = deliveries(reach, by: use, step, job: index)
-          if step.onlyPrepares { prepared += brought } else { found += brought }
+          let brought = deliveries(reach, by: use, step, of: delivering, &allowance)
+          if step.onlyPrepares { prepared.add(brought) } else { found.add(brought) }
         }
       }
-      if ownMachines.contains(judged.pipeline.vendor),
-        let use = step.containersLeftRunning(in: job, behind: at)
+      if ownMachines.contains(judged.pipeline.vendor), at >= delivering.lastStop,
+        let use = step.containersLeftRunning(in: job, &titles)
       {
-        found += deliveries(.deploys, by: use, step, job: index)
+        found.add(deliveries(.deploys, by: use, step, of: delivering, &allowance))
       }
-      if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at)) {
-        found += deliveries(.deploys, by: use, step, job: index)
+      if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at), &titles) {
+        found.add(deliveries(.deploys, by: use, step, of: delivering, &allowance))
       }
     }
     // A folder that is made on the server shows the deployment only where nothing else does.
-    return found.contains { $0.reach == .deploys } ? found : prepared + found
+    if found.all.contains(where: { $0.reach == .deploys }) { return found.all }
+    prepared.add(found.all)
+    return prepared.all
   }
 
   /// Vendors whose jobs run on machines of the team, which stay when the job is over.
@@ -61,12 +124,7 @@ struct DeliveryFinder {
   /// Whether it only hands over to a deployer whose own pipeline in the tree says what comes of it:
   /// one that nothing else starts, or that waits for people.
   private func isDecidedBehind(_ use: ToolUse) -> Bool {
-    use.gives(.handsOver)
-      && all.contains { other in
-        other.pipeline.vendor == use.tool && other.pipeline.place != judged.pipeline.place
-          && (other.pipeline.jobs.contains { $0.gate != nil }
-            || other.pipeline.triggers.allSatisfy { $0.event == .upstream })
-      }
+    use.gives(.handsOver) && others.decide(behind: use.tool, beside: judged.pipeline)
   }
 
   /// How far the use of a tool reaches; nothing where it delivers nothing.
@@ -82,29 +140,27 @@ struct DeliveryFinder {
     return kept
   }
 
-  private func deliveries(
-    _ reach: Delivery.Reach, by use: ToolUse, _ step: Step, job index: Int
+  private mutating func deliveries(
+    _ reach: Delivery.Reach, by use: ToolUse, _ step: Step, of delivering: DeliveringJob,
+    _ allowance: inout DeliveryAllowance
   ) -> [Delivery] {
-    let job = judged.pipeline.jobs[index]
-    let goals = DeliveryGoal.goals(of: step, in: job, of: judged.pipeline, reach)
-    let independence = DeliveryIndependence(
-      judged: judged, all: all, job: index, step: step, reach: reach)
-    let decision = DeliveryDecision(
-      judged: judged, all: all, promoted: promoted, job: index, step: step)
-    let apart = independence.apart
+    let goals = allowance.allowed(delivering.goals.goals(of: step, reach, &titles))
+    let apart = delivering.independence.apart(of: step, reach)
     return goals.map { goal in
-      let decided = decision.decision(reach, environment: goal.name)
+      let decided = delivering.decision.decision(of: step, reach, environment: goal.name)
       return Delivery(
         reach: reach, apart: apart.value, decision: decided.value, environment: goal.name,
         isProduction: goal.isProduction,
         versionInput: reach == .publishes || reach == .images ? nil : versionInput,
         tool: use.tool, isPages: use.gives(.hostsPages),
         hasArtifact: !use.gives(.releases) || use.gives(.publishes) || step.attachesFiles,
-        job: "\(judged.pipeline.place.path)#\(job.id)", place: step.place,
+        job: delivering.label, place: step.place,
         excerpt: use.excerpt, apartPlace: apart.place, decisionPlace: decided.place)
     }
   }
+}
 
+extension Pipeline {
   /// Words of inputs that name something beside the version.
   private static let besides: Set<String> = [
     "additional", "extra", "push", "alias", "skip", "latest", "prefix", "suffix", "name", "repo",
@@ -112,12 +168,12 @@ struct DeliveryFinder {
   ]
 
   /// Where a person may say which version to deliver.
-  private var versionInput: Place? {
+  fileprivate var versionInput: Place? {
     let words: Set<String> = [
       "version", "tag", "ref", "sha", "commit", "revision", "image", "release", "build",
       "artifact", "branch", "imagetag", "gitref", "commitish", "digest", "versions",
     ]
-    return judged.pipeline.triggers.lazy.filter { $0.event == .manual || $0.event == .api }
+    return triggers.lazy.filter { $0.event == .manual || $0.event == .api }
       .flatMap(\.inputs)
       .first { (input: PipelineInput) -> Bool in
         let name = input.name.nameWords
@@ -199,14 +255,15 @@ extension Step {
       && !command.contains("&&") && !command.contains(";")
   }
 
-  /// Containers that a job named for the deployment starts in the background and leaves to run.
-  fileprivate func containersLeftRunning(in job: Job, behind index: Int) -> ToolUse? {
-    let names = [job.id, job.name, job.stage ?? "", name ?? ""]
+  /// Containers that a job named for the deployment starts in the background, where none behind it
+  /// stops them.
+  fileprivate func containersLeftRunning(
+    in job: Job, _ titles: inout DeliveryTitles
+  ) -> ToolUse? {
     guard let use = uses.first(where: { $0.gives(.runsContainer) && !$0.gives(.tests) }),
       words.contains("-d") || words.contains("--detach") || words.dropFirst().first == "start",
-      names.flatMap(\.nameWords).contains(where: Self.deployingWords.contains),
-      !job.steps.dropFirst(index + 1).contains(where: { step in
-        step.words.contains("down") || step.words.contains("stop")
+      [job.id, job.name, job.stage, name].contains(where: { text in
+        text.map { titles[$0].isForDeployment } ?? false
       })
     else { return nil }
     return ToolUse(
@@ -219,16 +276,19 @@ extension Step {
   ///
   /// What stands elsewhere is judged by its name: `./deploy.sh production`, or any program in a job
   /// that is named for the deployment and says its environment.
-  fileprivate func unknownDeployment(in job: Job, isFollowed: Bool) -> ToolUse? {
+  fileprivate func unknownDeployment(
+    in job: Job, isFollowed: Bool, _ titles: inout DeliveryTitles
+  ) -> ToolUse? {
     guard uses.isEmpty, action == nil, !isFollowed, let program = words.first,
       !program.contains("$("), !program.contains("=")
     else { return nil }
     let name = ProgramName.key(of: program)
     let isNamed = name.nameWords.contains { $0 == "deploy" || $0 == "deployer" }
-    let jobWords = job.id.nameWords + job.name.nameWords + (job.stage?.nameWords ?? [])
     let isJob =
       job.environment?.action == .start && program.contains("/")
-      && jobWords.contains { Self.deployingWords.contains($0) }
+      && [job.id, job.name, job.stage].contains { text in
+        text.map { titles[$0].isForDeployment } ?? false
+      }
     // `./shop deploy`: a program of the tree with a command of that name.
     let isAsked = program.contains("/") && words.dropFirst().first == "deploy"
     guard isNamed || isAsked || isJob, !Self.noise.contains(name) else { return nil }
@@ -238,9 +298,6 @@ extension Step {
       excerpt: Excerpt.command(words))
   }
 
-  private static let deployingWords: Set<String> = [
-    "deploy", "deploys", "deployment", "release", "promote", "rollout", "publish", "ship",
-  ]
   private static let noise: Set<String> = [
     "echo", "printf", "cat", "ls", "cd", "chmod", "mkdir", "export", "set", "test", "[", "source",
   ]

@@ -5,25 +5,115 @@ import SourceModel
 struct DeliveryGoal: Hashable {
   var name: String?
   var isProduction: Bool
+}
+
+/// Finds the goals of the deliveries of a pipeline.
+struct DeliveryGoals {
+  /// How many environments a person may choose from, as far as each is told.
+  private static let optionLimit = 300
+  /// How many inputs of a pipeline with options are looked at; hosts take a few dozen.
+  private static let inputLimit = 100
+
+  fileprivate let pipeline: Pipeline
+  /// What a person chooses from.
+  private let choices: [PipelineInput]
+  /// The environments that the branches of pushes are named for, where all are.
+  private let ofPushes: [String]
+
+  init(_ pipeline: Pipeline) {
+    self.pipeline = pipeline
+    let inputs = pipeline.triggers.lazy.flatMap(\.inputs).filter { !$0.options.isEmpty }
+    choices = Array(inputs.prefix(Self.inputLimit))
+    let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
+    let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
+    ofPushes = names.count == branches.count ? names.uniqued() : []
+  }
+
+  /// The environments that a job names itself, where it starts one.
+  fileprivate func named(by job: Job) -> [String]? {
+    guard let environment = job.environment, environment.action == .start else { return nil }
+    return chosen(environment.name)
+  }
+
+  /// The environments that the branches are named for, where a rule or trigger asks for such alone.
+  fileprivate func inBranches(of job: Job) -> [String] {
+    let rules = job.conditions.filter { rule in
+      rule.subject == .branch && !rule.text.contains("!") && !rule.text.contains("||")
+    }
+    if let name = rules.lazy.flatMap(\.text.nameWords).first(where: EnvironmentName.isPlain) {
+      return [name]
+    }
+    return job.events.isSubset(of: [.push, .manual]) ? ofPushes : []
+  }
+
+  /// The name, or the options of the input that fills it in.
+  fileprivate func chosen(_ name: String) -> [String] {
+    guard Placeholder.isIn(name) else { return [Self.lead(of: name)] }
+    if let input = choices.first(where: { name.contains("." + $0.name) }) {
+      return Array(input.options.prefix(Self.optionLimit))
+    }
+    // Words beside the placeholder say more than the placeholder: `production-${{ … }}`.
+    let beside = Self.outsidePlaceholders(name)
+    if let word = beside.nameWords.first(where: EnvironmentName.isEnvironment) { return [word] }
+    if name.contains("inputs.") { return [] }
+    return [Self.lead(of: name)]
+  }
+
+  /// `review/$BRANCH` is `review`, `production/eu` stays.
+  private static func lead(of name: String) -> String {
+    guard let slash = name.firstIndex(of: "/"), name[slash...].contains("$") else { return name }
+    return String(name[..<slash])
+  }
+
+  private static func outsidePlaceholders(_ text: String) -> String {
+    var depth = 0
+    var kept = ""
+    for character in text {
+      switch character {
+      case "{": depth += 1
+      case "}": depth = max(0, depth - 1)
+      default: if depth == 0 { kept.append(character) }
+      }
+    }
+    return kept
+  }
+}
+
+/// Finds the goals of the deliveries of a job.
+struct JobGoals {
+  private let goals: DeliveryGoals
+  private let pipeline: Pipeline
+  private let job: Job
+  /// The environments that the job names itself, where it starts one.
+  private let named: [String]?
+  private let ofBranches: [String]
+
+  init(_ goals: DeliveryGoals, in job: Job) {
+    self.goals = goals
+    self.job = job
+    pipeline = goals.pipeline
+    named = goals.named(by: job)
+    ofBranches = goals.inBranches(of: job)
+  }
 
   /// The goals of a step: one, or several where a person chooses from a list.
-  static func goals(
-    of step: Step, in job: Job, of pipeline: Pipeline, _ reach: Delivery.Reach
+  func goals(
+    of step: Step, _ reach: Delivery.Reach, _ titles: inout DeliveryTitles
   ) -> [DeliveryGoal] {
     switch reach {
     case .deploys, .handsOver, .pulls, .configured:
-      let names = environments(of: step, in: job, of: pipeline)
+      let names = environments(of: step, &titles)
       guard !names.isEmpty else {
         // What requests bring to an environment that is there already is no review application.
         return job.isForRequestsOnly
-          ? [DeliveryGoal(name: inSecrets(of: step) ?? "review", isProduction: false)]
+          ? [DeliveryGoal(name: Self.inSecrets(of: step) ?? "review", isProduction: false)]
           : [DeliveryGoal(name: nil, isProduction: true)]
       }
       return names.map {
-        DeliveryGoal(name: $0, isProduction: !job.isForRequestsOnly && meansProduction($0))
+        DeliveryGoal(name: $0, isProduction: !job.isForRequestsOnly && Self.meansProduction($0))
       }
     case .publishes, .images:
-      let channel = Channel.named(by: step, in: job, of: pipeline)
+      let channel = Channel.named(by: step, in: job, of: pipeline, &titles)
       // Charts bear the version that stands in their files, whatever starts the job; so do images
       // whose tag is one.
       let isVersioned =
@@ -55,55 +145,26 @@ struct DeliveryGoal: Hashable {
     }
   }
 
-  private static func environments(
-    of step: Step, in job: Job, of pipeline: Pipeline
-  ) -> [String] {
-    if let environment = job.environment, environment.action == .start {
-      return chosen(environment.name, in: pipeline)
-    }
-    if let input = step.action?.inputs.first(where: { isEnvironmentInput($0.name) }),
+  private func environments(of step: Step, _ titles: inout DeliveryTitles) -> [String] {
+    if let named { return named }
+    if let input = step.action?.inputs.first(where: { Self.isEnvironmentInput($0.name) }),
       !input.value.isEmpty
     {
-      return chosen(input.value, in: pipeline)
+      return goals.chosen(input.value)
     }
     if let list = step.action?.inputs.first(where: { $0.name.nameWords == ["environments"] }) {
       let names = list.value.split { "\n, ".contains($0) }.map { String($0) }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
-    if let name = inWords(of: step) { return [name] }
-    let named =
-      [job.id, job.name, step.name ?? "", job.stage ?? ""] + [pipeline.name]
-      + [pipeline.place.path.stem]
-    for text in named {
-      if let name = text.nameWords.first(where: { EnvironmentName.isPlain($0) }) { return [name] }
+    if let name = Self.inWords(of: step) { return [name] }
+    let texts =
+      [job.id, job.name, step.name, job.stage, pipeline.name, pipeline.place.path.stem]
+    for text in texts.compactMap({ $0 }) {
+      if let name = titles[text].environment { return [name] }
     }
-    if let name = inBrackets(step.name ?? "") { return [name] }
-    let isForTests = [job.id, job.name].contains { text in
-      text.nameWords.contains { $0 == "test" || $0 == "tests" || $0 == "e2e" }
-    }
-    if isForTests { return ["test"] }
-    return inBranches(of: job, of: pipeline)
-  }
-
-  /// The environments that the branches are named for, where a rule or trigger asks for such alone.
-  private static func inBranches(of job: Job, of pipeline: Pipeline) -> [String] {
-    let rules = job.conditions.filter { rule in
-      rule.subject == .branch && !rule.text.contains("!") && !rule.text.contains("||")
-    }
-    if let name = rules.lazy.flatMap(\.text.nameWords).first(where: EnvironmentName.isPlain) {
-      return [name]
-    }
-    let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
-    guard job.events.isSubset(of: [.push, .manual]) else { return [] }
-    let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
-    return names.count == branches.count ? names : []
-  }
-
-  /// The environment that a name says in brackets: `Deploy (test)`.
-  private static func inBrackets(_ name: String) -> String? {
-    guard let opening = name.lastIndex(of: "("), name.hasSuffix(")") else { return nil }
-    let word = name[name.index(after: opening)...].dropLast().trimmingSpaces
-    return EnvironmentName.isEnvironment(word) ? word.lowercased() : nil
+    if let name = step.name.flatMap({ titles[$0].environmentInBrackets }) { return [name] }
+    if titles[job.id].isForTests || titles[job.name].isForTests { return ["test"] }
+    return ofBranches
   }
 
   /// The environment of a project, account or host that a variable or secret of the step is named
@@ -129,48 +190,13 @@ struct DeliveryGoal: Hashable {
       || words == ["target", "env"] || words == ["stage"] || words == ["env", "name"]
   }
 
-  /// How many environments a person may choose from, as far as each is told.
-  private static let optionLimit = 300
-
-  /// The name, or the options of the input that fills it in.
-  private static func chosen(_ name: String, in pipeline: Pipeline) -> [String] {
-    guard Placeholder.isIn(name) else { return [lead(of: name)] }
-    let inputs = pipeline.triggers.flatMap(\.inputs)
-    if let input = inputs.first(where: { !$0.options.isEmpty && name.contains("." + $0.name) }) {
-      return Array(input.options.prefix(optionLimit))
-    }
-    // Words beside the placeholder say more than the placeholder: `production-${{ … }}`.
-    if let word = outsidePlaceholders(name).nameWords.first(where: EnvironmentName.isEnvironment) {
-      return [word]
-    }
-    if name.contains("inputs.") { return [] }
-    return [lead(of: name)]
-  }
-
-  /// `review/$BRANCH` is `review`, `production/eu` stays.
-  private static func lead(of name: String) -> String {
-    guard let slash = name.firstIndex(of: "/"), name[slash...].contains("$") else { return name }
-    return String(name[..<slash])
-  }
-
-  private static func outsidePlaceholders(_ text: String) -> String {
-    var depth = 0
-    var kept = ""
-    for character in text {
-      switch character {
-      case "{": depth += 1
-      case "}": depth = max(0, depth - 1)
-      default: if depth == 0 { kept.append(character) }
-      }
-    }
-    return kept
-  }
-
   /// An environment among the words of a command or in the variables that are set for it.
   private static func inWords(of step: Step) -> String? {
+    let partLimit = 200
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
     for word in step.words.dropFirst() {
-      for part in word.split(whereSeparator: cuts.contains) where part.count <= 30 {
+      let parts = word.split(maxSplits: partLimit, whereSeparator: cuts.contains)
+      for part in parts where part.utf8.count <= 30 || part.count <= 30 {
         // The flag that asks for an environment names none: `serverless deploy --stage live`.
         if part == "--stage" { continue }
         if EnvironmentName.isPlain(String(part)) { return String(part) }
@@ -195,21 +221,27 @@ enum Channel {
     "experimental", "daily", "weekly",
   ]
 
+  /// Names that say so of a job or pipeline too.
+  private static let plain: Set<String> = [
+    "nightly", "edge", "canary", "beta", "alpha", "snapshot", "snapshots", "prerelease",
+    "insider", "insiders", "testpypi", "daily", "weekly", "unstable",
+  ]
+
+  /// Whether a word in the name of a job or pipeline is a channel's.
+  static func isNamed(_ word: String) -> Bool { plain.contains(word) }
+
   /// Whether a tag or channel is beside the stable version by its name.
   static func isBesideStable(_ name: String) -> Bool {
     name.nameWords.contains(where: names.contains) && !name.nameWords.contains { $0 == "latest" }
   }
 
   /// The channel that a publishing step, its job or pipeline is named for.
-  static func named(by step: Step, in job: Job, of pipeline: Pipeline) -> String? {
-    let plain: Set<String> = [
-      "nightly", "edge", "canary", "beta", "alpha", "snapshot", "snapshots", "prerelease",
-      "insider",
-      "insiders", "testpypi", "daily", "weekly", "unstable",
-    ]
-    let titles = [job.id, job.name, step.name ?? "", pipeline.name, pipeline.place.path.stem]
-    for title in titles {
-      if let word = title.nameWords.first(where: plain.contains) { return word }
+  static func named(
+    by step: Step, in job: Job, of pipeline: Pipeline, _ titles: inout DeliveryTitles
+  ) -> String? {
+    let texts = [job.id, job.name, step.name, pipeline.name, pipeline.place.path.stem]
+    for text in texts.compactMap({ $0 }) {
+      if let word = titles[text].channel { return word }
     }
     let values = (step.action?.inputs ?? []).map(\.value) + step.words.dropFirst()
     if values.contains(where: { $0.contains("test.pypi.org") || $0 == "testpypi" }) {

@@ -1,82 +1,94 @@
 import FactModel
 import SourceModel
 
-/// How apart from the checks of changes a delivery can run.
+/// How apart from the checks of changes the deliveries of a job can run.
 struct DeliveryIndependence {
-  let judged: PipelineJudgement
-  let all: [PipelineJudgement]
-  let job: Int
-  let step: Step
-  let reach: Delivery.Reach
-
-  private var delivering: Job { judged.pipeline.jobs[job] }
-
   /// The answer, and the trigger or rule that gives it.
-  var apart: (value: Delivery.Apart, place: Place?) {
-    if delivering.events.isDisjoint(with: Trigger.Event.changes), !delivering.events.isEmpty {
-      // Tags, releases, people, other pipelines or a clock start it.
-      let place = judged.pipeline.triggers.first { delivering.events.contains($0.event) }?.place
-      guard judged.startsOnChanges else { return (.ownTrigger, place) }
-      return (.guardedStage, delivering.conditions.first?.place ?? place)
-    }
-    if let gate = judged.gates[job] { return (.guardedStage, gate.place) }
-    if judged.isLimitedToBranches && isAloneWithItsTrigger || isLeftToItsHost {
-      return (.ownTrigger, judged.pipeline.triggers.first { $0.event == .push }?.place)
-    }
-    if let rule = delivering.conditions.first(where: { $0.limitsVersions || $0.asksForDelivery }) {
-      return (.guardedStage, rule.place)
-    }
-    if isNarrowerThanItsPipeline { return (.guardedStage, delivering.place) }
+  typealias Answer = (value: Delivery.Apart, place: Place?)
+
+  private let judged: PipelineJudgement
+  private let others: JudgedPipelines
+  private let job: Int
+  private let delivering: Job
+  /// What the job says for all its steps, where it brings a version to an environment.
+  private var ofDeployments: Answer?
+  /// What it says for all its steps otherwise.
+  private var ofOthers: Answer?
+
+  init(judged: PipelineJudgement, others: JudgedPipelines, job: Int) {
+    self.judged = judged
+    self.others = others
+    self.job = job
+    delivering = judged.pipeline.jobs[job]
+    ofDeployments = ofJob(isDeployment: true)
+    ofOthers = ofJob(isDeployment: false)
+  }
+
+  /// The answer for a step, and the trigger or rule that gives it.
+  func apart(of step: Step, _ reach: Delivery.Reach) -> Answer {
+    if let answer = reach.isDeployment ? ofDeployments : ofOthers { return answer }
     if let rule = step.conditions.first(where: \.limitsVersions) {
       return (.guardedStep, rule.place)
     }
     if let input = step.action?.inputs.first(where: \.isConditional) {
       return (.guardedStep, input.place)
     }
-    let others = judged.pipeline.jobs.indices.filter { $0 != job }
-    if others.contains(where: judged.checks), !judged.checks(job) {
-      return (.separateJob, delivering.place)
-    }
+    if judged.hasChecks, !judged.checks(job) { return (.separateJob, delivering.place) }
     return (.never, judged.pipeline.place)
   }
 
-  /// Whether the checks of changes stand in another pipeline, so that this one's trigger is its own.
-  private var isAloneWithItsTrigger: Bool {
-    all.contains { other in
-      other.pipeline.place != judged.pipeline.place
-        && (other.runsWithoutDelivering || isDeployment && other.runsWithoutDeploying)
+  private func ofJob(isDeployment: Bool) -> Answer? {
+    if delivering.events.isDisjoint(with: Trigger.Event.changes), !delivering.events.isEmpty {
+      // Tags, releases, people, other pipelines or a clock start it.
+      let place = judged.firstTriggers.first { delivering.events.contains($0.event) }?.place
+      guard judged.startsOnChanges else { return (.ownTrigger, place) }
+      return (.guardedStage, delivering.conditions.first?.place ?? place)
     }
+    if let gate = judged.gates[job] { return (.guardedStage, gate.place) }
+    if isAloneWithItsTrigger(isDeployment) || isLeftToItsHost(isDeployment) {
+      return (.ownTrigger, judged.firstTriggers.first { $0.event == .push }?.place)
+    }
+    if let rule = delivering.conditions.first(where: { $0.limitsVersions || $0.asksForDelivery }) {
+      return (.guardedStage, rule.place)
+    }
+    return isNarrowerThanItsPipeline ? (.guardedStage, delivering.place) : nil
+  }
+
+  /// Whether it starts on named branches and the checks of changes stand in another pipeline, so that
+  /// its trigger is its own.
+  private func isAloneWithItsTrigger(_ isDeployment: Bool) -> Bool {
+    others.runWithoutDelivering(beside: judged.pipeline, orDeploying: isDeployment)
+      && judged.isLimitedToBranches
   }
 
   /// Whether it only delivers, at a host where it is set up which changes start it, and the checks of
   /// changes run at another or, where each file is set up by itself, from another file.
-  private var isLeftToItsHost: Bool {
-    !judged.checksChanges
-      && all.contains { other in
-        if other.pipeline.vendor != judged.pipeline.vendor { return other.runsWithoutDelivering }
-        return Self.vendorsOfJobs.contains(other.pipeline.vendor)
-          && other.pipeline.place.path != judged.pipeline.place.path
-          && (other.runsWithoutDelivering || isDeployment && other.runsWithoutDeploying)
-      }
+  private func isLeftToItsHost(_ isDeployment: Bool) -> Bool {
+    guard !judged.checksChanges else { return false }
+    let vendor = judged.pipeline.vendor
+    return others.ofOtherVendorsRunWithoutDelivering(than: vendor)
+      || Self.vendorsOfJobs.contains(vendor)
+        && others.ofVendorRunWithoutDelivering(beside: judged.pipeline, orDeploying: isDeployment)
   }
 
   /// Vendors where each file is the pipeline of a job of its own, whose triggers the server knows.
   private static let vendorsOfJobs: Set<String> = ["jenkins"]
-
-  private var isDeployment: Bool {
-    switch reach {
-    case .deploys, .handsOver: true
-    case .pulls, .publishes, .images, .configured: false
-    }
-  }
 
   /// Whether rules keep some change that starts the pipeline from starting the job.
   ///
   /// Without a rule it is the vendor who leaves requests out, and every push delivers.
   private var isNarrowerThanItsPipeline: Bool {
     !delivering.conditions.isEmpty
-      && !judged.pipeline.jobs.events.intersection(Trigger.Event.changes)
-        .isSubset(of: delivering.events)
+      && !judged.events.intersection(Trigger.Event.changes).isSubset(of: delivering.events)
+  }
+}
+
+extension Delivery.Reach {
+  fileprivate var isDeployment: Bool {
+    switch self {
+    case .deploys, .handsOver: true
+    case .pulls, .publishes, .images, .configured: false
+    }
   }
 }
 

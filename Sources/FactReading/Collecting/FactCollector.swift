@@ -44,7 +44,7 @@ package struct FactCollector: Sendable {
     facts.resources = read.resources
     facts.blemishes = await read.blemishes + generated
     facts.uses = read.uses + read.usesOfDependencies + read.usesOfSightings
-    facts.uses = read.switchedOff.reduce(facts.uses) { uses, off in off.applied(to: uses) }
+    facts.uses = read.switchedOff.applied(to: facts.uses)
     facts.warnings = read.warnings
     let (reading, waysBack) = await pipelines
     facts.pipelines = reading.pipelines
@@ -78,10 +78,32 @@ package struct FactCollector: Sendable {
   /// How many faults of one file are told.
   private static let warningLimit = 3
 
+  /// How many bytes all files together may read of others beside them: large trees of charts ask for
+  /// two thousand for each of their files.
+  private static func neighbourLimit(of tree: SourceTree) -> Int {
+    (16 << 20) + 4_000 * tree.files.count
+  }
+
   /// What all readers find in all files, in the order of the files.
+  ///
+  /// Where files ask too much of each other, each is read for itself.
   private func contents(of tree: SourceTree, _ context: ReadingContext) async -> FileFacts {
+    let allowance = ReadAllowance.neighbours(bytes: Self.neighbourLimit(of: tree))
+    let facts = await contents(of: tree, context.limited(by: allowance)) { allowance.isExceeded }
+    guard allowance.isExceeded else { return facts }
+    allowance.startOver()
+    var alone = await contents(of: tree, context.limited(by: allowance)) { false }
+    alone.warnings += allowance.warnings(among: context.files)
+    return alone
+  }
+
+  private func contents(
+    of tree: SourceTree, _ context: ReadingContext, until isInVain: @escaping @Sendable () -> Bool
+  ) async -> FileFacts {
     let parts = await tree.files.concurrentPieces(of: 64) { paths in
-      paths.reduce(into: FileFacts()) { $0.append(contents(of: $1, in: tree, context)) }
+      paths.reduce(into: FileFacts()) { facts, path in
+        if !isInVain() { facts.append(contents(of: path, in: tree, context)) }
+      }
     }
     return parts.reduce(into: FileFacts()) { $0.append($1) }
   }
@@ -131,20 +153,29 @@ package struct FactCollector: Sendable {
     return starts
   }
 
+  /// How many bytes the readers of pipelines together may read again and again; real ones read a
+  /// megabyte so.
+  private static let repetitionLimit = 12 << 20
+
   /// The pipelines, and what goes back in scripts and targets that none of them leads to.
   private func pipelines(
     of tree: SourceTree, _ context: ReadingContext, _ vendors: [RelativePath: String]
   ) async -> (reading: PipelineReading, waysBack: [ToolUse]) {
+    let allowance = ReadAllowance.repetition(bytes: Self.repetitionLimit)
+    let context = context.limited(by: allowance)
     var all = PipelineReading()
     for (reader, paths) in zip(PipelineReaders.all, starts(among: tree.files, vendors)) {
       guard !paths.isEmpty else { continue }
+      allowance.begin()
       let reading = reader.pipelines(in: paths, context: context)
       all.pipelines += reading.pipelines
       all.warnings += reading.warnings
       all.parts.formUnion(reading.parts)
     }
     all.keepLimits()
-    var known: [CommandQuestion: [ToolMatch]] = [:]
+    allowance.begin()
+    var compilers = CompilerSettings(context)
+    var known = KnownCommands()
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
         for step in all.pipelines[pipeline].jobs[job].steps.indices
@@ -153,7 +184,7 @@ package struct FactCollector: Sendable {
             of: all.pipelines[pipeline].jobs[job].steps[step], known: &known)
         }
         all.pipelines[pipeline].jobs[job].steps.noteCalls()
-        all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(context)
+        all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(&compilers)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
         if all.pipelines[pipeline].confidence == .inferred {
@@ -162,7 +193,9 @@ package struct FactCollector: Sendable {
       }
     }
     var ways = WaysBack(context, catalogue, all.pipelines)
-    return (all, ways.uses(among: tree.files))
+    let waysBack = ways.uses(among: tree.files)
+    all.warnings += allowance.warnings(among: context.files) + context.memory.warnings
+    return (all, waysBack)
   }
 }
 

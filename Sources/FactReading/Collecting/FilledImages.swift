@@ -3,54 +3,56 @@ import SourceModel
 
 /// Judges images of manifests by what pipelines put into them before they are applied.
 struct FilledImages {
-  /// The values that pipelines give to variables: `IMAGE_TAG: latest`.
-  private var values: [String: Set<String>] = [:]
-  private var rewrites: [ManifestRewrite] = []
-  private var settings: [ChartSettings] = []
+  /// The variables of tags that pipelines give values, and whether all of these move: `IMAGE_TAG: latest`.
+  private var movesAlone: [Substring: Bool] = [:]
+  private var rewrites = ManifestRewrites()
+  private var charts: CommandedValues
 
-  init(_ pipelines: [Pipeline]) {
+  /// Makes what judges some images.
+  init(_ pipelines: [Pipeline], for images: [ImageReference]) {
+    charts = CommandedValues(for: images)
+    let variables = Set(images.compactMap { $0.tag.flatMap(Self.variable) })
     // Steps one after the other mostly have the same variables.
     var known: [String: String] = [:]
     for step in pipelines.lazy.flatMap(\.jobs).flatMap(\.steps) {
-      if step.environment != known {
+      if !variables.isEmpty, step.environment != known {
         known = step.environment
-        let variables = StepVariables(step)
-        for (name, value) in known where !value.isEmpty {
-          values[name, default: []].insert(variables.resolved(value))
+        let values = StepVariables(step)
+        for (name, value) in known
+        where !value.isEmpty && variables.contains(name[...]) && movesAlone[name[...]] != false {
+          movesAlone[name[...]] = ImageText.pinning(ofTag: values.resolved(value)) == .moving
         }
       }
-      if let rewrite = ManifestRewrite(step) { rewrites.append(rewrite) }
-      if let setting = ChartSettings(step) { settings.append(setting) }
+      if let rewrite = ManifestRewrite(step) { rewrites.add(rewrite) }
+      if let setting = ChartSettings(step) { charts.add(setting) }
     }
   }
 
   /// The image with the version that it has when it is deployed.
-  func judged(_ image: ImageReference) -> ImageReference {
+  mutating func judged(_ image: ImageReference) -> ImageReference {
     guard image.role == .deployed else { return image }
     var image = image
-    let deploying = settings.filter { $0.deploys(image) }
-    let pinnings = deploying.compactMap { $0.pinning(of: image) }
-    // A default that every deployment replaces is deployed nowhere.
-    if !deploying.isEmpty, pinnings.count == deploying.count {
-      image.pinning = pinnings.first { $0 == .moving } ?? pinnings[0]
+    if let pinning = charts.pinning(of: image) {
+      image.pinning = pinning
       return image
     }
     switch image.pinning {
     case .moving, .absent:
-      if rewrites.contains(where: { $0.fillsIn(image) }) { image.pinning = .filled }
+      if rewrites.fillIn(image) { image.pinning = .filled }
     case .filled:
-      if let tag = image.tag, holdsMovingAlone(tag) { image.pinning = .moving }
+      // All that pipelines put into the tag moves.
+      if let name = image.tag.flatMap(Self.variable), movesAlone[name] == true {
+        image.pinning = .moving
+      }
     case .digest, .version: break
     }
     return image
   }
 
-  /// Whether a tag is one variable and all that pipelines put into it moves.
-  private func holdsMovingAlone(_ tag: String) -> Bool {
+  /// The name of the variable that a tag is, where it is nothing else.
+  private static func variable(_ tag: String) -> Substring? {
+    guard tag.hasPrefix("$") else { return nil }
     let name = tag.drop { $0 == "$" || $0 == "{" }.prefix { $0 != "}" }
-    guard tag.hasPrefix("$"), tag == "$\(name)" || tag == "${\(name)}",
-      let held = values[String(name)]
-    else { return false }
-    return held.allSatisfy { ImageText.pinning(ofTag: $0) == .moving }
+    return tag == "$\(name)" || tag == "${\(name)}" ? name : nil
   }
 }

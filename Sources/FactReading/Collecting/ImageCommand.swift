@@ -11,10 +11,18 @@ struct ImageCommand {
   /// The folder that the shell is in, as far as the job's commands say; `nil` where they do not.
   var folder: String?
 
+  /// What folders are called that it is for; `nil` where it may be for all.
+  var folderName: String? { parts.last.map(String.init) }
+
+  /// The folder's names, as far as they are known.
+  private var parts: [Substring] {
+    guard let folder, !Placeholder.isIn(folder) else { return [] }
+    return folder.split(separator: "/").filter { $0 != "." && $0 != ".." }
+  }
+
   /// Whether it is for the kustomization of a folder.
   func isFor(_ other: RelativePath) -> Bool {
-    guard let folder, !Placeholder.isIn(folder) else { return true }
-    let parts = folder.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    let parts = parts
     return parts.isEmpty || other.parts.suffix(parts.count).elementsEqual(parts)
   }
 

@@ -11,8 +11,10 @@ struct ImageFinder {
     let published = facts.pipelines.flatMap(Self.images(of:))
     let own = ownNames(published)
     let charts = RemoteCharts(files: facts.files).references(in: facts.pipelines)
-    let configured = (facts.workloads.flatMap(\.images) + findings.images)
-      .map(ShippedFiles(facts.pipelines).judged).map(FilledImages(facts.pipelines).judged)
+    let shipped = (facts.workloads.flatMap(\.images) + findings.images)
+      .map(ShippedFiles(facts.pipelines).judged)
+    var filled = FilledImages(facts.pipelines, for: shipped)
+    let configured = shipped.map { filled.judged($0) }
     var seen: Set<ImageReference> = []
     let all = (configured + published + charts).filter { seen.insert($0).inserted }.map { image in
       var image = image
@@ -30,14 +32,14 @@ struct ImageFinder {
         step.uses.contains { $0.gives(.makesTestCluster) }
       }
       let isForTags = !job.events.isDisjoint(with: [.tag, .release])
-      var metadata: MetadataTags?
+      var made: [(pinning: ImageReference.Pinning, events: Set<Trigger.Event>)] = []
       return job.steps.prefix(upTo: cluster ?? job.steps.count).flatMap { step in
-        metadata = step.action.flatMap(MetadataTags.init) ?? metadata
+        if let metadata = step.action.flatMap(MetadataTags.init) {
+          made = metadata.pinnings(job.events)
+        }
         return images(of: step).flatMap { image in
           var image = image
-          if image.role == .published, image.text.contains(".outputs.tags"),
-            let made = metadata?.pinnings(job.events), !made.isEmpty
-          {
+          if image.role == .published, !made.isEmpty, image.text.contains(".outputs.tags") {
             return made.map { made in
               image.pinning = made.pinning
               return (image: image, events: made.events)
@@ -49,13 +51,19 @@ struct ImageFinder {
         }
       }
     }
-    return found.filter { item in
-      guard item.image.pinning == .moving, item.image.role == .published else { return true }
-      return !found.contains { other in
-        other.image.role == .published && other.image.repository == item.image.repository
-          && other.image.isExact && other.events == item.events
-      }
+    let exact = Set(
+      found.lazy.filter { $0.image.role == .published && $0.image.isExact }
+        .map { Push(repository: $0.image.repository, events: $0.events) })
+    return found.filter { image, events in
+      image.pinning != .moving || image.role != .published
+        || !exact.contains(Push(repository: image.repository, events: events))
     }.map(\.image)
+  }
+
+  /// Whatever is pushed of an image when the same happens.
+  private struct Push: Hashable {
+    var repository: String
+    var events: Set<Trigger.Event>
   }
 
   /// Images of the same name that another account publishes are not the project's.
@@ -64,14 +72,16 @@ struct ImageFinder {
     for image in images where image.isOwn && image.role == .deployed {
       counts[Self.baseName(image.repository), default: [:]][Self.account(image), default: 0] += 1
     }
+    let most = counts.compactMapValues { accounts in
+      accounts.count > 1
+        ? accounts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key : nil
+    }
     return images.map { image in
-      guard image.isOwn, image.role == .deployed,
-        let accounts = counts[Self.baseName(image.repository)], accounts.count > 1,
-        let most = accounts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+      guard image.isOwn, image.role == .deployed, let most = most[Self.baseName(image.repository)]
       else { return image }
       var image = image
       let account = Self.account(image)
-      image.isOwn = account == most.key || Placeholder.isIn(account) || account.isEmpty
+      image.isOwn = account == most || Placeholder.isIn(account) || account.isEmpty
       return image
     }
   }
@@ -126,12 +136,13 @@ struct ImageFinder {
       // A repository that is filled in is the project's: nobody fills in those of others.
       return image.role == .deployed
     }
-    return own.contains(name) || own.contains { isNamed(name, after: $0) }
+    return own.contains(name) || isNamedAfterRepository(name)
   }
 
   /// Whether an image is named after the repository: `shop` or `shop-worker` of `acme+shop`.
-  private func isNamed(_ image: String, after own: String) -> Bool {
-    guard own == findings.name.lowercased(), image.count > 2 else { return false }
+  private func isNamedAfterRepository(_ image: String) -> Bool {
+    guard image.count > 2 else { return false }
+    let own = findings.name.lowercased()
     let last = own.split { $0 == "+" || $0 == "/" }.last.map(String.init) ?? own
     return image == last || image.hasPrefix(last + "-")
   }

@@ -74,13 +74,8 @@ extension KindFinder {
       }
   }
 
-  /// Whether users install it into something of theirs.
-  var isExtension: Bool {
-    facts.uses.contains { $0.gives(.isExtension) && !$0.place.path.isAside }
-  }
-
   /// Where the tree shows a front end or a static site.
-  var frontEndSign: Place? {
+  static func frontEndSign(in facts: Facts, _ runs: [ToolUse]) -> Place? {
     facts.uses.first { $0.gives(.buildsSite) }?.place ?? runs.first { $0.gives(.buildsSite) }?.place
   }
 
@@ -126,7 +121,7 @@ extension KindFinder {
       let job = delivery.job.split(separator: "#").last.map({ String($0).nameWords }),
       job.contains("release") || job.contains("publish"), !job.contains("deploy")
     else { return false }
-    return runs.contains { $0.place == delivery.place && $0.rungs == [.server] }
+    return tools.atServersAlone.contains(delivery.place)
   }
 
   /// Whether a delivery only goes with releases for users: documentation, tests, the platform's file
@@ -135,9 +130,7 @@ extension KindFinder {
     guard releasedProgram != nil || versionedImages != nil, !code.isEmpty else { return false }
     if delivery.reach == .configured { return versionedImages != nil }
     if isUpload(delivery) { return true }
-    if pageTools.contains(delivery.tool) {
-      return !facts.uses.contains { $0.gives(.buildsSite) && !$0.place.path.isAside }
-    }
+    if tools.ofPages.contains(delivery.tool) { return !tools.buildSite }
     let isNamedOnly = delivery.tool == "deploy-script"
     let isTest = delivery.place.path.stem.nameWords.contains { $0 == "test" || $0 == "tests" }
     return !isServer && !isFrontEnd && (isNamedOnly || isTest)
@@ -229,9 +222,7 @@ extension KindFinder {
   }
 
   /// Whether a delivery publishes charts.
-  func isChart(_ delivery: Delivery) -> Bool {
-    runs.contains { $0.place == delivery.place && $0.gives(.publishesChart) }
-  }
+  func isChart(_ delivery: Delivery) -> Bool { tools.atCharts.contains(delivery.place) }
 
   /// Whether a package gives its users nothing but commands.
   ///
@@ -249,7 +240,7 @@ extension KindFinder {
   }
 
   /// Where the tree shows a program that users run.
-  var programSign: Place? {
+  static func programSign(in facts: Facts) -> Place? {
     facts.manifests.first { $0.offersCommands && !$0.place.path.isAside }?.place
       ?? facts.uses.first {
         $0.gives(.isProgram) && $0.scope == .runtime && !$0.place.path.isAside

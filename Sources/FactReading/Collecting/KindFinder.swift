@@ -6,16 +6,22 @@ struct KindFinder {
   let facts: Facts
   /// The tools at work in pipelines.
   let runs: [ToolUse]
-  /// The tools that only put static pages up.
-  let pageTools: Set<String>
-  /// The tools whose files configure releases and no platform.
-  let releaseTools: Set<String>
+  /// What tools the tree shows, as deliveries ask.
+  let tools: KindTools
   /// Files of programs.
   let code: [RelativePath]
   /// Files of infrastructure code, configuration management and cluster configuration.
   let infrastructureFiles: [RelativePath]
   /// Where the tree shows that it serves requests.
   let serverSign: Place?
+  /// Where the tree shows a front end or a static site.
+  let frontEndSign: Place?
+  /// Where the tree shows a program that users run.
+  let programSign: Place?
+  /// Whether users install it into something of theirs.
+  let isExtension: Bool
+  /// Whether images are pushed here.
+  private let bringsImages: Bool
   /// A delivery of a program for users.
   let releasedProgram: Delivery?
   /// A delivery of images under versions.
@@ -24,14 +30,15 @@ struct KindFinder {
   init(facts: Facts) {
     self.facts = facts
     runs = facts.pipelineUses
-    pageTools = Set((runs + facts.uses).filter { $0.gives(.hostsPages) }.map(\.tool))
-    releaseTools = Set(
-      facts.uses.filter { $0.gives(.configuresRelease) && !$0.gives(.configuresPlatform) }
-        .map(\.tool))
+    tools = KindTools(facts, runs)
     let declaring = Self.declaringPrograms(in: facts)
     code = facts.files.filter { ProgramFile.isProgram($0) && !declaring.contains($0) }
     infrastructureFiles = Self.infrastructureFiles(in: facts)
     serverSign = Self.serverSign(in: facts)
+    frontEndSign = Self.frontEndSign(in: facts, runs)
+    programSign = Self.programSign(in: facts)
+    isExtension = facts.uses.contains { $0.gives(.isExtension) && !$0.place.path.isAside }
+    bringsImages = facts.deliveries.contains { $0.reach == .images }
     releasedProgram = Self.releasedProgram(in: facts, runs, isServer: serverSign != nil)
     versionedImages = facts.deliveries.first {
       $0.reach == .images && $0.isProduction && $0.decision == .person
@@ -70,10 +77,11 @@ struct KindFinder {
   /// Rule 1: the tree shows that the team itself deploys it.
   private var deployed: Verdict? {
     let isForOthers = packageForOthers != nil || isProgramReleased
+    let isLibrary = isForOthers && library != nil
     let owned = facts.deliveries.filter { delivery in
       delivery.deploysOwn && !delivery.isForTests && !isTrial(delivery)
         && !isReleaseSetting(delivery) && !isBesideRelease(delivery)
-        && isOwnDeployment(delivery, besideOneForOthers: isForOthers)
+        && isOwnDeployment(delivery, besideOneForOthers: isForOthers, inLibrary: isLibrary)
     }
     guard let first = owned.first else { return deployedByRecipe(besideOneForOthers: isForOthers) }
     let evidence = [first.place]
@@ -112,12 +120,14 @@ struct KindFinder {
   }
 
   /// Pages, and platforms beside a package, may only carry the documentation of something else.
-  private func isOwnDeployment(_ delivery: Delivery, besideOneForOthers: Bool) -> Bool {
+  private func isOwnDeployment(
+    _ delivery: Delivery, besideOneForOthers: Bool, inLibrary isLibrary: Bool
+  ) -> Bool {
     guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
         && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
-          || isDescribed(delivery) || handsOverImages(delivery) || isOwnPlatform(delivery)
-          || isOnOwnMachine(delivery))
+          || isDescribed(delivery) || handsOverImages(delivery)
+          || !isLibrary && isOwnPlatform(delivery) || isOnOwnMachine(delivery))
     }
     guard delivery.reach != .configured else {
       return isServer || isFrontEnd || isHostedProgram(delivery)
@@ -127,41 +137,38 @@ struct KindFinder {
 
   /// Whether the tree says to the tool that deploys where to, as a recipe with hosts does.
   private func isDescribed(_ delivery: Delivery) -> Bool {
-    delivery.reach == .deploys
-      && facts.uses.contains { $0.tool == delivery.tool && $0.gives(.describesRecipe) }
+    delivery.reach == .deploys && tools.withRecipe.contains(delivery.tool)
   }
 
   /// Whether it writes versions of images that are pushed here into the manifests of a deployer.
   private func handsOverImages(_ delivery: Delivery) -> Bool {
-    delivery.tool == "manifest-push" && facts.deliveries.contains { $0.reach == .images }
+    delivery.tool == "manifest-push" && bringsImages
   }
 
-  /// Whether the program at the root is brought to a platform, where no package is meant for others.
+  /// Whether the program at the root is brought to a platform.
   private func isOwnPlatform(_ delivery: Delivery) -> Bool {
-    library == nil && serverSign?.path.depth == 0 && delivery.reach == .deploys
-      && runs.contains { $0.place == delivery.place && $0.rungs == [.paas] }
+    serverSign?.path.depth == 0 && delivery.reach == .deploys
+      && tools.atPlatformsAlone.contains(delivery.place)
   }
 
   /// Whether a job with an environment of its own, whatever its name, brings it to a machine.
   private func isOnOwnMachine(_ delivery: Delivery) -> Bool {
     delivery.reach == .deploys && delivery.environment != nil && delivery.isProduction
-      && runs.contains { $0.place == delivery.place && $0.rungs.contains(.server) }
+      && tools.atServers.contains(delivery.place)
   }
 
   /// Whether a platform that runs programs is configured for the one at the root.
   private func isHostedProgram(_ delivery: Delivery) -> Bool {
     delivery.place.path.depth == 0 && !code.isEmpty
-      && facts.uses.contains {
-        $0.tool == delivery.tool && $0.gives(.keepsState) && $0.gives(.configuresPlatform)
-      }
+      && tools.hosts.contains(delivery.tool)
   }
 
   /// Settings of a release tool deploy nothing.
   private func isReleaseSetting(_ delivery: Delivery) -> Bool {
-    delivery.reach == .configured && releaseTools.contains(delivery.tool)
+    delivery.reach == .configured && tools.ofReleases.contains(delivery.tool)
   }
 
-  private func isPages(_ delivery: Delivery) -> Bool { pageTools.contains(delivery.tool) }
+  private func isPages(_ delivery: Delivery) -> Bool { tools.ofPages.contains(delivery.tool) }
 
   /// Rule 2: for others to depend on by version.
   private var library: Verdict? {

@@ -10,103 +10,289 @@ struct KustomizeOverlays {
   /// lead to one file.
   private static let (depthLimit, wayLimit, chainLimit) = (8, 10_000, 500)
 
-  private let byFolder: [RelativePath: Kustomization]
-  /// The kustomizations that lead to a file, from the innermost, one list for each root.
-  private var chains: [RelativePath: [[Kustomization]]] = [:]
+  /// What all that is put over workloads may cost, in steps of some fifty nanoseconds.
+  private static let stepLimit = 4_000_000
+
+  /// A kustomization; others are told by their numbers.
+  private struct Layer {
+    var kustomization: Kustomization
+    /// Those that it builds from.
+    var inner: [Int]
+    /// The components that change images.
+    var components: [Int]
+    var images: ImageEntries
+  }
+
+  /// One way to a kustomization.
+  private struct Way {
+    /// The kustomizations from this one to the root.
+    var chain: [Int]
+    /// When it was looked at for files, from behind so many of those that it builds from on.
+    var times: [(inner: Int, time: Int)]
+
+    func time(behind inner: Int) -> Int {
+      times[times.partitionPoint { $0.inner > inner } - 1].time
+    }
+  }
+
+  /// A kustomization that names a file, behind so many of those that it builds from.
+  private struct Owner {
+    var layer: Int
+    var inner: Int
+  }
+
+  private let byFolder: [RelativePath: Int]
+  private var layers: [Layer]
+  private var ways: [[Way]]
   /// What pipelines set before they build: `kustomize edit set image`.
   private let commands: [ImageCommand]
-  private var ways = 0
+  private let commandEntries: ImageEntries
+  private var wayCount = 0
+  private var time = 0
+  private var left = Self.stepLimit
   /// The kustomization from which on there were too many ways.
   private(set) var leftOut: RelativePath?
 
   init(_ kustomizations: [Kustomization], _ commands: [ImageCommand]) {
     self.commands = commands
-    byFolder = Dictionary(kustomizations.map { ($0.folder, $0) }) { first, _ in first }
+    commandEntries = ImageEntries(commands.map(\.image), groups: commands.map(\.folderName))
+    let byFolder = Dictionary(
+      kustomizations.enumerated().map { ($0.element.folder, $0.offset) }
+    ) { first, _ in first }
+    self.byFolder = byFolder
+    layers = kustomizations.map { kustomization in
+      Layer(
+        kustomization: kustomization,
+        inner: kustomization.resources.compactMap { byFolder[$0] }.uniqued(),
+        components: kustomization.components.compactMap { byFolder[$0] }
+          .filter { !kustomizations[$0].images.isEmpty },
+        images: ImageEntries(kustomization.images))
+    }
+    ways = Array(repeating: [], count: kustomizations.count)
     let parts = Set(kustomizations.flatMap { $0.resources + $0.components })
-    for root in kustomizations where !parts.contains(root.folder) && !parts.contains(root.path) {
-      collect(from: root, behind: [], depth: Self.depthLimit)
+    for (number, root) in kustomizations.enumerated()
+    where !parts.contains(root.folder) && !parts.contains(root.path) {
+      collect(from: number, behind: [], depth: Self.depthLimit)
     }
   }
 
-  private mutating func collect(
-    from kustomization: Kustomization, behind outer: [Kustomization], depth: Int
-  ) {
-    guard depth > 0, !outer.contains(where: { $0.path == kustomization.path }) else { return }
-    let chain = [kustomization] + outer
-    ways += 1
-    guard ways <= Self.wayLimit else {
-      leftOut = leftOut ?? kustomization.path
+  private mutating func collect(from number: Int, behind outer: [Int], depth: Int) {
+    let path = layers[number].kustomization.path
+    guard depth > 0, !outer.contains(where: { layers[$0].kustomization.path == path })
+    else { return }
+    wayCount += 1
+    guard wayCount <= Self.wayLimit else {
+      leftOut = leftOut ?? path
       return
     }
-    for resource in kustomization.resources.uniqued() {
-      if let inner = byFolder[resource] {
-        collect(from: inner, behind: chain, depth: depth - 1)
-      } else if chains[resource, default: []].count < Self.chainLimit {
-        chains[resource, default: []].append(chain)
-      } else {
-        leftOut = leftOut ?? kustomization.path
+    time += 1
+    var way = Way(chain: [number] + outer, times: [(inner: 0, time: time)])
+    for (index, inner) in layers[number].inner.enumerated() where depth > 1 {
+      let before = time
+      collect(from: inner, behind: way.chain, depth: depth - 1)
+      guard time > before else { continue }
+      time += 1
+      way.times.append((inner: index + 1, time: time))
+    }
+    ways[number].append(way)
+  }
+
+  /// The kustomizations that name the files.
+  private func owners(of files: Set<RelativePath>) -> [RelativePath: [Owner]] {
+    var owners: [RelativePath: [Owner]] = [:]
+    for (number, layer) in layers.enumerated() {
+      var inner = 0
+      for resource in layer.kustomization.resources.uniqued() {
+        if byFolder[resource] != nil {
+          inner += 1
+        } else if files.contains(resource) {
+          owners[resource, default: []].append(Owner(layer: number, inner: inner))
+        }
       }
     }
+    return owners
+  }
+
+  /// The kustomizations that lead to a file, from the innermost, one list for each root.
+  private mutating func chains(of owners: [Owner]) -> [[Int]] {
+    let found = owners.flatMap { owner in
+      ways[owner.layer].map { (time: $0.time(behind: owner.inner), chain: $0.chain) }
+    }.sorted { $0.time < $1.time }
+    left -= 2 * found.count
+    if found.count > Self.chainLimit { leaveOut(found[Self.chainLimit].chain) }
+    return found.prefix(Self.chainLimit).map(\.chain)
+  }
+
+  private mutating func leaveOut(_ chain: [Int]) {
+    leftOut = leftOut ?? chain.first.map { layers[$0].kustomization.path }
   }
 
   /// Puts images and patches over the workloads; the entries that were put over none are returned.
-  func apply(to workloads: inout [Workload]) -> [ImageReference] {
+  mutating func apply(to workloads: inout [Workload]) -> [ImageReference] {
+    guard !layers.isEmpty else { return [] }
     var used: Set<Place> = []
-    let patches = Dictionary(grouping: workloads.filter { $0.platform == .kubernetes }) {
-      $0.place.path
-    }
+    let owners = owners(of: Set(workloads.lazy.map(\.place.path)))
+    let patches = KustomizePatches(workloads, of: layers.map(\.kustomization))
+    var latest: (path: RelativePath, chains: [[Int]])?
     for index in workloads.indices {
-      guard let chains = chains[workloads[index].place.path] else { continue }
-      let workload = workloads[index]
-      let changes = chains.map { chain in
-        chain.flatMap { Self.patches(of: $0, on: workload, among: patches) }
+      let path = workloads[index].place.path
+      guard let owners = owners[path] else { continue }
+      if latest?.path != path { latest = (path, chains(of: owners)) }
+      guard let found = latest?.chains, let chain = found.first else { continue }
+      guard left > 0 else {
+        leaveOut(chain)
+        break
       }
-      for patch in changes.joined() { workloads[index].takeMissing(from: patch) }
-      guard !workload.images.isEmpty else { continue }
-      var seen: Set<ImageReference> = []
-      workloads[index].images = chains.flatMap { chain in
-        workload.images.map { image in
-          deployed(image, of: workload, behind: chain, patches, &used)
-        }
-      }.filter { seen.insert($0).inserted }
+      let changed = Change(workload: workloads[index], chains: found, patches: patches)
+      let changes = changes(for: changed)
+      for patch in changes.joined().joined() {
+        workloads[index].takeMissing(from: patches.workloads[patch])
+      }
+      let images = images(of: changed, changes, &used)
+      if !images.isEmpty { workloads[index].images = images }
     }
-    return byFolder.values.sorted { $0.path < $1.path }.flatMap(\.images).compactMap(\.version)
-      .filter { !used.contains($0.place) }
+    return byFolder.values.sorted().map { layers[$0].kustomization }.sorted { $0.path < $1.path }
+      .flatMap(\.images).compactMap(\.version).filter { !used.contains($0.place) }
   }
 
-  /// What is deployed in the place of an image of a manifest.
-  private func deployed(
-    _ image: ImageReference, of workload: Workload, behind chain: [Kustomization],
-    _ patches: [RelativePath: [Workload]], _ used: inout Set<Place>
-  ) -> ImageReference {
-    var image = image
-    for kustomization in chain {
-      let changes = Self.patches(of: kustomization, on: workload, among: patches)
-      for patch in changes where patch.place != workload.place {
-        let found = patch.images.first { $0.isOfSameName(as: image) }
-        if let found = found ?? (workload.images.count == 1 ? patch.images.first : nil) {
-          image = found
-        }
-      }
-      let components = kustomization.components.compactMap { byFolder[$0] }
-      let set = commands.filter { $0.isFor(kustomization.folder) }.map(\.image)
-      for entry in components.flatMap(\.images) + kustomization.images + set
-      where entry.name == image.repository {
-        if let place = entry.version?.place { used.insert(place) }
-        image = entry.applied(to: image)
-      }
-    }
-    return image
+  /// A workload, and what may change it.
+  private struct Change {
+    var workload: Workload
+    var chains: [[Int]]
+    var patches: KustomizePatches
   }
 
-  /// The patches of a kustomization for a workload, in files of their own or in its own.
-  private static func patches(
-    of kustomization: Kustomization, on workload: Workload,
-    among patches: [RelativePath: [Workload]]
-  ) -> [Workload] {
-    (kustomization.patches + [kustomization.path]).flatMap { patches[$0] ?? [] }.filter { patch in
-      patch.kind == workload.kind && (patch.name == workload.name || patch.name.isEmpty)
+  /// The patches for the workload, for each kustomization of each chain.
+  private mutating func changes(for changed: Change) -> [[[Int]]] {
+    let targets = changed.patches.targets(of: changed.workload)
+    guard !targets.isEmpty else { return [] }
+    return changed.chains.map { chain in
+      chain.map { layer in
+        guard left > 0 else {
+          leaveOut(chain)
+          return []
+        }
+        let found = changed.patches.patches(of: layer, for: targets)
+        left -= 1 + changed.patches.fileCount(of: layer) + 2 * found.count
+        return found
+      }
     }
+  }
+
+  /// What is deployed in the places of the workload's images.
+  private mutating func images(
+    of changed: Change, _ changes: [[[Int]]], _ used: inout Set<Place>
+  ) -> [ImageReference] {
+    var seen: Set<ImageReference> = []
+    var found: [ImageReference] = []
+    for (index, chain) in changed.chains.enumerated() {
+      for image in changed.workload.images {
+        guard left > 0 else {
+          leaveOut(chain)
+          return found
+        }
+        var image = image
+        left -= 16 + image.text.utf8.count / 32
+        for (position, layer) in chain.enumerated() {
+          if !changes.isEmpty { put(changes[index][position], of: changed, over: &image) }
+          put(layer, over: &image, &used)
+        }
+        if seen.insert(image).inserted { found.append(image) }
+      }
+    }
+    return found
+  }
+
+  /// Puts the images of patches over one.
+  private mutating func put(
+    _ changes: [Int], of changed: Change, over image: inout ImageReference
+  ) {
+    for change in changes where changed.patches.workloads[change].place != changed.workload.place {
+      let images = changed.patches.workloads[change].images
+      left -= 2 + images.count * (4 + image.text.utf8.count / 32)
+      let found = images.first { $0.isOfSameName(as: image) }
+      if let found = found ?? (changed.workload.images.count == 1 ? images.first : nil) {
+        image = found
+      }
+    }
+  }
+
+  /// Puts what components, the kustomization itself and commands say over an image.
+  private mutating func put(
+    _ layer: Int, over image: inout ImageReference, _ used: inout Set<Place>
+  ) {
+    for source in layers[layer].components + [layer] {
+      left -= 1 + 2 * layers[source].images.put(over: &image, &used)
+    }
+    let folder = layers[layer].kustomization.folder
+    let count = commandEntries.put(over: &image, &used, of: folder.name) {
+      commands[$0].isFor(folder)
+    }
+    left -= 1 + 8 * count
+  }
+}
+
+/// The entries of images of one place, looked up by the images that they are put over.
+private struct ImageEntries {
+  private struct Key: Hashable {
+    var name: String
+    var group: String?
+  }
+
+  private let all: [ImageOverride]
+  private let byName: [Key: [Int]]
+
+  /// - Parameter groups: the group of each entry; those of none are for all.
+  init(_ all: [ImageOverride], groups: [String?] = []) {
+    self.all = all
+    byName = Dictionary(grouping: all.indices) { index in
+      Key(name: all[index].name, group: groups.isEmpty ? nil : groups[index])
+    }
+  }
+
+  /// Puts those that count over an image one after the other; how many were looked at is returned.
+  ///
+  /// - Parameter group: the group whose entries are looked at beside those of none.
+  func put(
+    over image: inout ImageReference, _ used: inout Set<Place>, of group: String? = nil,
+    where counts: (Int) -> Bool = { _ in true }
+  ) -> Int {
+    var (next, looked) = (0, 0)
+    var name = image.repository
+    var found = entries(for: name, of: group)
+    while let number = found.first(from: next) {
+      next = number + 1
+      looked += 1
+      guard counts(number) else { continue }
+      if let place = all[number].version?.place { used.insert(place) }
+      image = all[number].applied(to: image)
+      guard image.repository != name else { continue }
+      name = image.repository
+      found = entries(for: name, of: group)
+    }
+    return looked
+  }
+
+  /// The numbers of entries, those of no group and those of one.
+  private struct Found {
+    var shared: [Int]
+    var ofGroup: [Int]
+
+    /// The first from a number on.
+    func first(from start: Int) -> Int? {
+      let places = (shared.partitionPoint { $0 >= start }, ofGroup.partitionPoint { $0 >= start })
+      guard places.0 < shared.count else {
+        return places.1 < ofGroup.count ? ofGroup[places.1] : nil
+      }
+      return places.1 < ofGroup.count
+        ? min(shared[places.0], ofGroup[places.1]) : shared[places.0]
+    }
+  }
+
+  private func entries(for name: String, of group: String?) -> Found {
+    Found(
+      shared: byName[Key(name: name, group: nil)] ?? [],
+      ofGroup: group.flatMap { byName[Key(name: name, group: $0)] } ?? [])
   }
 }
 

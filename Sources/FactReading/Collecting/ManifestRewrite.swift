@@ -5,10 +5,18 @@ import SourceModel
 /// A command that writes a version over the image of a manifest before it is applied:
 /// `sed -i "s|newTag: .*|newTag: $TAG|" kustomization.yaml`.
 struct ManifestRewrite {
-  /// The files that it changes; `nil` where a variable names them.
-  private let files: Glob?
-  /// The key or text that it looks for.
-  private let searched: String
+  /// The parts of the files' path; `nil` where a variable names them.
+  let path: String?
+  /// What it looks for; `nil` where that is no image.
+  let searched: Searched?
+
+  /// What a command looks for in a file.
+  enum Searched: Hashable {
+    /// A key of images, whatever stands behind it.
+    case key
+    /// The text of an image.
+    case text(String)
+  }
 
   /// Reads the command of a step; `nil` for others, and where it writes nothing that tells versions
   /// apart.
@@ -19,16 +27,9 @@ struct ManifestRewrite {
     let changes = step.words.dropFirst().filter { $0 != target }.compactMap(Self.change)
     guard let change = changes.first(where: { Self.tellsVersions($0.written) }) else { return nil }
     let path = target.split(separator: "/").filter { $0 != "." && $0 != ".." }
-    files = Placeholder.isIn(target) ? nil : Glob("**/" + path.joined(separator: "/"))
-    searched = change.searched
-  }
-
-  /// Whether it writes over the version of an image that stands in a file.
-  func fillsIn(_ image: ImageReference) -> Bool {
-    guard files?.matches(image.place.path) ?? true else { return false }
-    let isYAML = ["yaml", "yml", "tpl", "tmpl"].contains(image.place.path.fileExtension)
-    let (key, text) = Self.parts(of: searched)
-    return isYAML && (text.isEmpty ? key : text.count > 2 && image.text.contains(text))
+    self.path = Placeholder.isIn(target) ? nil : path.joined(separator: "/")
+    let (key, text) = Self.parts(of: change.searched)
+    searched = text.isEmpty ? (key ? .key : nil) : text.count > 2 ? .text(text) : nil
   }
 
   private static func isManifest(_ word: String) -> Bool {
@@ -70,5 +71,85 @@ struct ManifestRewrite {
       .replacing("\\/", with: "/").replacing("\\.", with: "\u{1}")
     let plain = text.trimmingSpaces.prefix { !"*[(\\^$+?.".contains($0) }
     return (isKey, String(plain).replacing("\u{1}", with: "."))
+  }
+}
+
+/// What all commands write over manifests, by the files.
+struct ManifestRewrites {
+  /// What is looked for in the same files.
+  private struct Wanted {
+    var isKey = false
+    var texts: [String] = []
+    private var known: Set<String> = []
+
+    mutating func add(_ searched: ManifestRewrite.Searched) {
+      switch searched {
+      case .key: isKey = true
+      case .text(let text): if known.insert(text).inserted { texts.append(text) }
+      }
+    }
+  }
+
+  /// What patterns of files and texts of images may cost together, in steps of a few nanoseconds.
+  private static let stepLimit = 50_000_000
+
+  private var everywhere = Wanted()
+  /// By the ends of paths, and how many parts these have.
+  private var plain: [Substring: Wanted] = [:]
+  private var depths: Set<Int> = []
+  private var patterns: [(files: Glob, wanted: Wanted)] = []
+  private var numbers: [String: Int] = [:]
+  private var left = Self.stepLimit
+  /// What is looked for in the file that was asked for last.
+  private var latest: (path: RelativePath, wanted: [Wanted])?
+
+  /// Adds a command.
+  mutating func add(_ rewrite: ManifestRewrite) {
+    guard let searched = rewrite.searched else { return }
+    guard let path = rewrite.path else { return everywhere.add(searched) }
+    guard path.utf8.contains(where: { "*?[{\\".utf8.contains($0) }) else {
+      depths.insert(path.utf8.count { $0 == UInt8(ascii: "/") } + 1)
+      return plain[path[...], default: Wanted()].add(searched)
+    }
+    let number = numbers[path] ?? patterns.count
+    if number == patterns.count {
+      guard left > 0 else { return }
+      let files = Glob("**/" + path)
+      left -= 2 * files.alternatives.count * path.utf8.count
+      numbers[path] = number
+      patterns.append((files, Wanted()))
+    }
+    patterns[number].wanted.add(searched)
+  }
+
+  /// Whether one of them writes over the version of an image that stands in a file.
+  mutating func fillIn(_ image: ImageReference) -> Bool {
+    let path = image.place.path
+    guard ["yaml", "yml", "tpl", "tmpl"].contains(path.fileExtension) else { return false }
+    if latest?.path != path { latest = (path, all(in: path)) }
+    let searches = latest?.wanted ?? []
+    if searches.contains(where: \.isKey) { return true }
+    for text in searches.lazy.flatMap(\.texts) {
+      guard left > 0 else { return false }
+      left -= 8 + image.text.utf8.count / 8
+      if image.text.contains(text) { return true }
+    }
+    return false
+  }
+
+  private mutating func all(in path: RelativePath) -> [Wanted] {
+    let parts = path.parts
+    var found = [everywhere]
+    for index in parts.indices where depths.contains(parts.count - index) {
+      left -= 1 + path.text.utf8.count / 16
+      if let wanted = plain[path.text[parts[index].startIndex...]] { found.append(wanted) }
+    }
+    for pattern in patterns {
+      guard left > 0 else { break }
+      var steps = 0
+      if pattern.files.matches(path, &steps) { found.append(pattern.wanted) }
+      left -= steps
+    }
+    return found
   }
 }

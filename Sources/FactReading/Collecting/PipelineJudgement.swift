@@ -8,18 +8,44 @@ struct PipelineJudgement {
   let capabilities: [CaseSet<Capability>]
   /// The decision that each job waits for.
   let gates: [Gate?]
+  /// The events that start any of its jobs.
+  let events: Set<Trigger.Event>
+  /// Its first trigger of each event.
+  let firstTriggers: [Trigger]
+  /// The first trigger of each event that stands for itself in the file.
+  let writtenTriggers: [Trigger]
   /// Where it opens a request whose merge makes the release.
   let releaseRequest: Place?
+  /// The tools that it hands new versions over to.
+  let deployers: Set<String>
+  /// Whether any job checks changes.
+  let hasChecks: Bool
+  /// Whether it can run without bringing anything out: some event starts checks alone.
+  private(set) var runsWithoutDelivering = false
+  /// Whether it never does more than publish what it built: another pipeline deploys it.
+  private(set) var runsWithoutDeploying = false
+  /// Pushes start it only on named branches, and requests do not.
+  let isLimitedToBranches: Bool
 
   /// Works out what a pipeline's jobs do.
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
     capabilities = pipeline.jobs.map(\.capabilities)
     gates = pipeline.gates
+    events = pipeline.jobs.events
+    firstTriggers = pipeline.triggers.uniqued(by: \.event)
+    writtenTriggers = pipeline.triggers.filter { $0.place != pipeline.place }.uniqued(by: \.event)
     releaseRequest =
       pipeline.jobs.lazy.flatMap(\.steps).first { step in
         step.uses.contains { $0.gives(.opensReleaseRequest) }
       }?.place
+    deployers = pipeline.jobs.lazy.flatMap(\.steps).reduce(into: []) { found, step in
+      for use in step.uses where use.gives(.handsOver) { found.insert(use.tool) }
+    }
+    hasChecks = capabilities.contains { !$0.isDisjoint(with: Self.checking) }
+    isLimitedToBranches = pipeline.isLimitedToBranches
+    runsWithoutDelivering = isIntegration && startsWithoutDelivering
+    runsWithoutDeploying = isIntegration && onlyPublishesImages
   }
 
   /// What checks a change, whatever comes of it.
@@ -34,7 +60,7 @@ struct PipelineJudgement {
   func delivers(_ job: Int) -> Bool { !capabilities[job].isDisjoint(with: Capability.delivering) }
 
   /// Whether any job checks or builds.
-  var isIntegration: Bool {
+  private var isIntegration: Bool {
     pipeline.startsByItself
       && capabilities.contains {
         !$0.isDisjoint(with: Self.checking) || $0.contains(.builds) || $0.contains(.plans)
@@ -42,48 +68,44 @@ struct PipelineJudgement {
       }
   }
 
-  /// Whether it can run without bringing anything out: some event starts checks alone.
-  var runsWithoutDelivering: Bool {
-    isIntegration
-      && pipeline.jobs.events.contains { event in
-        pipeline.jobs.indices.allSatisfy { index in
-          !pipeline.jobs[index].events.contains(event) || !delivers(index)
-        }
-      }
+  private var startsWithoutDelivering: Bool {
+    let delivering = pipeline.jobs.indices.filter(delivers)
+    return events.contains { event in
+      delivering.allSatisfy { !pipeline.jobs[$0].events.contains(event) }
+    }
   }
 
-  /// Whether it never does more than publish what it built: another pipeline deploys it.
-  var runsWithoutDeploying: Bool {
+  private var onlyPublishesImages: Bool {
     let publishing: CaseSet<Capability> = [.publishesImage, .publishesChart]
-    return isIntegration
-      && capabilities.allSatisfy { capabilities in
-        capabilities.intersection(Capability.delivering).isSubset(of: publishing)
-      }
+    return capabilities.allSatisfy { capabilities in
+      capabilities.intersection(Capability.delivering).isSubset(of: publishing)
+    }
   }
 
   /// Whether it checks changes: requests start it, or a job checks.
   var checksChanges: Bool {
-    pipeline.triggers.contains { $0.event == .pullRequest || $0.event == .mergeQueue }
-      || pipeline.jobs.indices.contains(where: checks)
+    hasChecks || firstTriggers.contains { $0.event == .pullRequest || $0.event == .mergeQueue }
   }
 
   /// Changes of branches or requests start it.
   var startsOnChanges: Bool {
-    pipeline.triggers.contains { Trigger.Event.changes.contains($0.event) }
+    firstTriggers.contains { Trigger.Event.changes.contains($0.event) }
   }
+}
 
+extension Pipeline {
   /// Vendors whose pushes are merges of reviewed changes and nothing else.
   ///
   /// https://zuul-ci.org/docs/zuul/latest/howtos/pipeline-organization.html
   private static let vendorsOfMerges: Set<String> = ["zuul"]
 
   /// Pushes start it only on named branches, and requests do not.
-  var isLimitedToBranches: Bool {
-    let changes = pipeline.triggers.filter { Trigger.Event.changes.contains($0.event) }
+  fileprivate var isLimitedToBranches: Bool {
+    let changes = triggers.filter { Trigger.Event.changes.contains($0.event) }
     return !changes.isEmpty
       && changes.allSatisfy {
         guard $0.event == .push else { return false }
-        return Self.vendorsOfMerges.contains(pipeline.vendor)
+        return Self.vendorsOfMerges.contains(vendor)
           || !$0.branches.isEmpty && !$0.branches.contains("**") && !$0.branches.contains("*")
       }
   }

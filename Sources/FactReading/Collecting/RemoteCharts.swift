@@ -11,10 +11,22 @@ struct RemoteCharts {
 
   /// The charts, as references whose version can be judged.
   func references(in pipelines: [Pipeline]) -> [ImageReference] {
-    pipelines.lazy.flatMap(\.jobs).flatMap { job -> [ImageReference] in
+    let charts: [Chart] = pipelines.lazy.flatMap(\.jobs).flatMap { job -> [Chart] in
       let isForTests = job.steps.contains { $0.uses.contains { $0.gives(.makesTestCluster) } }
-      return isForTests ? [] : job.steps.compactMap(reference)
+      return isForTests ? [] : job.steps.compactMap(chart)
     }
+    let folders = FolderPairs(charts.contains(where: \.mayBeFolder) ? files : [])
+    return charts.filter { !$0.mayBeFolder || !folders.hold($0.name) }
+      .map { ChartVersion.reference($0.name, version: $0.version, at: $0.place) }
+  }
+
+  /// A chart that a step installs.
+  private struct Chart {
+    var name: String
+    var version: String?
+    var place: Place
+    /// Whether it is from elsewhere only where no folder of the tree is called so.
+    var mayBeFolder: Bool
   }
 
   private static let valued: Set<String> = [
@@ -23,7 +35,7 @@ struct RemoteCharts {
     "--username", "--password", "--description", "--post-renderer", "--ca-file", "--wait-for-jobs",
   ]
 
-  private func reference(_ step: Step) -> ImageReference? {
+  private func chart(_ step: Step) -> Chart? {
     guard step.action == nil, step.words.first.map(ProgramName.key) == "helm",
       step.uses.contains(where: { $0.gives(.deploys) }),
       let verb = step.words.firstIndex(where: { $0 == "upgrade" || $0 == "install" })
@@ -43,21 +55,42 @@ struct RemoteCharts {
       }
       index += 1
     }
-    guard operands.count == 2, isElsewhere(operands[1], hasRepository: values["--repo"] != nil)
+    guard operands.count == 2 else { return nil }
+    let name = operands[1]
+    let isAddress = name.hasPrefix("oci://") || values["--repo"] != nil
+    guard !Placeholder.isIn(name), !name.hasSuffix(".tgz"), isAddress || Self.isPair(name)
     else { return nil }
-    return ChartVersion.reference(operands[1], version: values["--version"], at: step.place)
+    return Chart(
+      name: name, version: values["--version"], place: step.place, mayBeFolder: !isAddress)
   }
 
-  /// `repository/chart` and addresses; a folder of the tree is none of them.
-  private func isElsewhere(_ chart: String, hasRepository: Bool) -> Bool {
-    guard !Placeholder.isIn(chart), !chart.hasSuffix(".tgz") else { return false }
-    if chart.hasPrefix("oci://") || hasRepository { return true }
+  /// `repository/chart`, which may also be a folder of the tree.
+  private static func isPair(_ chart: String) -> Bool {
     let parts = chart.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }) else {
-      return false
+    return parts.count == 2 && !parts.contains { $0.isEmpty || $0.hasPrefix(".") }
+  }
+}
+
+/// The folders of a tree, asked for by a folder with one in it.
+private struct FolderPairs {
+  private var first: Set<Substring> = []
+  private var pairs: Set<Substring> = []
+
+  init(_ files: [RelativePath]) {
+    var latest: RelativePath?
+    for file in files where latest.map({ !file.isBeside($0) }) ?? true {
+      latest = file
+      let folders = file.parts.dropLast()
+      if let folder = folders.first { first.insert(folder) }
+      for (folder, inner) in zip(folders.dropFirst(), folders.dropFirst(2)) {
+        pairs.insert(file.text[folder.startIndex..<inner.endIndex])
+      }
     }
-    // A folder of the tree before the slash makes it a path, also where the chart itself is made later.
-    let (folder, inner) = (parts[0] + "/", "/" + chart + "/")
-    return !files.contains { $0.text.hasPrefix(folder) || $0.text.contains(inner) }
+  }
+
+  /// Whether the tree has `folder/chart` anywhere, or the folder at its root.
+  func hold(_ chart: String) -> Bool {
+    // A chart in a folder at the root may also be made later.
+    first.contains(chart.prefix { $0 != "/" }) || pairs.contains(chart[...])
   }
 }

@@ -50,18 +50,20 @@ struct StepVariables {
   private static func variable(
     atStartOf text: Substring
   ) -> (name: String, end: Substring.Index)? {
-    let inner = text.dropFirst()
-    let isName = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isNumber || character == "_")
+    let inner = text.utf8.dropFirst()
+    for (opening, closing) in [("{{", "}}"), ("{", "}")] where inner.starts(with: opening.utf8) {
+      let held = inner.dropFirst(opening.utf8.count)
+      // Most that never closes holds soon what no name has.
+      let end = held.prefix(longestName - 2 * closing.utf8.count)
+        .prefix { $0.isWordByte || " \t\r\n.".utf8.contains($0) }.endIndex
+      guard held[end...].starts(with: closing.utf8) else { return nil }
+      let written = Substring(held[..<end]).trimmingSpaces
+      let name = written.hasPrefix("env.") ? String(written.dropFirst(4)) : written
+      guard opening == "{" || name != written, name.utf8.allSatisfy(\.isWordByte)
+      else { return nil }
+      return (name, held.index(end, offsetBy: closing.utf8.count))
     }
-    for (opening, closing) in [("{{", "}}"), ("{", "}")] where inner.hasPrefix(opening) {
-      guard let end = inner.prefix(longestName).firstRange(of: closing) else { return nil }
-      let held = String(inner[..<end.lowerBound].dropFirst(opening.count)).trimmingSpaces
-      let name = held.hasPrefix("env.") ? String(held.dropFirst(4)) : held
-      guard opening == "{" || name != held, name.allSatisfy(isName) else { return nil }
-      return (name, end.upperBound)
-    }
-    let name = inner.prefix(while: isName)
-    return name.isEmpty ? nil : (String(name), name.endIndex)
+    let name = inner.prefix(while: \.isWordByte)
+    return name.isEmpty ? nil : (String(Substring(name)), name.endIndex)
   }
 }

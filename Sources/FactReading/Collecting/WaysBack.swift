@@ -140,7 +140,7 @@ struct WaysBack {
         chunks: [ShellChunk(text: text, place: entry.place, keepsLines: false)],
         folder: entry.folder)
     ).dropFirst()
-    var known: [CommandQuestion: [ToolMatch]] = [:]
+    var known = KnownCommands()
     var found: [ToolUse] = []
     var deploying: Step?
     for step in steps {

@@ -3,12 +3,16 @@ import SourceModel
 
 /// Orders workloads by what they weigh: those in files that pipelines name first, jobs that end last.
 struct WorkloadOrder {
+  /// How long a path is at most.
+  private static let pathLimit = 4_096
+
   /// Paths that pipelines name, of files and folders.
   private var named: Set<String> = []
 
   init(_ pipelines: [Pipeline]) {
     for step in pipelines.lazy.filter(\.startsByItself).flatMap(\.jobs).flatMap(\.steps) {
-      for word in step.words.dropFirst() where word.contains("/") || word.contains(".y") {
+      for word in step.words.dropFirst()
+      where word.utf8.count <= Self.pathLimit && (word.contains("/") || word.contains(".y")) {
         let parts = word.split(separator: "/").filter { $0 != "." && $0 != ".." }
         if !parts.isEmpty, !word.contains("://") { named.insert(parts.joined(separator: "/")) }
       }

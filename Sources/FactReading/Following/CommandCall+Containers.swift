@@ -43,7 +43,7 @@ extension CommandCall {
         ["dagger.json"], from: folderOption(["-m", "--mod"]) ?? frame.folder ?? frame.start)
     else { return [] }
     let names = words[(call + 1)...].filter { !$0.hasPrefix("-") }
-    let sources = files.daggerSources(of: module, context)
+    let sources = files.daggerSources(of: module) { daggerSources(of: module) }
     return sources.flatMap { path in named(Array(names), .dagger, in: path, &files) }
       .map { callee in
         var callee = callee
@@ -52,15 +52,11 @@ extension CommandCall {
         return callee
       }
   }
-}
 
-extension FollowedFiles {
   /// The programs in which a Dagger module's functions may stand.
   ///
   /// https://docs.dagger.io/reference/configuration/modules
-  fileprivate mutating func daggerSources(
-    of module: RelativePath, _ context: ReadingContext
-  ) -> [RelativePath] {
+  private func daggerSources(of module: RelativePath) -> [RelativePath] {
     guard let file = context.read(module),
       let root = JSON.parse(file.bytes, dialect: .withComments).documents.first,
       let source = module.folder.appending(root["source"]?.text ?? ".")

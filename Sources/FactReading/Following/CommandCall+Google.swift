@@ -7,7 +7,7 @@ extension CommandCall {
   /// What a build runs that is submitted to Google Cloud Build: `gcloud builds submit --config x.yaml`.
   ///
   /// https://cloud.google.com/sdk/gcloud/reference/builds/submit
-  func submittedBuild() -> [Callee] {
+  func submittedBuild(_ files: inout FollowedFiles) -> [Callee] {
     let valued: Set<String> = [
       "--config", "--tag", "-t", "--project", "--region", "--substitutions", "--timeout",
       "--machine-type", "--gcs-source-staging-dir", "--gcs-log-dir", "--ignore-file", "--pack",
@@ -17,12 +17,11 @@ extension CommandCall {
     else { return [] }
     let makesOnlyImage = !values(of: ["--tag", "-t", "--pack"]).isEmpty
     let usual = makesOnlyImage ? nil : frame.file("cloudbuild.yaml", context)
-    guard let path = option(["--config"]) ?? usual, let file = context.read(path) else {
-      return []
-    }
+    guard let path = option(["--config"]) ?? usual,
+      let file = files.document(path, context)
+    else { return [] }
     let source = names.dropFirst(index + 2).first.flatMap(frame.resolvedFolder)
-    let document = PipelineDocument(yaml: file)
-    let root = document.root?.merged()
+    let (document, root) = (file.document, file.root)
     let steps = (root?["steps"]?.items ?? []).prefix(Self.buildLimit)
     let built = steps.compactMap { step -> Callee? in
       guard let chunk = CloudBuildCommand.chunk(of: step, in: document) else { return nil }

@@ -13,7 +13,7 @@ extension CommandCall {
   ]
 
   /// What the build runs, stage by stage; `nil` where the command builds no image.
-  func imageBuild() -> [Callee]? {
+  func imageBuild(_ files: inout FollowedFiles) -> [Callee]? {
     var operands = operands(valued: Self.valued)[...]
     while let word = operands.first, ["buildx", "image", "builder"].contains(word) {
       operands = operands.dropFirst()
@@ -22,7 +22,8 @@ extension CommandCall {
     // The folder that is sent to the builder; `-` and addresses are none of the tree.
     let context = operands.first.flatMap { frame.resolvedFolder($0) }
     guard let file = option(["-f", "--file"]) ?? context.flatMap(dockerfile) else { return [] }
-    return stages(of: file, upTo: values(of: ["--target"]).first, in: context ?? file.folder)
+    let target = values(of: ["--target"]).first
+    return stages(of: file, upTo: target, in: context ?? file.folder, &files)
   }
 
   private func dockerfile(in folder: RelativePath) -> RelativePath? {
@@ -32,38 +33,54 @@ extension CommandCall {
 
   /// The stages of a Dockerfile that are needed for a target, or for the last one.
   func stages(
-    of path: RelativePath, upTo target: String?, in folder: RelativePath
+    of path: RelativePath, upTo target: String?, in folder: RelativePath,
+    _ files: inout FollowedFiles
   ) -> [Callee] {
-    guard let file = context.read(path) else { return [] }
-    let stages = Dockerfile.parse(file.bytes).stages
-    return stages.needed(for: target).map { index in
+    guard let file = files.dockerfile(path, context) else { return [] }
+    return file.needed(for: target).map { index in
       Callee(
-        key: "\(path)#\(index)", folder: folder,
-        content: .commands(stages[index].commands, path))
+        key: "\(path)#\(index)", folder: folder, content: .commands(file.commands[index], path))
     }
   }
 }
 
-extension [DockerfileStage] {
+/// A Dockerfile whose stages are built.
+struct FollowedDockerfile: Sendable {
+  let stages: [DockerfileStage]
+  /// The commands of each stage.
+  let commands: [[ShellCommand]]
+  /// The stages of each name, in lower case, in the order of the file.
+  private let named: [String: [Int]]
+
+  /// Reads the file.
+  init(_ file: SourceFile) {
+    stages = Dockerfile.parse(file.bytes).stages
+    commands = stages.map(\.commands)
+    named = stages.indices.reduce(into: [:]) { [stages] named, index in
+      if let name = stages[index].name { named[name.lowercased(), default: []].append(index) }
+    }
+  }
+
   /// The indices of the stages that are built: the target, or the last one, and those from which it
   /// takes files or its base.
   fileprivate func needed(for target: String?) -> [Int] {
-    let last = target.flatMap { index(of: $0, before: endIndex) } ?? indices.last
+    let last = target.flatMap { index(of: $0, before: stages.endIndex) } ?? stages.indices.last
     var pending = last.map { [$0] } ?? []
     var seen: Set<Int> = []
     while let next = pending.popLast() {
       guard seen.insert(next).inserted else { continue }
-      let sources = self[next].instructions.flatMap(\.flags)
+      let sources = stages[next].instructions.flatMap(\.flags)
         .compactMap { $0.hasPrefix("--from=") ? String($0.dropFirst("--from=".count)) : nil }
-      pending += (sources + [self[next].base]).compactMap { index(of: $0, before: next) }
+      pending += (sources + [stages[next].base]).compactMap { index(of: $0, before: next) }
     }
     return seen.sorted()
   }
 
   /// A stage by its name or number.
   private func index(of name: String, before end: Int) -> Int? {
-    let named = self[..<end].lastIndex { $0.name?.lowercased() == name.lowercased() }
-    return named ?? Int(name).flatMap { (0..<end).contains($0) ? $0 : nil }
+    let places = named[name.lowercased()] ?? []
+    let before = places[..<places.partitionPoint { $0 >= end }]
+    return before.last ?? Int(name).flatMap { (0..<end).contains($0) ? $0 : nil }
   }
 }
 

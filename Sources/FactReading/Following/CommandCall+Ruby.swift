@@ -8,22 +8,14 @@ extension CommandCall {
   /// https://ruby.github.io/rake/doc/rakefile_rdoc.html#label-Multiple+Rake+Files
   func rake(_ names: [String], _ files: inout FollowedFiles) -> [Callee] {
     guard let file = nearest(["Rakefile", "rakefile", "Rakefile.rb"]) else { return [] }
-    let folders = ["lib/tasks", "rakelib"].compactMap { file.folder.appending($0) }
-    let others = folders.flatMap { context.files(below: $0) }
-      .filter { $0.fileExtension == "rake" }.sorted().prefix(100)
-    var tasks: [String: [(target: BuildTarget, file: RelativePath)]] = [:]
-    for path in [file] + others {
-      for target in files.targets(in: path, .rake, context).values {
-        tasks[target.name, default: []].append((target, path))
-      }
-    }
+    let tasks = files.rakeTasks(of: file, context)
     var seen: Set<String> = []
     return names.flatMap { rakeTask($0, isAsked: true, tasks, in: file.folder, &seen, depth: 0) }
   }
 
   /// A task behind those that it depends on.
   private func rakeTask(
-    _ name: String, isAsked: Bool, _ tasks: [String: [(target: BuildTarget, file: RelativePath)]],
+    _ name: String, isAsked: Bool, _ tasks: [String: [FollowedFiles.FoundTask]],
     in folder: RelativePath, _ seen: inout Set<String>, depth: Int
   ) -> [Callee] {
     guard depth < 50, seen.insert(name).inserted else { return [] }

@@ -48,10 +48,10 @@ struct CommandCall {
       return first(.cargo, [".cargo/config.toml", ".cargo/config"], &files).flatMap {
         $0.isEmpty ? nil : $0
       }
-    case "docker", "podman", "nerdctl", "buildah": return imageBuild() ?? compose()
-    case "docker-compose", "podman-compose": return compose()
-    case "azd": return azureHooks()
-    case "gcloud": return submittedBuild()
+    case "docker", "podman", "nerdctl", "buildah": return imageBuild(&files) ?? compose(&files)
+    case "docker-compose", "podman-compose": return compose(&files)
+    case "azd": return azureHooks(&files)
+    case "gcloud": return submittedBuild(&files)
     default: return powerShell(program, &files) ?? wrapped(&files)
     }
   }

@@ -77,8 +77,8 @@ extension FollowedFiles {
   ) -> [RelativePath] {
     guard let path = folder.appending(include.path) else { return [] }
     if include.path.contains(where: { "*?[".contains($0) }) {
-      let glob = Glob("/" + path.text)
-      return context.files(in: path.folder).filter(glob.matches).sorted()
+      let files = context.files(matching: path, among: context.files(in: path.folder))
+      return files?.sorted() ?? []
     }
     if context.files.contains(path) { return [path] }
     // A folder means its usual file; a module may also be a folder with a file of its own.

@@ -15,6 +15,9 @@ struct FollowedFiles: Sendable {
     var folder: RelativePath
   }
 
+  /// A task and the file in which it stands.
+  typealias FoundTask = (target: BuildTarget, file: RelativePath)
+
   private struct Key: Hashable, Sendable {
     var path: RelativePath
     var kind: Kind
@@ -24,6 +27,11 @@ struct FollowedFiles: Sendable {
   private var firsts: [Key: String] = [:]
   private var defaults: [Key: [String]?] = [:]
   private var packages: [Package]?
+  private var dockerfiles = KeptFiles<FollowedDockerfile>()
+  private var composeFiles = KeptFiles<ComposeFile>()
+  private var documents = KeptFiles<FollowedDocument>(bytes: 2 << 20)
+  private var rakeTasks: [RelativePath: [String: [FoundTask]]] = [:]
+  private var daggerSources: [RelativePath: [RelativePath]] = [:]
 
   /// The targets of a file by their names.
   mutating func targets(
@@ -86,6 +94,50 @@ struct FollowedFiles: Sendable {
     }
     packages = found
     return found
+  }
+
+  /// The tasks of a Rakefile and of the folders beside it, by their names.
+  mutating func rakeTasks(
+    of file: RelativePath, _ context: ReadingContext
+  ) -> [String: [FoundTask]] {
+    if let known = rakeTasks[file] { return known }
+    let folders = ["lib/tasks", "rakelib"].compactMap { file.folder.appending($0) }
+    let others = folders.flatMap { context.files(below: $0) }
+      .filter { $0.fileExtension == "rake" }.sorted().prefix(100)
+    let tasks = ([file] + others).reduce(into: [String: [FoundTask]]()) { tasks, path in
+      for target in targets(in: path, .rake, context).values {
+        tasks[target.name, default: []].append((target, path))
+      }
+    }
+    rakeTasks[file] = tasks
+    return tasks
+  }
+
+  /// A Dockerfile whose stages are built.
+  mutating func dockerfile(
+    _ path: RelativePath, _ context: ReadingContext
+  ) -> FollowedDockerfile? {
+    dockerfiles.value(of: path, context, FollowedDockerfile.init)
+  }
+
+  /// A Compose file whose services are run or built.
+  mutating func composeFile(_ path: RelativePath, _ context: ReadingContext) -> ComposeFile? {
+    composeFiles.value(of: path, context, ComposeFile.init)
+  }
+
+  /// A document of YAML that commands ask for.
+  mutating func document(_ path: RelativePath, _ context: ReadingContext) -> FollowedDocument? {
+    documents.value(of: path, context, FollowedDocument.init)
+  }
+
+  /// The programs in which a Dagger module's functions may stand.
+  mutating func daggerSources(
+    of module: RelativePath, _ make: () -> [RelativePath]
+  ) -> [RelativePath] {
+    if let known = daggerSources[module] { return known }
+    let sources = make()
+    daggerSources[module] = sources
+    return sources
   }
 
   /// The targets in the order of the file.
@@ -168,5 +220,36 @@ extension Node {
     case .singleQuoted, .doubleQuoted:
       return Position(line: Int(position.line), column: Int(position.column) + 1)
     }
+  }
+}
+
+/// A document of YAML with its anchors put in.
+struct FollowedDocument: Sendable {
+  let document: PipelineDocument
+  let root: Node?
+
+  init(_ file: SourceFile) {
+    document = PipelineDocument(yaml: file)
+    root = document.root?.merged()
+  }
+}
+
+/// What was made of files that many commands ask for, kept for the first of them.
+private struct KeptFiles<Value: Sendable>: Sendable {
+  private var kept: [RelativePath: Value?] = [:]
+  private var left: Int
+
+  init(bytes: Int = 1 << 20) { left = bytes }
+
+  /// What is made of a file; `nil` where it is not there or says nothing.
+  mutating func value(
+    of path: RelativePath, _ context: ReadingContext, _ make: (SourceFile) -> Value?
+  ) -> Value? {
+    if let known = kept[path] { return known }
+    guard let file = context.read(path) else { return nil }
+    let value = make(file)
+    left -= file.bytes.count
+    if left >= 0 { kept[path] = .some(value) }
+    return value
   }
 }

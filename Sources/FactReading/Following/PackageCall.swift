@@ -169,22 +169,10 @@ struct PackageCall {
       }
     case .named(let names):
       let packages = files.workspacePackages(call.context)
-      let chosen = packages.filter { package in
-        names.contains { Self.names($0, package) }
-      }
+      let filters = PackageFilters(names)
+      let chosen = packages.filter(filters.name)
       return chosen.compactMap { $0.folder.appending("package.json") }
     }
-  }
-
-  /// Whether a filter names a package: by its name, its name without scope, or its folder.
-  private static func names(_ filter: String, _ package: FollowedFiles.Package) -> Bool {
-    if filter == package.name { return true }
-    let bare = package.name.split(separator: "/").last.map(String.init) ?? package.name
-    if filter == bare { return true }
-    let path = RelativePath("").appending(filter)?.text ?? filter
-    if path == package.folder.text || path == package.folder.name { return true }
-    guard filter.contains("*") else { return false }
-    return Glob("/" + path).matches(package.folder.text) || Glob("/" + path).matches(package.name)
   }
 
   /// Scripts with what their names hang before and behind them: `pretest`, `test`, `posttest`.
@@ -218,5 +206,27 @@ struct PackageCall {
       }
       return [Callee(key: nil, folder: nil, content: .text(word, call.place))]
     }
+  }
+}
+
+/// What names packages of a workspace: names, names without scope, or folders.
+private struct PackageFilters {
+  private let texts: Set<String>
+  private let paths: Set<String>
+  private let globs: [Glob]
+
+  init(_ texts: [String]) {
+    func path(_ text: String) -> String { RelativePath("").appending(text)?.text ?? text }
+    self.texts = Set(texts)
+    paths = Set(texts.map(path))
+    globs = Set(texts.filter { $0.contains("*") }.map(path)).map { Glob("/" + $0) }
+  }
+
+  /// Whether one of them names the package.
+  func name(_ package: FollowedFiles.Package) -> Bool {
+    let bare = package.name.split(separator: "/").last.map(String.init) ?? package.name
+    return texts.contains(package.name) || texts.contains(bare)
+      || paths.contains(package.folder.text) || paths.contains(package.folder.name)
+      || globs.contains { $0.matches(package.folder.text) || $0.matches(package.name) }
   }
 }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Hides a vendor's placeholders, `${{ github.sha }}`, from the shell's rules.
 ///
 /// The host replaces them before a shell sees the text, so what looks like the shell's own signs in

@@ -14,10 +14,21 @@ struct StepFollower {
   static let jobLimit = 5_000
   /// How many steps all jobs may have.
   static let totalLimit = 60_000
+  /// How many scripts and targets all commands may call; thrice as many as there may be commands.
+  private static let calleeLimit = 180_000
+  /// How many bytes the words of all commands may have, anchors and calls counted each time; real ones
+  /// have a megabyte.
+  private static let wordLimit = 12 << 20
+  /// How many bytes of scripts are kept for those who call them again.
+  private static let scriptLimit = 1 << 20
 
   let context: ReadingContext
   private(set) var remaining: Int
   private var total: Int
+  private var callees = 0
+  private var wordsLeft = Self.wordLimit
+  private var scripts: [ScriptKey: ParsedScript] = [:]
+  private var scriptsLeft = Self.scriptLimit
   var files = FollowedFiles()
 
   /// Makes a follower.
@@ -53,16 +64,13 @@ struct StepFollower {
   mutating func steps(
     of segment: ShellSegment, in language: ScriptLanguage, _ frame: inout FollowFrame
   ) -> [Step] {
-    guard remaining > 0 else { return [] }
+    guard remaining > 0, wordsLeft >= 0 else { return [] }
     switch language {
     case .shell, .powerShell:
-      let masked = segment.masked(between: frame.placeholders)
-      guard language == .powerShell else {
-        let script = ShellScript.parse(
-          masked.text, startingAt: masked.start, arguments: frame.arguments)
-        return run(script.commands, masked, &frame)
-      }
-      return run(masked.powerShellCommands, masked, &frame)
+      // Comments alone are read faster than words.
+      take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
+      let script = ParsedScript(segment, in: language, frame)
+      return run(script.commands, script.segment, &frame)
     case .python, .javaScript, .ruby:
       return steps(ofCallsIn: segment, language, frame)
     case .other: return []
@@ -75,8 +83,9 @@ struct StepFollower {
   ) -> [Step] {
     var steps: [Step] = []
     for command in commands where command.isReachable && Self.isTold(command.words) {
-      guard takesStep() else { break }
+      guard wordsLeft >= 0, takesStep() else { break }
       let step = step(command, of: segment, frame)
+      take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
       steps.append(step)
       guard frame.isFollowed, !frame.changesFolder(step.words) else { continue }
       steps += followed(step, frame)
@@ -130,20 +139,42 @@ struct StepFollower {
 
   /// What a command runs that stands in the repository.
   private mutating func followed(_ step: Step, _ frame: FollowFrame) -> [Step] {
-    guard frame.depth < Self.depthLimit else { return [] }
+    guard frame.depth < Self.depthLimit, callees < Self.calleeLimit else { return [] }
     var inner = frame
     inner.depth += 1
     inner.via.append(step.place)
     inner.ignoresFailure = step.ignoresFailure
     inner.environment = step.environment
     inner.conditions = step.conditions
-    return Callee.callees(of: step, frame, context, &files).flatMap { callee in
+    let called = Callee.callees(of: step, frame, context, &files)
+    callees += called.count
+    if callees >= Self.calleeLimit {
+      note(
+        "found that more than \(Self.calleeLimit) scripts and targets are called; "
+          + "from here on none is followed",
+        "부르는 스크립트와 대상이 \(Self.calleeLimit)개보다 많아서 여기부터는 따라가지 않았습니다",
+        at: step.place)
+    }
+    return called.flatMap { callee in
       // What a script calls leaves steps for the commands behind the call.
       let kept = remaining / 2
       remaining -= kept
       defer { remaining += kept }
       return steps(of: callee, inner)
     }
+  }
+
+  private mutating func take(words bytes: Int, at place: Place) {
+    let isFirst = wordsLeft >= 0
+    wordsLeft -= bytes
+    guard isFirst, wordsLeft < 0 else { return }
+    note(
+      "found that commands have more than \(Self.wordLimit) bytes; from here on none is read",
+      "명령이 \(Self.wordLimit)바이트보다 길어서 여기부터는 읽지 않았습니다", at: place)
+  }
+
+  private func note(_ english: String, _ korean: String, at place: Place) {
+    context.memory.note(Diagnostic(.warning, Phrase(english, korean), at: place))
   }
 
   /// The steps of a script, target or text that a command calls.
@@ -157,17 +188,32 @@ struct StepFollower {
     if let arguments = callee.arguments { frame.arguments = arguments }
     switch callee.content {
     case .script(let path):
-      guard let file = context.read(path), let language = ScriptLanguage(file: file) else {
-        return []
-      }
-      frame.script = path
-      return steps(of: ShellSegment(file), in: language, &frame)
+      return steps(ofScript: path, &frame)
     case .text(let text, let place):
       frame.script = place.path
       return steps(of: ShellSegment(text, at: place), in: .shell, &frame)
     case .commands(let commands, let path):
       return run(commands, ShellSegment(commandsOf: path), &frame)
     }
+  }
+
+  private mutating func steps(
+    ofScript path: RelativePath, _ frame: inout FollowFrame
+  ) -> [Step] {
+    frame.script = path
+    let key = ScriptKey(path: path, arguments: frame.arguments, placeholders: frame.placeholders)
+    if let known = scripts[key] { return run(known.commands, known.segment, &frame) }
+    guard let file = context.read(path), let language = ScriptLanguage(file: file) else {
+      return []
+    }
+    let segment = ShellSegment(file)
+    guard language == .shell || language == .powerShell else {
+      return steps(of: segment, in: language, &frame)
+    }
+    let script = ParsedScript(segment, in: language, frame)
+    scriptsLeft -= file.bytes.count
+    if scriptsLeft >= 0 { scripts[key] = script }
+    return run(script.commands, script.segment, &frame)
   }
 
   /// The steps of the commands that a program in another language starts.
@@ -181,5 +227,28 @@ struct StepFollower {
           line: Int(segment.start.line) + call.line, column: call.column))
       return steps(of: ShellSegment(call.text, at: place), in: .shell, &frame)
     }
+  }
+}
+
+/// What the commands of a script depend on.
+private struct ScriptKey: Hashable {
+  var path: RelativePath
+  var arguments: [String]
+  var placeholders: PlaceholderMarks
+}
+
+/// The commands of a text, and the text with its placeholders hidden.
+private struct ParsedScript {
+  let segment: ShellSegment
+  let commands: [ShellCommand]
+
+  init(_ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame) {
+    let masked = segment.masked(between: frame.placeholders)
+    commands =
+      language == .powerShell
+      ? masked.powerShellCommands
+      : ShellScript.parse(masked.text, startingAt: masked.start, arguments: frame.arguments)
+        .commands
+    self.segment = masked
   }
 }

@@ -92,11 +92,14 @@ struct PipelineDocument: Sendable {
       part.path, line: Int(position.line) - part.lines, column: Int(position.column))
   }
 
+  /// How many settings are passed to an action at most, as far as they are looked at.
+  static let inputLimit = 300
+
   /// The settings that are passed to an action, plugin or provider.
   ///
   /// - Parameter empty: what stands for a setting without a text; without it such a one is left out.
   func inputs(_ entries: [Node.Entry], empty: String? = nil) -> [ActionUse.Input] {
-    entries.compactMap { entry in
+    entries.prefix(Self.inputLimit).compactMap { entry in
       guard let name = entry.key.text else { return nil }
       let texts = entry.value.texts
       guard let text = texts.isEmpty ? empty : texts.joined(separator: "\n") else { return nil }

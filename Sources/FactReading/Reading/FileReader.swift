@@ -66,9 +66,9 @@ package struct ReadingContext: Sendable {
   /// Folders that hold files that count, at any depth.
   package let folders: Set<RelativePath>
   /// Reads another file; `nil` when it is not there, is no regular file or is too large.
-  package let read: @Sendable (RelativePath) -> SourceFile?
+  package private(set) var read: @Sendable (RelativePath) -> SourceFile?
   /// What was made of other files.
-  let memory = ReadingMemory()
+  private(set) var memory = ReadingMemory()
   private let listed: [RelativePath]
   private let filesByFolder: [RelativePath: [RelativePath]]
 
@@ -97,8 +97,24 @@ package struct ReadingContext: Sendable {
     (self.folders, self.filesByFolder) = (folders, filesByFolder)
   }
 
+  /// The same files, read in another way; nothing was made of them yet.
+  func replacing(_ read: @escaping @Sendable (RelativePath) -> SourceFile?) -> ReadingContext {
+    var context = self
+    context.read = read
+    context.memory = ReadingMemory()
+    return context
+  }
+
   /// The files directly in the folder, in any order.
   func files(in folder: RelativePath) -> [RelativePath] { filesByFolder[folder] ?? [] }
+
+  /// The folders directly in the folder that hold files that count, in any order.
+  func folders(in folder: RelativePath) -> [RelativePath] {
+    let byFolder = memory.foldersByFolder {
+      Dictionary(grouping: folders.lazy.filter { !$0.text.isEmpty }, by: \.folder)
+    }
+    return byFolder[folder] ?? []
+  }
 
   /// The files in the folder and in those below it, in order.
   func files(below folder: RelativePath) -> ArraySlice<RelativePath> {
@@ -108,7 +124,8 @@ package struct ReadingContext: Sendable {
     let first = ordered.partitionPoint {
       !$0.text.utf8.lexicographicallyPrecedes(prefix.utf8)
     }
-    return ordered[first...].prefix { $0.text.utf8.starts(with: prefix.utf8) }
+    let end = ordered[first...].partitionPoint { !$0.text.utf8.starts(with: prefix.utf8) }
+    return ordered[first..<end]
   }
 
   /// Whether a file of this name stands in the folder.

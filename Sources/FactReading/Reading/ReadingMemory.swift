@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Synchronization
 
@@ -8,10 +9,21 @@ import Synchronization
 final class ReadingMemory: Sendable {
   private let charts = Mutex(RecentValues<ChartValues>())
   private let catalogues = Mutex(RecentValues<GradleCatalogue?>())
+  private let startScripts = Mutex(RecentValues<[Sighting]>())
+  private let requirements = Mutex<[RelativePath: RequirementsFile.Summary]>([:])
+  private let notes = Mutex<[Diagnostic]>([])
   private let order = Mutex<[RelativePath]?>(nil)
+  private let foldersByFolder = Mutex<[RelativePath: [RelativePath]]?>(nil)
+  private let searches = Mutex(FileSearch())
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
   private let turnedOn = Mutex<Set<String>??>(nil)
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
+
+  /// Limits that were met where no result can tell of them, in the order in which they were.
+  var warnings: [Diagnostic] { notes.withLock { $0 } }
+
+  /// Notes that a limit was met.
+  func note(_ warning: Diagnostic) { notes.withLock { $0.append(warning) } }
 
   /// The chart in a folder.
   ///
@@ -41,8 +53,35 @@ final class ReadingMemory: Sendable {
     return made
   }
 
+  /// What a file of requirements says with all that it includes.
+  func requirements(
+    in path: RelativePath, _ make: () -> RequirementsFile.Summary
+  ) -> RequirementsFile.Summary {
+    if let known = requirements.withLock({ $0[path] }) { return known }
+    let made = make()
+    requirements.withLock { $0[path] = made }
+    return made
+  }
+
+  /// The commands of a script that starts a program.
+  func startScript(
+    at path: RelativePath, _ make: () -> ([Sighting], size: Int)
+  ) -> [Sighting] {
+    Self.recent(path, in: startScripts, make)
+  }
+
   /// All files in order.
   func ordered(_ make: () -> [RelativePath]) -> [RelativePath] { Self.kept(in: order, make) }
+
+  /// The folders that stand in each folder.
+  func foldersByFolder(
+    _ make: () -> [RelativePath: [RelativePath]]
+  ) -> [RelativePath: [RelativePath]] { Self.kept(in: foldersByFolder, make) }
+
+  /// Looks for files by patterns.
+  func search<Found: Sendable>(_ body: (inout FileSearch) -> Found) -> Found {
+    searches.withLock { body(&$0) }
+  }
 
   /// The scripts and pipelines that name a file, by the file's name.
   func callers(_ make: () -> [String: [RelativePath]]) -> [String: [RelativePath]] {

@@ -98,16 +98,22 @@ struct DockerfileReader: FileReader {
     let paths = folders.flatMap { folder in
       [copied, name].compactMap { $0 }.compactMap { folder.appending($0) }
     }
-    guard let path = paths.first(where: sheet.context.files.contains),
-      let script = sheet.context.read(path)
-    else { return }
-    for command in ShellScript.parse(script.text, startingAt: .start).commands.prefix(200)
-    where command.isReachable && !command.words.isEmpty {
-      sheet.facts.sightings.append(
+    guard let path = paths.first(where: sheet.context.files.contains) else { return }
+    sheet.facts.sightings += sheet.context.memory.startScript(at: path) {
+      [context = sheet.context] in
+      let commands = context.read(path).map(Self.commands) ?? []
+      let sightings = commands.map { command in
         Sighting(
           .start(command.words), at: Place(path, command.position),
-          excerpt: Excerpt.command(command.words)))
+          excerpt: Excerpt.command(command.words))
+      }
+      return (sightings, size: commands.reduce(0) { $0 + $1.words.count * 100 })
     }
+  }
+
+  private static func commands(in script: SourceFile) -> [ShellCommand] {
+    ShellScript.parse(script.text, startingAt: .start).commands.prefix(200)
+      .filter { $0.isReachable && !$0.words.isEmpty }
   }
 
   /// `${NAME}` and `$NAME` by their defaults.

@@ -82,11 +82,7 @@ extension FactTable {
       let paths = indices(fitting: query).compactMap { items[$0].signs().first?.place?.path.folder }
       guard !paths.isEmpty else { continue }
       var folders = Set(paths).sorted()
-      if slot != "folders" {
-        folders = folders.filter { inner in
-          !folders.contains { $0 != inner && inner.isInside($0) }
-        }
-      }
+      if slot != "folders" { folders = folders.outermost }
       if slot == "outer-folder" { return folders.first?.text ?? "" }
       guard folders.count > 1 else { return "" }
       return "[" + folders.map { "/" + $0.text }.joined(separator: ", ") + "]"
@@ -112,5 +108,24 @@ extension FactTable {
     case "file": path?.name ?? ""
     default: nil
     }
+  }
+}
+
+extension [RelativePath] {
+  /// Those that lie in no other one, in their order; each is given once.
+  var outermost: [RelativePath] {
+    // What lies in a folder stands right behind it where slashes come before all else.
+    let slash = UInt8(ascii: "/")
+    let sorted = sorted { left, right in
+      left.text.utf8.lazy.map { $0 == slash ? 0 : $0 }
+        .lexicographicallyPrecedes(right.text.utf8.lazy.map { $0 == slash ? 0 : $0 })
+    }
+    var outer: [RelativePath] = []
+    for path in sorted {
+      if let last = outer.last, path.isInside(last) { continue }
+      outer.append(path)
+    }
+    let kept = Set(outer)
+    return filter(kept.contains)
   }
 }

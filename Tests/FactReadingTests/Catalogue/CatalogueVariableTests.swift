@@ -25,6 +25,25 @@ import Testing
     #expect(capabilities("oxsecurity/megalinter", variables).contains(.scans) == scans)
   }
 
+  // One variable holds for all steps but the one that says otherwise.
+  @Test func `The variables of a workflow hold for its steps`() async {
+    let text = """
+      on: push
+      env: {OTHER: a, VALIDATE_YAML: true}
+      jobs:
+        a:
+          steps:
+            - {uses: super-linter/super-linter@v7}
+            - {uses: super-linter/super-linter@v7, env: {VALIDATE_GITLEAKS: true}}
+            - {uses: super-linter/super-linter@v7}
+      """
+    let facts = await SmallRepository([".github/workflows/a.yml": text]).facts
+    let scans = facts.pipelines.flatMap(\.jobs).flatMap(\.steps).map { step in
+      step.uses.contains { $0.capabilities.contains(.scans) }
+    }
+    #expect(scans == [false, true, false])
+  }
+
   private func capabilities(_ name: String, _ variables: [String: String]) -> CaseSet<Capability> {
     let uses = BuiltInKnowledge.catalogue.uses(
       ofAction: ActionUse(kind: .step, name: name), environment: variables,

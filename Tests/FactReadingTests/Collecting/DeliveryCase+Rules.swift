@@ -12,6 +12,11 @@ extension DeliveryCase {
     }
     """
 
+  private static func deploying(_ commands: String...) -> String {
+    let steps = commands.map { "sh '\($0)'\n" }.joined()
+    return "pipeline { agent any\n stages { stage('Deploy') { steps {\n\(steps)} } } }\n"
+  }
+
   /// What rules, names and tags say of how apart a delivery is, of its channel and of who decides.
   static let rules: [DeliveryCase] = [
     DeliveryCase(
@@ -73,6 +78,38 @@ extension DeliveryCase {
       on: push
       jobs: {a: {steps: [{run: npm publish}]}}
       """, "publishes by npm-publish to unstable, never, automatic"),
+    .actions(
+      "behind a workflow that people start, two of whose name there are",
+      """
+      name: Ship
+      on: {workflow_run: {workflows: [Build, Nowhere], types: [completed]}}
+      jobs: {a: {steps: [{run: kubectl apply -f k8s}]}}
+      """,
+      and: [
+        ".github/workflows/a.yml":
+          "name: Build\non: workflow_dispatch\njobs: {a: {steps: [{run: make}]}}\n",
+        ".github/workflows/b.yml": "name: Build\non: push\njobs: {a: {steps: [{run: make}]}}\n",
+      ], "deploys by kubectl!, own-trigger, automatic"),
+    DeliveryCase(
+      "a container that a job starts behind the one that it stops",
+      ["Jenkinsfile": deploying("docker stop shop", "docker run -d acme/shop")],
+      "deploys by docker-build!, never, automatic"),
+    DeliveryCase(
+      "a container that a job stops in the end",
+      ["Jenkinsfile": deploying("docker run -d acme/shop", "docker stop shop")]),
+    .actions(
+      "environments that a person chooses from, each once for a tool",
+      """
+      on: {workflow_dispatch: {inputs: {where: {type: choice, options: [dev, live, dev]}}}}
+      jobs:
+        a:
+          environment: ${{ inputs.where }}
+          steps: [{run: kubectl apply -f a}, {run: kubectl apply -f b}, {run: helm upgrade a b}]
+      """,
+      "deploys by kubectl to dev, own-trigger, person",
+      "deploys by kubectl to live!, own-trigger, person",
+      "deploys by helm to dev, own-trigger, person",
+      "deploys by helm to live!, own-trigger, person"),
   ]
 
   /// What images say by their tags, and what is no image of the project.

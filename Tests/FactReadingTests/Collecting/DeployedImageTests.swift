@@ -71,6 +71,22 @@ import Testing
       "a value that the command leaves", "image: {repository: acme/shop, tag: latest}\n",
       run: "helm upgrade shop charts/shop --set replicas=2", becomes: "acme/shop:latest moving"),
     chart(
+      "the last value for a key or the end of one",
+      "image: {repository: acme/shop, tag: latest}\n",
+      run: "helm upgrade shop charts/shop --set image.tag=edge --set shop.image.tag=1.4.2",
+      becomes: "acme/shop:latest version", ":1.4.2 version"),
+    chart(
+      "a value that one of two commands leaves",
+      "image: {repository: acme/shop, tag: latest}\n",
+      run: "helm upgrade shop charts/shop --set image.tag=1.4.2 && helm upgrade b ./charts/shop",
+      becomes: "acme/shop:latest moving", ":1.4.2 version"),
+    chart(
+      "a value that the second of two commands lets move",
+      "image: {repository: acme/shop, tag: 1.4.2}\n",
+      run:
+        "helm upgrade a charts/shop --set image.tag=1.4.3 && helm upgrade b . --set image.tag=edge",
+      becomes: "acme/shop:1.4.2 moving", ":1.4.3 version", ":edge moving"),
+    chart(
       "a tag under a name of the chart's own", "image: {repository: acme/shop, tag: 1.4.2}\n",
       run: "helm upgrade shop charts/shop --set web.defaultWebTag=latest",
       becomes: "acme/shop:1.4.2 version", ":latest moving"),
@@ -164,6 +180,17 @@ import Testing
       run: "yq -i \".spec.template.spec.containers[0].image = strenv(IMAGE)\" k8s/web.yaml",
       becomes: "acme/shop:latest filled"),
     manifest(
+      "a rewritten manifest by the end of its path", "acme/shop:latest",
+      run: "sed -i \"s|shop:latest|shop:$GITHUB_SHA|\" ./web.yaml",
+      becomes: "acme/shop:latest filled"),
+    manifest(
+      "rewritten manifests by a pattern", "acme/shop:latest",
+      run: "sed -i \"s|shop:latest|shop:$GITHUB_SHA|\" k8s/*.yaml",
+      becomes: "acme/shop:latest filled"),
+    manifest(
+      "a part of the name of a file", "acme/shop:latest",
+      run: "sed -i \"s|shop:latest|shop:$GITHUB_SHA|\" eb.yaml", becomes: "acme/shop:latest moving"),
+    manifest(
       "another file", "acme/shop:latest",
       run: "sed -i \"s|shop:latest|shop:$GITHUB_SHA|\" k8s/job.yaml",
       becomes: "acme/shop:latest moving"),
@@ -179,6 +206,11 @@ import Testing
     manifest(
       "a variable that holds a moving tag", "acme/shop:$IMAGE_TAG", run: "envsubst",
       variables: "{IMAGE_TAG: latest}", becomes: "acme/shop:$IMAGE_TAG moving"),
+    manifest(
+      "a pushed variable in braces that holds a moving tag", "acme/shop:1.4.2",
+      run: "docker push acme/shop:${IMAGE_TAG}",
+      variables: "{IMAGE_TAG: latest}", becomes: "acme/shop:1.4.2 version",
+      "acme/shop:${IMAGE_TAG} moving"),
     manifest(
       "a pushed variable that holds a moving tag", "acme/shop:1.4.2",
       run: "docker push acme/shop:$IMAGE_TAG",

@@ -224,6 +224,29 @@ import Testing
               name: shop
               image: "{{ IMAGE }}"       ⟦image acme/shop none⟧
       """),
+    // The first value in the file that is one counts for all plays.
+    AnnotatedFile(
+      "ansible/shops.yml",
+      """
+      - hosts: early                     ⟦describes-infrastructure rung:config-management⟧
+        vars:
+          IMAGE: "{{ BASE }}"
+        tasks:
+          - community.docker.docker_container:
+              image: "{{ IMAGE }}"       ⟦image acme/shop none⟧
+      - hosts: shops                     ⟦describes-infrastructure rung:config-management⟧
+        vars:
+          IMAGE: 'acme/shop'
+        tasks:
+          - community.docker.docker_container:
+              image: "{{ IMAGE }}"       ⟦image acme/shop none⟧
+      - hosts: late                      ⟦describes-infrastructure rung:config-management⟧
+        vars:
+          IMAGE: acme/late
+        tasks:
+          - community.docker.docker_container:
+              image: "{{ IMAGE }}"       ⟦image acme/shop none⟧
+      """),
     AnnotatedFile(
       "systemd/shop.service",
       """

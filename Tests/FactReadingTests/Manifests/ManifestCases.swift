@@ -123,10 +123,12 @@ extension ManifestCase {
         gem "spec"
       end
       gem "own", path: "engines/own"
+      puts 'it\\'s 'it\\'s
+      gem 'last', '1.0'
       """,
       [
         "rubygems:rack ~> 3.0 runtime 1", "rubygems:lint - development 2",
-        "rubygems:spec - development 4",
+        "rubygems:spec - development 4", "rubygems:last 1.0 runtime 8",
       ], lock: .floating, lockFile: "Gemfile.lock"),
     ManifestCase(
       "Podfile", "target 'App' do\n  pod 'Net', '~> 5.0'\nend\n",

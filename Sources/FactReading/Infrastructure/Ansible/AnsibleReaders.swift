@@ -16,10 +16,13 @@ struct AnsiblePlaybookReader: ContentReader {
   }
 
   func read(_ root: Node, into sheet: inout FactSheet) {
-    for play in root.items { read(play: play, into: &sheet) }
+    var values = AnsibleValues(file: sheet.file)
+    for play in root.items { read(play: play, &values, into: &sheet) }
   }
 
-  private func read(play: Node, into sheet: inout FactSheet) {
+  private func read(
+    play: Node, _ values: inout AnsibleValues, into sheet: inout FactSheet
+  ) {
     guard let hosts = play.entry("hosts"), play["roles"] != nil || hasTasks(play) else { return }
     sheet.use(
       Self.tool, [.describesInfrastructure], rungs: [.configManagement],
@@ -34,7 +37,7 @@ struct AnsiblePlaybookReader: ContentReader {
       guard let text = name.filledText else { continue }
       sheet.sight(.resource("ansible-role:\(text)"), at: sheet.place(name))
     }
-    for list in Self.lists { AnsibleTasks.read(play[list], into: &sheet) }
+    for list in Self.lists { AnsibleTasks.read(play[list], &values, into: &sheet) }
   }
 
   private func hasTasks(_ play: Node) -> Bool {
@@ -54,7 +57,9 @@ struct AnsibleTasksReader: ContentReader {
 
   func read(_ root: Node, into sheet: inout FactSheet) {
     let isTasks = root.items.contains { $0.isMapping && $0["hosts"] == nil && $0["name"] != nil }
-    if isTasks { AnsibleTasks.read(root, into: &sheet) }
+    guard isTasks else { return }
+    var values = AnsibleValues(file: sheet.file)
+    AnsibleTasks.read(root, &values, into: &sheet)
   }
 }
 

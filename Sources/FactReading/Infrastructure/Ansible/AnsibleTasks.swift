@@ -25,19 +25,21 @@ enum AnsibleTasks {
   private static let waits = ["kubectl wait ", "kubectl rollout status ", "oc rollout status "]
 
   /// Reads a list of tasks, those in blocks too.
-  static func read(_ tasks: Node?, into sheet: inout FactSheet) {
-    read(tasks, depth: 0, into: &sheet)
+  static func read(_ tasks: Node?, _ values: inout AnsibleValues, into sheet: inout FactSheet) {
+    read(tasks, depth: 0, &values, into: &sheet)
   }
 
-  private static func read(_ tasks: Node?, depth: Int, into sheet: inout FactSheet) {
+  private static func read(
+    _ tasks: Node?, depth: Int, _ values: inout AnsibleValues, into sheet: inout FactSheet
+  ) {
     guard depth < depthLimit else { return }
     for task in tasks?.items ?? [] where task.isMapping {
       for key in ["block", "rescue", "always"] {
-        read(task[key], depth: depth + 1, into: &sheet)
+        read(task[key], depth: depth + 1, &values, into: &sheet)
       }
       guard let module = module(of: task), let name = module.key.text else { continue }
       let short = name.split(separator: ".").last.map(String.init) ?? name
-      read(short, module, of: task, into: &sheet)
+      read(short, module, of: task, &values, into: &sheet)
     }
   }
 
@@ -49,13 +51,14 @@ enum AnsibleTasks {
   }
 
   private static func read(
-    _ name: String, _ module: Node.Entry, of task: Node, into sheet: inout FactSheet
+    _ name: String, _ module: Node.Entry, of task: Node, _ values: inout AnsibleValues,
+    into sheet: inout FactSheet
   ) {
     let arguments = module.value
     let place = sheet.place(module.key)
     switch name {
     case "docker_container", "docker_swarm_service", "podman_container":
-      readContainer(arguments, into: &sheet)
+      readContainer(arguments, &values, into: &sheet)
     // https://docs.ansible.com/ansible/latest/collections/community/general/deploy_helper_module.html
     case "deploy_helper": sheet.use(tool, [.rollsBack], at: place)
     case "file":
@@ -99,11 +102,11 @@ enum AnsibleTasks {
   /// Reads a container that a task starts.
   ///
   /// https://docs.ansible.com/ansible/latest/collections/community/docker/docker_container_module.html
-  private static func readContainer(_ arguments: Node, into sheet: inout FactSheet) {
+  private static func readContainer(
+    _ arguments: Node, _ values: inout AnsibleValues, into sheet: inout FactSheet
+  ) {
     guard arguments["state"]?.text != "absent" else { return }
-    sheet.facts.images += sheet.deployedImages(arguments["image"]).map { image in
-      sheet.held(by: image)
-    }
+    sheet.facts.images += sheet.deployedImages(arguments["image"]).map { values.held(by: $0) }
     let docker = NamedTool("docker", "Docker", "environment")
     if let check = arguments.entry("healthcheck"), check.value.isFilledCollection {
       sheet.use(docker, [.checksHealth], at: sheet.place(check.key))
@@ -123,25 +126,40 @@ enum AnsibleTasks {
   }
 }
 
-extension FactSheet {
+/// What the variables of a file hold, told by its lines, which are looked at once.
+struct AnsibleValues {
+  private let file: SourceFile
+  /// The first value of each name that is a name of an image.
+  private lazy var byName = Self.values(in: file)
+
+  init(file: SourceFile) {
+    self.file = file
+  }
+
   /// The image with what the play's own variable holds: `image: "{{ IMAGE }}"` beside `IMAGE: shop`.
   ///
   /// https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_variables.html
-  fileprivate func held(by image: ImageReference) -> ImageReference {
+  mutating func held(by image: ImageReference) -> ImageReference {
     let text = image.text.trimmingSpaces
     guard text.hasPrefix("{{"), text.hasSuffix("}}") else { return image }
     let name = String(text.dropFirst(2).dropLast(2)).trimmingSpaces
-    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return image }
-    for line in file.lines {
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), let value = byName[name]
+    else { return image }
+    var held = ImageText(value).reference(image.role, at: image.place)
+    held.isOwn = image.isOwn
+    return held
+  }
+
+  private static func values(in file: SourceFile) -> [String: String] {
+    file.lines.reduce(into: [:]) { values, line in
       let line = line.trimmingSpaces
-      guard line.hasPrefix(name + ":") else { continue }
-      let value = String(line.dropFirst(name.count + 1)).trimmingSpaces
+      guard let colon = line.firstIndex(of: ":") else { return }
+      let name = String(line[..<colon])
+      guard values[name] == nil else { return }
+      let value = String(line[line.index(after: colon)...]).trimmingSpaces
         .filter { $0 != "\"" && $0 != "'" }
-      guard !value.isEmpty, !Placeholder.isIn(value), !value.contains(" ") else { continue }
-      var held = ImageText(value).reference(image.role, at: image.place)
-      held.isOwn = image.isOwn
-      return held
+      guard !value.isEmpty, !Placeholder.isIn(value), !value.contains(" ") else { return }
+      values[name] = value
     }
-    return image
   }
 }

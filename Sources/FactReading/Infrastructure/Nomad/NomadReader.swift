@@ -7,6 +7,8 @@ import Syntax
 /// https://developer.hashicorp.com/nomad/docs/job-specification
 struct NomadReader: FileReader {
   private static let tool = NamedTool("nomad", "HashiCorp Nomad", "deployment")
+  /// How many checks of its services a group or task may have.
+  private static let checkLimit = 20
   private static let suffixes = [".nomad", ".nomad.hcl", ".nomad.tpl", ".nomad.j2", ".hcl"]
 
   var endings: Set<String>? { Self.suffixes.endings }
@@ -29,31 +31,47 @@ struct NomadReader: FileReader {
     for job in jobs {
       let capabilities: CaseSet<Capability> = [.describesInfrastructure, .keepsState]
       sheet.use(Self.tool, capabilities, rungs: [.server], at: sheet.place(job.position))
-      for group in job.blocks where group.type == "group" { read(group, of: job, into: &sheet) }
+      let shared = JobSettings(
+        update: job.first("update"), restart: job.first("restart"),
+        kind: job.text("type") ?? "service")
+      for group in job.blocks where group.type == "group" {
+        read(group, shared, into: &sheet)
+      }
     }
     sheet.environmentOfFile(beside: [])
     return sheet.facts
   }
 
-  private func read(_ group: HCLBlock, of job: HCLBlock, into sheet: inout FactSheet) {
-    let update = group.first("update") ?? job.first("update")
-    let restart = group.first("restart") ?? job.first("restart")
+  /// What a job says for all of its groups.
+  private struct JobSettings {
+    var update: HCLBlock?
+    var restart: HCLBlock?
+    var kind: String
+  }
+
+  private func read(_ group: HCLBlock, _ job: JobSettings, into sheet: inout FactSheet) {
+    let update = group.first("update") ?? job.update
+    let restart = group.first("restart") ?? job.restart
+    let probes = self.probes(of: group, in: sheet)
+    let strategy = update.flatMap { self.strategy($0, in: sheet) }
+    let rolloutBound = update?.attribute(["progress_deadline", "healthy_deadline"])
+      .map { sheet.place($0.position) }
+    let replicas = group.attribute(["count"]).map { sheet.place($0.position) }
+    let volumes = group.blocks.filter { $0.type == "volume" }.map { sheet.place($0.position) }
     for task in group.blocks where task.type == "task" {
       var workload = Workload(
-        platform: .nomad, kind: job.text("type") ?? "service", name: task.labels.first ?? "",
+        platform: .nomad, kind: job.kind, name: task.labels.first ?? "",
         place: sheet.place(task.position), isTemplate: sheet.isTemplate)
       workload.images = sheet.deployedImages(task.first("config")?.value("image"))
-      workload.probes = checks(in: [group, task]).map {
-        Located("health check", at: sheet.place($0.position))
-      }
+      // Tasks without checks of their own share the one list.
+      let own = self.probes(of: task, in: sheet)
+      workload.probes = own.isEmpty ? probes : probes + own
       workload.resources = task.first("resources").map { sheet.place($0.position) }
-      workload.strategy = update.flatMap { strategy($0, in: sheet) }
-      workload.rolloutBound = update?.attribute(["progress_deadline", "healthy_deadline"])
-        .map { sheet.place($0.position) }
-      workload.replicas = group.attribute(["count"]).map { sheet.place($0.position) }
+      workload.strategy = strategy
+      workload.rolloutBound = rolloutBound
+      workload.replicas = replicas
       workload.restartPolicy = (task.first("restart") ?? restart).map { sheet.place($0.position) }
-      workload.volumes = group.blocks.filter { $0.type == "volume" }
-        .map { sheet.place($0.position) }
+      workload.volumes = volumes
       sheet.facts.workloads.append(workload)
       let variables = (task.first("env")?.attributes ?? []).map {
         ProgramVariable(name: $0.name, value: $0.value.text, place: sheet.place($0.position))
@@ -63,9 +81,12 @@ struct NomadReader: FileReader {
     readOperation(of: group, update, into: &sheet)
   }
 
-  private func checks(in blocks: [HCLBlock]) -> [HCLBlock] {
-    blocks.flatMap(\.blocks).filter { $0.type == "service" }.flatMap(\.blocks)
+  private func probes(of block: HCLBlock, in sheet: FactSheet) -> [Located<String>] {
+    let checks = block.blocks.filter { $0.type == "service" }.flatMap(\.blocks)
       .filter { $0.type == "check" }
+    return checks.prefix(Self.checkLimit).map { check in
+      Located("health check", at: sheet.place(check.position))
+    }
   }
 
   /// How new allocations replace the old ones.

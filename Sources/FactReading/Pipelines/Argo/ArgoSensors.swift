@@ -47,9 +47,10 @@ struct ArgoSensors {
     if let resource = source?["resource"], let object = ClusterObject(resource, in: path) {
       return object.kind == "Workflow" ? object : nil
     }
-    guard let file = source?["git", "filePath"]?.text else { return nil }
-    let target = RelativePath("").appending(file)
-    return objects.objects("Workflow").first { $0.path == target }
+    guard let file = source?["git", "filePath"]?.text,
+      let target = RelativePath("").appending(file)
+    else { return nil }
+    return objects.object("Workflow", in: target)
   }
 
   /// The events that a dependency waits for, told also by what a trigger takes of them.

@@ -15,7 +15,8 @@ extension ActionsBuilder {
       let declared = Self.callInterface(of: root)
     else { return nil }
     called.insert(path)
-    guard !workflow.call.active.contains(path), workflow.call.active.count < Self.depthLimit
+    guard !workflow.call.active.contains(path), workflow.call.active.count < Self.depthLimit,
+      mayCall(path, root)
     else { return [] }
     let call = ActionsCall(
       prefix: job.id + "/", via: workflow.call.via + [workflow.document.place(uses)],
@@ -38,11 +39,14 @@ extension ActionsBuilder {
   private static func inputs(
     _ declared: Node?, _ passed: Node?, _ scope: ActionsScope
   ) -> [String: ActionsValue] {
+    let given = Dictionary(
+      (passed?.entries ?? []).compactMap { entry in
+        entry.key.text.map { ($0.lowercased(), entry.value) }
+      }, uniquingKeysWith: { $1 })
     let pairs = (declared?.entries ?? []).compactMap { entry -> (String, ActionsValue)? in
       guard let name = entry.key.text?.lowercased() else { return nil }
       let isFlag = entry.value["type"]?.text == "boolean"
-      let given = passed?.entries.last { $0.key.text?.lowercased() == name }?.value
-      guard let node = given ?? entry.value["default"] else {
+      guard let node = given[name] ?? entry.value["default"] else {
         return (name, isFlag ? .bool(false) : .text(""))
       }
       // A flag passed as text is a text unless a flag is declared.
@@ -104,7 +108,9 @@ extension ActionsBuilder {
     guard let path = actionFile(name), let document = document(path), let root = document.root,
       root["runs", "using"]?.text == "composite"
     else { return nil }
-    guard !setting.active.contains(path), setting.active.count < Self.depthLimit else { return [] }
+    guard !setting.active.contains(path), setting.active.count < Self.depthLimit,
+      mayCall(path, root)
+    else { return [] }
     var inner = setting
     inner.document = document
     inner.via.append(setting.document.place(uses))

@@ -88,14 +88,16 @@ extension ActionsBuilder {
       return [job]
     }
     follower.beginJob()
-    let setting = ActionsStepSetting(job: draft.node, in: workflow, scope, draft.situations)
+    let setting = ActionsStepSetting(
+      job: draft.node, in: workflow, scope, draft.situations,
+      environment: environment(of: draft.node, in: workflow, scope))
     job.steps = steps(of: draft.node["steps"], setting)
     job.caches = caches(in: draft.node["steps"], workflow.document)
     job.gate = job.gate ?? approval(in: job.steps)
     return [job]
   }
 
-  private func job(
+  private mutating func job(
     _ draft: DraftJob, _ variant: ActionsMatrix.Variant, in workflow: ActionsWorkflow
   ) -> Job {
     let (node, document, call) = (draft.node, workflow.document, workflow.call)
@@ -112,9 +114,32 @@ extension ActionsBuilder {
       environment: environment(node["environment"], scope, document),
       ignoresFailure: call.ignoresFailure || scope.isTrue(node["continue-on-error"]),
       fanOut: ActionsMatrix(node["strategy"]).fanOut.map(document.place) ?? call.fanOut,
-      secrets: workflow.secrets + SecretNames.located(in: node, of: document),
+      secrets: secrets(of: node, in: workflow),
       identity: identity(of: node, in: workflow),
       images: images(of: node, scope, document))
+  }
+
+  /// The secrets of a job behind those of the whole workflow.
+  private mutating func secrets(
+    of job: Node, in workflow: ActionsWorkflow
+  ) -> [Located<String>] {
+    let own = SecretNames.located(in: job, of: workflow.document)
+    guard !own.isEmpty, takes(variables: workflow.secrets.count + own.count) else {
+      return workflow.secrets
+    }
+    return workflow.secrets + own
+  }
+
+  /// The variables of a job, those of the whole workflow below its own.
+  private mutating func environment(
+    of job: Node, in workflow: ActionsWorkflow, _ scope: ActionsScope
+  ) -> [String: String] {
+    let own = (job["env"]?.variables ?? [:]).mapValues(scope.substituted)
+    // An expression takes its time.
+    guard takes(variables: 5 * workflow.expressions.count) else { return workflow.environment }
+    // Most workflows have no expressions there, so that their jobs share what all have.
+    let filled = workflow.expressions.filter { own[$0.key] == nil }.mapValues(scope.substituted)
+    return merged(workflow.environment, with: filled.merging(own) { $1 })
   }
 
   private static func events(of situations: [ActionsSituation]) -> Set<Trigger.Event> {
@@ -185,6 +210,8 @@ struct ActionsWorkflow {
   let secrets: [Located<String>]
   /// Variables that every job gets.
   let environment: [String: String]
+  /// Those of them that hold expressions.
+  let expressions: [String: String]
 
   init(root: Node, document: PipelineDocument, call: ActionsCall) {
     self.root = root
@@ -192,6 +219,7 @@ struct ActionsWorkflow {
     self.call = call
     secrets = root["env"].map { SecretNames.located(in: $0, of: document) } ?? []
     environment = root["env"]?.variables ?? [:]
+    expressions = environment.filter { $0.value.contains("${{") }
   }
 }
 

@@ -20,13 +20,13 @@ struct ActionsStepSetting {
   var active: Set<RelativePath> = []
 
   init(
-    job: Node, in workflow: ActionsWorkflow, _ scope: ActionsScope, _ situations: [ActionsSituation]
+    job: Node, in workflow: ActionsWorkflow, _ scope: ActionsScope,
+    _ situations: [ActionsSituation], environment: [String: String]
   ) {
     document = workflow.document
     self.situations = situations
     self.scope = scope
-    environment = workflow.environment.merging(job["env"]?.variables ?? [:]) { $1 }
-      .mapValues(scope.substituted)
+    self.environment = environment
     folders = ["GITHUB_WORKSPACE": RelativePath("")]
     via = workflow.call.via
     let defaults = [job["defaults", "run"], workflow.root["defaults", "run"]].compactMap { $0 }
@@ -85,20 +85,25 @@ extension ActionsBuilder {
   }
 
   private mutating func steps(of node: Node, in setting: ActionsStepSetting) -> [Step] {
+    guard deadSteps <= Self.deadStepLimit else { return [] }
     let rule = ActionsRule(node["if"], in: setting.document)
     let canRun = setting.situations.contains { situation in
       var scope = setting.scope
       scope.situation = situation
       return rule.mayHold(in: scope)
     }
+    guard canRun else {
+      noteDeadStep(at: setting.document.place(node))
+      return []
+    }
     // Actions that use each other twice at every level are many steps.
-    guard canRun, follower.takesStep() else { return [] }
+    guard follower.takesStep() else { return [] }
     var setting = setting
     setting.conditions += rule.conditions
     setting.ignoresFailure =
       setting.ignoresFailure || setting.scope.isTrue(node["continue-on-error"])
     let own = (node["env"]?.variables ?? [:]).mapValues(setting.scope.substituted)
-    setting.environment.merge(own) { $1 }
+    setting.environment = merged(setting.environment, with: own)
     let name = node["name"]?.text.map { setting.scope.substituted($0) }
     if let run = node["run"] { return commands(run, of: node, name, setting) }
     guard let uses = node["uses"], let text = uses.text else { return [] }

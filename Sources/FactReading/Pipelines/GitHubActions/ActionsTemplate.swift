@@ -138,8 +138,11 @@ enum SecretNames {
       }
     }
     var seen: Set<Located<String>> = []
-    return found.filter { seen.insert($0).inserted }
+    return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
   }
+
+  /// How many are told of one place: thousands of jobs may have those of the whole workflow.
+  private static let limit = 300
 
   private static func place(
     inLine line: Int, of chunk: ShellChunk, _ node: Node, _ document: PipelineDocument

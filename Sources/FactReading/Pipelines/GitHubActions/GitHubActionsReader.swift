@@ -51,6 +51,12 @@ struct ActionsBuilder {
   static let jobLimit = PipelineReading.readerLimit
   /// How many jobs all pipelines may have together.
   static let totalJobLimit = 20_000
+  /// How much may be read of workflows and actions that were read before.
+  private static let repetitionLimit = 600_000
+  /// How many steps that never run may stand in what is called.
+  static let deadStepLimit = 200_000
+  /// How many variables the jobs and steps may have copies of.
+  private static let variableLimit = 1_500_000
 
   let folder: RelativePath
   let context: ReadingContext
@@ -61,6 +67,12 @@ struct ActionsBuilder {
   var jobCount = 0
   var totalJobCount = 0
   private var documents: [RelativePath: PipelineDocument] = [:]
+  /// What calling a workflow or action once more counts.
+  private var weights: [RelativePath: Int] = [:]
+  private var repeated = 0
+  private var variableCount = 0
+  /// How many steps that never run were looked at.
+  private(set) var deadSteps = 0
 
   init(folder: RelativePath, context: ReadingContext) {
     self.folder = folder
@@ -108,6 +120,70 @@ struct ActionsBuilder {
             "매핑이 아닙니다. `on`과 `jobs`가 있는 매핑이어야 합니다"), at: Place(path)))
     }
     return document
+  }
+
+  /// Whether a workflow or action may be called; the first call of each counts nothing.
+  mutating func mayCall(_ path: RelativePath, _ root: Node) -> Bool {
+    guard let weight = weights[path] else {
+      weights[path] = root.callWeight
+      return true
+    }
+    guard repeated <= Self.repetitionLimit else { return false }
+    repeated += weight
+    guard repeated > Self.repetitionLimit else { return true }
+    warnings.append(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found too many calls of this file and others, from here on none is read again",
+          "이 파일과 다른 파일들을 너무 많이 불러서 여기부터는 다시 읽지 않았습니다"), at: Place(path)))
+    return false
+  }
+
+  /// The variables with those of a job or step over them.
+  mutating func merged(
+    _ variables: [String: String], with own: [String: String]
+  ) -> [String: String] {
+    guard !own.isEmpty, takes(variables: variables.count + own.count) else { return variables }
+    return variables.merging(own) { $1 }
+  }
+
+  /// Takes variables off the limit; `false` at its end.
+  mutating func takes(variables count: Int) -> Bool {
+    let isFirst = variableCount <= Self.variableLimit
+    variableCount += count
+    guard variableCount > Self.variableLimit else { return true }
+    if isFirst {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found too many variables of jobs and steps; from here on only those of workflows are read",
+            "작업과 단계의 변수가 너무 많아서 여기부터는 워크플로의 변수만 보았습니다"), at: Place(folder)))
+    }
+    return false
+  }
+
+  /// Counts a step that never runs.
+  mutating func noteDeadStep(at place: Place) {
+    deadSteps += 1
+    guard deadSteps == Self.deadStepLimit + 1 else { return }
+    warnings.append(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found more than \(Self.deadStepLimit) steps that never run; from here on no step is read",
+          "실행되지 않는 단계가 \(Self.deadStepLimit)개보다 많아서 여기부터는 단계를 보지 않았습니다"), at: place))
+  }
+}
+
+extension Node {
+  /// What it costs to read a workflow or action, in about the time that a few values take.
+  fileprivate var callWeight: Int {
+    var weight = 0
+    visit { weight += 1 + ($0.text?.utf8.count ?? 0) / 8 }
+    // Even a job that never runs is judged in each situation.
+    return weight / 5 + 8 * (self["jobs"]?.entries.count ?? 0)
   }
 }
 

@@ -46,6 +46,12 @@ struct GitLabPipelineBuilder {
   var warnings: [Diagnostic] = []
   /// How many more jobs the pipeline may have.
   var remainingJobs = 1500
+  /// How many more values its jobs may hold.
+  var remainingValues = GitLabConfiguration.valueLimit
+  /// The variables that the file sets for all jobs.
+  let variables: [String: String]
+  /// What child pipelines are made of, each read once.
+  var children = GitLabChildren()
   /// What stands before the ids of the jobs of a child pipeline.
   var prefix = ""
   /// The calls that led here, outermost first.
@@ -55,14 +61,25 @@ struct GitLabPipelineBuilder {
   /// The ways in which the pipeline can start.
   var situations: [GitLabSituation]
 
+  /// Starts with a file.
   init(_ configuration: GitLabConfiguration, path: RelativePath, context: ReadingContext) {
-    self.configuration = configuration
+    let workflow = GitLabWorkflow(configuration, context: context)
+    let situations = workflow.situations(of: configuration, context: context)
+    self.init(configuration, workflow, path: path, context: context, situations: situations)
+  }
+
+  /// Starts with a file of which the workflow is known, in certain situations.
+  init(
+    _ configuration: GitLabConfiguration, _ workflow: GitLabWorkflow, path: RelativePath,
+    context: ReadingContext, situations: [GitLabSituation]
+  ) {
+    (self.configuration, self.workflow) = (configuration, workflow)
     self.path = path
     self.context = context
-    workflow = GitLabWorkflow(configuration, context: context)
+    variables = configuration.keywords["variables"]?.variables ?? [:]
+    self.situations = situations.filter { workflow.mayRun(in: $0) }
     follower = StepFollower(context: context)
     active = [path]
-    situations = workflow.situations(of: configuration, context: context)
   }
 
   /// The pipeline; `nil` where it has no live job.
@@ -92,13 +109,27 @@ struct GitLabPipelineBuilder {
       jobs.append((includedJob(include), 0, []))
     }
     for entry in configuration.jobs where !entry.key.hasPrefix(".") {
-      guard remainingJobs > 0 else { break }
+      guard remainingJobs > 0, remainingValues > 0 else { break }
       remainingJobs -= 1
-      let reader = GitLabJobReader(entry, self)
+      remainingValues -= configuration.sharedWeight
+      let resolved = configuration.resolved(entry, &remainingValues)
+      let reader = GitLabJobReader(entry, resolved, self)
       let made = reader.jobs(&self)
+      if remainingValues <= 0 { noteLimit(at: entry.place) }
       jobs += made.map { ($0, stages.index(of: $0.stage ?? "test"), reader.needs) }
     }
     return Self.linked(jobs, prefix: prefix)
+  }
+
+  private mutating func noteLimit(at place: Place) {
+    // The jobs of a child pipeline count for the one that starts it, which says so.
+    guard via.isEmpty else { return }
+    warnings.append(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found that the jobs take over too much from others; this one is read in part, and no later one",
+          "작업들이 다른 곳에서 너무 많이 가져와서 이 작업은 일부만 보고 다음 작업부터는 보지 않았습니다"), at: place))
   }
 
   /// Fills in what each job waits for: what it names, or all jobs of earlier stages.
@@ -146,8 +177,7 @@ struct GitLabPipelineBuilder {
     let step = Step(action: action, place: include.place, via: via)
     // As for jobs without rules.
     let allowed = situations.filter { situation in
-      workflow.mayRun(in: situation)
-        && (workflow.isGiven || situation.isChild || situation.kind != .mergeRequest)
+      workflow.isGiven || situation.isChild || situation.kind != .mergeRequest
     }
     return Job(
       id: prefix + "include:" + include.name, name: include.name, place: include.place,
@@ -225,13 +255,23 @@ struct GitLabWorkflow {
     of configuration: GitLabConfiguration, context: ReadingContext
   ) -> [GitLabSituation] {
     var sources = Set(rules?.namedSources ?? [])
-    for entry in configuration.jobs {
-      let job = configuration.resolved(entry).job
+    var left = GitLabConfiguration.valueLimit
+    for entry in configuration.jobs where left > 0 {
+      let job = configuration.resolved(entry, &left).job
       if let node = job["rules"] {
         let rules = GitLabRules(node, when: nil, ignoresFailure: false, context: context)
         sources.formUnion(rules.namedSources)
       }
       sources.formUnion(GitLabFilters(only: job["only"], except: nil).namedRefs)
+      if left <= 0 {
+        context.memory.note(
+          Diagnostic(
+            .warning,
+            Phrase(
+              "found that the jobs take over too much from others; what starts later ones is not looked at",
+              "작업들이 다른 곳에서 너무 많이 가져와서 다음 작업부터는 무엇이 시작하는지 보지 않았습니다"),
+            at: entry.place))
+      }
     }
     // A source may be asked for by a pattern, `/web|schedule/`.
     let words = Set(

@@ -19,6 +19,10 @@ struct GitLabConfiguration {
   let root: PipelineValue
   /// What the top says that is no job; there may be thousands of jobs beside it.
   let keywords: PipelineValue
+  /// The jobs by name, hidden ones included.
+  let jobs: [PipelineValue.Entry]
+  /// How many values each job may take over from the top.
+  let sharedWeight: Int
   /// The values of the top by their keys, the first of each.
   private let values: [String: PipelineValue]
   var includes: [Include] = []
@@ -26,8 +30,16 @@ struct GitLabConfiguration {
   var inputs: [PipelineInput] = []
   var warnings: [Diagnostic] = []
 
-  /// How many jobs one may extend and how many references it may hold, at all levels together.
-  private static let budget = 500
+  /// How many values all jobs of a pipeline may hold together, what they take over included.
+  static let valueLimit = 1_000_000
+
+  /// What resolving may still cost.
+  private struct Budget {
+    /// How many jobs one may extend and how many references it may hold, at all levels together.
+    var links = 500
+    /// How many values may be looked at.
+    var values = GitLabConfiguration.valueLimit
+  }
 
   /// Keys at the top that are no jobs.
   ///
@@ -56,54 +68,73 @@ struct GitLabConfiguration {
     self.root = root
     keywords = PipelineValue(
       .map(root.entries.filter { Self.globalKeywords.contains($0.key) }), at: root.place)
+    jobs = root.entries.filter { !Self.globalKeywords.contains($0.key) && $0.value.isMap }
+    let shared: Set = ["default", "image", "services", "before_script", "after_script"]
+    sharedWeight = root.entries.filter { shared.contains($0.key) }
+      .reduce(0) { $0 + $1.value.weight(upTo: Self.valueLimit) }
     values = Dictionary(root.entries.map { ($0.key, $0.value) }) { first, _ in first }
   }
 
-  /// The jobs by name, hidden ones included.
-  var jobs: [PipelineValue.Entry] {
-    root.entries.filter { !Self.globalKeywords.contains($0.key) && $0.value.isMap }
-  }
+  /// A job with all that it extends.
+  typealias Resolved = (job: PipelineValue, unknown: [Located<String>])
 
   /// A job with `extends` merged in and references resolved, and the names that it extends but
   /// that stand elsewhere.
-  func resolved(_ job: PipelineValue.Entry) -> (job: PipelineValue, unknown: [Located<String>]) {
+  ///
+  /// - Parameter left: how many values may be looked at.
+  func resolved(_ job: PipelineValue.Entry, _ left: inout Int) -> Resolved {
     var unknown: [Located<String>] = []
-    var budget = Self.budget
+    var budget = Budget(values: left)
     let extended = extended(job.value, active: [job.key], unknown: &unknown, &budget)
-    return (resolvingReferences(in: extended, active: [], &budget), unknown)
+    let resolved = resolvingReferences(in: extended, active: [], &budget)
+    left = budget.values
+    return (resolved, unknown)
   }
 
   // https://docs.gitlab.com/ci/yaml/#extends: at most eleven levels.
   private func extended(
     _ job: PipelineValue, active: Set<String>, unknown: inout [Located<String>],
-    _ budget: inout Int
+    _ budget: inout Budget
   ) -> PipelineValue {
-    guard let extends = job["extends"], active.count <= 12, budget > 0 else { return job }
-    budget -= 1
+    guard let extends = job["extends"], active.count <= 12, budget.links > 0, budget.values > 0
+    else { return job }
+    budget.links -= 1
     var result: PipelineValue?
-    for item in extends.leaves {
+    for item in extends.leaves where budget.links > 0 {
+      budget.values -= 1
       guard let name = item.text, !active.contains(name) else { continue }
       guard let parent = values[name], parent.isMap else {
         let isNew = !unknown.contains { $0.value == name }
         if isNew { unknown.append(Located(name, at: item.place)) }
+        budget.links -= 1
         continue
       }
       let base = extended(parent, active: active.union([name]), unknown: &unknown, &budget)
-      result = result?.merged(with: base) ?? base
+      result = Self.merged(result, base, &budget)
     }
-    let own = job.without("extends")
-    return result?.merged(with: own) ?? own
+    return Self.merged(result, job.without("extends"), &budget)
+  }
+
+  /// A value over another, where that may still be paid.
+  private static func merged(
+    _ below: PipelineValue?, _ over: PipelineValue, _ budget: inout Budget
+  ) -> PipelineValue {
+    guard let below else { return over }
+    budget.values -= below.entryCount(upTo: budget.values) + over.entries.count
+    return budget.values > 0 ? below.merged(with: over) : over
   }
 
   // https://docs.gitlab.com/ci/yaml/yaml_optimization/#reference-tags: at most ten levels.
   func resolvingReferences(in value: PipelineValue) -> PipelineValue {
-    var budget = Self.budget
+    var budget = Budget()
     return resolvingReferences(in: value, active: [], &budget)
   }
 
   private func resolvingReferences(
-    in value: PipelineValue, active: [[String]], _ budget: inout Int
+    in value: PipelineValue, active: [[String]], _ budget: inout Budget
   ) -> PipelineValue {
+    guard budget.values > 0 else { return value }
+    budget.values -= value.ownWeight
     switch value.content {
     case .text: return value
     case .list(let items):
@@ -118,20 +149,57 @@ struct GitLabConfiguration {
       }
       return PipelineValue(.map(entries), at: value.place)
     case .reference(let path):
-      guard active.count < 10, budget > 0, !active.contains(path),
+      guard active.count < 10, budget.links > 0, !active.contains(path),
         let target = target(of: path, &budget)
       else { return PipelineValue(.list([]), at: value.place) }
-      budget -= 1
+      budget.links -= 1
       return resolvingReferences(in: target, active: active + [path], &budget)
     }
   }
 
-  private func target(of path: [String], _ budget: inout Int) -> PipelineValue? {
+  private func target(of path: [String], _ budget: inout Budget) -> PipelineValue? {
     guard let first = path.first, let job = values[first] else { return nil }
     var unknown: [Located<String>] = []
     let start =
       path.count > 1 ? extended(job, active: [first], unknown: &unknown, &budget) : job
-    return path.dropFirst().reduce(Optional(start)) { $0?[$1] }
+    return path.dropFirst().reduce(Optional(start)) { value, key in
+      budget.values -= (value?.entries.count ?? 0) / 10
+      return value?[key]
+    }
+  }
+}
+
+extension PipelineValue {
+  /// What the value counts, what it holds left out; long texts count more than once.
+  fileprivate var ownWeight: Int {
+    guard case .text(let text, _) = content else { return 1 }
+    return 1 + text.utf8.count / 32
+  }
+
+  /// What the value counts with all that it holds, up to a limit.
+  func weight(upTo limit: Int) -> Int {
+    var weight = 0
+    var pending = [self]
+    while weight < limit, let next = pending.popLast() {
+      weight += next.ownWeight
+      switch next.content {
+      case .text, .reference: continue
+      case .list(let items): pending += items
+      case .map(let entries): pending += entries.map(\.value)
+      }
+    }
+    return weight
+  }
+
+  /// How many entries its mappings hold, those in lists left out, counted up to a limit.
+  fileprivate func entryCount(upTo limit: Int) -> Int {
+    var count = 0
+    var pending = [self]
+    while count < limit, let next = pending.popLast() {
+      count += next.entries.count
+      pending += next.entries.lazy.map(\.value).filter(\.isMap)
+    }
+    return count
   }
 }
 
@@ -146,6 +214,7 @@ private struct GitLabLoader {
   var inputs: [PipelineInput] = []
   var warnings: [Diagnostic] = []
   private var count = 0
+  private var isSearchCut = false
 
   init(context: ReadingContext) {
     self.context = context
@@ -186,7 +255,7 @@ private struct GitLabLoader {
         continue
       }
       let inputs = item["inputs"]?.variables ?? [:]
-      for path in paths(matching: local) {
+      for path in paths(matching: local, at: item.place) {
         guard let loaded = load(path, inputs: inputs, active: active) else { continue }
         result = result?.merged(with: loaded) ?? loaded
       }
@@ -202,12 +271,20 @@ private struct GitLabLoader {
   }
 
   // https://docs.gitlab.com/ci/yaml/includes/#use-includelocal-with-wildcard-file-paths
-  private func paths(matching pattern: String) -> [RelativePath] {
+  private mutating func paths(matching pattern: String, at place: Place) -> [RelativePath] {
     guard let path = RelativePath("").appending(pattern) else { return [] }
     guard path.text.contains("*") else { return context.files.contains(path) ? [path] : [] }
-    // A glob without a slash would match in every folder.
-    let glob = Glob("/" + path.text)
-    return context.files.filter { glob.matches($0) }.sorted()
+    if let paths = context.files(matching: path) { return paths }
+    if !isSearchCut {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found too many patterns of files, this and the following ones are not looked up",
+            "파일 패턴이 너무 많아 이 패턴부터는 찾지 않았습니다"), at: place))
+    }
+    isSearchCut = true
+    return []
   }
 
   /// Includes of other projects, templates, components and addresses.

@@ -13,20 +13,27 @@ struct GitLabJobReader {
   let needs: [String]?
   /// What the top of the file says of all jobs.
   private let shared: PipelineValue
-  private let workflow: GitLabWorkflow
+  /// The variables that the file sets for all jobs.
+  private let sharedVariables: [String: String]
+  /// Whether the file says when there is a pipeline at all.
+  private let hasWorkflow: Bool
   private let prefix: String
   private let via: [Place]
   private let situations: [GitLabSituation]
   private let rules: GitLabRules?
   private let filters: GitLabFilters
 
-  init(_ entry: PipelineValue.Entry, _ builder: GitLabPipelineBuilder) {
-    let (job, unknown) = builder.configuration.resolved(entry)
+  init(
+    _ entry: PipelineValue.Entry, _ resolved: GitLabConfiguration.Resolved,
+    _ builder: GitLabPipelineBuilder
+  ) {
+    let (job, unknown) = resolved
     (self.job, self.unknown) = (job, unknown)
     name = entry.key
     place = entry.place
     shared = builder.configuration.keywords
-    workflow = builder.workflow
+    sharedVariables = builder.variables
+    hasWorkflow = builder.workflow.isGiven
     prefix = builder.prefix
     via = builder.via
     rules = job["rules"].map { rules in
@@ -54,26 +61,28 @@ struct GitLabJobReader {
     let live = situations.filter { !outcomes(in: $0).isEmpty }
     guard !live.isEmpty else { return [] }
     return variants.flatMap { variant -> [Job] in
-      var made = base(live, variant)
+      let values = variables(variant)
+      // A job that says something of variables has a copy of them all.
+      let isShared = variant.values.isEmpty && job["variables"] == nil && job["inherit"] == nil
+      if !isShared { builder.remainingValues -= values.count }
+      var made = base(live, variant, values)
       builder.follower.beginJob()
       if let trigger = job["trigger"] {
         return triggered(trigger, by: made, live, &builder)
       }
-      made.steps = steps(made, variant, &builder)
+      made.steps = steps(made, values, &builder)
       return [made]
     }
   }
 
   /// How the job is added in a situation; empty where it is not.
   private func outcomes(in situation: GitLabSituation) -> Set<GitLabRules.Outcome> {
-    guard workflow.mayRun(in: situation), job["when"]?.text != "never" || rules != nil else {
-      return []
-    }
+    guard job["when"]?.text != "never" || rules != nil else { return [] }
     if let rules { return Set(rules.outcomes(in: situation).compactMap { $0 }) }
     let runs =
       filters.isGiven
       ? filters.mayHold(in: situation)
-      : workflow.isGiven || situation.isChild || situation.kind != .mergeRequest
+      : hasWorkflow || situation.isChild || situation.kind != .mergeRequest
     guard runs else { return [] }
     let isManual = job["when"]?.text == "manual"
     let ignores = job["allow_failure"].map(GitLabRules.ignoresFailure) ?? false
@@ -113,14 +122,20 @@ struct GitLabJobReader {
 
   /// The variables that the file sets, the job's over those of the top.
   func variables(_ variant: GitLabVariant) -> [String: String] {
-    let rule = job["inherit", "variables"]
-    let global = (shared["variables"]?.variables ?? [:]).filter { inherits($0.key, by: rule) }
-    return global.merging(job["variables"]?.variables ?? [:]) { $1 }
-      .merging(variant.values) { $1 }
+    let own = (job["variables"]?.variables ?? [:]).merging(variant.values) { $1 }
+    return own.isEmpty ? inheritedVariables : inheritedVariables.merging(own) { $1 }
   }
 
-  private func base(_ live: [GitLabSituation], _ variant: GitLabVariant) -> Job {
-    let values = variables(variant)
+  private var inheritedVariables: [String: String] {
+    guard let rule = job["inherit", "variables"] else { return sharedVariables }
+    if let flag = rule.flag { return flag ? sharedVariables : [:] }
+    let names = Set(rule.texts)
+    return sharedVariables.filter { names.contains($0.key) }
+  }
+
+  private func base(
+    _ live: [GitLabSituation], _ variant: GitLabVariant, _ values: [String: String]
+  ) -> Job {
     let reports = job["artifacts", "reports"]
     let coverage = [
       job.entry("coverage").flatMap { $0.value.isNull ? nil : $0.place },
@@ -207,9 +222,10 @@ struct GitLabVariant {
         let values = Dictionary(
           fixed + choice.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         variants.append(GitLabVariant(label: label, values: values))
+        guard variants.count <= limit else { return [GitLabVariant()] }
       }
     }
-    return variants.isEmpty || variants.count > limit ? [GitLabVariant()] : variants
+    return variants.isEmpty ? [GitLabVariant()] : variants
   }
 
   /// Every way to take one value of each name, or none where these are too many.

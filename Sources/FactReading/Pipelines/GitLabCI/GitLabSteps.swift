@@ -4,10 +4,12 @@ import SourceModel
 extension GitLabJobReader {
   /// What the job runs, in order.
   func steps(
-    _ job: Job, _ variant: GitLabVariant, _ builder: inout GitLabPipelineBuilder
+    _ job: Job, _ environment: [String: String], _ builder: inout GitLabPipelineBuilder
   ) -> [Step] {
-    let environment = variables(variant)
-    var steps = unknown.map { name in
+    // All jobs may name what many others name too, and all of these are given the same.
+    let named = unknown.filter { _ in builder.follower.takesStep() }
+    let inputs = named.isEmpty ? [] : inputs
+    var steps = named.map { name in
       Step(
         action: ActionUse(kind: .step, name: name.value, inputs: inputs),
         environment: environment, place: name.place, via: builder.via)
@@ -83,7 +85,7 @@ extension GitLabJobReader {
   private var inputs: [ActionUse.Input] { Self.inputs(job["variables"]) }
 
   static func inputs(_ node: PipelineValue?) -> [ActionUse.Input] {
-    (node?.entries ?? []).compactMap { entry in
+    (node?.entries ?? []).prefix(PipelineDocument.inputLimit).compactMap { entry in
       let texts = entry.value.texts
       return texts.isEmpty
         ? nil : ActionUse.Input(entry.key, texts.joined(separator: "\n"), at: entry.place)
@@ -101,17 +103,23 @@ extension GitLabJobReader {
   ) -> [Job] {
     let values = variables(GitLabVariant())
     let place = self.job.entry("trigger")?.place ?? trigger.place
+    let inputs = Self.inputs(self.job["variables"])
     var remote: [Step] = []
+    func start(_ name: String, _ version: String?, _ place: Place) {
+      guard builder.follower.takesStep() else { return }
+      let action = ActionUse(kind: .pipeline, name: name, version: version, inputs: inputs)
+      remote.append(Step(action: action, place: place, via: builder.via))
+    }
     if let project = trigger.text ?? trigger["project"]?.text {
       let name = "trigger/" + GitLabVariables.expanded(project, values)
-      remote.append(step(name, trigger["branch"]?.text, place, builder.via))
+      start(name, trigger["branch"]?.text, place)
     }
     var jobs: [Job] = []
     for include in trigger["include"]?.itemsOrSelf ?? [] {
       if let path = localPath(include) {
         jobs += child(path, at: place, by: job, live, &builder)
       } else if let name = remoteName(include) {
-        remote.append(step(name, include["ref"]?.text, include.place, builder.via))
+        start(name, include["ref"]?.text, include.place)
       }
     }
     guard !remote.isEmpty else { return jobs }
@@ -120,12 +128,6 @@ extension GitLabJobReader {
     // Such a job runs nothing itself, so that what all jobs inherit is nothing to it.
     (job.images, job.caches) = ([], [])
     return [job] + jobs
-  }
-
-  private func step(_ name: String, _ version: String?, _ place: Place, _ via: [Place]) -> Step {
-    let action = ActionUse(
-      kind: .pipeline, name: name, version: version, inputs: Self.inputs(job["variables"]))
-    return Step(action: action, place: place, via: via)
   }
 
   private func localPath(_ include: PipelineValue) -> RelativePath? {
@@ -151,18 +153,24 @@ extension GitLabJobReader {
     _ builder: inout GitLabPipelineBuilder
   ) -> [Job] {
     guard builder.active.count < GitLabPipelineBuilder.depthLimit, !builder.active.contains(path),
-      let configuration = GitLabConfiguration(path, context: builder.context)
+      let child = builder.children.child(path, context: builder.context)
     else { return [] }
-    builder.warnings += configuration.warnings
-    var inner = GitLabPipelineBuilder(configuration, path: path, context: builder.context)
+    builder.warnings += child.configuration.warnings
+    builder.remainingValues -= child.weight / 4
+    var inner = GitLabPipelineBuilder(
+      child.configuration, child.workflow, path: path, context: builder.context,
+      situations: live.map { GitLabSituation(kind: $0.kind, isChild: true) })
     inner.prefix = job.id + "/"
     inner.via = builder.via + [place]
     inner.active = builder.active.union([path])
-    inner.situations = live.map { GitLabSituation(kind: $0.kind, isChild: true) }
     inner.remainingJobs = builder.remainingJobs
+    inner.remainingValues = builder.remainingValues
+    inner.children = builder.children
     inner.follower = builder.follower
     let jobs = inner.jobs()
     builder.remainingJobs = inner.remainingJobs
+    builder.remainingValues = inner.remainingValues
+    builder.children = inner.children
     builder.follower = inner.follower
     builder.warnings += inner.warnings
     return jobs.map { made in

@@ -16,16 +16,24 @@ struct ProwCentral {
   init?(_ path: RelativePath, _ context: ReadingContext) {
     guard let file = context.read(path), file.contains("config_updater:") else { return nil }
     let root = YAML.parse(file.bytes, manner: .tolerant).documents.first
-    let patterns = (root?["config_updater", "maps"]?.entries ?? []).compactMap { entry -> Glob? in
-      guard entry.value["name"]?.text == "job-config" else { return nil }
-      return entry.key.text.map { Glob($0) }
-    }
+    let maps = root?["config_updater", "maps"]?.entries ?? []
+    let texts = maps.filter { $0.value["name"]?.text == "job-config" }.compactMap(\.key.text)
+    let patterns = texts.prefix(Self.patternLimit).map { Glob($0) }
     repositories = Set(
       (root?["plugins"]?.entries ?? []).compactMap { entry in
         let enabled = (entry.value["plugins"] ?? entry.value).texts
         return enabled.contains("config-updater") ? entry.key.text : nil
       })
     guard !repositories.isEmpty, !patterns.isEmpty else { return nil }
-    jobFiles = context.files.filter { path in patterns.contains { $0.matches(path.text) } }.sorted()
+    let globs = GlobTable(patterns)
+    var steps = 0
+    jobFiles = context.files(below: RelativePath("")).filter { path in
+      steps <= Self.stepLimit && globs.first(matching: path, &steps) != nil
+    }
   }
+
+  /// How many patterns of files of jobs are looked at.
+  private static let patternLimit = 200
+  /// How much trying them may cost, in steps of a few nanoseconds; what is left then has no jobs.
+  private static let stepLimit = 200_000_000
 }

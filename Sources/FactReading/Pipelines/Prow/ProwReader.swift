@@ -27,14 +27,16 @@ package struct ProwReader: PipelineReader {
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     let settings = paths.filter { $0.name == ProwCentral.fileName && $0.parts.first != ".prow" }
     let central = settings.lazy.compactMap { ProwCentral($0, context) }.first
-    let own = paths.filter { !settings.contains($0) }
+    let known = Set(settings)
+    let own = paths.filter { !known.contains($0) }
+    let ownFiles = Set(own)
     var warnings: [Diagnostic] = []
     let files = own + (central?.jobFiles ?? [])
     var reading = PipelineReading(yaml: files, context: context) { file, document in
       guard let node = document.root else { return [] }
       var builder = ProwBuilder(
         PipelineValue(node.merged(), in: document), at: file.path,
-        of: own.contains(file.path) ? nil : central?.repositories, context: context)
+        of: ownFiles.contains(file.path) ? nil : central?.repositories, context: context)
       defer { warnings += builder.warnings }
       return builder.pipeline(vendor: vendor).map { [$0] } ?? []
     }

@@ -40,6 +40,11 @@ struct ClusterObjects: Sendable {
   private(set) var all: [ClusterObject] = []
   private(set) var warnings: [Diagnostic] = []
   private var byKind: [String: [Int]] = [:]
+  /// By kind, then by file, the first object.
+  private var byFile: [String: [RelativePath: Int]] = [:]
+  private var folders = PathPrefixes()
+  /// By kind and name, then by what their paths begin with, the first object.
+  private var nearest: [String: [String: [Int: Int]]] = [:]
 
   /// Reads the objects of the files that hold one of the API groups.
   init(
@@ -59,7 +64,16 @@ struct ClusterObjects: Sendable {
       let isOurs = all.count > before || document.documents.isEmpty
       if isOurs, !isTemplate { warnings += document.warnings.prefix(3) }
     }
-    for (index, object) in all.enumerated() { byKind[object.kind, default: []].append(index) }
+    for (index, object) in all.enumerated() {
+      byKind[object.kind, default: []].append(index)
+      if byFile[object.kind]?[object.path] == nil {
+        byFile[object.kind, default: [:]][object.path] = index
+      }
+      for prefix in folders.adding(object.path)
+      where nearest[object.kind]?[object.name]?[prefix] == nil {
+        nearest[object.kind, default: [:]][object.name, default: [:]][prefix] = index
+      }
+    }
   }
 
   private mutating func add(
@@ -78,16 +92,55 @@ struct ClusterObjects: Sendable {
   /// The objects of a kind in the order of the files.
   func objects(_ kind: String) -> [ClusterObject] { (byKind[kind] ?? []).map { all[$0] } }
 
+  /// The first object of a kind in a file.
+  func object(_ kind: String, in path: RelativePath) -> ClusterObject? {
+    byFile[kind]?[path].map { all[$0] }
+  }
+
   /// The object of a kind and name; of several, the one that stands nearest to a file.
   func object(_ kinds: [String], named name: String, near path: RelativePath) -> ClusterObject? {
-    let found = kinds.flatMap(objects).filter { $0.name == name }
-    let parts = path.parts
-    func nearness(_ object: ClusterObject) -> Int {
-      zip(parts, object.path.parts).prefix { $0 == $1 }.count
+    let named = kinds.compactMap { nearest[$0]?[name] }
+    guard !named.isEmpty else { return nil }
+    for prefix in folders.known(of: path).reversed() {
+      for objects in named {
+        if let index = objects[prefix] { return all[index] }
+      }
     }
-    return found.enumerated().max { left, right in
-      (nearness(left.element), -left.offset) < (nearness(right.element), -right.offset)
-    }?.element
+    return nil
+  }
+}
+
+/// What paths begin with, numbered, the root with 0.
+private struct PathPrefixes {
+  /// How many parts of a path count.
+  private static let limit = 50
+
+  private struct Part: Hashable {
+    var parent: Int
+    var text: Substring
+  }
+
+  private var numbers: [Part: Int] = [:]
+
+  /// The numbers of all that a path begins with, the shortest first.
+  mutating func adding(_ path: RelativePath) -> [Int] {
+    path.parts.prefix(Self.limit).reduce(into: [0]) { prefixes, text in
+      let part = Part(parent: prefixes[prefixes.count - 1], text: text)
+      let number = numbers[part] ?? numbers.count + 1
+      numbers[part] = number
+      prefixes.append(number)
+    }
+  }
+
+  /// The numbers of what a path and those that were added begin with, the shortest first.
+  func known(of path: RelativePath) -> [Int] {
+    var prefixes = [0]
+    for text in path.parts.prefix(Self.limit) {
+      let part = Part(parent: prefixes[prefixes.count - 1], text: text)
+      guard let number = numbers[part] else { break }
+      prefixes.append(number)
+    }
+    return prefixes
   }
 }
 

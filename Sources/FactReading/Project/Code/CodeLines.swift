@@ -19,6 +19,8 @@ struct CodeLines {
   private let keepsStrings: Bool
   private var index = 0
   private var state = State.code
+  /// Up to where no string ends that such a quote opens.
+  private var unclosed: [UInt8: Int] = [:]
 
   /// Starts before the first line.
   init(_ bytes: [UInt8], _ style: CodeStyle, keepsStrings: Bool = false) {
@@ -97,12 +99,19 @@ struct CodeLines {
 
   /// A string that ends in its line; a quote that does not is an apostrophe.
   private mutating func readLineString(_ quote: UInt8) {
+    code.append(quote)
+    // A later quote of the kind stands behind a backslash that was skipped, so that its string
+    // goes on as this one does.
+    guard index >= unclosed[quote] ?? 0 else {
+      index += 1
+      return
+    }
     var end = index + 1
     while end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\n") {
       end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
     }
-    code.append(quote)
     guard end < bytes.count, bytes[end] == quote else {
+      unclosed[quote] = end
       index += 1
       return
     }

@@ -12,11 +12,12 @@ struct GoManifestReader: ManifestReader {
     var module = GoModule()
     for line in ByteLines(file.bytes) { module.read(line.text, number: line.number) }
     draft.manifest.name = module.name
+    let tools = module.tools.sorted(by: Self.precedes)
     draft.dependencies = module.requirements.filter { !module.isLocal($0.path) }.map {
       requirement in
       Dependency(
         ecosystem: "go", name: requirement.path, version: requirement.version,
-        scope: module.tools.contains { $0.hasPrefix(requirement.path) } ? .development : .runtime,
+        scope: Self.isBeginning(requirement.path, amongOrdered: tools) ? .development : .runtime,
         place: file.place(line: requirement.line))
     }
     let folder = file.path.folder
@@ -37,6 +38,16 @@ struct GoManifestReader: ManifestReader {
     return draft.facts
   }
 
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// Whether one of the paths begins so.
+  private static func isBeginning(_ path: String, amongOrdered paths: [String]) -> Bool {
+    // Those that begin so are the first that do not precede it.
+    paths[at: paths.partitionPoint { !precedes($0, path) }]?.utf8.starts(with: path.utf8) ?? false
+  }
+
   /// What `go install` calls the programs: by the module, or by their folders in `cmd`.
   private static func commands(
     of module: String?, in folder: RelativePath, _ context: ReadingContext
@@ -45,7 +56,7 @@ struct GoManifestReader: ManifestReader {
     let isVersion = parts.last.map { $0.first == "v" && $0.dropFirst().allSatisfy(\.isNumber) }
     let own = (isVersion == true ? parts.dropLast().last : parts.last).map(String.init)
     let cmd = folder.appending("cmd").flatMap { context.folders.contains($0) ? $0 : nil }
-    let programs = cmd.map { cmd in context.folders.filter { $0.folder == cmd }.map(\.name) }
+    let programs = cmd.map { cmd in context.folders(in: cmd).map(\.name) }
     return Set((programs ?? []) + [own].compactMap { $0 })
   }
 

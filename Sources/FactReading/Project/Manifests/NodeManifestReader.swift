@@ -34,9 +34,8 @@ struct NodeManifestReader: ManifestReader {
       draft.dependencies += Self.dependencies(in: root[section], scope, file)
     }
     // Peers are chosen by whoever installs the package.
-    let counted = draft.dependencies.filter { dependency in
-      root["peerDependencies"]?.entry(dependency.name) == nil
-    }
+    let peers = Set((root["peerDependencies"]?.entries ?? []).compactMap(\.key.text))
+    let counted = draft.dependencies.filter { !peers.contains($0.name) }
     draft.settleLock(
       lockFile: Self.lockFile(for: file.path.folder, context), counted: counted,
       isExact: { Self.isExact($0.version ?? "") })

@@ -26,7 +26,7 @@ enum PythonLocks {
   ) -> Place? {
     for name in requirementNames {
       guard let path = folder.appending(name), let file = context.read(path) else { continue }
-      return RequirementsFile(file, context).isPinned ? Place(path) : nil
+      return RequirementsFile(file, context).summary.isPinned ? Place(path) : nil
     }
     return nil
   }

@@ -17,26 +17,27 @@ struct RequirementsReader: FileReader {
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let isSource = file.path.fileExtension == "in"
     let folder = file.path.folder
-    let compiled = folder.appending(file.path.stem + ".txt").flatMap(context.read)
+    let compiled = isSource ? folder.appending(file.path.stem + ".txt").flatMap(context.read) : nil
     let isDevelopment = PythonGroups.isDevelopment(
       file.path.stem + (folder.name == "requirements" ? "" : " " + folder.name))
-    let lines = RequirementsFile(file, context)
+    let requirements = RequirementsFile(file, context)
+    let summary = requirements.summary
     var draft = ManifestDraft("pypi", file: file, folder: Self.projectFolder(folder))
     let isCompiled = !isSource && context.has(file.path.stem + ".in", in: folder)
-    draft.dependencies = lines.lines.filter { !$0.isTransitive && $0.place.path == file.path }.map {
+    draft.dependencies = requirements.lines.filter { !$0.isTransitive }.map {
       $0.requirement.dependency(isDevelopment ? .development : .runtime, at: $0.place)
     }
     // The input of a compiled file names what is wanted, the compiled one the versions.
     if isCompiled { draft.dependencies = [] }
     draft.manifest.managesPackages = !isDevelopment
-    if lines.isPinned {
+    if summary.isPinned {
       (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(file.path))
-    } else if let first = lines.lines.first(where: { !$0.isPinned }) {
-      (draft.manifest.lock, draft.manifest.lockPlace) = (.floating, first.place)
+    } else if let first = summary.unpinned {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.floating, first)
     } else {
       draft.manifest.lock = .noDependencies
     }
-    if isSource, let compiled, RequirementsFile(compiled, context).isPinned {
+    if let compiled, RequirementsFile(compiled, context).summary.isPinned {
       (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(compiled.path))
     } else if draft.manifest.lock == .floating, !isDevelopment,
       let lock = PythonLocks.find(in: Self.projectFolder(folder), context)

@@ -88,6 +88,8 @@ private struct CodeScanner {
   private var position = Position.start
   private var counted = 0
   private var tokens: [CodeToken] = []
+  /// Up to where no string ends that such a quote opens.
+  private var unclosed: [UInt8: Int] = [:]
 
   init(language: CodeLanguage, bytes: [UInt8]) {
     self.bytes = bytes
@@ -159,11 +161,15 @@ private struct CodeScanner {
   private mutating func scanString(_ quote: UInt8) {
     if hasTripleQuotes, isNext([quote, quote, quote]) { return scanTripleString(quote) }
     var end = index + 1
-    while end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\n") {
+    // A later quote of the kind stands behind a backslash that was skipped, so that its string
+    // goes on as the one did that does not close.
+    let isOpen = index < unclosed[quote] ?? 0
+    while !isOpen, end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\n") {
       end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
     }
     // A quote that does not close in its line is an apostrophe or belongs to a form not known here.
-    guard end < bytes.count, bytes[end] == quote else {
+    guard !isOpen, end < bytes.count, bytes[end] == quote else {
+      if !isOpen { unclosed[quote] = end }
       append(.symbol, index..<(index + 1))
       index += 1
       return

@@ -58,6 +58,9 @@ struct ImageText {
   /// How exactly a tag says the version.
   static func pinning(ofTag tag: String) -> ImageReference.Pinning {
     if tag.isEmpty { return .absent }
+    guard tag.utf8.count <= Placeholder.longestTag else {
+      return Placeholder.isIn(tag) ? .filled : .moving
+    }
     if Placeholder.isBranch(tag) || Placeholder.isEnvironment(tag) || Placeholder.isRequest(tag) {
       return .moving
     }

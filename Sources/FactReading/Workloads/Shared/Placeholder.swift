@@ -4,6 +4,9 @@ import SourceModel
 enum Placeholder {
   private static let openings = ["{{", "${", "$(", "<%", "((", "%(", "__", "@@", "#{"]
 
+  /// How many bytes a tag may have of which variables are told apart; an expression in it has some hundred.
+  static let longestTag = 1_000
+
   /// Whether the text holds a place to be filled in.
   static func isIn(_ text: String) -> Bool {
     text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
@@ -53,7 +56,7 @@ enum Placeholder {
     guard isIn(tag), !tag.contains("&&"), !tag.contains("||"), !tag.contains(":-") else {
       return false
     }
-    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { String($0).nameWords }
+    let names = words(of: tag[...]).map { String($0).nameWords }
     let exact: Set<String> = [
       "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
       "timestamp", "rev", "revision", "digest", "short", "describe", "run",
@@ -99,7 +102,7 @@ enum Placeholder {
       "sha", "sha1", "commit", "hash", "version", "number", "build", "id", "date", "time",
       "timestamp", "rev", "revision", "digest", "describe", "run", "tag",
     ]
-    let words = String(tag[start...]).split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    let words = words(of: tag[start...])
     let names = words.filter { words.count == 1 || !contexts.contains($0.lowercased()) }
       .map { String($0).nameWords }
     let isExact = names.contains { $0.contains { exact.contains($0) || $0.isNumeric } }
@@ -109,11 +112,12 @@ enum Placeholder {
   /// Whether a tag is filled in with the name of what started the run and nothing else, which is a
   /// version where tags start it, and a branch else.
   static func isReference(_ tag: String) -> Bool {
-    let names = tag.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() }
+    guard tag.utf8.count <= longestTag, isIn(tag) else { return false }
+    let names = words(of: tag[...]).map { $0.lowercased() }
     let references: Set<String> = [
       "ci_commit_ref_name", "ci_commit_ref_slug", "github_ref_name", "ref_name",
     ]
-    return isIn(tag) && names.contains(where: references.contains)
+    return names.contains(where: references.contains)
       && names.allSatisfy { references.contains($0) || $0 == "github" }
   }
 
@@ -126,30 +130,40 @@ enum Placeholder {
     return !words.isDisjoint(with: ["sha", "sha1", "hash"]) && words.isDisjoint(with: names)
   }
 
+  /// The words of letters, digits and underscores.
+  private static func words(of text: Substring) -> [Substring] {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    }
+    return text.utf8.split { !$0.isWordByte }.map { Substring($0) }
+  }
+
   /// Whether an index lies between the braces of a placeholder.
   static func isInside(_ text: String, _ index: String.Index) -> Bool {
     depth(of: text, upTo: index) > 0
   }
 
-  /// The last such character outside of placeholders' braces.
-  static func lastIndex(of character: Character, in text: String) -> String.Index? {
+  /// The last such sign outside of placeholders' braces.
+  static func lastIndex(of sign: Unicode.Scalar, in text: String) -> String.Index? {
     var depth = 0
     var found: String.Index?
-    for index in text.indices {
-      switch text[index] {
-      case "{", "(": depth += 1
-      case "}", ")": depth = max(0, depth - 1)
-      case character: if depth == 0 { found = index }
-      default: continue
-      }
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
+      change(&depth, at: byte)
+      if depth == 0, byte == UInt8(ascii: sign) { found = index }
     }
     return found
   }
 
   private static func depth(of text: String, upTo end: String.Index) -> Int {
-    text[..<end].reduce(0) { depth, character in
-      character == "{" || character == "("
-        ? depth + 1 : character == "}" || character == ")" ? max(0, depth - 1) : depth
+    text.utf8[..<end].reduce(into: 0) { depth, byte in change(&depth, at: byte) }
+  }
+
+  private static func change(_ depth: inout Int, at byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "("): depth += 1
+    case UInt8(ascii: "}"), UInt8(ascii: ")"): depth = max(0, depth - 1)
+    default: break
     }
   }
 }
