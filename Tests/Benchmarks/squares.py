@@ -1,0 +1,194 @@
+"""Inputs whose parts are asked for by each other, so that a reader which goes through all of them for each costs the
+square: files that others name over and over, lists that many jobs take over, patterns and the files of a tree."""
+import json
+
+LATER = ".github/workflows/later.yml"
+
+
+def lines(pattern, count):
+    return b"".join(pattern % n + b"\n" for n in range(count))
+
+
+def ignore(rules, count=10_000):
+    return {".gitignore": rules, **{f"a/f{n}.txt": b"" for n in range(count)}}
+
+
+def files(count):
+    return {f"a{n // 1000}/f{n}.txt": b"" for n in range(count)}
+
+
+def jobs(count, steps, step, extra=b""):
+    """Jobs of a workflow whose steps run a command, `%i` the job's number and `%k` the step's."""
+    def run(job, number):
+        return b"{run: '%s'}" % step.replace(b"%k", b"%d" % number).replace(b"%i", b"%d" % job)
+    return b"jobs:\n" + b"".join(
+        b"  j%d: {%sruns-on: u, steps: [%s]}\n" % (n, extra, b", ".join(run(n, k) for k in range(steps))) for n in range(count))
+
+
+DEPLOYMENT = (
+    b"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%d}\n"
+    b"spec: {template: {spec: {containers: [{name: a, image: '%s'}]}}}\n")
+
+
+def deployments(count, image, per=5_000, folder="k8s"):
+    return {
+        f"{folder}/d{part}.yaml": b"".join(DEPLOYMENT % (n, image(n)) for n in range(part * per, min(count, (part + 1) * per)))
+        for part in range((count + per - 1) // per)}
+
+
+def workflow(steps, count):
+    """Jobs whose steps are those that `steps` gives for the job's number."""
+    return b"on: push\njobs:\n" + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (n, b", ".join(steps(n))) for n in range(count))
+
+
+def workflows(name, count, per, steps):
+    return {f".github/workflows/{name}{i}.yml": workflow(lambda n: steps(i, n), per) for i in range(count)}
+
+
+SQUARES = {
+    "a script of comments that is called again and again": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4_000), "a.sh": b"# words that say nothing at all\n" * 30_000},
+    "images that are built again and again": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"docker build ."] * 4_000),
+        "Dockerfile": b"".join(b"FROM a AS s%d\nCOPY --from=s%d a b\n" % (n, n - 1) for n in range(25_000))},
+    "services that are built again and again": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s, docker compose up --abort-on-container-exit]}\n" % b", ".join([b"docker compose build"] * 100),
+        "compose.yaml": b"services:\n" + b"".join(b"  s%d: {build: .}\n" % n for n in range(30_000)), "Dockerfile": b"FROM a\nRUN make\n" * 20_000},
+    "tasks of Rake and Dagger": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\nb: {script: [%s]}\n" % (b", ".join([b"rake all"] * 4_000), b", ".join([b"dagger call a"] * 4_000)),
+        "Rakefile": b"task all: %%w[%s]\n" % b" ".join(b"t%d" % n for n in range(20_000)) + b"".join(b"task t%d: []\n" % n for n in range(20_000)),
+        "dagger.json": b'{"a": [%s]}' % b",".join([b"1"] * 200_000), "a.py": b"a = 1\n"},
+    "settings that are read again and again": lambda: {
+        LATER: b"on: push\njobs: {a: {runs-on: u, steps: [%s]}}\n" % b", ".join([b"{run: tsc -p tsconfig.json}", b"{run: gcloud builds submit .}", b"{run: azd up}"] * 1_500),
+        "tsconfig.json": b'{"extends": "./b.json", "a": [%s]}' % b",".join([b"1"] * 400_000), "b.json": b'{"a": [%s]}' % b",".join([b"1"] * 400_000),
+        "cloudbuild.yaml": b"a: [%s]\n" % b", ".join([b"1"] * 250_000), "azure.yaml": b"a: [%s]\n" % b", ".join([b"1"] * 250_000)},
+    "child pipelines": lambda: {
+        ".gitlab-ci.yml": b"".join(b"t%d: {trigger: {include: c.yml}}\n" % n for n in range(900)), "c.yml": b"".join(b"j%d: {script: make}\n" % n for n in range(20_000))},
+    "start scripts of Dockerfiles": lambda: {
+        "start.sh": b"a b c; " * 140_000, **{f"Dockerfile.{n}": b'FROM a\nENTRYPOINT ["./start.sh"]\n' for n in range(2_000)}},
+    "patches that share a file": lambda: {
+        "k8s/p.yaml": b"- {op: add, path: /a, value: 1}\n" * 30_000,
+        **{f"k8s/a{n}/kustomization.yaml": b"resources: [d.yaml]\npatches: [{path: ../p.yaml, target: {kind: Deployment}}]\n" for n in range(1_000)}},
+    "values beside one chart": lambda: {
+        "chart/Chart.yaml": b"name: a\na: [%s]\n" % b", ".join([b"1"] * 250_000), "chart/templates/a.yaml": b"{{ .Values.a }}\n" * 50_000,
+        **{f"chart/values-{n}.yaml": b"image: {repository: acme/a, tag: \"\"}\n" for n in range(1_000)}},
+    "requirements that share a file": lambda: {
+        "base.txt": b"a==1.0\n" * 120_000, **{f"requirements-{n}.txt": b"-r base.txt\n" for n in range(1_000)}},
+    "routes beside one large file": lambda: {
+        "package.json": b'{"dependencies": {"next": "1.0.0"}}', "next.config.js": b"a = 1\n" * 150_000,
+        **{f"pages/api/r{n}.js": b"export default function handler(req, res) {}\n" for n in range(2_000)}},
+    "many jobs that extend a large one": lambda: {".gitlab-ci.yml": b".b:\n  script:\n" + b"    - make\n" * 30_000 + b"".join(b"j%d: {extends: .b}\n" % n for n in range(10_000))},
+    "references to a large list": lambda: {".gitlab-ci.yml": b".b:\n  script:\n" + b"    - make\n" * 5_000 + b"".join(b"j%d: {script: [!reference [.b, script]]}\n" % n for n in range(1_000))},
+    "unknown bases": lambda: {".gitlab-ci.yml": b"j: {extends: [%s]}\n" % b", ".join(b"u%d" % m for m in range(20_000))},
+    "a large list of variables": lambda: {".gitlab-ci.yml": b"variables:\n" + b"".join(b"  V%d: a\n" % n for n in range(10_000)) + b"".join(b"j%d: {script: 'make'}\n" % n for n in range(1_400))},
+    "rules of the workflow": lambda: {".gitlab-ci.yml": b"workflow:\n  rules:\n" + b"    - {if: '$CI_COMMIT_BRANCH == \"x\"'}\n" * 10_000 + b"".join(b"j%d: {script: 'make'}\n" % n for n in range(1_000))},
+    "services of all jobs": lambda: {".gitlab-ci.yml": b"default:\n  services: [%s]\n" % b", ".join([b"a"] * 10_000) + b"".join(b"j%d: {script: 'make'}\n" % n for n in range(1_000))},
+    "a long command extended often": lambda: {
+        ".gitlab-ci.yml": b".b: {script: 'echo %s'}\n" % (b"a" * 500_000) + b"".join(b"j%d: {extends: .b}\n" % n for n in range(1_000))},
+    "a long command called often": lambda: {
+        LATER: b"on: push\njobs:\n" + b"".join(b"  j%d: {uses: ./.github/workflows/c.yml}\n" % n for n in range(1_000)),
+        ".github/workflows/c.yml": b"on: {workflow_call: }\njobs: {a: {runs-on: u, steps: [{run: 'echo %s'}]}}\n" % (b"a" * 500_000)},
+    "children": lambda: {
+        ".gitlab-ci.yml": b"".join(b"j%d: {trigger: {include: c.yml}}\n" % n for n in range(700)),
+        "c.yml": b".b:\n" + b"".join(b"  k%d: a\n" % n for n in range(10_000)) + b"j: {script: make}\n"},
+    "calls of a workflow that never runs": lambda: {
+        LATER: b"on: push\njobs:\n" + b"".join(b"  j%d: {uses: ./.github/workflows/c.yml}\n" % n for n in range(1_000)),
+        ".github/workflows/c.yml": b"on: {workflow_call: }\njobs:\n" + b"".join(b"  j%d: {if: false, runs-on: u, steps: [{run: make}]}\n" % n for n in range(9_000))},
+    "steps that never run": lambda: {
+        LATER: b"on: push\njobs:\n" + b"".join(b"  j%d: {uses: ./.github/workflows/c.yml}\n" % n for n in range(1_000)),
+        ".github/workflows/c.yml": b"on: {workflow_call: }\njobs: {a: {runs-on: u, steps: [%s]}}\n" % b", ".join([b"{if: false, run: make}"] * 5_000)},
+    "one call with many inputs": lambda: {
+        LATER: b"on: push\njobs:\n  j: {uses: ./.github/workflows/c.yml, with: {%s}}\n" % b", ".join(b"i%d: a" % n for n in range(20_000)),
+        ".github/workflows/c.yml": b"on: {workflow_call: {inputs: {%s}}}\njobs:\n" % b", ".join(b"i%d: {type: string}" % n for n in range(20_000)) + b"".join(b"  j%d: {runs-on: u, steps: [{run: make}]}\n" % n for n in range(1))},
+    "variables of many steps": lambda: {
+        LATER: b"on: push\nenv: {%s}\njobs:\n" % b", ".join(b"V%d: a" % n for n in range(5_000)) + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (n, b", ".join([b"{uses: 'super-linter/super-linter@v7'}"] * 100)) for n in range(60))},
+    "steps with variables of their own": lambda: {
+        LATER: b"on: push\nenv: {%s}\njobs:\n" % b", ".join(b"V%d: a" % n for n in range(5_000)) + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (n, b", ".join([b"{env: {A: b}, run: make}"] * 100)) for n in range(60))},
+    "words of many variables": lambda: {
+        LATER: b"on: push\nenv: {A: %s}\njobs:\n" % (b"a" * 100_000) + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (n, b", ".join([b"{run: 'docker push " + b"$A" * 200 + b"'}"] * 10)) for n in range(60))},
+    "tasks of a long playbook": lambda: {"playbook.yml": b"- hosts: all\n  tasks:\n" + b"".join(b"    - docker_container: {image: '{{ I%d }}'}\n" % n for n in range(10_000))},
+    "quotes that escape": lambda: {
+        **{f"s{n}.js": b"'\\x" * 300_000 for n in range(2)}, "setup.py": b"'\\x" * 300_000,
+        "Gemfile": b'"\\' * 400_000},
+    "quotes behind escapes": lambda: {p: b"x('a'); " + b'"\\' * 400_000 for p in ("s.js", "setup.py", "Gemfile", "build.gradle", "a.test.js", "app.py", "main.go", "build.sbt", "mix.exs", "a_spec.rb")},
+    "services of Nomad": lambda: {"a.nomad": b'job "a" {\n  group "g" {\n' + b'    service {\n      check {\n        type = "http"\n      }\n    }\n' * 6_000 + b"".join(b'    task "t%d" {\n      driver = "docker"\n    }\n' % n for n in range(6_000)) + b"  }\n}\n"},
+    "peers": lambda: {"package.json": json.dumps({"name": "a", "dependencies": {f"d{n}": "1" for n in range(20_000)}, "peerDependencies": {f"p{n}": "1" for n in range(20_000)}}).encode()},
+    "calls behind many commands": lambda: {
+        ".gitlab-ci.yml": b"".join(b"j%d:\n  script:\n" % n + b"    - go test ./...\n" * 2_400 + b"    - ./d.sh $X\n" for n in range(5)),
+        "d.sh": b"helm upgrade a b\n" * 2_400},
+    "deliveries of many pipelines": lambda: {f".github/workflows/z{n}.yml": b"on: {push: {branches: [main]}}\n" + jobs(60, 1, b"go test && helm upgrade a%i b") for n in range(120)},
+    "small pipelines that deliver": lambda: {f".github/workflows/z{n}.yml": b"on: {push: {branches: [main]}}\njobs: {a: {runs-on: u, steps: [{run: go test && helm upgrade a b}]}}\n" for n in range(5_000)},
+    "a pipeline of many deliveries": lambda: {LATER: b"on: {push: , pull_request: }\n" + jobs(1000, 15, b"helm upgrade a%k b", b"if: github.actor, ")},
+    "many inputs": lambda: {LATER: b"on: {push: {branches: [main]}, workflow_dispatch: {inputs: {%s}}}\n" % b", ".join(b"i%d: {}" % n for n in range(20_000)) + jobs(100, 50, b"helm upgrade a%k b")},
+    "options of environments": lambda: {f".github/workflows/z{p}.yml": b"on: {push: , workflow_dispatch: {inputs: {e: {type: choice, options: [%s]}}}}\n" % b", ".join(b"o%d" % n for n in range(300)) + jobs(1000, 1, b"helm upgrade a b", b"environment: '${{ inputs.e }}', ") for p in range(1)},
+    "a long name": lambda: {LATER: b"on: push\nname: %s\n" % (b"a b" * 100_000) + jobs(1000, 5, b"helm upgrade a%k b")},
+    "a run after many": lambda: {LATER: b"on: {workflow_run: {workflows: [%s]}}\n" % b", ".join(b"w%d" % n for n in range(10_000)) + jobs(1000, 10, b"helm upgrade a%k b")},
+    "deliveries and uses": lambda: {LATER: b"on: {push: {branches: [main]}}\n" + jobs(1000, 8, b"helm upgrade a%k-%i b --set e=%i"),
+        **{f"r/{p}.tf": b"".join(b'resource "aws_instance" "a%d" {\n}\n' % n for n in range(5_000)) for p in "ab"}},
+    "a server deploys": lambda: {LATER: b"on: {push: {branches: [main]}}\n" + jobs(1000, 8, b"helm upgrade a%k-%i b && npm publish"),
+        "package.json": b'{"name": "a", "version": "1.0.0", "bin": "a.js", "dependencies": {"express": "1"}}', "a.js": b"x\n"},
+    "many docker run -d": lambda: {f"j{n}/Jenkinsfile": b"pipeline { agent any\n stages { stage('deploy') { steps {\n" + b"sh 'docker run -d acme/a'\n" * (2500) + b"} } } }\n" for n in range(6)},
+    "tasks of Tekton": lambda: {
+        **{f"tekton/tasks{p}.yaml": b"".join(b"---\napiVersion: tekton.dev/v1\nkind: Task\nmetadata: {name: t%d-%d}\nspec: {steps: [{name: a, image: a, script: make}]}\n" % (p, n) for n in range(1000)) for p in range(5)},
+        **{f"tekton/pipeline{p}.yaml": b"apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: {name: p%d}\nspec:\n  tasks:\n" % p + b"".join(b"    - {name: a%d, taskRef: {name: t%d-%d}}\n" % (n, p % 5, n) for n in range(1000)) for p in range(10)}},
+    "tasks of one name": lambda: {
+        **{f"tekton/tasks{p}.yaml": b"---\napiVersion: tekton.dev/v1\nkind: Task\nmetadata: {name: t}\nspec: {steps: [{name: a, image: a, script: make}]}\n" for p in range(1900)},
+        **{f"tekton/pipeline{p}.yaml": b"apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: {name: p%d}\nspec:\n  tasks:\n" % p + b"".join(b"    - {name: a%d, taskRef: {name: t}}\n" % n for n in range(1000)) for p in range(10)}},
+    "calls of a script": lambda: {".gitlab-ci.yml": b"".join(b"j%d:\n  script:\n" % j + b"    - ./deploy.sh\n" * (1200) for j in range(10)), "deploy.sh": b"helm upgrade a b\n"},
+    "jobs that deliver by hand": lambda: {f".github/workflows/z{p}.yml": b"on: workflow_dispatch\n" + jobs(1000, 1, b"helm upgrade a b") for p in range(8)},
+    "plain rules of what is ignored": lambda: ignore(lines(b"name%d", 90_000)),
+    "rules of what is ignored that must be tried": lambda: ignore(lines(b"*x%d*", 100_000)),
+    "rules of what is ignored in many folders": lambda: {".gitignore": lines(b"name%d", 90_000), **{f"d{n}/{name}": text for n in range(3_000) for name, text in ((".gitignore", b"a\n"), ("f", b""))}},
+    "rules of what is ignored in nested folders": lambda: {"/".join(["d"] * depth) + "/" + name: text for depth in range(1, 300) for name, text in [(".gitignore", lines(b"x%d", 100)), ("f", b"")]} | {"/".join(["d"] * 300) + f"/f{n}": b"" for n in range(10_000)},
+    "patterns that exclude": lambda: {".devops-assess.yml": b"exclude:\n" + lines(b"  - 'x%d/*.a'", 1_000), **files(50_000)},
+    "patterns of pipelines": lambda: {".devops-assess.yml": b"paths:\n" + lines(b"  'x%d/*.a': gitlab-ci", 30_000), **files(20_000)},
+    "patterns of what must exist": lambda: {".gitlab-ci.yml": b"".join(b"j%d: {script: make, rules: [%s]}\n" % (j, b", ".join(b"{exists: ['**/x%d*']}" % (j * 50 + n) for n in range(50))) for j in range(100)), **files(20_000)},
+    "includes of everything": lambda: {".gitlab-ci.yml": b"include: [%s]\na: {script: make}\n" % b", ".join(b"{local: '**'}" for n in range(5_000)), **files(20_000)},
+    "charts that may be folders": lambda: {".gitlab-ci.yml": b"".join(b"j%d: {script: [%s]}\n" % (j, b", ".join(b"helm upgrade a r%d/c%d" % (n, j) for n in range(100))) for j in range(100)), **files(20_000)},
+    "modules of Go": lambda: {f"m{n}/{name}": text for n in range(2_000) for name, text in (("go.mod", b"module a.b/m%d\n" % n), ("cmd/a/main.go", b"package main\n"), ("x/y/z/a.go", b"package z\n"), ("q/y/z/a.go", b"package z\n"))},
+    "tools of a module of Go": lambda: {"go.mod": b"module a.b/c\n" + lines(b"tool t.t/t%d", 18_000) + lines(b"require r.r/r%d v1", 18_000)},
+    "a pattern of many choices": lambda: {".gitlab-ci.yml": b"a: {script: make, rules: [{exists: ['*%s%s']}]}\n" % (b"{a,b}" * 10, b"x" * 500_000)},
+    "patterns of a configuration updater": lambda: {"config/prow/plugins.yaml": b"plugins: {acme/infra: {plugins: [config-updater]}}\nconfig_updater:\n  maps:\n" + lines(b"    'x%d/*.yaml': {name: job-config}", 10_000), "config/prow/config.yaml": b"prowjob_namespace: a\n", **files(20_000)},
+    "includes of make": lambda: {"Makefile": lines(b"include a/x%d*.mk", 20_000) + b"test:\n\tgo test ./...\n", ".gitlab-ci.yml": b"a: {script: make test}\n", **{f"a/f{n}.txt": b"" for n in range(10_000)}},
+    "filters of workspaces": lambda: {".gitlab-ci.yml": b"a:\n  script:\n" + b"".join(b"    - pnpm --filter 'x%d*' run build\n" % n for n in range(3_000)), "package.json": b'{"workspaces": ["p/*"]}', **{f"p/p{n}/package.json": b'{"name": "p%d", "scripts": {"build": "tsc"}}' % n for n in range(2_000)}},
+    "the same image over deployments": lambda: {"k8s/kustomization.yaml": b"resources: [d0.yaml, d1.yaml]\nimages:\n" + b"".join(b"- {name: acme/a, newTag: '%d'}\n" % n for n in range(5_000)), **deployments(5_000, lambda i: b"acme/a:1")},
+    "overlays over one base": lambda: {"base/kustomization.yaml": b"resources: [d0.yaml]\n", **deployments(1_000, lambda i: b"acme/a:1", folder="base"),
+        **{f"o{n}/kustomization.yaml": b"resources: [../base]\nimages: [{name: acme/a, newTag: '%d'}]\n" % n for n in range(500)}},
+    "overlays over absent files": lambda: {"base/kustomization.yaml": b"resources:\n" + b"".join(b"- f%d\n" % n for n in range(50_000)),
+        **{f"o{n}/kustomization.yaml": b"resources: [../base]\n" for n in range(500)}},
+    "patches for all": lambda: {"k8s/kustomization.yaml": b"resources: [d0.yaml, d1.yaml]\npatches:\n" + b"".join(b"- {target: {kind: Deployment}, patch: '{apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {replicas: %d, template: {spec: {containers: [{name: a, image: b:%d}]}}}}'}\n" % (n, n) for n in range(4_000)), **deployments(4_000, lambda i: b"acme/b:1")},
+    "commands for kustomizations": lambda: {**{f"k{n}/kustomization.yaml": b"resources: [d.yaml]\n" for n in range(1_000)}, **{f"k{n}/d.yaml": DEPLOYMENT % (n, b"acme/a:1") for n in range(1_000)},
+        **workflows("w", 1, 200, lambda i, j: [b"{run: cd k%d && kustomize edit set image %s}" % (j, b" ".join(b"a%d=b:%d" % (n, n) for n in range(300)))])},
+    "components": lambda: {"c/kustomization.yaml": b"kind: Component\nimages:\n" + b"".join(b"- {name: acme/a%d, newTag: '%d'}\n" % (n, n) for n in range(20_000)),
+        **{f"o{n}/kustomization.yaml": b"resources: [d.yaml]\ncomponents: [../c]\n" for n in range(1_000)}, **{f"o{n}/d.yaml": DEPLOYMENT % (n, b"acme/a1:1") for n in range(1_000)}},
+    "sed over manifests": lambda: {**deployments(5_000, lambda i: b"acme/a%d:latest" % i),
+        **workflows("w", 2, 1000, lambda i, j: [b"{run: \"sed -i 's|image: acme/%d.%d.%d.*|image: acme/a:1.2|' k8s/d0.yaml\"}" % (i, j, n) for n in range(5)])},
+    "sed over files of patterns": lambda: {**{f"k8s/d{n}.yaml": DEPLOYMENT % (n, b"acme/a:latest") for n in range(5_000)},
+        **workflows("w", 2, 1000, lambda i, j: [b"{run: \"sed -i 's|image: acme/b.*|image: acme/a:1.2|' k*s/*%d_%d_%d*.yaml\"}" % (i, j, n) for n in range(5)])},
+    "helm sets of several": lambda: {"chart/Chart.yaml": b"name: a\nversion: 1.0.0\n", "chart/values.yaml": b"".join(b"k%d: {image: {repository: acme/a, tag: latest}}\n" % n for n in range(5_000)),
+        **{".github/workflows/w%d.yml" % i: workflow(lambda j: [b"{run: 'helm upgrade x ./chart --set image.tag=1,%s'}" % b",".join(b"z%d=%d" % (n, n) for n in range(1_000))], 90) for i in range(4)}},
+    "pushes that move": lambda: workflows("w", 1, 1000, lambda i, j: [b"{run: docker push acme/a%d-%d:latest}" % (j, n) for n in range(3)] + [b"{run: docker push acme/b%d-%d:1.2.3}" % (j, n) for n in range(3)]),
+    "made tags": lambda: {LATER: b"on: push\njobs:\n  a:\n    runs-on: u\n    steps:\n    - uses: docker/metadata-action@v5\n      id: m\n      with:\n        tags: |\n" + b"          type=edge\n" * 20_000 + b"    - {uses: docker/build-push-action@v6, with: {push: true, tags: '${{ steps.m.outputs.tags }}'}}\n" * 2_000},
+    "switched off": lambda: {**{f"s{n}/netlify.toml": b"[[redirects]]\nfrom = '/*'\nto = 'https://a.b/'\nforce = true\n" for n in range(2_000)},
+        **deployments(10_000, lambda i: b"acme/a:1")},
+    "open braces": lambda: {f".github/workflows/w{i}.yml": b"on: push\nenv: {A: b}\njobs: {a: {runs-on: u, steps: [%s]}}\n" % b", ".join([b"{run: 'docker push acme/a:%s'}" % (b"${" * 1900)] * 200) for i in range(1)},
+    "long words by anchors": lambda: {LATER: b"on: push\nx: &x {run: 'kubectl apply -f %s'}\njobs:\n" % (b"a/" * 5_000) + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (n, b", ".join([b"*x"] * 50)) for n in range(1000))},
+    "many variables": lambda: {LATER: b"on: push\nenv: {%s}\njobs:\n" % b", ".join(b"V%d: '%d'" % (n, n) for n in range(10_000)) + b"".join(b"  j%d: {runs-on: u, steps: [%s]}\n" % (j, b", ".join(b"{run: make, env: {A: '%d'}}" % n for n in range(10))) for j in range(500))},
+    "remote pipelines with many variables": lambda: {
+        ".gitlab-ci.yml": b"a: {variables: {%s}, trigger: {include: [%s]}}\n.v: {variables: {%s}}\n" % (
+            b", ".join(b"A%d: a" % n for n in range(10_000)), b", ".join(b"{project: a/b, file: c%d}" % n for n in range(2_000)),
+            b", ".join(b"B%d: a" % n for n in range(3_000))) + b"".join(b"j%d: {extends: [.v, %s]}\n" % (j, b", ".join(b"u%d" % n for n in range(400))) for j in range(100))},
+    "secrets of a workflow": lambda: {LATER: b"on: push\nenv: {%s}\n" % b", ".join(b"S%d: '${{ secrets.S%d }}'" % (n, n) for n in range(20_000)) + jobs(1_000, 1, b"make")},
+    "groups of Nomad": lambda: {"a.nomad": b'job "x" {\n' + b'group "g" {\ntask "t" {\n}\n}\n' * 25_000 + b"}\n"},
+    "rows of a matrix": lambda: {".gitlab-ci.yml": b".b: {environment: $E, script: make, parallel: {matrix: [%s]}}\n" % b", ".join(b"{E: a%d}" % n for n in range(40_000)) + b"".join(b"j%d: {extends: .b}\n" % n for n in range(50))},
+    "filters of a call": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"npm run a"] * 100),
+        "package.json": b'{"workspaces": ["p/*"], "scripts": {"a": "pnpm %s run build"}}' % (b"-F xxxxxx " * 2_000),
+        **{f"p/p{n}/package.json": b'{"name": "p%d"}' % n for n in range(500)}},
+    "long commands that are called often": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"npm run a"] * 2_000), "package.json": b'{"scripts": {"a": "echo %s"}}' % (b"x " * 40_000)},
+    "overlays over long images": lambda: {
+        "base/kustomization.yaml": b"resources: [%s]\n" % b", ".join(b"d%d.yaml" % n for n in range(8)),
+        **{f"base/d{n}.yaml": DEPLOYMENT % (n, b"a" * 90_000 + b"%d" % n) for n in range(8)},
+        **{f"o{n}/kustomization.yaml": b"resources: [../base]\nimages: [{name: b, newTag: '%d'}]\n" % n for n in range(500)}},
+}
