@@ -10,7 +10,7 @@ struct DeliveryGoal: Hashable {
 /// Finds the goals of the deliveries of a pipeline.
 struct DeliveryGoals {
   /// How many environments a person may choose from, as far as each is told.
-  private static let optionLimit = 300
+  private static let optionLimit = 100
   /// How many inputs of a pipeline with options are looked at; hosts take a few dozen.
   private static let inputLimit = 100
 

@@ -53,6 +53,7 @@ struct StepFollower {
 
   /// The steps that a shell text runs.
   mutating func steps(of text: ShellText) -> [Step] {
+    guard remaining > 0, wordsLeft >= 0 else { return [] }
     var frame = FollowFrame(text)
     return ShellSegment.segments(of: text.chunks).flatMap { segment -> [Step] in
       // The shell keeps its folder from one piece to the next.

@@ -92,8 +92,9 @@ struct PipelineDocument: Sendable {
       part.path, line: Int(position.line) - part.lines, column: Int(position.column))
   }
 
-  /// How many settings are passed to an action at most, as far as they are looked at.
-  static let inputLimit = 300
+  /// How many settings of an action, and how many variables of a job or file, are looked at; each may be
+  /// given to tens of thousands of steps.
+  static let (inputLimit, variableLimit) = (100, 1_000)
 
   /// The settings that are passed to an action, plugin or provider.
   ///

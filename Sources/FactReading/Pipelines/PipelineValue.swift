@@ -162,7 +162,7 @@ extension PipelineValue {
   /// The scalars of a mapping by their keys; a variable may also be a mapping with a `value`.
   var variables: [String: String] {
     Dictionary(
-      entries.compactMap { entry in
+      entries.prefix(PipelineDocument.variableLimit).compactMap { entry in
         (entry.value.text ?? entry.value["value"]?.text).map { (entry.key, $0) }
       }, uniquingKeysWith: { $1 })
   }

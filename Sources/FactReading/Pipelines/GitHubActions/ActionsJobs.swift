@@ -227,7 +227,7 @@ extension Node {
   /// The scalars of a mapping by their keys.
   var variables: [String: String] {
     Dictionary(
-      entries.compactMap { entry in
+      entries.prefix(PipelineDocument.variableLimit).compactMap { entry in
         guard let name = entry.key.text, let value = entry.value.text else { return nil }
         return (name, value)
       }, uniquingKeysWith: { $1 })
