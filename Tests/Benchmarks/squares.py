@@ -139,7 +139,7 @@ SQUARES = {
     "plain rules of what is ignored": lambda: ignore(lines(b"name%d", 90_000)),
     "rules of what is ignored that must be tried": lambda: ignore(lines(b"*x%d*", 100_000)),
     "rules of what is ignored in many folders": lambda: {".gitignore": lines(b"name%d", 90_000), **{f"d{n}/{name}": text for n in range(3_000) for name, text in ((".gitignore", b"a\n"), ("f", b""))}},
-    "rules of what is ignored in nested folders": lambda: {"/".join(["d"] * depth) + "/" + name: text for depth in range(1, 200) for name, text in [(".gitignore", lines(b"x%d", 100)), ("f", b"")]} | {"/".join(["d"] * 200) + f"/f{n}": b"" for n in range(10_000)},
+    "rules of what is ignored in nested folders": lambda: {"/".join(["d"] * depth) + "/" + name: text for depth in range(1, 120) for name, text in [(".gitignore", lines(b"x%d", 100)), ("f", b"")]} | {"/".join(["d"] * 120) + f"/f{n}": b"" for n in range(10_000)},
     "patterns that exclude": lambda: {".devops-assess.yml": b"exclude:\n" + lines(b"  - 'x%d/*.a'", 1_000), **files(50_000)},
     "patterns of pipelines": lambda: {".devops-assess.yml": b"paths:\n" + lines(b"  'x%d/*.a': gitlab-ci", 30_000), **files(20_000)},
     "patterns of what must exist": lambda: {".gitlab-ci.yml": b"".join(b"j%d: {script: make, rules: [%s]}\n" % (j, b", ".join(b"{exists: ['**/x%d*']}" % (j * 50 + n) for n in range(50))) for j in range(100)), **files(20_000)},
@@ -177,7 +177,7 @@ SQUARES = {
     "remote pipelines with many variables": lambda: {
         ".gitlab-ci.yml": b"a: {variables: {%s}, trigger: {include: [%s]}}\n.v: {variables: {%s}}\n" % (
             b", ".join(b"A%d: a" % n for n in range(10_000)), b", ".join(b"{project: a/b, file: c%d}" % n for n in range(2_000)),
-            b", ".join(b"B%d: a" % n for n in range(3_000))) + b"".join(b"j%d: {extends: [.v, %s]}\n" % (j, b", ".join(b"u%d" % n for n in range(400))) for j in range(100))},
+            b", ".join(b"B%d: a" % n for n in range(3_000))) + b"".join(b"j%d: {extends: [.v, %s]}\n" % (j, b", ".join(b"u%d" % n for n in range(400))) for j in range(20))},
     "secrets of a workflow": lambda: {LATER: b"on: push\nenv: {%s}\n" % b", ".join(b"S%d: '${{ secrets.S%d }}'" % (n, n) for n in range(20_000)) + jobs(1_000, 1, b"make")},
     "groups of Nomad": lambda: {"a.nomad": b'job "x" {\n' + b'group "g" {\ntask "t" {\n}\n}\n' * 25_000 + b"}\n"},
     "rows of a matrix": lambda: {".gitlab-ci.yml": b".b: {environment: $E, script: make, parallel: {matrix: [%s]}}\n" % b", ".join(b"{E: a%d}" % n for n in range(40_000)) + b"".join(b"j%d: {extends: .b}\n" % n for n in range(50))},

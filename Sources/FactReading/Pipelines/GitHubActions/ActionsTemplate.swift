@@ -142,7 +142,7 @@ enum SecretNames {
   }
 
   /// How many are told of one place: thousands of jobs may have those of the whole workflow.
-  private static let limit = 300
+  private static let limit = 100
 
   private static func place(
     inLine line: Int, of chunk: ShellChunk, _ node: Node, _ document: PipelineDocument
