@@ -139,7 +139,7 @@ SQUARES = {
     "plain rules of what is ignored": lambda: ignore(lines(b"name%d", 90_000)),
     "rules of what is ignored that must be tried": lambda: ignore(lines(b"*x%d*", 100_000)),
     "rules of what is ignored in many folders": lambda: {".gitignore": lines(b"name%d", 90_000), **{f"d{n}/{name}": text for n in range(3_000) for name, text in ((".gitignore", b"a\n"), ("f", b""))}},
-    "rules of what is ignored in nested folders": lambda: {"/".join(["d"] * depth) + "/" + name: text for depth in range(1, 120) for name, text in [(".gitignore", lines(b"x%d", 100)), ("f", b"")]} | {"/".join(["d"] * 120) + f"/f{n}": b"" for n in range(10_000)},
+    "rules of what is ignored in nested folders": lambda: {"/".join(["d"] * depth) + "/" + name: text for depth in range(1, 80) for name, text in [(".gitignore", lines(b"x%d", 100)), ("f", b"")]} | {"/".join(["d"] * 80) + f"/f{n}": b"" for n in range(10_000)},
     "patterns that exclude": lambda: {".devops-assess.yml": b"exclude:\n" + lines(b"  - 'x%d/*.a'", 1_000), **files(50_000)},
     "patterns of pipelines": lambda: {".devops-assess.yml": b"paths:\n" + lines(b"  'x%d/*.a': gitlab-ci", 30_000), **files(20_000)},
     "patterns of what must exist": lambda: {".gitlab-ci.yml": b"".join(b"j%d: {script: make, rules: [%s]}\n" % (j, b", ".join(b"{exists: ['**/x%d*']}" % (j * 50 + n) for n in range(50))) for j in range(100)), **files(20_000)},
