@@ -27,7 +27,7 @@ extension CommandCall {
     guard let verb = operands.popFirst() else { return nil }
     let services = Array(operands)
     switch verb {
-    case "run": return run(services.first.map { [$0] } ?? [], &followed)
+    case "run": return services.first.map { run([$0], &followed) } ?? []
     case "up":
       let deciding = values(of: ["--exit-code-from"])
       if !deciding.isEmpty { return run(deciding, &followed) }
@@ -43,7 +43,7 @@ extension CommandCall {
     return paths.prefix(10).compactMap { followed.composeFile($0, context) }
   }
 
-  /// What services run; all where none is named and the files are asked for those.
+  /// What services run; all where none is named.
   private func run(_ services: [String], _ followed: inout FollowedFiles) -> [Callee] {
     let files = composeFiles(&followed)
     let names = services.isEmpty ? files.flatMap(\.names) : services

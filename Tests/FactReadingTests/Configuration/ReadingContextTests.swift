@@ -44,6 +44,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [["requirements-a.txt", "requirements-c.txt"], ["requirements-c.txt"]])
+  func whatAnIncludedFileSaysDoesNotDependOnWhoAsks(_ order: [String]) {
+    let context = Self.context([
+      "requirements-a.txt": "-r b.txt\nflask>=3\n", "b.txt": "-r requirements-a.txt\n",
+      "requirements-c.txt": "-r b.txt\n",
+    ])
+    let facts = order.map { Self.requirements(in: $0, context) }
+    #expect(facts.last?.first?.lockPlace?.path.text == "requirements-a.txt")
+  }
+
+  private static func requirements(
+    in path: String, _ context: ReadingContext
+  ) -> [Manifest] {
+    let path = RelativePath(path)
+    return ManifestReaders.all.filter { $0.wants(path) }.flatMap { reader in
+      context.read(path).map { reader.facts(in: $0, context: context).manifests } ?? []
+    }
+  }
+
   @Test func onlyTheTemplatesOfAChartSayWhatItsMissingTagBecomes() {
     let values = "image:\n  repository: ghcr.io/acme/app\n  tag: \"\"\n"
     func pinnings(_ others: [String: String]) -> [String] {

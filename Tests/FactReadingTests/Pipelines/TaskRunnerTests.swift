@@ -342,6 +342,7 @@ import Testing
     ("docker compose run --rm tests", ["sh -c pytest", "pytest | tests"]),
     ("docker-compose up --exit-code-from lint", ["ruff check . | lints"]),
     ("docker compose up -d", []),
+    ("docker compose run", []),
     ("docker compose build lint", ["pip install -r requirements.txt | installs"]),
   ])
   func `Compose runs what its services say, or their images`(

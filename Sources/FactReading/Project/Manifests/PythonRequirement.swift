@@ -100,7 +100,7 @@ struct RequirementsFile {
   init(_ file: SourceFile, _ context: ReadingContext) {
     read(file) { path in
       context.memory.requirements(in: path) {
-        var visited: Set<RelativePath> = [file.path]
+        var visited: Set<RelativePath> = []
         return Self.summary(of: path, context, &visited)
       }
     }
