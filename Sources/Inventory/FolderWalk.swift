@@ -54,10 +54,7 @@ struct FolderWalk {
       {
         own.add(text, in: folder, &steps)
       }
-      guard steps <= Self.ruleLimit else {
-        areRulesDropped = true
-        return
-      }
+      guard steps <= Self.ruleLimit else { break }
       var files = FirstNames()
       let isRead = System.eachName(in: full) { name, kind in
         guard name != Self.git else { return }

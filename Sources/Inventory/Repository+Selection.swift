@@ -1,11 +1,6 @@
 package import SourceModel
 
 extension Repository {
-  /// How much trying patterns may cost, in steps of a few nanoseconds.
-  ///
-  /// Two hundred patterns such as `**/*a*` cost less on a hundred thousand files.
-  private static let stepLimit = 1_000_000_000
-
   /// The same repository with other files counting.
   ///
   /// What is left out here is gone from `allPaths` too: nothing is said of it. Returns `nil` where the
@@ -21,7 +16,7 @@ extension Repository {
     var (kept, counting): ([RelativePath], [RelativePath]) = ([], [])
     var steps = 0
     for path in allPaths {
-      guard steps <= Self.stepLimit else { return nil }
+      guard steps <= GlobTable.stepLimit else { return nil }
       guard outside.first(matching: path, &steps) == nil else { continue }
       kept.append(path)
       if known.contains(path) || inside.first(matching: path, &steps) != nil {

@@ -64,7 +64,7 @@ struct CommandedValues {
   private let settings: Set<Substring>
   private var charts: [RelativePath: Chart] = [:]
   /// The charts above the file that was asked for last, from the innermost.
-  private var latest: (file: RelativePath, charts: [RelativePath])?
+  private var latest: (file: RelativePath, charts: [Chart])?
   private var count = 0
 
   /// Makes a table of the keys that images have.
@@ -106,8 +106,7 @@ struct CommandedValues {
     guard let setting = image.setting, !charts.isEmpty else { return nil }
     var commands = 0
     var all: [Pinned] = []
-    for path in chartsAbove(image.place.path) {
-      guard let chart = charts[path] else { continue }
+    for chart in chartsAbove(image.place.path) {
       commands += chart.commands
       if let pinned = chart.pinned[setting[...]] { all.append(pinned) }
     }
@@ -117,14 +116,9 @@ struct CommandedValues {
     return all.compactMap(\.first).min { $0.command < $1.command }?.pinning
   }
 
-  private mutating func chartsAbove(_ file: RelativePath) -> [RelativePath] {
+  private mutating func chartsAbove(_ file: RelativePath) -> [Chart] {
     if let latest, latest.file == file { return latest.charts }
-    var found: [RelativePath] = []
-    var path = file
-    while !path.text.isEmpty {
-      path = path.folder
-      if charts[path] != nil { found.append(path) }
-    }
+    let found = file.folder.withAncestors.compactMap { charts[$0] }
     latest = (file, found)
     return found
   }

@@ -196,7 +196,7 @@ struct JobGoals {
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
     for word in step.words.dropFirst() {
       let parts = word.split(maxSplits: partLimit, whereSeparator: cuts.contains)
-      for part in parts where part.utf8.count <= 30 || part.count <= 30 {
+      for part in parts where part.count <= 30 {
         // The flag that asks for an environment names none: `serverless deploy --stage live`.
         if part == "--stage" { continue }
         if EnvironmentName.isPlain(String(part)) { return String(part) }

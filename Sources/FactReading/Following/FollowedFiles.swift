@@ -27,9 +27,9 @@ struct FollowedFiles: Sendable {
   private var firsts: [Key: String] = [:]
   private var defaults: [Key: [String]?] = [:]
   private var packages: [Package]?
-  private var dockerfiles = KeptFiles<FollowedDockerfile>()
-  private var composeFiles = KeptFiles<ComposeFile>()
-  private var documents = KeptFiles<FollowedDocument>(bytes: 2 << 20)
+  private var dockerfiles = KeptValues<RelativePath, FollowedDockerfile>(room: 1 << 20)
+  private var composeFiles = KeptValues<RelativePath, ComposeFile>(room: 1 << 20)
+  private var documents = KeptValues<RelativePath, FollowedDocument>(room: 2 << 20)
   private var rakeTasks: [RelativePath: [String: [FoundTask]]] = [:]
   private var daggerSources: [RelativePath: [RelativePath]] = [:]
 
@@ -234,22 +234,14 @@ struct FollowedDocument: Sendable {
   }
 }
 
-/// What was made of files that many commands ask for, kept for the first of them.
-private struct KeptFiles<Value: Sendable>: Sendable {
-  private var kept: [RelativePath: Value?] = [:]
-  private var left: Int
-
-  init(bytes: Int = 1 << 20) { left = bytes }
-
+extension KeptValues where Key == RelativePath {
   /// What is made of a file; `nil` where it is not there or says nothing.
-  mutating func value(
+  fileprivate mutating func value(
     of path: RelativePath, _ context: ReadingContext, _ make: (SourceFile) -> Value?
   ) -> Value? {
-    if let known = kept[path] { return known }
-    guard let file = context.read(path) else { return nil }
-    let value = make(file)
-    left -= file.bytes.count
-    if left >= 0 { kept[path] = .some(value) }
+    if let known = self[path] { return known }
+    guard let file = context.read(path), let value = make(file) else { return nil }
+    keep(value, of: path, size: file.bytes.count)
     return value
   }
 }

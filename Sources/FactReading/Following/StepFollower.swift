@@ -27,8 +27,7 @@ struct StepFollower {
   private var total: Int
   private var callees = 0
   private var wordsLeft = Self.wordLimit
-  private var scripts: [ScriptKey: ParsedScript] = [:]
-  private var scriptsLeft = Self.scriptLimit
+  private var scripts = KeptValues<ScriptKey, ParsedScript>(room: Self.scriptLimit)
   var files = FollowedFiles()
 
   /// Makes a follower.
@@ -212,8 +211,7 @@ struct StepFollower {
       return steps(of: segment, in: language, &frame)
     }
     let script = ParsedScript(segment, in: language, frame)
-    scriptsLeft -= file.bytes.count
-    if scriptsLeft >= 0 { scripts[key] = script }
+    scripts.keep(script, of: key, size: file.bytes.count)
     return run(script.commands, script.segment, &frame)
   }
 
@@ -232,14 +230,14 @@ struct StepFollower {
 }
 
 /// What the commands of a script depend on.
-private struct ScriptKey: Hashable {
+private struct ScriptKey: Hashable, Sendable {
   var path: RelativePath
   var arguments: [String]
   var placeholders: PlaceholderMarks
 }
 
 /// The commands of a text, and the text with its placeholders hidden.
-private struct ParsedScript {
+private struct ParsedScript: Sendable {
   let segment: ShellSegment
   let commands: [ShellCommand]
 

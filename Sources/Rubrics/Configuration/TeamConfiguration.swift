@@ -44,11 +44,6 @@ package struct TeamConfiguration: Sendable {
   /// Makes a configuration that says nothing.
   package init() {}
 
-  /// How much trying patterns on paths may cost, in steps of a few nanoseconds.
-  ///
-  /// Two hundred patterns such as `**/*a*` cost less on a hundred thousand files.
-  private static let stepLimit = 1_000_000_000
-
   /// The vendors of files in unusual places; the first pattern that matches decides.
   ///
   /// Returns `nil` where the patterns are too many to be tried on so many files.
@@ -58,7 +53,7 @@ package struct TeamConfiguration: Sendable {
     var steps = 0
     var vendors: [RelativePath: String] = [:]
     for path in paths {
-      guard steps <= Self.stepLimit else { return nil }
+      guard steps <= GlobTable.stepLimit else { return nil }
       vendors[path] = globs.first(matching: path, &steps).map { pipelines[$0].vendor }
     }
     return vendors
@@ -72,8 +67,8 @@ package struct TeamConfiguration: Sendable {
     let search = globs.isEmpty ? GlobSearch([]) : GlobSearch(paths)
     var steps = 0
     return globs.compactMap { glob in
-      let isUsed = search.hasPath(matching: glob.value, &steps, limit: Self.stepLimit)
-      guard !isUsed, steps <= Self.stepLimit else { return nil }
+      let isUsed = search.hasPath(matching: glob.value, &steps, limit: GlobTable.stepLimit)
+      guard !isUsed, steps <= GlobTable.stepLimit else { return nil }
       return Diagnostic(
         .warning,
         Phrase(

@@ -112,7 +112,7 @@ extension FactTable {
 }
 
 extension [RelativePath] {
-  /// Those that lie in no other one, in their order; each is given once.
+  /// Those that lie in no other one, in their order.
   var outermost: [RelativePath] {
     // What lies in a folder stands right behind it where slashes come before all else.
     let slash = UInt8(ascii: "/")

@@ -13,8 +13,7 @@ struct GitLabChildren {
   /// How many values are kept.
   private static let valueLimit = 300_000
 
-  private var known: [RelativePath: Child] = [:]
-  private var left = Self.valueLimit
+  private var known = KeptValues<RelativePath, Child>(room: Self.valueLimit)
 
   /// The child pipeline of a file; `nil` where it is no configuration.
   mutating func child(_ path: RelativePath, context: ReadingContext) -> Child? {
@@ -24,10 +23,7 @@ struct GitLabChildren {
     let child = Child(
       configuration: configuration, workflow: GitLabWorkflow(configuration, context: context),
       weight: weight)
-    if weight <= left {
-      left -= weight
-      known[path] = child
-    }
+    known.keep(child, of: path, size: weight)
     return child
   }
 }

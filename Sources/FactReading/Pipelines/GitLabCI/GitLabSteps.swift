@@ -103,7 +103,7 @@ extension GitLabJobReader {
   ) -> [Job] {
     let values = variables(GitLabVariant())
     let place = self.job.entry("trigger")?.place ?? trigger.place
-    let inputs = Self.inputs(self.job["variables"])
+    let inputs = inputs
     var remote: [Step] = []
     func start(_ name: String, _ version: String?, _ place: Place) {
       guard builder.follower.takesStep() else { return }
