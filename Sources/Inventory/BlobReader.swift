@@ -13,18 +13,39 @@ import Synchronization
 ///
 /// See https://git-scm.com/docs/git-cat-file#_batch_output
 final class BlobReader: Sendable {
+  /// The bytes of an object, or why there are none.
+  typealias Content = Result<[UInt8], FileReadFailure>
+
+  /// How many objects may be asked for at once.
+  ///
+  /// Git answers while it is asked: where the names did not fit into the smallest pipe, of one page,
+  /// it could wait for its answers to be taken by one who waits for it to take the questions.
+  static let questionLimit = 32
+
+  /// How many bytes the answers to questions asked at once may keep.
+  private static let keptLimit = 1 << 20
+
   /// A program that runs.
   private struct Running {
     let process: ChildProcess
-    /// What was read from the program and not yet taken.
+    /// What was read from the program.
     var buffer: [UInt8] = []
+    /// How many bytes of it were taken.
+    var taken = 0
     /// Where bytes are read into.
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
   }
 
+  /// The program, and how often it may still be started.
+  private struct State {
+    var running: Running?
+    /// Git ends where the content of an object is broken.
+    var startsLeft = 50
+  }
+
   private let start: @Sendable () -> ChildProcess?
   private let sizeLimit: Int
-  private let state: Mutex<Running?>
+  private let state: Mutex<State>
 
   /// Makes a reader.
   ///
@@ -34,86 +55,145 @@ final class BlobReader: Sendable {
   ) {
     self.start = start
     self.sizeLimit = sizeLimit
-    state = Mutex(process.map { Running(process: $0) })
+    state = Mutex(State(running: process.map { Running(process: $0) }))
   }
 
   deinit {
     // It only reads, so nothing is lost.
-    guard let process = state.withLock({ $0?.process }) else { return }
+    state.withLock { Self.end(&$0.running) }
+  }
+
+  /// The bytes of an object; waits for those who read others.
+  func content(of object: String) -> Content { state.withLock { content(of: object, &$0) } }
+
+  /// The bytes of an object; `nil` where another one is being read.
+  func contentAtOnce(of object: String) -> Content? {
+    state.withLockIfAvailable { content(of: object, &$0) }
+  }
+
+  /// The bytes of at most `questionLimit` objects; waits for those who read others.
+  ///
+  /// - Returns: the content of each object, and `nil` where it should be asked for by itself.
+  func contents(of objects: [String]) -> [Content?] {
+    state.withLock { contents(of: objects, &$0) }
+  }
+
+  /// The bytes of objects, as `contents(of:)` says; `nil` where others are being read.
+  func contentsAtOnce(of objects: [String]) -> [Content?]? {
+    state.withLockIfAvailable { contents(of: objects, &$0) }
+  }
+
+  private func content(of object: String, _ state: inout State) -> Content {
+    ask(for: [object], &state)
+    return nextContent(upTo: sizeLimit, &state)
+      ?? .failure(.unreadable("git ended, `git fsck` may tell why"))
+  }
+
+  private func contents(of objects: [String], _ state: inout State) -> [Content?] {
+    ask(for: objects, &state)
+    var left = Self.keptLimit
+    return objects.map { _ in
+      let content = nextContent(upTo: min(left, sizeLimit), &state)
+      switch content {
+      case .success(let bytes): left -= bytes.count
+      case .failure(.tooLarge(let size, let limit)) where size <= limit: return nil
+      case .failure, nil: break
+      }
+      return content
+    }
+  }
+
+  /// Starts the program where none runs, and asks it.
+  private func ask(for objects: [String], _ state: inout State) {
+    if state.running == nil, state.startsLeft > 0 {
+      state.startsLeft -= 1
+      state.running = start().map { Running(process: $0) }
+    }
+    guard let input = state.running?.process.input else { return }
+    let names = objects.flatMap { Array($0.utf8) + [Self.newline] }
+    if !Self.write(names, to: input) { Self.end(&state.running) }
+  }
+
+  /// What the program says of the next object that it was asked for; `nil` where it says nothing.
+  private func nextContent(upTo limit: Int, _ state: inout State) -> Content? {
+    // Moved out and back, so that the buffer is not copied.
+    guard var git = state.running.take() else { return nil }
+    do throws(Silence) {
+      let content = try content(upTo: limit, &git)
+      state.running = git
+      return content
+    } catch {
+      git.process.stop()
+      git.process.end()
+      switch error {
+      case .ended: break
+      case .idle: state.startsLeft = 0
+      }
+      return nil
+    }
+  }
+
+  /// Why a program says nothing.
+  private enum Silence: Error {
+    /// It ended.
+    case ended
+    /// It waits for something; another one would too.
+    case idle
+  }
+
+  private func content(upTo limit: Int, _ git: inout Running) throws(Silence) -> Content {
+    let words = try Self.line(&git).split(separator: " ")
+    // A clone may lack objects, and disks fail.
+    guard words.count == 3, let size = Int(words[2]) else { return .failure(.noObject) }
+    let bytes = try Self.take(size, keeping: size <= limit, &git)
+    // A line end follows the content.
+    _ = try Self.take(1, keeping: false, &git)
+    return size <= limit ? .success(bytes) : .failure(.tooLarge(size: size, limit: sizeLimit))
+  }
+
+  private static func end(_ running: inout Running?) {
+    guard let process = running.take()?.process else { return }
     process.stop()
     process.end()
   }
 
-  /// The bytes of an object; waits for those who read others.
-  func content(of object: String) -> Result<[UInt8], FileReadFailure> {
-    state.withLock { answer(to: object, &$0) }
-  }
+  private static let newline = UInt8(ascii: "\n")
 
-  /// The bytes of an object; `nil` where another one is being read.
-  func contentAtOnce(of object: String) -> Result<[UInt8], FileReadFailure>? {
-    state.withLockIfAvailable { answer(to: object, &$0) }
-  }
-
-  private func answer(
-    to object: String, _ state: inout Running?
-  ) -> Result<[UInt8], FileReadFailure> {
-    guard var running = state ?? start().map({ Running(process: $0) }) else {
-      return .failure(.unreadable("git ended"))
-    }
-    // Moved out and back, so that the buffer is not copied.
-    state = nil
-    defer { state = running }
-    return content(of: object, &running)
-  }
-
-  private func content(
-    of object: String, _ git: inout Running
-  ) -> Result<[UInt8], FileReadFailure> {
-    guard Self.write(Array((object + "\n").utf8), to: git.process.input), let header = line(&git)
-    else { return .failure(.unreadable("git ended")) }
-    let words = header.split(separator: " ")
-    // A clone may lack objects, and disks fail.
-    guard words.count == 3, let size = Int(words[2]) else { return .failure(.noObject) }
-    // A line end follows the content.
-    guard let bytes = take(size + 1, keeping: size <= sizeLimit, &git) else {
-      return .failure(.unreadable("git ended"))
-    }
-    guard size <= sizeLimit else {
-      return .failure(.tooLarge(size: size, limit: sizeLimit))
-    }
-    return .success(Array(bytes.dropLast()))
-  }
-
-  private func line(_ git: inout Running) -> String? {
+  private static func line(_ git: inout Running) throws(Silence) -> String {
     while true {
-      if let end = git.buffer.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { git.buffer.removeFirst(end + 1) }
-        return String(decoding: git.buffer[..<end], as: UTF8.self)
+      if let end = git.buffer[git.taken...].firstIndex(of: newline) {
+        defer { git.taken = end + 1 }
+        return String(decoding: git.buffer[git.taken..<end], as: UTF8.self)
       }
-      guard fill(&git) else { return nil }
+      try fill(&git)
     }
   }
 
   /// The next bytes; those of a file that is too large are passed over.
-  private func take(_ count: Int, keeping: Bool, _ git: inout Running) -> [UInt8]? {
+  private static func take(
+    _ count: Int, keeping: Bool, _ git: inout Running
+  ) throws(Silence) -> [UInt8] {
     var left = count
     var bytes: [UInt8] = []
+    if keeping { bytes.reserveCapacity(count) }
     while true {
-      let taken = min(left, git.buffer.count)
-      if keeping { bytes += git.buffer[..<taken] }
-      git.buffer.removeFirst(taken)
+      let taken = min(left, git.buffer.count - git.taken)
+      if keeping { bytes += git.buffer[git.taken..<git.taken + taken] }
+      git.taken += taken
       left -= taken
       if left == 0 { return bytes }
-      guard fill(&git) else { return nil }
+      try fill(&git)
     }
   }
 
-  private func fill(_ git: inout Running) -> Bool {
-    guard git.process.waitForOutput() else { return false }
+  /// Reads what the program says next behind what is not yet taken.
+  private static func fill(_ git: inout Running) throws(Silence) {
+    guard git.process.waitForOutput() else { throw .idle }
     let got = ChildProcess.read(git.process.output, &git.chunk)
-    guard got > 0 else { return false }
+    guard got > 0 else { throw .ended }
+    git.buffer.removeFirst(git.taken)
+    git.taken = 0
     git.buffer += git.chunk[..<got]
-    return true
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {

@@ -46,7 +46,33 @@ final class CommitFileSource: FileSource {
     throw .missing
   }
 
-  private func content(of object: String) -> Result<[UInt8], FileReadFailure> {
+  /// The files that are no links, in parts that git is asked for at once: a question for each costs
+  /// more in waiting for another program than in reading.
+  func readTogether(
+    _ paths: [RelativePath]
+  ) -> [RelativePath: Result<[UInt8], FileReadFailure>] {
+    var known: [RelativePath: Result<[UInt8], FileReadFailure>] = [:]
+    let objects = paths.compactMap { path -> (path: RelativePath, object: String)? in
+      guard let blob = blobs[path], !blob.isLink else { return nil }
+      return (path, blob.object)
+    }
+    for start in stride(from: 0, to: objects.count, by: BlobReader.questionLimit) {
+      let part = objects[start...].prefix(BlobReader.questionLimit)
+      for (entry, content) in zip(part, contents(of: part.map(\.object))) {
+        if let content { known[entry.path] = content }
+      }
+    }
+    return known
+  }
+
+  private func contents(of objects: [String]) -> [BlobReader.Content?] {
+    for reader in [first] + others {
+      if let contents = reader.contentsAtOnce(of: objects) { return contents }
+    }
+    return first.contents(of: objects)
+  }
+
+  private func content(of object: String) -> BlobReader.Content {
     for reader in [first] + others {
       if let content = reader.contentAtOnce(of: object) { return content }
     }

@@ -4,6 +4,16 @@ package import SourceModel
 package protocol FileSource: Sendable {
   /// The bytes of a file.
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8]
+  /// What reading gives for those of the files that cost less together; each of the others is left
+  /// to be read by itself.
+  func readTogether(_ paths: [RelativePath]) -> [RelativePath: Result<[UInt8], FileReadFailure>]
+}
+
+extension FileSource {
+  /// None of the files: reading them together costs what reading each of them does.
+  package func readTogether(
+    _ paths: [RelativePath]
+  ) -> [RelativePath: Result<[UInt8], FileReadFailure>] { [:] }
 }
 
 /// Why a file cannot be read.

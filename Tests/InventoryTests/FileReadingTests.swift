@@ -164,4 +164,64 @@ import Testing
       }
     }
   }
+
+  @Test func filesOfARevisionAreReadTogetherAsEachIsByItself() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      // Together more than may be kept, in more than one question to git.
+      for number in 0..<100 {
+        try folder.write(
+          "f\(number).txt", String(repeating: "\(number)\n", count: 1 + number * 200))
+      }
+      try folder.write("empty.txt", "")
+      try folder.write("large.txt", String(repeating: "b", count: 1 << 17))
+      try folder.link("link.txt", to: "f1.txt")
+      try folder.write("gone.txt", "gone\n")
+      try folder.commit()
+      let gone = try folder.git("rev-parse", "HEAD:gone.txt")
+      try folder.remove(".git/objects/\(gone.prefix(2))/\(gone.dropFirst(2))")
+      let repository = try await open(folder, "main", sizeLimit: (1 << 17) - 1)
+      let paths = repository.allPaths + [RelativePath("never.txt")]
+      #expect(paths.count == 105)
+      let known = repository.source.readTogether(paths)
+      for (path, content) in known {
+        #expect(
+          content == Result { () throws(FileReadFailure) in try repository.source.read(path) })
+      }
+      #expect(known[RelativePath("f0.txt")] == .success(Array("0\n".utf8)))
+      #expect(known[RelativePath("empty.txt")] == .success([]))
+      #expect(known[RelativePath("gone.txt")] == .failure(.noObject))
+      #expect(known[RelativePath("link.txt")] == nil)
+      #expect(known.count < 103)
+      #expect(known.values.reduce(0) { $0 + ((try? $1.get().count) ?? 0) } <= 4 << 20)
+      #expect(try await open(folder).source.readTogether(paths).isEmpty)
+    }
+  }
+
+  @Test func aBrokenFileHidesNoOther() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      for name in ["a", "c"] { try folder.write("\(name).txt", "text of \(name)\n") }
+      try folder.write("b.txt", (0..<10_000).map { "\($0)\n" }.joined())
+      try folder.commit()
+      let object = try folder.git("rev-parse", "HEAD:b.txt")
+      let path = URL(
+        filePath: folder.path(".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"))
+      var bytes = try Data(contentsOf: path)
+      let last = try #require(bytes.indices.last)
+      bytes[last] ^= 1
+      try folder.remove(".git/objects/\(object.prefix(2))/\(object.dropFirst(2))")
+      try bytes.write(to: path)
+      let repository = try await open(folder, "main")
+      let paths = repository.allPaths
+      let known = repository.source.readTogether(paths)
+      #expect(known[paths[0]] == .success(Array("text of a\n".utf8)))
+      #expect(known[paths[1]] == nil)
+      #expect(failure("b.txt", in: repository) == .unreadable("git ended, `git fsck` may tell why"))
+      for name in ["a", "c"] {
+        let text = try repository.source.read(RelativePath("\(name).txt"))
+        #expect(text == Array("text of \(name)\n".utf8))
+      }
+    }
+  }
 }

@@ -101,19 +101,29 @@ package struct FactCollector: Sendable {
     of tree: SourceTree, _ context: ReadingContext, until isInVain: @escaping @Sendable () -> Bool
   ) async -> FileFacts {
     let parts = await tree.files.concurrentPieces(of: 64) { paths in
-      paths.reduce(into: FileFacts()) { facts, path in
-        if !isInVain() { facts.append(contents(of: path, in: tree, context)) }
+      guard !isInVain() else { return FileFacts() }
+      let readers = paths.map(wanting)
+      let known = tree.readTogether(zip(paths, readers).filter { !$0.1.isEmpty }.map(\.0))
+      return zip(paths, readers).reduce(into: FileFacts()) { facts, file in
+        guard !isInVain() else { return }
+        let (path, readers) = file
+        facts.append(contents(of: path, for: readers, known[path], in: tree, context))
       }
     }
     return parts.reduce(into: FileFacts()) { $0.append($1) }
   }
 
+  /// The readers that look into a file, by number.
+  private func wanting(_ path: RelativePath) -> [Int] {
+    fileEndings.readers(for: path).filter { readers[$0].wants(path) }
+  }
+
   private func contents(
-    of path: RelativePath, in tree: SourceTree, _ context: ReadingContext
+    of path: RelativePath, for wanting: [Int], _ known: Result<[UInt8], SourceTree.Refusal>?,
+    in tree: SourceTree, _ context: ReadingContext
   ) -> FileFacts {
     var facts = FileFacts()
-    let wanting = fileEndings.readers(for: path).filter { readers[$0].wants(path) }
-    var content: Result<[UInt8], SourceTree.Refusal>?
+    var content = known
     func file() -> SourceFile? {
       let result = content ?? tree.read(path)
       content = result

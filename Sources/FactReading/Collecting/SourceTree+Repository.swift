@@ -24,15 +24,24 @@ extension SourceTree {
       do throws(FileReadFailure) {
         return .success(try source.read(path))
       } catch {
-        switch error {
-        case .missing, .folder, .link: return .failure(.absent)
-        case .notRegular: return .failure(.special)
-        case .outside: return .failure(.outside)
-        case .noObject: return .failure(.noObject)
-        case .tooLarge(let size, let limit): return .failure(.tooLarge(size: size, limit: limit))
-        case .unreadable(let reason): return .failure(.unreadable(reason))
-        }
+        return .failure(Refusal(error))
       }
+    } readTogether: { paths in
+      source.readTogether(paths).mapValues { $0.mapError(Refusal.init) }
     }
+  }
+}
+
+extension SourceTree.Refusal {
+  fileprivate init(_ failure: FileReadFailure) {
+    self =
+      switch failure {
+      case .missing, .folder, .link: .absent
+      case .notRegular: .special
+      case .outside: .outside
+      case .noObject: .noObject
+      case .tooLarge(let size, let limit): .tooLarge(size: size, limit: limit)
+      case .unreadable(let reason): .unreadable(reason)
+      }
   }
 }

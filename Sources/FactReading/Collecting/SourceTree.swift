@@ -26,16 +26,21 @@ package struct SourceTree: Sendable {
   package let allPaths: [RelativePath]
   /// Reads a file.
   package let read: @Sendable (RelativePath) -> Result<[UInt8], Refusal>
+  /// Reads those of the files that cost less together; each of the others is left to `read`.
+  package let readTogether: @Sendable ([RelativePath]) -> [RelativePath: Result<[UInt8], Refusal>]
 
   /// Makes a tree.
   package init(
     name: String, files: [RelativePath], allPaths: [RelativePath],
-    read: @escaping @Sendable (RelativePath) -> Result<[UInt8], Refusal>
+    read: @escaping @Sendable (RelativePath) -> Result<[UInt8], Refusal>,
+    readTogether:
+      @escaping @Sendable ([RelativePath]) -> [RelativePath: Result<[UInt8], Refusal>]
   ) {
     self.name = name
     self.files = files
     self.allPaths = allPaths
     self.read = read
+    self.readTogether = readTogether
   }
 }
 
