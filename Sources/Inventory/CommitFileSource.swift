@@ -13,6 +13,7 @@ final class CommitFileSource: FileSource {
   private static let readerLimit = 4
 
   private let blobs: [RelativePath: Blob]
+  private let missing: MissingObjects
   private let first: BlobReader
   private let others: [BlobReader]
 
@@ -20,12 +21,14 @@ final class CommitFileSource: FileSource {
   ///
   /// - Parameters:
   ///   - process: the first git that reads.
+  ///   - missing: the objects among them that the clone lacks.
   ///   - start: starts another one.
   init(
-    _ process: ChildProcess, blobs: [RelativePath: Blob], sizeLimit: Int,
-    start: @escaping @Sendable () -> ChildProcess?
+    _ process: ChildProcess, blobs: [RelativePath: Blob], missing: MissingObjects,
+    sizeLimit: Int, start: @escaping @Sendable () -> ChildProcess?
   ) {
     self.blobs = blobs
+    self.missing = missing
     first = BlobReader(process, sizeLimit: sizeLimit, start: start)
     others = (1..<Self.readerLimit).map { _ in BlobReader(sizeLimit: sizeLimit, start: start) }
   }
@@ -53,7 +56,7 @@ final class CommitFileSource: FileSource {
   ) -> [RelativePath: Result<[UInt8], FileReadFailure>] {
     var known: [RelativePath: Result<[UInt8], FileReadFailure>] = [:]
     let objects = paths.compactMap { path -> (path: RelativePath, object: String)? in
-      guard let blob = blobs[path], !blob.isLink else { return nil }
+      guard let blob = blobs[path], !blob.isLink, !missing.isKnown(blob.object) else { return nil }
       return (path, blob.object)
     }
     for start in stride(from: 0, to: objects.count, by: BlobReader.questionLimit) {
@@ -73,6 +76,13 @@ final class CommitFileSource: FileSource {
   }
 
   private func content(of object: String) -> BlobReader.Content {
+    if missing.isKnown(object) { return .failure(.noObject) }
+    let content = answer(for: object)
+    guard case .failure(.unreadable) = content, missing.contains(object) else { return content }
+    return .failure(.noObject)
+  }
+
+  private func answer(for object: String) -> BlobReader.Content {
     for reader in [first] + others {
       if let content = reader.contentAtOnce(of: object) { return content }
     }

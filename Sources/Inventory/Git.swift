@@ -144,4 +144,13 @@ struct Git: Sendable {
     return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The names of the objects of a commit's files that the clone lacks.
+  ///
+  /// See https://git-scm.com/docs/git-rev-list#Documentation/git-rev-list.txt---missingmissing-action
+  func missingObjects(of commit: String) -> Set<String> {
+    let question = ["rev-list", "--quiet", "--objects", "--missing=print", "--no-walk", commit]
+    let lines = (try? lines(question)) ?? []
+    return Set(lines.lazy.filter { $0.hasPrefix("?") }.map { String($0.dropFirst()) })
+  }
 }

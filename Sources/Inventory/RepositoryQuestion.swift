@@ -70,7 +70,8 @@ struct FirstQuestions: Sendable {
     do throws(InventoryError) {
       place = try git.ask(GitPlace.question)
       asked.append(place)
-      listing = isOfWorkingTree ? try git.ask(["ls-files", "-z", "--cached", "--stage"]) : nil
+      listing =
+        isOfWorkingTree ? try git.ask(["ls-files", "-z", "-t", "--cached", "--stage"]) : nil
       if let listing { asked.append(listing) }
       references = try git.ask(GitReferences.question)
       asked.append(references)
@@ -134,11 +135,13 @@ struct RepositoryQuestion: Sendable {
     guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
     return Repository(
       name: name, commit: head, branch: branch, allPaths: paths, files: files,
-      submodules: tracked.modules, history: history, source: try source(tracked),
+      submodules: tracked.modules, history: history, source: try source(tracked, of: head),
       warnings: tracked.warnings + warnings(tracked.modules, history))
   }
 
-  private func source(_ tracked: TrackedFiles) throws(InventoryError) -> any FileSource {
+  private func source(
+    _ tracked: TrackedFiles, of head: String?
+  ) throws(InventoryError) -> any FileSource {
     guard revision != nil else {
       return DiskFileSource(root: root, rawNames: tracked.names.raw, sizeLimit: sizeLimit)
     }
@@ -147,7 +150,9 @@ struct RepositoryQuestion: Sendable {
     guard let process = start() else { throw .gitMissing }
     let blobs = Dictionary(
       zip(tracked.names.paths, tracked.blobs), uniquingKeysWith: { first, _ in first })
-    return CommitFileSource(process, blobs: blobs, sizeLimit: sizeLimit, start: start)
+    let missing = MissingObjects { git.missingObjects(of: head ?? "HEAD") }
+    return CommitFileSource(
+      process, blobs: blobs, missing: missing, sizeLimit: sizeLimit, start: start)
   }
 
   private func warnings(_ modules: [RelativePath], _ history: GitHistory) -> [Diagnostic] {

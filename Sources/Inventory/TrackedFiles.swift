@@ -11,6 +11,8 @@ struct TrackedFiles: Sendable {
   /// Sub-modules.
   private(set) var modules: [RelativePath] = []
   private var limit = FolderLimit()
+  /// The first file that a sparse checkout leaves out, and how many these are.
+  private var leftOut: (first: RelativePath, count: Int)?
 
   /// Whether the listing is that of a commit.
   private let isTree: Bool
@@ -23,8 +25,23 @@ struct TrackedFiles: Sendable {
   /// - Parameter isTree: whether the listing is that of a commit, and no index's.
   init(isTree: Bool) { self.isTree = isTree }
 
-  /// What is said of folders with too many files.
-  var warnings: [Diagnostic] { limit.warnings }
+  /// What is said of folders with too many files, and of files that are not checked out.
+  var warnings: [Diagnostic] {
+    guard let leftOut else { return limit.warnings }
+    let count =
+      leftOut.count == 1
+      ? Phrase("the checkout is sparse and lacks a file", "희소 체크아웃이어서 파일 1개가 없습니다")
+      : Phrase(
+        "the checkout is sparse and lacks \(leftOut.count) files, this one first",
+        "희소 체크아웃이어서 이것을 비롯한 파일 \(leftOut.count)개가 없습니다")
+    let warning = Diagnostic(
+      .warning,
+      Phrase(
+        "\(count.english); they were not read: assess the commit with `--ref HEAD`",
+        "\(count.korean). 읽지 않았습니다. `--ref HEAD`로 커밋을 진단하십시오"),
+      at: Place(leftOut.first))
+    return limit.warnings + [warning]
+  }
 
   /// Takes the next bytes of the listing; entries end with a zero.
   mutating func take(_ bytes: ArraySlice<UInt8>) {
@@ -49,10 +66,16 @@ struct TrackedFiles: Sendable {
   /// https://git-scm.com/docs/git-fast-import#_filemodify
   private static let (linkMode, moduleMode) = (Array("120000".utf8), Array("160000".utf8))
 
-  /// `mode type object\tpath` of a commit, `mode object stage\tpath` of an index.
-  private mutating func note(_ entry: ArraySlice<UInt8>) {
-    guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { return }
-    let name = entry[(tab + 1)...]
+  /// How an index marks what a sparse checkout leaves out.
+  ///
+  /// https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--t
+  private static let leftOutMark = UInt8(ascii: "S")
+
+  /// `mode type object\tpath` of a commit, `mark mode object stage\tpath` of an index.
+  private mutating func note(_ line: ArraySlice<UInt8>) {
+    guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return }
+    let name = line[(tab + 1)...]
+    let entry = isTree ? line : line.dropFirst(2)
     // An unmerged path has several entries, one behind the other.
     guard name != former else { return }
     former = name
@@ -64,6 +87,9 @@ struct TrackedFiles: Sendable {
     let words = entry[..<tab].split(separator: UInt8(ascii: " "))
     guard words.count == 3 else { return }
     names.append(name)
+    if !isTree, line.first == Self.leftOutMark {
+      leftOut = (leftOut?.first ?? PathNames.shown(name), (leftOut?.count ?? 0) + 1)
+    }
     guard isTree else { return }
     blobs.append(
       CommitFileSource.Blob(

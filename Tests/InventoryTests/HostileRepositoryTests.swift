@@ -151,6 +151,31 @@ import Testing
     }
   }
 
+  @Test func filesThatAPartialCloneLacksHideNoOther() async throws {
+    try await TestFolder.with { parent in
+      let server = try parent.folder("server")
+      try server.git("init", "-q", "-b", "main")
+      try server.git("config", "uploadpack.allowFilter", "true")
+      for number in 0..<120 { try server.write("f\(number).txt", "\(number)\n") }
+      try server.commit()
+      let source = "file://\(server.path)"
+      try parent.git("clone", "-q", "--filter=blob:none", "--no-checkout", source, "shop")
+      let folder = try parent.folder("shop")
+      // Git fetches it.
+      try folder.git("cat-file", "-e", "HEAD:f99.txt")
+      let objects = try folder.git("count-objects", "-v")
+      let repository = try await RepositoryOpener().open(folder.path, revision: "main")
+      for path in repository.allPaths where path.text != "f99.txt" {
+        #expect(throws: FileReadFailure.noObject) { try repository.source.read(path) }
+      }
+      let kept = RelativePath("f99.txt")
+      #expect(try repository.source.read(kept) == Array("99\n".utf8))
+      #expect(
+        repository.source.readTogether(repository.allPaths) == [kept: .success(Array("99\n".utf8))])
+      #expect(try folder.git("count-objects", "-v") == objects)
+    }
+  }
+
   @Test func theCallersGitSettingsDoNotReachGit() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q")

@@ -115,6 +115,28 @@ import Testing
     }
   }
 
+  @Test func aSparseCheckoutIsWarnedOf() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q", "-b", "main")
+      for name in ["api/a.txt", "web/b.txt", "web/c.txt", "d.txt"] { try folder.write(name) }
+      try folder.commit()
+      #expect(try await open(folder).warnings.isEmpty)
+      try folder.git("sparse-checkout", "set", "api")
+      #expect(!folder.exists("web/b.txt"))
+      let repository = try await open(folder)
+      #expect(repository.allPaths.count == 4)
+      let warning = try #require(repository.warnings.first)
+      #expect(repository.warnings.count == 1)
+      #expect(warning.place == Place(RelativePath("web/b.txt")))
+      #expect(
+        warning.message.english
+          == "the checkout is sparse and lacks 2 files, this one first; they were not read: "
+          + "assess the commit with `--ref HEAD`")
+      #expect(try await open(folder, "HEAD").warnings.isEmpty)
+      #expect(try text("web/b.txt", in: try await open(folder, "HEAD")) == "x\n")
+    }
+  }
+
   @Test func aShallowCloneIsWarnedOf() async throws {
     try await TestFolder.with { folder in
       let work = try folder.folder("tree")
