@@ -109,10 +109,19 @@ struct ConfiguredCall {
   ///
   /// - Parameter path: the folder as the user gave it.
   func summary(_ path: String) -> RepositorySummary {
-    let isRelative = !path.hasPrefix("/") && path != "." && !path.hasPrefix("..")
-    return RepositorySummary(
-      path: isRelative ? path : repository.name, commit: repository.commit,
+    RepositorySummary(
+      path: Self.shown(path) ?? repository.name, commit: repository.commit,
       branch: repository.branch, files: repository.files.count, excluded: excluded,
       related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
+  }
+
+  /// How reports name a folder, `shop` for `./shop/`; `nil` for one that is not below the current
+  /// folder, of which they show the name alone.
+  static func shown(_ path: String) -> String? {
+    guard !path.hasPrefix("/"), let path = RelativePath("").appending(path), !path.text.isEmpty
+    else {
+      return nil
+    }
+    return path.text
   }
 }

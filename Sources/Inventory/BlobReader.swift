@@ -23,7 +23,7 @@ final class BlobReader: Sendable {
   static let questionLimit = 32
 
   /// How many bytes the answers to questions asked at once may keep.
-  private static let keptLimit = 1 << 20
+  private static let keptLimit = 1 << 18
 
   /// A program that runs.
   private struct Running {
@@ -36,98 +36,92 @@ final class BlobReader: Sendable {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
   }
 
-  /// The program, and how often it may still be started.
-  private struct State {
-    var running: Running?
-    /// Git ends where the content of an object is broken.
-    var startsLeft = 50
-  }
-
-  private let start: @Sendable () -> ChildProcess?
+  private let starts: ReaderStarts
   private let sizeLimit: Int
-  private let state: Mutex<State>
+  private let running: Mutex<Running?>
 
   /// Makes a reader.
   ///
   /// - Parameter process: the program where it runs already.
-  init(
-    _ process: ChildProcess? = nil, sizeLimit: Int, start: @escaping @Sendable () -> ChildProcess?
-  ) {
-    self.start = start
+  init(_ process: ChildProcess? = nil, sizeLimit: Int, starts: ReaderStarts) {
+    self.starts = starts
     self.sizeLimit = sizeLimit
-    state = Mutex(State(running: process.map { Running(process: $0) }))
+    running = Mutex(process.map { Running(process: $0) })
   }
 
   deinit {
     // It only reads, so nothing is lost.
-    state.withLock { Self.end(&$0.running) }
+    running.withLock { Self.end(&$0) }
   }
 
   /// The bytes of an object; waits for those who read others.
-  func content(of object: String) -> Content { state.withLock { content(of: object, &$0) } }
+  func content(of object: String) -> Content { running.withLock { content(of: object, &$0) } }
 
   /// The bytes of an object; `nil` where another one is being read.
   func contentAtOnce(of object: String) -> Content? {
-    state.withLockIfAvailable { content(of: object, &$0) }
+    running.withLockIfAvailable { content(of: object, &$0) }
   }
 
   /// The bytes of at most `questionLimit` objects; waits for those who read others.
   ///
   /// - Returns: the content of each object, and `nil` where it should be asked for by itself.
   func contents(of objects: [String]) -> [Content?] {
-    state.withLock { contents(of: objects, &$0) }
+    running.withLock { contents(of: objects, &$0) }
   }
 
   /// The bytes of objects, as `contents(of:)` says; `nil` where others are being read.
   func contentsAtOnce(of objects: [String]) -> [Content?]? {
-    state.withLockIfAvailable { contents(of: objects, &$0) }
+    running.withLockIfAvailable { contents(of: objects, &$0) }
   }
 
-  private func content(of object: String, _ state: inout State) -> Content {
-    ask(for: [object], &state)
-    return nextContent(upTo: sizeLimit, &state)
-      ?? .failure(.unreadable("git ended, `git fsck` may tell why"))
+  private static var ended: Content { .failure(.unreadable("git ended, `git fsck` may tell why")) }
+
+  private func content(of object: String, _ running: inout Running?) -> Content {
+    ask(for: [object], &running)
+    return nextContent(upTo: sizeLimit, &running) ?? Self.ended
   }
 
-  private func contents(of objects: [String], _ state: inout State) -> [Content?] {
-    ask(for: objects, &state)
+  private func contents(of objects: [String], _ running: inout Running?) -> [Content?] {
+    ask(for: objects, &running)
     var left = Self.keptLimit
+    var hasEnded = false
     return objects.map { _ in
-      let content = nextContent(upTo: min(left, sizeLimit), &state)
+      guard !hasEnded else { return nil }
+      guard let content = nextContent(upTo: min(left, sizeLimit), &running) else {
+        hasEnded = true
+        return Self.ended
+      }
       switch content {
       case .success(let bytes): left -= bytes.count
       case .failure(.tooLarge(let size, let limit)) where size <= limit: return nil
-      case .failure, nil: break
+      case .failure: break
       }
       return content
     }
   }
 
   /// Starts the program where none runs, and asks it.
-  private func ask(for objects: [String], _ state: inout State) {
-    if state.running == nil, state.startsLeft > 0 {
-      state.startsLeft -= 1
-      state.running = start().map { Running(process: $0) }
-    }
-    guard let input = state.running?.process.input else { return }
+  private func ask(for objects: [String], _ running: inout Running?) {
+    if running == nil { running = starts.next().map { Running(process: $0) } }
+    guard let input = running?.process.input else { return }
     let names = objects.flatMap { Array($0.utf8) + [Self.newline] }
-    if !Self.write(names, to: input) { Self.end(&state.running) }
+    if !Self.write(names, to: input) { Self.end(&running) }
   }
 
   /// What the program says of the next object that it was asked for; `nil` where it says nothing.
-  private func nextContent(upTo limit: Int, _ state: inout State) -> Content? {
+  private func nextContent(upTo limit: Int, _ running: inout Running?) -> Content? {
     // Moved out and back, so that the buffer is not copied.
-    guard var git = state.running.take() else { return nil }
+    guard var git = running.take() else { return nil }
     do throws(Silence) {
       let content = try content(upTo: limit, &git)
-      state.running = git
+      running = git
       return content
     } catch {
       git.process.stop()
       git.process.end()
       switch error {
       case .ended: break
-      case .idle: state.startsLeft = 0
+      case .idle: starts.stop()
       }
       return nil
     }

@@ -22,15 +22,15 @@ final class CommitFileSource: FileSource {
   /// - Parameters:
   ///   - process: the first git that reads.
   ///   - missing: the objects among them that the clone lacks.
-  ///   - start: starts another one.
+  ///   - starts: starts others.
   init(
     _ process: ChildProcess, blobs: [RelativePath: Blob], missing: MissingObjects,
-    sizeLimit: Int, start: @escaping @Sendable () -> ChildProcess?
+    sizeLimit: Int, starts: ReaderStarts
   ) {
     self.blobs = blobs
     self.missing = missing
-    first = BlobReader(process, sizeLimit: sizeLimit, start: start)
-    others = (1..<Self.readerLimit).map { _ in BlobReader(sizeLimit: sizeLimit, start: start) }
+    first = BlobReader(process, sizeLimit: sizeLimit, starts: starts)
+    others = (1..<Self.readerLimit).map { _ in BlobReader(sizeLimit: sizeLimit, starts: starts) }
   }
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
@@ -62,7 +62,7 @@ final class CommitFileSource: FileSource {
     for start in stride(from: 0, to: objects.count, by: BlobReader.questionLimit) {
       let part = objects[start...].prefix(BlobReader.questionLimit)
       for (entry, content) in zip(part, contents(of: part.map(\.object))) {
-        if let content { known[entry.path] = content }
+        if let content { known[entry.path] = told(content, of: entry.object) }
       }
     }
     return known
@@ -76,8 +76,11 @@ final class CommitFileSource: FileSource {
   }
 
   private func content(of object: String) -> BlobReader.Content {
-    if missing.isKnown(object) { return .failure(.noObject) }
-    let content = answer(for: object)
+    missing.isKnown(object) ? .failure(.noObject) : told(answer(for: object), of: object)
+  }
+
+  /// What to say of an object over which git may have ended.
+  private func told(_ content: BlobReader.Content, of object: String) -> BlobReader.Content {
     guard case .failure(.unreadable) = content, missing.contains(object) else { return content }
     return .failure(.noObject)
   }

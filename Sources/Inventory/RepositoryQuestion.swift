@@ -146,13 +146,13 @@ struct RepositoryQuestion: Sendable {
       return DiskFileSource(root: root, rawNames: tracked.names.raw, sizeLimit: sizeLimit)
     }
     let git = git
-    let start = { @Sendable in git.start(["cat-file", "--batch"], hasInput: true) }
-    guard let process = start() else { throw .gitMissing }
+    let starts = ReaderStarts { git.start(["cat-file", "--batch"], hasInput: true) }
+    guard let process = starts.next() else { throw .gitMissing }
     let blobs = Dictionary(
       zip(tracked.names.paths, tracked.blobs), uniquingKeysWith: { first, _ in first })
     let missing = MissingObjects { git.missingObjects(of: head ?? "HEAD") }
     return CommitFileSource(
-      process, blobs: blobs, missing: missing, sizeLimit: sizeLimit, start: start)
+      process, blobs: blobs, missing: missing, sizeLimit: sizeLimit, starts: starts)
   }
 
   private func warnings(_ modules: [RelativePath], _ history: GitHistory) -> [Diagnostic] {
