@@ -37,8 +37,10 @@ struct TrackedFiles: Sendable {
     let warning = Diagnostic(
       .warning,
       Phrase(
-        "\(count.english); they were not read: assess the commit with `--ref HEAD`",
-        "\(count.korean). 읽지 않았습니다. `--ref HEAD`로 커밋을 진단하십시오"),
+        "\(count.english); the rest was judged: assess the commit with `--ref HEAD`, or check "
+          + "all out with `git sparse-checkout disable`",
+        "\(count.korean). 나머지로 진단했습니다. `--ref HEAD`로 커밋을 진단하거나 "
+          + "`git sparse-checkout disable`로 모두 체크아웃하십시오"),
       at: Place(leftOut.first))
     return limit.warnings + [warning]
   }

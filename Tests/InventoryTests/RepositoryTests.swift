@@ -130,8 +130,9 @@ import Testing
       #expect(warning.place == Place(RelativePath("web/b.txt")))
       #expect(
         warning.message.english
-          == "the checkout is sparse and lacks 2 files, this one first; they were not read: "
-          + "assess the commit with `--ref HEAD`")
+          == "the checkout is sparse and lacks 2 files, this one first; the rest was judged: "
+          + "assess the commit with `--ref HEAD`, or check all out with `git sparse-checkout disable`"
+      )
       #expect(try await open(folder, "HEAD").warnings.isEmpty)
       #expect(try text("web/b.txt", in: try await open(folder, "HEAD")) == "x\n")
     }

@@ -258,8 +258,8 @@ extension SourceTree.Refusal {
         "저장소 밖으로 나가는 링크여서 따라가지 않았습니다")
     case .noObject:
       Phrase(
-        "could not be read: git knows its name and lacks its content",
-        "읽을 수 없습니다: git이 이름만 알고 내용은 갖고 있지 않습니다")
+        "could not be read: git knows its name and lacks its content, which a full clone has",
+        "읽을 수 없습니다: git이 이름만 알고 내용은 갖고 있지 않습니다. 전체 클론에는 있습니다")
     case .tooLarge(let size, let limit):
       Phrase(
         "found a file of \(size) bytes, expected at most \(limit); it was not read",
