@@ -115,13 +115,11 @@ struct ConfiguredCall {
       related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
   }
 
-  /// How reports name a folder, `shop` for `./shop/`; `nil` for one that is not below the current
+  /// How reports name a folder, `shop` for `./shop/`; `nil` for one that may not be below the current
   /// folder, of which they show the name alone.
   static func shown(_ path: String) -> String? {
-    guard !path.hasPrefix("/"), let path = RelativePath("").appending(path), !path.text.isEmpty
-    else {
-      return nil
-    }
-    return path.text
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    guard !path.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { return nil }
+    return parts.joined(separator: "/")
   }
 }

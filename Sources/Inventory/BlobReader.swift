@@ -74,44 +74,70 @@ final class BlobReader: Sendable {
     running.withLockIfAvailable { contents(of: objects, &$0) }
   }
 
-  private static var ended: Content { .failure(.unreadable("git ended, `git fsck` may tell why")) }
-
   private func content(of object: String, _ running: inout Running?) -> Content {
     ask(for: [object], &running)
-    return nextContent(upTo: sizeLimit, &running) ?? Self.ended
+    do throws(Silence) {
+      return try nextContent(upTo: sizeLimit, &running)
+    } catch {
+      return .failure(.unreadable(error.reason))
+    }
   }
 
   private func contents(of objects: [String], _ running: inout Running?) -> [Content?] {
     ask(for: objects, &running)
     var left = Self.keptLimit
-    var hasEnded = false
+    var isSilent = false
     return objects.map { _ in
-      guard !hasEnded else { return nil }
-      guard let content = nextContent(upTo: min(left, sizeLimit), &running) else {
-        hasEnded = true
-        return Self.ended
+      guard !isSilent else { return nil }
+      do throws(Silence) {
+        let content = try nextContent(upTo: min(left, sizeLimit), &running)
+        switch content {
+        case .success(let bytes): left -= bytes.count
+        case .failure(.tooLarge(let size, let limit)) where size <= limit: return nil
+        case .failure: break
+        }
+        return content
+      } catch {
+        isSilent = true
+        return .failure(.unreadable(error.reason))
       }
-      switch content {
-      case .success(let bytes): left -= bytes.count
-      case .failure(.tooLarge(let size, let limit)) where size <= limit: return nil
-      case .failure: break
-      }
-      return content
     }
   }
 
-  /// Starts the program where none runs, and asks it.
+  /// Starts the program where none runs, or where it ended while nobody asked it, and asks it.
   private func ask(for objects: [String], _ running: inout Running?) {
-    if running == nil { running = starts.next().map { Running(process: $0) } }
-    guard let input = running?.process.input else { return }
     let names = objects.flatMap { Array($0.utf8) + [Self.newline] }
-    if !Self.write(names, to: input) { Self.end(&running) }
+    for _ in 0..<2 {
+      if running == nil { running = starts.next().map { Running(process: $0) } }
+      guard let input = running?.process.input, !Self.write(names, to: input) else { return }
+      Self.end(&running)
+    }
   }
 
-  /// What the program says of the next object that it was asked for; `nil` where it says nothing.
-  private func nextContent(upTo limit: Int, _ running: inout Running?) -> Content? {
+  /// Why the program says nothing of an object.
+  private enum Silence: Error {
+    /// It ended.
+    case ended
+    /// It waits for something; another one would too.
+    case idle
+    /// It could not be started, or was too often.
+    case notStarted
+
+    var reason: String {
+      switch self {
+      case .ended: "git ended over it, `git fsck` may tell why"
+      case .idle: "git hangs over it"
+      case .notStarted: "git could not be started once more"
+      }
+    }
+  }
+
+  /// What the program says of the next object that it was asked for.
+  private func nextContent(
+    upTo limit: Int, _ running: inout Running?
+  ) throws(Silence) -> Content {
     // Moved out and back, so that the buffer is not copied.
-    guard var git = running.take() else { return nil }
+    guard var git = running.take() else { throw .notStarted }
     do throws(Silence) {
       let content = try content(upTo: limit, &git)
       running = git
@@ -119,20 +145,9 @@ final class BlobReader: Sendable {
     } catch {
       git.process.stop()
       git.process.end()
-      switch error {
-      case .ended: break
-      case .idle: starts.stop()
-      }
-      return nil
+      if error == .idle { starts.stop() }
+      throw error
     }
-  }
-
-  /// Why a program says nothing.
-  private enum Silence: Error {
-    /// It ended.
-    case ended
-    /// It waits for something; another one would too.
-    case idle
   }
 
   private func content(upTo limit: Int, _ git: inout Running) throws(Silence) -> Content {

@@ -44,15 +44,18 @@ struct ChildProcess: Sendable {
   private let process: pid_t
   let input: Int32
   let output: Int32
-  private let errors: Int32
+  private let errors: Int32?
 
   /// Starts a program found by `PATH`; `nil` where it cannot be started.
+  ///
+  /// - Parameter hasInput: whether it is asked while it runs. Nobody then reads its errors: they go
+  ///   nowhere, as a program whose errors are not taken waits for that at some time.
   init?(_ program: String, _ arguments: [String], environment: [String], hasInput: Bool = false) {
     var fromChild: [Int32] = [-1, -1]
     var fromErrors: [Int32] = [-1, -1]
     var toChild: [Int32] = [-1, -1]
-    guard Self.makePipe(&fromChild), Self.makePipe(&fromErrors),
-      !hasInput || Self.makePipe(&toChild)
+    guard Self.makePipe(&fromChild),
+      hasInput ? Self.makePipe(&toChild) : Self.makePipe(&fromErrors)
     else { return nil }
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -61,13 +64,14 @@ struct ChildProcess: Sendable {
     #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
     if hasInput {
       posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     } else {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_adddup2(&actions, fromErrors[1], 2)
     }
-    posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, fromErrors[1], 2)
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
@@ -76,15 +80,14 @@ struct ChildProcess: Sendable {
       posix_spawnp(&pid, program, &actions, nil, &words, &variables)
     }
     close(fromChild[1])
-    close(fromErrors[1])
-    if hasInput { close(toChild[0]) }
+    close(hasInput ? toChild[0] : fromErrors[1])
     guard failure == 0 else {
       close(fromChild[0])
-      close(fromErrors[0])
-      if hasInput { close(toChild[1]) }
+      close(hasInput ? toChild[1] : fromErrors[0])
       return nil
     }
-    (process, input, output, errors) = (pid, toChild[1], fromChild[0], fromErrors[0])
+    (process, input, output) = (pid, toChild[1], fromChild[0])
+    errors = hasInput ? nil : fromErrors[0]
   }
 
   /// A pipe that other programs do not inherit.
@@ -118,7 +121,7 @@ struct ChildProcess: Sendable {
   ) -> Output {
     var count = 0
     var told: [UInt8] = []
-    var open = Set([output, errors])
+    var open = Set([output, errors].compactMap(\.self))
     let deadline = Self.now() + seconds * 1000
     var ending = Ending.itself
     var watch = ProcessWatch(process)
@@ -174,7 +177,7 @@ struct ChildProcess: Sendable {
   func end() -> Int32 {
     if input >= 0 { close(input) }
     close(output)
-    close(errors)
+    if let errors { close(errors) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F

@@ -1,4 +1,5 @@
 import SourceModel
+import Synchronization
 
 /// Files of a commit, read through git, whichever thread asks.
 final class CommitFileSource: FileSource {
@@ -14,6 +15,8 @@ final class CommitFileSource: FileSource {
 
   private let blobs: [RelativePath: Blob]
   private let missing: MissingObjects
+  /// Why objects have no content: git ends over some of them, and each end costs another start.
+  private let failures = Mutex<[String: FileReadFailure]>([:])
   private let first: BlobReader
   private let others: [BlobReader]
 
@@ -56,7 +59,9 @@ final class CommitFileSource: FileSource {
   ) -> [RelativePath: Result<[UInt8], FileReadFailure>] {
     var known: [RelativePath: Result<[UInt8], FileReadFailure>] = [:]
     let objects = paths.compactMap { path -> (path: RelativePath, object: String)? in
-      guard let blob = blobs[path], !blob.isLink, !missing.isKnown(blob.object) else { return nil }
+      guard let blob = blobs[path], !blob.isLink, failure(of: blob.object) == nil else {
+        return nil
+      }
       return (path, blob.object)
     }
     for start in stride(from: 0, to: objects.count, by: BlobReader.questionLimit) {
@@ -76,13 +81,27 @@ final class CommitFileSource: FileSource {
   }
 
   private func content(of object: String) -> BlobReader.Content {
-    missing.isKnown(object) ? .failure(.noObject) : told(answer(for: object), of: object)
+    if let failure = failure(of: object) { return .failure(failure) }
+    return told(answer(for: object), of: object)
   }
 
-  /// What to say of an object over which git may have ended.
+  /// Why an object has no content, where that is known already.
+  private func failure(of object: String) -> FileReadFailure? {
+    missing.isKnown(object) ? .noObject : failures.withLock { $0[object] }
+  }
+
+  /// What to say of an object by what git says, which tells broken ones and missing ones apart no more
+  /// than its version allows.
   private func told(_ content: BlobReader.Content, of object: String) -> BlobReader.Content {
-    guard case .failure(.unreadable) = content, missing.contains(object) else { return content }
-    return .failure(.noObject)
+    var failure: FileReadFailure
+    switch content {
+    case .failure(.noObject): failure = .unreadable("git finds its content broken, `git fsck` tells more")
+    case .failure(.unreadable(let reason)): failure = .unreadable(reason)
+    case .success, .failure: return content
+    }
+    if missing.contains(object) { failure = .noObject }
+    failures.withLock { $0[object] = failure }
+    return .failure(failure)
   }
 
   private func answer(for object: String) -> BlobReader.Content {

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// The objects of a commit that a clone lacks; git is asked for them once, when it first ends over an
+/// The objects of a commit that a clone lacks; git is asked for them once, when it first cannot read an
 /// object.
 ///
-/// Of an object that a partial clone left with its server, git does not say that it is missing: it
-/// may not fetch it, and ends.
+/// Of an object that a partial clone left with its server, git does not say that it is missing, but ends:
+/// it may not fetch it. Older ones try to fetch each, in vain.
 ///
 /// See https://git-scm.com/docs/partial-clone
 final class MissingObjects: Sendable {

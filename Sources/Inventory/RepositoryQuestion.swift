@@ -136,7 +136,7 @@ struct RepositoryQuestion: Sendable {
     return Repository(
       name: name, commit: head, branch: branch, allPaths: paths, files: files,
       submodules: tracked.modules, history: history, source: try source(tracked, of: head),
-      warnings: tracked.warnings + warnings(tracked.modules, history))
+      warnings: tracked.warnings + absences(tracked) + warnings(tracked.modules, history))
   }
 
   private func source(
@@ -153,6 +153,31 @@ struct RepositoryQuestion: Sendable {
     let missing = MissingObjects { git.missingObjects(of: head ?? "HEAD") }
     return CommitFileSource(
       process, blobs: blobs, missing: missing, sizeLimit: sizeLimit, starts: starts)
+  }
+
+  /// What is said of files that a sparse checkout leaves out; people also mark files so that they have
+  /// and changed for themselves.
+  private func absences(_ tracked: TrackedFiles) -> [Diagnostic] {
+    let absent = EvidencePaths.evidence(among: tracked.leftOut).filter { path in
+      let name = tracked.names.raw[path] ?? Array(path.text.utf8)
+      return System.kindOfLink(at: root + [slash] + name) == nil
+    }
+    guard let first = absent.first else { return [] }
+    let count =
+      absent.count == 1
+      ? Phrase("a file is not checked out", "파일 1개가 체크아웃되어 있지 않습니다")
+      : Phrase(
+        "\(absent.count) files are not checked out, this one first",
+        "이것을 비롯한 파일 \(absent.count)개가 체크아웃되어 있지 않습니다")
+    let warning = Diagnostic(
+      .warning,
+      Phrase(
+        "\(count.english), and judged by name alone: `git sparse-checkout disable` checks out all, "
+          + "and `--ref HEAD` assesses the commit",
+        "\(count.korean). 이름만으로 진단했습니다. `git sparse-checkout disable`로 모두 체크아웃하거나 "
+          + "`--ref HEAD`로 커밋을 진단하십시오"),
+      at: Place(first))
+    return [warning]
   }
 
   private func warnings(_ modules: [RelativePath], _ history: GitHistory) -> [Diagnostic] {

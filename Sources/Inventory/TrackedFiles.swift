@@ -11,8 +11,8 @@ struct TrackedFiles: Sendable {
   /// Sub-modules.
   private(set) var modules: [RelativePath] = []
   private var limit = FolderLimit()
-  /// The first file that a sparse checkout leaves out, and how many these are.
-  private var leftOut: (first: RelativePath, count: Int)?
+  /// Files that git was told not to check out, as in a sparse checkout.
+  private(set) var leftOut: [RelativePath] = []
 
   /// Whether the listing is that of a commit.
   private let isTree: Bool
@@ -25,25 +25,8 @@ struct TrackedFiles: Sendable {
   /// - Parameter isTree: whether the listing is that of a commit, and no index's.
   init(isTree: Bool) { self.isTree = isTree }
 
-  /// What is said of folders with too many files, and of files that are not checked out.
-  var warnings: [Diagnostic] {
-    guard let leftOut else { return limit.warnings }
-    let count =
-      leftOut.count == 1
-      ? Phrase("the checkout is sparse and lacks a file", "희소 체크아웃이어서 파일 1개가 없습니다")
-      : Phrase(
-        "the checkout is sparse and lacks \(leftOut.count) files, this one first",
-        "희소 체크아웃이어서 이것을 비롯한 파일 \(leftOut.count)개가 없습니다")
-    let warning = Diagnostic(
-      .warning,
-      Phrase(
-        "\(count.english); the rest was judged: assess the commit with `--ref HEAD`, or check "
-          + "all out with `git sparse-checkout disable`",
-        "\(count.korean). 나머지로 진단했습니다. `--ref HEAD`로 커밋을 진단하거나 "
-          + "`git sparse-checkout disable`로 모두 체크아웃하십시오"),
-      at: Place(leftOut.first))
-    return limit.warnings + [warning]
-  }
+  /// What is said of folders with too many files.
+  var warnings: [Diagnostic] { limit.warnings }
 
   /// Takes the next bytes of the listing; entries end with a zero.
   mutating func take(_ bytes: ArraySlice<UInt8>) {
@@ -68,7 +51,7 @@ struct TrackedFiles: Sendable {
   /// https://git-scm.com/docs/git-fast-import#_filemodify
   private static let (linkMode, moduleMode) = (Array("120000".utf8), Array("160000".utf8))
 
-  /// How an index marks what a sparse checkout leaves out.
+  /// How an index marks files that are not checked out (skip-worktree).
   ///
   /// https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--t
   private static let leftOutMark = UInt8(ascii: "S")
@@ -89,9 +72,7 @@ struct TrackedFiles: Sendable {
     let words = entry[..<tab].split(separator: UInt8(ascii: " "))
     guard words.count == 3 else { return }
     names.append(name)
-    if !isTree, line.first == Self.leftOutMark {
-      leftOut = (leftOut?.first ?? PathNames.shown(name), (leftOut?.count ?? 0) + 1)
-    }
+    if !isTree, line.first == Self.leftOutMark { leftOut += names.paths.suffix(1) }
     guard isTree else { return }
     blobs.append(
       CommitFileSource.Blob(

@@ -216,13 +216,35 @@ import Testing
       let paths = repository.allPaths
       let known = repository.source.readTogether(paths)
       #expect(known[paths[0]] == .success(Array("text of a\n".utf8)))
-      let ended = FileReadFailure.unreadable("git ended, `git fsck` may tell why")
+      let ended = FileReadFailure.unreadable("git ended over it, `git fsck` may tell why")
       #expect(known[paths[1]] == .failure(ended))
       #expect(failure("b.txt", in: repository) == ended)
       for name in ["a", "c"] {
         let text = try repository.source.read(RelativePath("\(name).txt"))
         #expect(text == Array("text of \(name)\n".utf8))
       }
+    }
+  }
+
+  @Test func manyBrokenFilesHideNoOther() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      for number in 0..<600 { try folder.write("a/f\(number).txt", "\(number)\n") }
+      try folder.write("b.txt", "b\n")
+      try folder.commit()
+      for line in try folder.git("ls-files", "-s", "a").split(separator: "\n") {
+        let object = line.split(separator: " ")[1]
+        let path = ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"
+        try folder.remove(path)
+        // Git says of each that its beginning is broken.
+        try folder.write(path, "broken")
+      }
+      let repository = try await open(folder, "main")
+      let broken = FileReadFailure.unreadable("git finds its content broken, `git fsck` tells more")
+      #expect(failure("a/f0.txt", in: repository) == broken)
+      let known = repository.source.readTogether(repository.allPaths)
+      #expect(known.values.count { $0 == .failure(broken) } == 599)
+      #expect(try repository.source.read(RelativePath("b.txt")) == Array("b\n".utf8))
     }
   }
 }

@@ -118,21 +118,23 @@ import Testing
   @Test func aSparseCheckoutIsWarnedOf() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q", "-b", "main")
-      for name in ["api/a.txt", "web/b.txt", "web/c.txt", "d.txt"] { try folder.write(name) }
+      let names = ["api/a.txt", "web/b.txt", "web/c.txt", "web/vendor/e.txt", "d.txt"]
+      for name in names { try folder.write(name) }
       try folder.commit()
+      // A file that somebody keeps changed for themselves.
+      try folder.git("update-index", "--skip-worktree", "d.txt")
       #expect(try await open(folder).warnings.isEmpty)
       try folder.git("sparse-checkout", "set", "api")
       #expect(!folder.exists("web/b.txt"))
       let repository = try await open(folder)
-      #expect(repository.allPaths.count == 4)
+      #expect(repository.allPaths.count == 5)
       let warning = try #require(repository.warnings.first)
       #expect(repository.warnings.count == 1)
       #expect(warning.place == Place(RelativePath("web/b.txt")))
       #expect(
         warning.message.english
-          == "the checkout is sparse and lacks 2 files, this one first; the rest was judged: "
-          + "assess the commit with `--ref HEAD`, or check all out with `git sparse-checkout disable`"
-      )
+          == "2 files are not checked out, this one first, and judged by name alone: "
+          + "`git sparse-checkout disable` checks out all, and `--ref HEAD` assesses the commit")
       #expect(try await open(folder, "HEAD").warnings.isEmpty)
       #expect(try text("web/b.txt", in: try await open(folder, "HEAD")) == "x\n")
     }
