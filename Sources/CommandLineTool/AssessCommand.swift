@@ -31,6 +31,10 @@ struct AssessCommand {
     var outputs: [Output] = []
     for text in arguments.allValues("output") { outputs.append(try output(text)) }
     for output in outputs { try check(output.path) }
+    if let twice = Self.repeated(outputs.map(\.path)) {
+      throw UsageError(
+        message: "found the file `\(twice)` for two of `--output`, expected one for each")
+    }
     let baseline = try arguments.value("baseline").map(BaselineFile.baseline)
     let formats = [format] + outputs.map(\.format)
     let tellsAll = arguments.has("github") || formats.contains(where: \.tellsAllAdvice)
@@ -53,21 +57,31 @@ struct AssessCommand {
     try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
     // Who asks for quiet means the terminal; a file holds the whole report.
     let whole = options(coloured: false, isFile: true)
+    // One that cannot be written keeps nobody from the others, and from what the gate says.
+    var isWritten = true
     for output in outputs {
       let text = output.format.text(of: assessment, whole)
       if let reason = console.write(text, output.path) {
-        console.errors("error: could not write `\(output.path)`: \(reason)\n")
-        return .wrongUse
+        console.tell("error: could not write `\(output.path)`: \(reason)")
+        isWritten = false
       }
     }
-    if arguments.has("github") {
-      GitHubStep(console: console).tell(assessment, options(coloured: false))
-    }
+    if arguments.has("github") { GitHubStep(console: console).tell(assessment, whole) }
     let failures = assessment.gate.filter { !$0.holds }
     for failure in failures {
-      console.errors("error: \(failure.says.text(in: arguments.language))\n")
+      console.tell("error: \(failure.says.text(in: arguments.language))")
     }
+    guard isWritten else { return .wrongUse }
     return failures.isEmpty ? .fine : .belowThreshold
+  }
+
+  /// The first path that names the same file as one before it.
+  private static func repeated(_ paths: [String]) -> String? {
+    var seen: Set<String> = []
+    return paths.first { path in
+      let parts = path.split(separator: "/").filter { $0 != "." }
+      return !seen.insert((path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")).inserted
+    }
   }
 
   /// A repository must not lead a report to where it may not write.
@@ -76,8 +90,8 @@ struct AssessCommand {
     for repository in repositories {
       guard let link = OutputPath.linkOut(path, of: repository) else { continue }
       throw UsageError(
-        message: "found `\(link)` for `--output`, a link of the repository that leads out of it, "
-          + "expected a path of your own; write to another file")
+        message: "found `\(link)` for `--output`, a link of the repository that leads out of it "
+          + "or into its git folder, expected a path of your own; write to another file")
     }
   }
 

@@ -42,19 +42,20 @@ package struct CommandLineTool: Sendable {
         return .fine
       }
     } catch let error as UsageError {
-      console.errors("error: \(error.message)\nSee `devops-assess --help`.\n")
+      console.tell("error: \(error.message)")
+      console.tell("See `devops-assess --help`.")
       return .wrongUse
     } catch let error as OutputFailure {
-      console.errors("error: could not write the output: \(error.reason)\n")
+      console.tell("error: could not write the output: \(error.reason)")
       return .wrongUse
     } catch let error as InventoryError {
-      console.errors("error: \(error)\(Self.hint(for: error))\n")
+      console.tell("error: \(error)\(Self.hint(for: error))")
       return .nothingAssessed
     } catch let error as RubricFault {
-      for diagnostic in error.diagnostics { console.errors("\(diagnostic)\n") }
+      for diagnostic in error.diagnostics { console.tell("\(diagnostic)") }
       return .wrongUse
     } catch {
-      console.errors("error: \(error)\n")
+      console.tell("error: \(error)")
       return .nothingAssessed
     }
   }

@@ -70,6 +70,8 @@ package struct Console: Sendable {
   /// The console of the process.
   package static var process: Console {
     signal(SIGPIPE, SIG_IGN)
+    // Whoever starts the program may have said that nobody waits for children, which passes on.
+    signal(SIGCHLD, SIG_DFL)
     Interruption.watch()
     let names = [
       "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "SOURCE_DATE_EPOCH",
@@ -89,6 +91,9 @@ package struct Console: Sendable {
       isErrorTerminal: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb",
       patience: { try? await Task.sleep(nanoseconds: 500_000_000) }, environment: environment)
   }
+
+  /// Writes a message to the error output, in one line that nobody obeys, whatever it quotes.
+  func tell(_ message: String) { errors(PlainText.line(message) + "\n") }
 
   /// Writes to standard output.
   func output(_ text: String) throws(OutputFailure) {

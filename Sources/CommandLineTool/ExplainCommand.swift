@@ -24,7 +24,7 @@ struct ExplainCommand {
     let report = try await Progress.during(console, arguments.language, isQuiet: false) {
       try await self.report(on: id, $0)
     }
-    try console.output(report)
+    try console.output(PlainText.withoutCommands(report))
     return .fine
   }
 
@@ -47,7 +47,7 @@ struct ExplainCommand {
       isColoured: console.isColoured(arguments.value("color")), width: console.width,
       version: CommandLineTool.version)
     progress.end()
-    for warning in team.warnings { console.errors("\(warning.line(in: arguments.language))\n") }
+    for warning in team.warnings { console.tell(warning.line(in: arguments.language)) }
     guard let result = assessment.criteria.first(where: { $0.id == id }) else { return "" }
     let searches = Assessor(call.knowledge.rubric).searches(for: criterion, in: facts)
     return ExplanationReport(

@@ -28,7 +28,7 @@ struct GitHubStep {
   /// - Parameter text: what is appended, made for the number of bytes that the file has.
   private func append(_ name: String, _ text: (Int) -> String) {
     guard let path = console.environment[name], !path.isEmpty else {
-      console.errors("warning: found no `\(name)`, expected GitHub's runner to set it\n")
+      console.tell("warning: found no `\(name)`, expected GitHub's runner to set it")
       return
     }
     let taken = console.size(path)
@@ -36,11 +36,11 @@ struct GitHubStep {
     let gap = taken > 0 ? "\n" : ""
     let text = text(taken + gap.utf8.count)
     guard !text.isEmpty else {
-      console.errors("warning: found no room in `\(name)`, expected some below 900 KiB\n")
+      console.tell("warning: found no room in `\(name)`, expected some below 900 KiB")
       return
     }
     if let reason = console.append(gap + text, path) {
-      console.errors("warning: could not write `\(name)`: \(reason)\n")
+      console.tell("warning: could not write `\(name)`: \(reason)")
     }
   }
 }

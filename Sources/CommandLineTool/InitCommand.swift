@@ -66,18 +66,18 @@ struct InitCommand {
     }
     switch console.create(configuration, path.hasSuffix("/") ? path + name : "\(path)/\(name)") {
     case .done:
-      console.errors(says("wrote `\(name)`", "`\(name)` 파일을 썼습니다") + "\n")
+      console.tell(says("wrote `\(name)`", "`\(name)` 파일을 썼습니다"))
       return .fine
     case .exists: return stays(name)
     case .failed(let reason):
-      console.errors("error: could not write `\(name)`: \(reason)\n")
+      console.tell("error: could not write `\(name)`: \(reason)")
       return .wrongUse
     }
   }
 
   private func stays(_ name: String) -> ExitStatus {
-    console.errors(
-      says("found `\(name)`, which stays as it is", "`\(name)` 파일이 이미 있어 그대로 둡니다") + "\n")
+    console.tell(
+      says("found `\(name)`, which stays as it is", "`\(name)` 파일이 이미 있어 그대로 둡니다"))
     return .fine
   }
 

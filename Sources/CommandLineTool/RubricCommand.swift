@@ -45,7 +45,7 @@ struct RubricCommand {
     let prover = AdviceProver(assessor)
     let faults =
       knowledge.catalogue.checkExamples() + (await runner.faults()) + (await prover.faults())
-    for fault in faults { console.errors("\(fault)\n") }
+    for fault in faults { console.tell("\(fault)") }
     let (criteria, tools) = (knowledge.rubric.criteria.count, knowledge.catalogue.count)
     let verdict =
       faults.isEmpty

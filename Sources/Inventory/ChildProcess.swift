@@ -8,6 +8,12 @@ import Synchronization
   import Glibc
 #endif
 
+/// Why a program cannot be started.
+struct StartFailure: Error {
+  /// The system's words.
+  var reason: String
+}
+
 /// A program that was started, with pipes from and to it.
 ///
 /// `posix_spawn` and not Foundation's `Process`, which makes a static binary three times as large and
@@ -46,17 +52,25 @@ struct ChildProcess: Sendable {
   let output: Int32
   private let errors: Int32?
 
-  /// Starts a program found by `PATH`; `nil` where it cannot be started.
+  /// Starts a program.
   ///
-  /// - Parameter hasInput: whether it is asked while it runs. Nobody then reads its errors: they go
-  ///   nowhere, as a program whose errors are not taken waits for that at some time.
-  init?(_ program: String, _ arguments: [String], environment: [String], hasInput: Bool = false) {
+  /// - Parameters:
+  ///   - program: its path.
+  ///   - words: the name by which it is called, and its arguments.
+  ///   - hasInput: whether it is asked while it runs. Nobody then reads its errors: they
+  ///     go nowhere, as a program whose errors are not taken waits for that at some time.
+  init(
+    _ program: String, _ words: [String], environment: [String], hasInput: Bool = false
+  ) throws(StartFailure) {
     var fromChild: [Int32] = [-1, -1]
     var fromErrors: [Int32] = [-1, -1]
     var toChild: [Int32] = [-1, -1]
-    guard Self.makePipe(&fromChild),
-      hasInput ? Self.makePipe(&toChild) : Self.makePipe(&fromErrors)
-    else { return nil }
+    guard Self.makePipe(&fromChild) else { throw StartFailure(reason: System.reason) }
+    guard hasInput ? Self.makePipe(&toChild) : Self.makePipe(&fromErrors) else {
+      let failure = StartFailure(reason: System.reason)
+      fromChild.forEach { close($0) }
+      throw failure
+    }
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -72,19 +86,19 @@ struct ChildProcess: Sendable {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_adddup2(&actions, fromErrors[1], 2)
     }
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    var words = words.map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var pid = pid_t()
     let failure = Self.starting.withLock { _ in
-      posix_spawnp(&pid, program, &actions, nil, &words, &variables)
+      posix_spawn(&pid, program, &actions, nil, &words, &variables)
     }
     close(fromChild[1])
     close(hasInput ? toChild[0] : fromErrors[1])
     guard failure == 0 else {
       close(fromChild[0])
       close(hasInput ? toChild[1] : fromErrors[0])
-      return nil
+      throw StartFailure(reason: String(cString: strerror(failure)))
     }
     (process, input, output) = (pid, toChild[1], fromChild[0])
     errors = hasInput ? nil : fromErrors[0]
@@ -179,7 +193,10 @@ struct ChildProcess: Sendable {
     close(output)
     if let errors { close(errors) }
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    while waitpid(process, &status, 0) < 0 {
+      // Whoever cannot know how a program ended must not take its output for an answer.
+      guard errno == EINTR else { return 255 }
+    }
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
   }
 

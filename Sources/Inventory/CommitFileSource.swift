@@ -95,7 +95,8 @@ final class CommitFileSource: FileSource {
   private func told(_ content: BlobReader.Content, of object: String) -> BlobReader.Content {
     var failure: FileReadFailure
     switch content {
-    case .failure(.noObject): failure = .unreadable("git finds its content broken, `git fsck` tells more")
+    case .failure(.noObject):
+      failure = .unreadable("git finds its content broken, `git fsck` tells more")
     case .failure(.unreadable(let reason)): failure = .unreadable(reason)
     case .success, .failure: return content
     }

@@ -25,6 +25,8 @@ struct Git: Sendable {
     "credential.helper=", "diff.external=", "log.showSignature=false", "gpg.program=false",
     "protocol.allow=never", "safe.directory=*", "uploadpack.packObjectsHook=",
     "maintenance.auto=false", "gc.auto=0", "advice.graftFileDeprecated=false",
+    // People's names come from the commit's own file, from no other of the disk.
+    "mailmap.file=/dev/null", "mailmap.blob=HEAD:.mailmap",
   ]
 
   /// The variables that git sees: few, and none of the caller's that change what it does.
@@ -36,15 +38,32 @@ struct Git: Sendable {
       "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
       "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ATTR_NOSYSTEM=1",
       "GIT_PAGER=cat", "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
+      // Also for protocols that the repository's configuration allows by their names.
+      "GIT_ALLOW_PROTOCOL=",
     ]
   }()
 
+  /// The git of the `PATH`, by whose whole entries alone it is looked for: an empty one or `.` would find a
+  /// program of the repository.
+  private static let program: String? = {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/git" }
+      .first { access($0, X_OK) == 0 && System.kind(of: Array($0.utf8)) == .file }
+  }()
+
   /// Starts git with arguments.
-  func start(_ arguments: [String], hasInput: Bool = false) -> ChildProcess? {
+  func start(
+    _ arguments: [String], hasInput: Bool = false
+  ) throws(InventoryError) -> ChildProcess {
+    guard let program = Self.program else { throw .gitMissing }
     let settings = Self.settings.flatMap { ["-c", $0] }
-    return ChildProcess(
-      "git", ["--no-pager", "-C", folder] + settings + arguments, environment: Self.variables,
-      hasInput: hasInput)
+    do throws(StartFailure) {
+      return try ChildProcess(
+        program, ["git", "--no-pager", "-C", folder] + settings + arguments,
+        environment: Self.variables, hasInput: hasInput)
+    } catch {
+      throw .gitFailed("`\(program)` could not be started: \(error.reason)")
+    }
   }
 
   /// A question that git works on; its output must be waited for.
@@ -82,8 +101,7 @@ struct Git: Sendable {
 
   /// Asks a question without waiting for the answer.
   func ask(_ arguments: [String]) throws(InventoryError) -> Question {
-    guard let process = start(arguments) else { throw .gitMissing }
-    return Question(name: arguments.first ?? "", process: process)
+    Question(name: arguments.first ?? "", process: try start(arguments))
   }
 
   /// What git gives for a question, whether it has an answer or not.

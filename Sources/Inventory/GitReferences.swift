@@ -26,7 +26,7 @@ struct GitReferences: Sendable {
   /// https://git-scm.com/docs/git-for-each-ref#_field_names
   static let question = question(times: "%(creatordate:unix)", Self.folders + ["refs/tags"])
   /// The question without the times, which git only knows where it has the objects.
-  static let questionWithoutTimes = question(times: "", Self.folders)
+  static let questionWithoutTimes = question(times: "0", Self.folders + ["refs/tags"])
 
   private static let folders = ["refs/heads", "refs/remotes/origin"]
 

@@ -2,34 +2,50 @@ import SourceModel
 
 /// Where a report may be written: nothing that a repository holds may lead it to another place.
 package enum OutputPath {
-  /// The link by which a path would leave a repository that holds the link.
+  /// The link by which a path would leave a repository that holds the link, or reach its git folder,
+  /// from which git runs programs.
   ///
   /// Links that the repository does not hold are the caller's own, and followed.
   ///
   /// - Parameters:
   ///   - path: where a report is to go.
-  ///   - repository: the folder of the repository, as the caller gave it.
+  ///   - repository: the repository's folder or one in it, as the caller gave it.
   package static func linkOut(_ path: String, of repository: String) -> String? {
-    guard let root = System.realPath(Array(repository.utf8)) else { return nil }
+    guard let given = System.realPath(Array(repository.utf8)) else { return nil }
+    let root = top(above: given)
     let bytes = Array(path.utf8)
     var ends = bytes.indices.filter { $0 > 0 && bytes[$0] == slash }
     ends.append(bytes.count)
     for end in ends {
       let reached = Array(bytes[..<end])
-      guard System.kindOfLink(at: reached) == .link, isInside(folder(of: reached), root) else {
-        continue
-      }
+      guard System.kindOfLink(at: reached) == .link,
+        let folder = System.realPath(folder(of: reached)), isInside(folder, root)
+      else { continue }
       // What leads nowhere yet would be made wherever it leads.
-      guard let target = System.realPath(reached), target.starts(with: root + [slash]) else {
+      guard let target = System.realPath(reached), isInside(target, root),
+        !isInside(target, root + gitFolder)
+      else {
         return String(decoding: reached, as: UTF8.self)
       }
     }
     return nil
   }
 
-  private static func isInside(_ folder: [UInt8], _ root: [UInt8]) -> Bool {
-    guard let real = System.realPath(folder) else { return false }
-    return real == root || real.starts(with: root + [slash])
+  private static let gitFolder = Array("/.git".utf8)
+
+  /// The folder of the working tree that a folder lies in, itself outside of git.
+  private static func top(above folder: [UInt8]) -> [UInt8] {
+    var top = folder
+    while System.kindOfLink(at: top + gitFolder) == nil {
+      guard let cut = top.lastIndex(of: slash), cut > 0 else { return folder }
+      top.removeSubrange(cut...)
+    }
+    return top
+  }
+
+  /// Whether a real path is that of a folder or lies in it.
+  private static func isInside(_ path: [UInt8], _ root: [UInt8]) -> Bool {
+    path == root || path.starts(with: root + [slash])
   }
 
   private static func folder(of path: [UInt8]) -> [UInt8] {

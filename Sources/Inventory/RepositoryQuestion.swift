@@ -146,8 +146,9 @@ struct RepositoryQuestion: Sendable {
       return DiskFileSource(root: root, rawNames: tracked.names.raw, sizeLimit: sizeLimit)
     }
     let git = git
-    let starts = ReaderStarts { git.start(["cat-file", "--batch"], hasInput: true) }
-    guard let process = starts.next() else { throw .gitMissing }
+    let reading = ["cat-file", "--batch"]
+    let process = try git.start(reading, hasInput: true)
+    let starts = ReaderStarts { try? git.start(reading, hasInput: true) }
     let blobs = Dictionary(
       zip(tracked.names.paths, tracked.blobs), uniquingKeysWith: { first, _ in first })
     let missing = MissingObjects { git.missingObjects(of: head ?? "HEAD") }

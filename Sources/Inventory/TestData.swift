@@ -5,6 +5,9 @@ struct TestData {
   /// From how many languages on folders beside each other are samples.
   private static let many = 6
 
+  /// How many folders deep samples are looked for.
+  private static let depthLimit = 32
+
   private let samples: Set<RelativePath>
   private let charts: Set<RelativePath>
 
@@ -21,12 +24,10 @@ struct TestData {
   func holds(_ path: RelativePath) -> Bool {
     if isChartTest(path) { return true }
     guard !samples.isEmpty else { return false }
-    var folder = path.folder
-    while !folder.text.isEmpty {
-      if samples.contains(folder) { return true }
-      folder = folder.folder
+    let parts = path.parts.dropLast().prefix(Self.depthLimit)
+    return parts.indices.contains { depth in
+      samples.contains(RelativePath(parts[...depth].joined(separator: "/")))
     }
-    return false
   }
 
   // https://github.com/helm/chart-testing#chart-installation-and-testing
@@ -45,7 +46,7 @@ struct TestData {
       }
       guard let tests else { continue }
       let parts = path.parts
-      for depth in parts.indices.dropLast(2) where depth > tests {
+      for depth in parts.indices.dropLast(2).prefix(Self.depthLimit) where depth > tests {
         let folder = RelativePath(parts[...depth].joined(separator: "/"))
         holders[folder, default: [:]][path.fileExtension, default: []].insert(
           String(parts[depth + 1]))

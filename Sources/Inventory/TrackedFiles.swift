@@ -25,8 +25,20 @@ struct TrackedFiles: Sendable {
   /// - Parameter isTree: whether the listing is that of a commit, and no index's.
   init(isTree: Bool) { self.isTree = isTree }
 
-  /// What is said of folders with too many files.
-  var warnings: [Diagnostic] { limit.warnings }
+  /// How many names no file can have, or one outside.
+  private var strange = 0
+
+  /// How many bytes a path has at most on the systems that git checks it out on.
+  private static let lengthLimit = 4_096
+
+  /// What is said of folders with too many files, and of names that git would not make files of.
+  var warnings: [Diagnostic] {
+    guard strange > 0 else { return limit.warnings }
+    let found = Phrase(
+      "found \(strange) names in git's listing that lead out of the folder or are too long; they were left out",
+      "git 목록에 폴더 밖으로 나가거나 너무 긴 이름이 \(strange)개 있어 보지 않았습니다")
+    return limit.warnings + [Diagnostic(.warning, found)]
+  }
 
   /// Takes the next bytes of the listing; entries end with a zero.
   mutating func take(_ bytes: ArraySlice<UInt8>) {
@@ -60,6 +72,10 @@ struct TrackedFiles: Sendable {
   private mutating func note(_ line: ArraySlice<UInt8>) {
     guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return }
     let name = line[(tab + 1)...]
+    guard name.isInsidePath, name.count <= Self.lengthLimit else {
+      strange += 1
+      return
+    }
     let entry = isTree ? line : line.dropFirst(2)
     // An unmerged path has several entries, one behind the other.
     guard name != former else { return }
@@ -78,5 +94,27 @@ struct TrackedFiles: Sendable {
       CommitFileSource.Blob(
         object: String(decoding: words[2], as: UTF8.self),
         isLink: words[0].elementsEqual(Self.linkMode)))
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether a path stays inside of the folder that it starts from and outside of its git folder: git makes
+  /// no others, and a listing may be forged.
+  var isInsidePath: Bool {
+    var former = slash
+    var isPlain = true
+    for byte in self {
+      if former == slash {
+        guard byte != slash else { return false }
+        if byte == UInt8(ascii: ".") { isPlain = false }
+      }
+      former = byte
+    }
+    guard former != slash else { return false }
+    return isPlain
+      || split(separator: slash).allSatisfy { part in
+        !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+          && !part.lazy.map { $0 | 0x20 }.elementsEqual(".git".utf8)
+      }
   }
 }

@@ -42,9 +42,9 @@ struct CSVReport {
   /// https://owasp.org/www-community/attacks/CSV_Injection
   private static func field(_ text: String) -> String {
     let text = PlainText.harmless(text)
-    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
+    let isFormula = text.unicodeScalars.first.map("=+-@".unicodeScalars.contains) ?? false
     let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { "\",".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    guard safe.unicodeScalars.contains(where: { $0 == "\"" || $0 == "," }) else { return safe }
+    return "\"" + safe.writing { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 }

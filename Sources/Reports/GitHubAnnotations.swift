@@ -31,7 +31,7 @@ package struct GitHubAnnotations {
 
   /// `stage=v3` and `score=61.5`, one a line.
   package var outputs: String {
-    "stage=\(assessment.stage)\nscore=\(assessment.score)\n"
+    "stage=\(PlainText.harmless(assessment.stage))\nscore=\(assessment.score)\n"
   }
 
   private var gate: [String] {
@@ -50,12 +50,24 @@ package struct GitHubAnnotations {
 
   /// A message: what would end the line or begin an escape is encoded.
   private static func message(_ text: String) -> String {
-    PlainText.harmless(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
-      .replacing("\n", with: "%0A")
+    PlainText.harmless(text).writing { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      default: nil
+      }
+    }
   }
 
   /// A property: what would end it is encoded too.
   private static func property(_ text: String) -> String {
-    message(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    message(text).writing { scalar in
+      switch scalar {
+      case ":": "%3A"
+      case ",": "%2C"
+      default: nil
+      }
+    }
   }
 }

@@ -72,8 +72,10 @@ enum JSONValue {
           bytes += Array(String(scalar).utf8)
           continue
         }
-        let digits = String(scalar.value, radix: 16)
-        bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+        }
       }
     }
     bytes.append(UInt8(ascii: "\""))
@@ -86,5 +88,8 @@ extension Unicode.Scalar {
     value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029
       || (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069)
       || value == 0x200E || value == 0x200F || value == 0x061C || value == 0xFEFF
+      // What takes no place: soft hyphens, spaces without width, joiners of words, tags.
+      || value == 0xAD || value == 0x200B || (value >= 0x2060 && value <= 0x2064)
+      || (value >= 0xE0000 && value <= 0xE007F)
   }
 }

@@ -205,22 +205,22 @@ enum MarkdownCut: Int, CaseIterable, Comparable {
 enum MarkdownText {
   /// Plain words: nothing in them is markup, a mention or HTML.
   static func escaped(_ text: String) -> String {
-    PlainText.harmless(text).reduce(into: "") { result, character in
-      switch character {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#":
-        result += "\\" + String(character)
-      case "@": result += "@\u{200B}"
-      default: result.append(character)
+    PlainText.harmless(text).writing { scalar in
+      switch scalar {
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "&": "&amp;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#": "\\" + String(scalar)
+      case "@": "@\u{200B}"
+      default: nil
       }
     }
   }
 
   /// Words of a rubric, in which backticks make code; what is in them and around them is harmless.
   static func prose(_ text: String) -> String {
-    let pieces = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    let pieces = text.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)
+      .map { String($0) }
     var result = escaped(pieces[0])
     var rest = pieces.dropFirst()
     while let piece = rest.popFirst() {
@@ -235,7 +235,8 @@ enum MarkdownText {
   static func code(_ text: String) -> String {
     let text = PlainText.harmless(text)
     let mark = String(repeating: "`", count: longestRun(in: text) + 1)
-    let pad = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    let scalars = text.unicodeScalars
+    let pad = scalars.first == "`" || scalars.last == "`" ? " " : ""
     return mark + pad + text + pad + mark
   }
 
@@ -247,8 +248,8 @@ enum MarkdownText {
   private static func longestRun(in text: String) -> Int {
     var longest = 0
     var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for scalar in text.unicodeScalars {
+      run = scalar == "`" ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

@@ -29,7 +29,13 @@ struct SARIFReport {
     .object([("text", .string(Self.withoutLinks(text)))])
   }
 
-  private static func withoutLinks(_ text: String) -> String { text.replacing("](", with: "] (") }
+  private static func withoutLinks(_ text: String) -> String {
+    var former: Unicode.Scalar?
+    return text.writing { scalar in
+      defer { former = scalar }
+      return former == "]" && scalar == "(" ? " (" : nil
+    }
+  }
 
   private var log: JSONValue {
     .object([

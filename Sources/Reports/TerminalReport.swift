@@ -24,7 +24,7 @@ struct TerminalReport {
     case .summary: lines = head + gate + stages + missing + next + outlook + team + warnings + foot
     case .full: lines = head + gate + stages + criteria + next + knowledge + team + warnings
     }
-    return lines.map { $0 + "\n" }.joined()
+    return PlainText.withoutCommands(lines.map { $0 + "\n" }.joined())
   }
 
   func words(_ phrase: Phrase) -> String { PlainText.harmless(phrase.text(in: options.language)) }

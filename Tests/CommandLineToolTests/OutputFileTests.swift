@@ -106,6 +106,57 @@ import Testing
     }
   }
 
+  @Test(
+    "A link of the repository leads no report out of it or to where git runs programs",
+    arguments: [("../mine.md", "app"), (".git/hooks/pre-commit", ""), (".git/config", "app")])
+  func linkLeadsAway(_ target: String, _ part: String) async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try folder.fillWithService()
+      try folder.git("init", "-q")
+      try folder.write("app/main.go", "package main\n")
+      try folder.write(".git/hooks/pre-commit", "#!/bin/sh\n")
+      try folder.link("report.md", to: target)
+      try folder.commit()
+      let run = await ToolRun("-o", folder.path("report.md"), folder.path(part))
+      #expect(run.status == .wrongUse)
+      #expect(run.files.isEmpty)
+      #expect(run.errors.contains("leads out of it or into its git folder"))
+    }
+  }
+
+  @Test func oneThatCannotBeWrittenKeepsNothingElseBack() async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      let run = await ToolRun(
+        "-o", folder.path("a.md"), "-o", folder.path("b.html"), "--min-stage", "v5", folder.path,
+        refusal: "no room")
+      #expect(run.status == .wrongUse)
+      for name in ["a.md", "b.html"] {
+        #expect(run.errors.contains("could not write `\(folder.path(name))`: no room\n"))
+      }
+      #expect(run.errors.contains("expected at least v5"))
+    }
+  }
+
+  @Test func twoReportsForOneFileAreRefused() async {
+    let run = await ToolRun("-o", "a.md", "-o", "json=./a.md", ".")
+    #expect(run.status == .wrongUse)
+    #expect(run.errors.hasPrefix("error: found the file `./a.md` for two of `--output`"))
+  }
+
+  @Test func aMessageHasOneLineThatNobodyObeys() async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      let text = "x\\e[31m\\n::error::a##vso[task.complete]"
+      try folder.write(".devops-assess.yml", "kind: \"\(text)\"\n")
+      let run = await ToolRun(folder.path)
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.contains("x\\u{1b}[31m\\u{a}::error::a#\\u{23}vso[task.complete]"))
+      #expect(run.errors.split(separator: "\n").count == 1)
+    }
+  }
+
   @Test func linksThatTheCallerMadeAreFollowed() async throws {
     try await TestFolder.with { parent in
       let folder = try parent.folder("shop")

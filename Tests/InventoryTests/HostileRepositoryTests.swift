@@ -176,6 +176,72 @@ import Testing
     }
   }
 
+  /// Git lists what its index says, and makes no file of such names.
+  @Test(arguments: [
+    "../secret.txt", "a/../../secret.txt", ".git/config", "a/.GIT/b", "/etc/passwd",
+  ])
+  func aForgedNameIsLeftOut(_ name: String) async throws {
+    try await TestFolder.with { parent in
+      try parent.write("secret.txt", "secret\n")
+      let folder = try parent.folder("shop")
+      try folder.git("init", "-q")
+      try folder.write("a.txt", "text\n")
+      // As long as the forged one, so that the index stays whole but for its checksum, which is not asked for.
+      let stand = String(repeating: "x", count: name.utf8.count)
+      try folder.write(stand, "x\n")
+      try folder.git("add", ".")
+      try folder.git("config", "index.skipHash", "true")
+      let index = URL(filePath: folder.path(".git/index"))
+      var bytes = try Data(contentsOf: index)
+      let range = try #require(bytes.firstRange(of: Data(stand.utf8)))
+      bytes.replaceSubrange(range, with: Data(name.utf8))
+      bytes.replaceSubrange((bytes.count - 20)..., with: Data(repeating: 0, count: 20))
+      try bytes.write(to: index)
+      guard try folder.git("ls-files").contains(name.dropFirst(1)) else {
+        print("notice: this git reads no forged index; what it would list is not tried")
+        return
+      }
+      let repository = try await RepositoryOpener().open(folder.path)
+      #expect(repository.allPaths.map(\.text) == ["a.txt"])
+      #expect(repository.warnings.contains { "\($0)".contains("lead out of the folder") })
+      #expect(throws: FileReadFailure.outside) {
+        try repository.source.read(RelativePath(name))
+      }
+    }
+  }
+
+  @Test func namesOfPeopleComeFromTheRepositoryAlone() async throws {
+    try await TestFolder.with { parent in
+      try parent.write("map", "Ada <ada@example.org> <bob@example.org>\n")
+      let folder = try parent.folder("shop")
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.commit("Begin", author: "Ada", address: "ada@example.org")
+      try folder.commit("Go on", author: "Bob", address: "bob@example.org")
+      try folder.git("config", "mailmap.file", parent.path("map"))
+      #expect(try await RepositoryOpener().open(folder.path).history.people == 2)
+      try folder.write(".mailmap", "Ada <ada@example.org> <bob@example.org>\n")
+      try folder.commit("Map", author: "Ada", address: "ada@example.org")
+      for revision in [nil, "HEAD"] {
+        #expect(
+          try await RepositoryOpener().open(folder.path, revision: revision).history.people == 1)
+      }
+    }
+  }
+
+  @Test func aTagThatCannotBeReadHidesNoOther() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q", "-b", "main")
+      try folder.write("a.txt")
+      try folder.commit("Begin")
+      try folder.git("tag", "v1.0.0")
+      try folder.write(".git/refs/tags/v0.9.0", String(repeating: "12", count: 20) + "\n")
+      let history = try await RepositoryOpener().open(folder.path).history
+      #expect(history.tags.map(\.name).contains("v1.0.0"))
+      #expect(history.fault != nil)
+    }
+  }
+
   @Test func theCallersGitSettingsDoNotReachGit() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q")

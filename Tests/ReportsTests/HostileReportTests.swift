@@ -19,7 +19,12 @@ import Testing
     "@acme/admins", "| a | b |", "*bold* _it_ ~~no~~", "\"},{\"x\":\"", "\\", "\u{2028}x\u{2029}",
     "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}", "javascript:alert(1)",
     "https://evil.example/\"onmouseover=alert(1)", "]]>", "=HYPERLINK(\"x\")", "+1", "-1",
-    "::error::x", "%0A::set-output name=a::b",
+    "::error::x", "%0A::set-output name=a::b", "\u{A0}::stop-commands::x", "##[error]x",
+    "##vso[task.setvariable variable=a]b", "##teamcity[buildStop]",
+    // A mark behind a quote makes one character of the two, and those who read see the quote.
+    "`\u{301} [a](https://evil.example) <b> @acme ``\u{301}", "a,\u{301}\"\u{301}b,\u{301}",
+    "=\u{301}1",
+    "]\u{301}(a", "\u{AD}\u{200B}\u{2060}\u{E0041}",
   ]
 
   /// The sample with a text in every place that a repository fills.
@@ -82,8 +87,8 @@ import Testing
     }
     for (format, language) in cases {
       let report = format.text(of: assessment(text), options(100, language))
-      // Rows of a table end as RFC 4180 says.
-      let text = format == .csv ? report.replacing("\r\n", with: "\n") : report
+      // Rows of a table end as RFC 4180 says, and a space without width keeps an address from being one.
+      let text = report.replacing(format == .csv ? "\r\n" : "@\u{200B}", with: "\n")
       let obeyed = text.unicodeScalars.filter { $0 != "\n" && $0.needsEscape }
       #expect(obeyed.isEmpty, "\(format): \(obeyed.map { String($0.value, radix: 16) })")
     }
@@ -144,11 +149,37 @@ import Testing
   func aTextFromARepositoryIsNoFormulaAndNoRowInCSV(_ text: String, _ language: Language) {
     let report = ReportFormat.csv.text(of: assessment(text), options(100, language))
     let calm = ReportFormat.csv.text(of: assessment("x"), options(100, language))
-    let rows = report.split(separator: "\r\n")
-    #expect(rows.count == calm.split(separator: "\r\n").count)
-    for field in rows.flatMap({ $0.split(separator: ",") }) {
-      let first = field.first { $0 != "\"" }
-      #expect(first.map { !"=+-@".contains($0) } ?? true, "\(field)")
+    let rows = Self.table(report)
+    #expect(rows.map(\.count) == Self.table(calm).map(\.count))
+    for field in rows.flatMap(\.self) {
+      let first = field.unicodeScalars.first
+      #expect(first.map { !"=+-@".unicodeScalars.contains($0) } ?? true, "\(field)")
+    }
+  }
+
+  /// The fields of a table's rows.
+  private static func table(_ text: String) -> [[String]] {
+    var rows: [[String.UnicodeScalarView]] = [[.init()]]
+    var isQuoted = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: rows[rows.count - 1].append(.init())
+      case "\n" where !isQuoted: rows.append([.init()])
+      default: rows[rows.count - 1][rows[rows.count - 1].count - 1].append(scalar)
+      }
+    }
+    return rows.map { $0.map { String($0) } }
+  }
+
+  @Test(arguments: texts, Language.allCases)
+  func aTextFromARepositoryIsNoCommandInALog(_ text: String, _ language: Language) {
+    for width in [nil, 100] {
+      let report = ReportFormat.terminal.text(of: assessment(text), options(width, language))
+      for line in report.split(separator: "\n") {
+        #expect(!line.drop(while: \.isWhitespace).hasPrefix("::"), "\(line)")
+        #expect(!line.contains(/##[a-z]*\[/), "\(line)")
+      }
     }
   }
 
@@ -212,8 +243,8 @@ import Testing
 
   /// A Markdown text without what is escaped or stands in code.
   private static func prose(_ markdown: String) -> String {
-    var rest = Array(markdown)[...]
-    var prose = ""
+    var rest = Array(markdown.unicodeScalars)[...]
+    var prose = String.UnicodeScalarView()
     while let first = rest.popFirst() {
       if first == "\\" {
         rest = rest.dropFirst()
@@ -224,12 +255,12 @@ import Testing
         prose.append(first)
       }
     }
-    return prose
+    return String(prose)
   }
 
   private static func afterCode(
-    _ text: ArraySlice<Character>, marks: Int
-  ) -> ArraySlice<Character> {
+    _ text: ArraySlice<Unicode.Scalar>, marks: Int
+  ) -> ArraySlice<Unicode.Scalar> {
     var rest = text
     while let first = rest.popFirst() {
       guard first == "`" else { continue }
@@ -242,7 +273,7 @@ import Testing
   }
 
   private static func count(_ mark: String, in text: String) -> Int {
-    text.ranges(of: mark).count
+    Array(text.utf8).ranges(of: Array(mark.utf8)).count
   }
 
   @Test(arguments: texts)

@@ -41,6 +41,11 @@ struct FaultySet: Sendable, CustomTestStringConvertible {
       "criteria/s2/b.yml:2:8: error: found the stage `s2`, expected `s1` (did you mean `s1`?)",
       "small.yml:6:96: error: found no file `criteria/s1/b.yml`, expected one for `b` "
         + "(did you mean `a`?)"),
+    // It stands in files of other programs, a line each.
+    FaultySet(
+      "{id: even, title", "{id: \"even\\nscore=100\", title",
+      "small.yml:7:50: error: found `even\nscore=100`, expected letters, digits, `.`, `-` and `_`",
+      "criteria/s2/b.yml:3:7: error: found the area `even`, expected `odd`"),
     FaultySet(
       "{id: even, title: {en: Even, ko: 짝}}", "{id: odd, title: {en: Even, ko: 짝}}",
       "small.yml:7:50: error: found `odd` twice, expected it once",

@@ -14,7 +14,7 @@ extension HistoryFact {
       }
     }
     self.init(
-      isRepository: history.isRepository, isIncomplete: history.isShallow,
+      isRepository: history.isRepository, isIncomplete: history.isShallow || history.fault != nil,
       commits: history.commits, hasOlderCommits: history.hasOlderCommits, people: history.people,
       examined: history.examined,
       reviewed: history.reviewed, reviewExample: history.reviewExample,

@@ -58,7 +58,7 @@ struct CriterionReader {
 
   /// The id, which the file is named for.
   private func identity(_ fields: Fields, _ faults: inout FaultList) -> String? {
-    guard let node = fields["id"], let id = node.filledText(&faults) else { return nil }
+    guard let node = fields["id"], let id = node.identifier(&faults) else { return nil }
     if id != faults.path.stem {
       faults.add(
         "found the id `\(id)`, expected `\(faults.path.stem)` as the file is named",

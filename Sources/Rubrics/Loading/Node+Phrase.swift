@@ -14,6 +14,19 @@ extension Node {
     return Phrase(english.withoutLineEnd, korean.withoutLineEnd)
   }
 
+  /// The name by which a stage, a criterion, an area, an effect or a milestone is called in reports, files
+  /// and outputs of steps: letters, digits, `.`, `-` and `_`.
+  func identifier(_ faults: inout FaultList) -> String? {
+    guard let text = filledText(&faults) else { return nil }
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || ".-_".unicodeScalars.contains(scalar)
+    }
+    if isPlain { return text }
+    faults.add("found \(description), expected letters, digits, `.`, `-` and `_`", at: position)
+    return nil
+  }
+
   /// A text in both languages that stands within a sentence, and so ends without a full stop.
   func clause(_ faults: inout FaultList) -> Phrase? {
     for language in ["en", "ko"] {

@@ -65,11 +65,11 @@ struct RubricSetReader {
       let fields = Fields(
         node, "a stage", required: ["criteria", "id", "question", "title"], faults: &faults)
     else { return nil }
-    let id = fields["id"]?.filledText(&faults)
+    let id = fields["id"]?.identifier(&faults)
     let title = fields["title"]?.phrase(&faults)
     let question = fields["question"]?.phrase(&faults)
     let criteria = fields["criteria"]?.list(of: "criteria", &faults) { node, faults in
-      node.filledText(&faults).map { Located($0, at: Place(faults.path, node.position)) }
+      node.identifier(&faults).map { Located($0, at: Place(faults.path, node.position)) }
     }
     return id.map { id in
       RubricSet.StageList(
@@ -82,7 +82,7 @@ struct RubricSetReader {
     guard let fields = Fields(node, "an area", required: ["id", "title"], faults: &faults) else {
       return nil
     }
-    let id = fields["id"]?.filledText(&faults)
+    let id = fields["id"]?.identifier(&faults)
     let title = fields["title"]?.phrase(&faults)
     return id.map { Rubric.Area(id: $0, title: title ?? .unread) }
   }
@@ -91,7 +91,7 @@ struct RubricSetReader {
     guard
       let fields = Fields(node, "an effect", required: ["id", "title", "why"], faults: &faults)
     else { return nil }
-    let id = fields["id"]?.filledText(&faults)
+    let id = fields["id"]?.identifier(&faults)
     let title = fields["title"]?.phrase(&faults)
     let why = fields["why"]?.clause(&faults)
     return id.map { Rubric.Effect(id: $0, title: title ?? .unread, why: why ?? .unread) }
@@ -104,7 +104,7 @@ struct RubricSetReader {
       let fields = Fields(
         node, "a milestone", required: ["criteria", "id", "title"], faults: &faults)
     else { return nil }
-    let id = fields["id"]?.filledText(&faults)
+    let id = fields["id"]?.identifier(&faults)
     let title = fields["title"]?.phrase(&faults)
     let names = fields["criteria"]?.list(of: "criteria", &faults) {
       $0.word("criterion", among: Array(criteria), &$1)
