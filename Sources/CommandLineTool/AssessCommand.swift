@@ -79,6 +79,8 @@ struct AssessCommand {
   private static func repeated(_ paths: [String]) -> String? {
     var seen: Set<String> = []
     return paths.first { path in
+      // What is no file, such as `/dev/null`, takes many.
+      guard !path.hasPrefix("/dev/") else { return false }
       let parts = path.split(separator: "/").filter { $0 != "." }
       return !seen.insert((path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")).inserted
     }

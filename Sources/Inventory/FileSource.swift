@@ -71,7 +71,7 @@ struct DiskFileSource: FileSource {
 
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8] {
     let name = rawNames[path] ?? Array(path.text.utf8)
-    guard name.isInsidePath else { throw .outside }
+    guard name.staysInside else { throw .outside }
     let full = root + [slash] + name
     do throws(FileReadFailure) {
       // A folder in the index may be a link on the disk.

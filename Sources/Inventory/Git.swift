@@ -25,16 +25,17 @@ struct Git: Sendable {
     "credential.helper=", "diff.external=", "log.showSignature=false", "gpg.program=false",
     "protocol.allow=never", "safe.directory=*", "uploadpack.packObjectsHook=",
     "maintenance.auto=false", "gc.auto=0", "advice.graftFileDeprecated=false",
-    // People's names come from the commit's own file, from no other of the disk.
-    "mailmap.file=/dev/null", "mailmap.blob=HEAD:.mailmap",
+    // People's names come from the repository's own file, from no other of the disk.
+    "mailmap.file=/dev/null",
   ]
 
   /// The variables that git sees: few, and none of the caller's that change what it does.
   private static let variables: [String] = {
-    let kept = ["PATH", "HOME", "TMPDIR"].compactMap { (name: String) -> String? in
+    let kept = ["HOME", "TMPDIR"].compactMap { (name: String) -> String? in
       getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
     return kept + [
+      "PATH=\(path.joined(separator: ":"))",
       "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
       "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ATTR_NOSYSTEM=1",
       "GIT_PAGER=cat", "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
@@ -43,13 +44,15 @@ struct Git: Sendable {
     ]
   }()
 
-  /// The git of the `PATH`, by whose whole entries alone it is looked for: an empty one or `.` would find a
-  /// program of the repository.
-  private static let program: String? = {
+  /// The whole entries of the `PATH`: by an empty one or `.` a program of the repository would be found.
+  private static let path: [Substring] = {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    return path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/git" }
-      .first { access($0, X_OK) == 0 && System.kind(of: Array($0.utf8)) == .file }
+    return path.split(separator: ":").filter { $0.hasPrefix("/") }
   }()
+
+  /// The git of the `PATH`.
+  private static let program: String? = path.lazy.map { "\($0)/git" }
+    .first { access($0, X_OK) == 0 && System.kind(of: Array($0.utf8)) == .file }
 
   /// Starts git with arguments.
   func start(

@@ -23,7 +23,7 @@ package enum OutputPath {
       else { continue }
       // What leads nowhere yet would be made wherever it leads.
       guard let target = System.realPath(reached), isInside(target, root),
-        !isInside(target, root + gitFolder)
+        !target.dropFirst(root.count).namesGitFolder
       else {
         return String(decoding: reached, as: UTF8.self)
       }

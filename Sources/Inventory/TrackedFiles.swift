@@ -72,7 +72,8 @@ struct TrackedFiles: Sendable {
   private mutating func note(_ line: ArraySlice<UInt8>) {
     guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return }
     let name = line[(tab + 1)...]
-    guard name.isInsidePath, name.count <= Self.lengthLimit else {
+    // Git makes no such files, and a listing may be forged.
+    guard name.staysInside, !name.namesGitFolder, name.count <= Self.lengthLimit else {
       strange += 1
       return
     }
@@ -98,9 +99,8 @@ struct TrackedFiles: Sendable {
 }
 
 extension Collection<UInt8> {
-  /// Whether a path stays inside of the folder that it starts from and outside of its git folder: git makes
-  /// no others, and a listing may be forged.
-  var isInsidePath: Bool {
+  /// Whether a path stays inside of the folder that it starts from.
+  var staysInside: Bool {
     var former = slash
     var isPlain = true
     for byte in self {
@@ -114,7 +114,15 @@ extension Collection<UInt8> {
     return isPlain
       || split(separator: slash).allSatisfy { part in
         !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-          && !part.lazy.map { $0 | 0x20 }.elementsEqual(".git".utf8)
+      }
+  }
+
+  /// Whether a path leads through a git folder, on systems that take small and large letters for the same
+  /// too.
+  var namesGitFolder: Bool {
+    contains(UInt8(ascii: "."))
+      && split(separator: slash).contains { part in
+        part.count == 4 && part.lazy.map { $0 | 0x20 }.elementsEqual(".git".utf8)
       }
   }
 }

@@ -31,8 +31,20 @@ extension PlainText {
     return String(result)
   }
 
-  /// Whether a bracket follows behind letters alone.
+  /// What GitHub's and Azure's runners obey in brackets.
+  private static let bracketed: Set<String> = [
+    "add-mask", "add-matcher", "add-path", "command", "debug", "echo", "endgroup", "error", "group",
+    "notice", "remove-matcher", "save-state", "section", "set-env", "set-output", "stop-commands",
+    "warning",
+  ]
+
+  /// Whether a bracket follows behind letters, or one with a word of a runner.
   private static func opensCommand(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-    rest.prefix(32).first { !$0.properties.isAlphabetic } == "["
+    let name = rest.prefix(32).prefix(while: \.properties.isAlphabetic)
+    guard rest.dropFirst(name.count).first == "[" else { return false }
+    let word = rest.dropFirst(name.count + 1).prefix(32)
+      .prefix { $0.properties.isAlphabetic || $0 == "-" }
+    return !name.isEmpty
+      || bracketed.contains(String(String.UnicodeScalarView(word)).lowercased())
   }
 }

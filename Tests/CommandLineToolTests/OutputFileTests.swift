@@ -108,7 +108,10 @@ import Testing
 
   @Test(
     "A link of the repository leads no report out of it or to where git runs programs",
-    arguments: [("../mine.md", "app"), (".git/hooks/pre-commit", ""), (".git/config", "app")])
+    arguments: [
+      ("../mine.md", "app"), (".git/hooks/pre-commit", ""), (".git/config", "app"),
+      ("x/.git/config", ""),
+    ])
   func linkLeadsAway(_ target: String, _ part: String) async throws {
     try await TestFolder.with { parent in
       let folder = try parent.folder("shop")
@@ -118,6 +121,7 @@ import Testing
       try folder.write(".git/hooks/pre-commit", "#!/bin/sh\n")
       try folder.link("report.md", to: target)
       try folder.commit()
+      try folder.folder("x").git("init", "-q")
       let run = await ToolRun("-o", folder.path("report.md"), folder.path(part))
       #expect(run.status == .wrongUse)
       #expect(run.files.isEmpty)

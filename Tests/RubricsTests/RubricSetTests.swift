@@ -44,7 +44,7 @@ struct FaultySet: Sendable, CustomTestStringConvertible {
     // It stands in files of other programs, a line each.
     FaultySet(
       "{id: even, title", "{id: \"even\\nscore=100\", title",
-      "small.yml:7:50: error: found `even\nscore=100`, expected letters, digits, `.`, `-` and `_`",
+      "small.yml:7:50: error: found `even\nscore=100`, expected a name without line ends and the marks of HTML and Markdown",
       "criteria/s2/b.yml:3:7: error: found the area `even`, expected `odd`"),
     FaultySet(
       "{id: even, title: {en: Even, ko: 짝}}", "{id: odd, title: {en: Even, ko: 짝}}",

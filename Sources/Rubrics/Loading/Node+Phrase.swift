@@ -15,15 +15,19 @@ extension Node {
   }
 
   /// The name by which a stage, a criterion, an area, an effect or a milestone is called in reports, files
-  /// and outputs of steps: letters, digits, `.`, `-` and `_`.
+  /// and outputs of steps: in one line, and without what is markup there.
   func identifier(_ faults: inout FaultList) -> String? {
     guard let text = filledText(&faults) else { return nil }
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || ".-_".unicodeScalars.contains(scalar)
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: !"<>&`|[]\\\"'".unicodeScalars.contains(scalar)
+      }
     }
     if isPlain { return text }
-    faults.add("found \(description), expected letters, digits, `.`, `-` and `_`", at: position)
+    faults.add(
+      "found \(description), expected a name without line ends and the marks of HTML and Markdown",
+      at: position)
     return nil
   }
 
