@@ -78,12 +78,8 @@ struct AssessCommand {
   /// The first path that names the same file as one before it.
   private static func repeated(_ paths: [String]) -> String? {
     var seen: Set<String> = []
-    return paths.first { path in
-      // What is no file, such as `/dev/null`, takes many.
-      guard !path.hasPrefix("/dev/") else { return false }
-      let parts = path.split(separator: "/").filter { $0 != "." }
-      return !seen.insert((path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")).inserted
-    }
+    // What is no file, such as `/dev/null`, takes many.
+    return paths.first { !$0.hasPrefix("/dev/") && !seen.insert($0.plainPath).inserted }
   }
 
   /// A repository must not lead a report to where it may not write.

@@ -118,8 +118,8 @@ struct ConfiguredCall {
   /// How reports name a folder, `shop` for `./shop/`; `nil` for one that may not be below the current
   /// folder, of which they show the name alone.
   static func shown(_ path: String) -> String? {
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    guard !path.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { return nil }
-    return parts.joined(separator: "/")
+    let plain = path.plainPath
+    let leadsAway = plain.hasPrefix("/") || plain.split(separator: "/").contains("..")
+    return plain.isEmpty || leadsAway ? nil : plain
   }
 }

@@ -24,7 +24,7 @@ struct ExplainCommand {
     let report = try await Progress.during(console, arguments.language, isQuiet: false) {
       try await self.report(on: id, $0)
     }
-    try console.output(PlainText.withoutCommands(report))
+    try console.output(report)
     return .fine
   }
 

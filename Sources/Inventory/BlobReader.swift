@@ -51,7 +51,7 @@ final class BlobReader: Sendable {
 
   deinit {
     // It only reads, so nothing is lost.
-    running.withLock { Self.end(&$0) }
+    running.withLock { $0.map(Self.end) }
   }
 
   /// The bytes of an object; waits for those who read others.
@@ -109,8 +109,9 @@ final class BlobReader: Sendable {
     let names = objects.flatMap { Array($0.utf8) + [Self.newline] }
     for _ in 0..<2 {
       if running == nil { running = starts.next().map { Running(process: $0) } }
-      guard let input = running?.process.input, !Self.write(names, to: input) else { return }
-      Self.end(&running)
+      guard let git = running, !Self.write(names, to: git.process.input) else { return }
+      Self.end(git)
+      running = nil
     }
   }
 
@@ -143,8 +144,7 @@ final class BlobReader: Sendable {
       running = git
       return content
     } catch {
-      git.process.stop()
-      git.process.end()
+      Self.end(git)
       if error == .idle { starts.stop() }
       throw error
     }
@@ -160,10 +160,9 @@ final class BlobReader: Sendable {
     return size <= limit ? .success(bytes) : .failure(.tooLarge(size: size, limit: sizeLimit))
   }
 
-  private static func end(_ running: inout Running?) {
-    guard let process = running.take()?.process else { return }
-    process.stop()
-    process.end()
+  private static func end(_ git: Running) {
+    git.process.stop()
+    git.process.end()
   }
 
   private static let newline = UInt8(ascii: "\n")

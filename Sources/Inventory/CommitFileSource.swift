@@ -66,23 +66,21 @@ final class CommitFileSource: FileSource {
     }
     for start in stride(from: 0, to: objects.count, by: BlobReader.questionLimit) {
       let part = objects[start...].prefix(BlobReader.questionLimit)
-      for (entry, content) in zip(part, contents(of: part.map(\.object))) {
+      let names = part.map(\.object)
+      let answers = ask(
+        atOnce: { $0.contentsAtOnce(of: names) }, orWaiting: { $0.contents(of: names) })
+      for (entry, content) in zip(part, answers) {
         if let content { known[entry.path] = told(content, of: entry.object) }
       }
     }
     return known
   }
 
-  private func contents(of objects: [String]) -> [BlobReader.Content?] {
-    for reader in [first] + others {
-      if let contents = reader.contentsAtOnce(of: objects) { return contents }
-    }
-    return first.contents(of: objects)
-  }
-
   private func content(of object: String) -> BlobReader.Content {
     if let failure = failure(of: object) { return .failure(failure) }
-    return told(answer(for: object), of: object)
+    let answer = ask(
+      atOnce: { $0.contentAtOnce(of: object) }, orWaiting: { $0.content(of: object) })
+    return told(answer, of: object)
   }
 
   /// Why an object has no content, where that is known already.
@@ -105,10 +103,13 @@ final class CommitFileSource: FileSource {
     return .failure(failure)
   }
 
-  private func answer(for object: String) -> BlobReader.Content {
+  /// What the first reader gives that is free; where none is, the first of all is waited for.
+  private func ask<Answer>(
+    atOnce: (BlobReader) -> Answer?, orWaiting wait: (BlobReader) -> Answer
+  ) -> Answer {
     for reader in [first] + others {
-      if let content = reader.contentAtOnce(of: object) { return content }
+      if let answer = atOnce(reader) { return answer }
     }
-    return first.content(of: object)
+    return wait(first)
   }
 }

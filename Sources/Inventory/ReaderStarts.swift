@@ -6,14 +6,13 @@ import Synchronization
 /// most are, so many starts would take longer than anybody waits.
 final class ReaderStarts: Sendable {
   private let start: @Sendable () -> ChildProcess?
-  private let left: Mutex<Int>
+  private let left = Mutex(1_000)
 
   /// Makes the starts.
   ///
   /// - Parameter start: starts a git.
-  init(limit: Int = 1_000, _ start: @escaping @Sendable () -> ChildProcess?) {
+  init(_ start: @escaping @Sendable () -> ChildProcess?) {
     self.start = start
-    left = Mutex(limit)
   }
 
   /// Another git; `nil` where the limit is reached, or none can be started.

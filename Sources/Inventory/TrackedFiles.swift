@@ -13,6 +13,8 @@ struct TrackedFiles: Sendable {
   private var limit = FolderLimit()
   /// Files that git was told not to check out, as in a sparse checkout.
   private(set) var leftOut: [RelativePath] = []
+  /// How many names no file can have, or one outside.
+  private var strange = 0
 
   /// Whether the listing is that of a commit.
   private let isTree: Bool
@@ -24,9 +26,6 @@ struct TrackedFiles: Sendable {
   ///
   /// - Parameter isTree: whether the listing is that of a commit, and no index's.
   init(isTree: Bool) { self.isTree = isTree }
-
-  /// How many names no file can have, or one outside.
-  private var strange = 0
 
   /// How many bytes a path has at most on the systems that git checks it out on.
   private static let lengthLimit = 4_096

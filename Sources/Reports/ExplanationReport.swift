@@ -85,7 +85,7 @@ package struct ExplanationReport {
         lines += PlainText.pasted(snippet.text).map { "    " + $0 }
       }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return PlainText.withoutCommands(lines.map { $0 + "\n" }.joined())
   }
 }
 

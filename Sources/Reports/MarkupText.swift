@@ -12,14 +12,14 @@ enum MarkupText {
 
   /// Text in which no character begins an element, an entity, or ends a quoted attribute.
   static func escapedMarks(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    text.writing { scalar in
       switch scalar {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "&": "&amp;"
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: nil
       }
     }
   }

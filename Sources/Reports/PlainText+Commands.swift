@@ -8,10 +8,12 @@ extension PlainText {
   /// https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
   /// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
   /// https://www.jetbrains.com/help/teamcity/service-messages.html
-  package static func withoutCommands(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") }) else {
-      return text
+  static func withoutCommands(_ text: String) -> String {
+    let marks = [UInt8(ascii: "#"), UInt8(ascii: ":")]
+    let mayHoldOne = zip(text.utf8, text.utf8.dropFirst()).contains { byte, next in
+      byte == next && marks.contains(byte)
     }
+    guard mayHoldOne else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var isAtStart = true
@@ -22,7 +24,7 @@ extension PlainText {
         || scalar == "#" && index > 0 && scalars[index - 1] == "#"
           && opensCommand(scalars[(index + 1)...])
       if opens {
-        result += "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars
+        result += scalar.escape.unicodeScalars
       } else {
         result.append(scalar)
       }

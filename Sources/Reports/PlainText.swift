@@ -95,12 +95,6 @@ package enum PlainText {
   /// The text without characters that a terminal would obey or that hide: each shown as `\u{…}`.
   static func harmless(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.needsEscape) else { return text }
-    return text.unicodeScalars.reduce(into: "") { result, scalar in
-      if scalar.needsEscape {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
+    return text.writing { $0.needsEscape ? $0.escape : nil }
   }
 }

@@ -1,3 +1,8 @@
+extension Unicode.Scalar {
+  /// The scalar in plain letters, `\u{1b}`.
+  var escape: String { "\\u{" + String(value, radix: 16) + "}" }
+}
+
 extension String {
   /// The text with some of its scalars written otherwise.
   ///

@@ -102,12 +102,12 @@ package struct FactCollector: Sendable {
   ) async -> FileFacts {
     let parts = await tree.files.concurrentPieces(of: 64) { paths in
       guard !isInVain() else { return FileFacts() }
-      let readers = paths.map(wanting)
-      let known = tree.readTogether(zip(paths, readers).filter { !$0.1.isEmpty }.map(\.0))
-      return zip(paths, readers).reduce(into: FileFacts()) { facts, file in
+      let files = paths.map { (path: $0, readers: wanting($0)) }
+      let known = tree.readTogether(files.filter { !$0.readers.isEmpty }.map(\.path))
+      return files.reduce(into: FileFacts()) { facts, file in
         guard !isInVain() else { return }
-        let (path, readers) = file
-        facts.append(contents(of: path, for: readers, known[path], in: tree, context))
+        facts.append(
+          contents(of: file.path, for: file.readers, known[file.path], in: tree, context))
       }
     }
     return parts.reduce(into: FileFacts()) { $0.append($1) }
