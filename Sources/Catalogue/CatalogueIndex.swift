@@ -86,13 +86,24 @@ struct CatalogueIndex: Sendable {
     return text.read { bytes in
       name.withUTF8 { name in
         var found: [SignReference] = []
-        let table = bytes[range(.patterns(subject))]
-        for length in 0...min(CatalogueWriter.prefixLimit, name.count) {
-          let prefix = UnsafeBufferPointer(rebasing: name[..<length])
-          guard let list = KeyTable.value(of: prefix, in: table) else { continue }
+        func add(_ list: Slice<UnsafeBufferPointer<UInt8>>) {
           Self.eachSign(list) { sign, pattern in
             if NamePattern.fits(name, UnsafeBufferPointer(rebasing: pattern)) { found.append(sign) }
           }
+        }
+        let starts = bytes[range(.patterns(subject))]
+        for length in 0...min(CatalogueWriter.prefixLimit, name.count) {
+          let start = UnsafeBufferPointer(rebasing: name[..<length])
+          if let list = KeyTable.value(of: start, in: starts) { add(list) }
+        }
+        let insides = bytes[range(.insides(subject))]
+        let width = CatalogueWriter.insideWidth
+        // The same bytes may stand in a name twice.
+        var seen: Set<Int> = []
+        for place in 0..<max(0, name.count - width + 1) {
+          let inside = UnsafeBufferPointer(rebasing: name[place..<(place + width)])
+          guard let list = KeyTable.value(of: inside, in: insides) else { continue }
+          if seen.insert(list.startIndex).inserted { add(list) }
         }
         return found.sorted()
       }

@@ -14,25 +14,29 @@ enum CatalogueText: Sendable {
     static func patterns(_ subject: SignSubject) -> Section {
       Section(index: subjects + subject.rawValue)
     }
+    /// The table of the signs that begin with `*` by the first bytes behind it.
+    static func insides(_ subject: SignSubject) -> Section {
+      Section(index: 2 * subjects + subject.rawValue)
+    }
     /// The table of the globs of files by the name that they ask for.
-    static let names = Section(index: 2 * subjects)
+    static let names = Section(index: 3 * subjects)
     /// The table of those that ask for an ending.
-    static let endings = Section(index: 2 * subjects + 1)
+    static let endings = Section(index: 3 * subjects + 1)
     /// The table of those that ask for a first folder.
-    static let folders = Section(index: 2 * subjects + 2)
+    static let folders = Section(index: 3 * subjects + 2)
     /// The table of the others, by no bytes.
-    static let anywhere = Section(index: 2 * subjects + 3)
+    static let anywhere = Section(index: 3 * subjects + 3)
     /// The variables that commands ask for, one on a line.
-    static let askedVariables = Section(index: 2 * subjects + 4)
+    static let askedVariables = Section(index: 3 * subjects + 4)
     /// The files of the catalogue, one on a line.
-    static let paths = Section(index: 2 * subjects + 5)
+    static let paths = Section(index: 3 * subjects + 5)
     /// Where each tool's tree begins, and the number of the file that it is of.
-    static let tools = Section(index: 2 * subjects + 6)
+    static let tools = Section(index: 3 * subjects + 6)
     /// The trees of the tools as packed nodes.
-    static let trees = Section(index: 2 * subjects + 7)
+    static let trees = Section(index: 3 * subjects + 7)
 
     /// How many there are.
-    static let count = 2 * subjects + 8
+    static let count = 3 * subjects + 8
   }
 
   /// Made in this run.

@@ -5,6 +5,8 @@ import Syntax
 struct CatalogueWriter {
   /// How many bytes before a `*` are the key of a pattern.
   static let prefixLimit = 8
+  /// How many bytes behind a `*` in front are the key of a pattern.
+  static let insideWidth = 3
 
   private var lists: [CatalogueText.Section: KeyedValues] = [:]
   private var askedVariables: [String] = []
@@ -58,10 +60,23 @@ struct CatalogueWriter {
         append(reference, to: .exact(sign.subject), for: name)
         return
       }
-      let start = name.utf8.prefix { $0 != UInt8(ascii: "*") }.prefix(Self.prefixLimit)
+      if let inside = Self.inside(of: name) {
+        append(reference, name, to: .insides(sign.subject), for: inside)
+        return
+      }
+      let start = name.utf8.prefix { $0 != Self.star }.prefix(Self.prefixLimit)
       // A prefix that is cut inside a character is no text; the empty one serves as well.
       append(reference, name, to: .patterns(sign.subject), for: String(start) ?? "")
     }
+  }
+
+  private static let star = UInt8(ascii: "*")
+
+  /// The bytes behind a `*` in front; `nil` where there is none, or too few before the next.
+  private static func inside(of pattern: String) -> String? {
+    guard pattern.utf8.first == star else { return nil }
+    let bytes = pattern.utf8.dropFirst().prefix(insideWidth)
+    return bytes.count == insideWidth && !bytes.contains(star) ? String(bytes) : nil
   }
 
   private mutating func noteAskedVariables(of sign: CatalogueSign) {

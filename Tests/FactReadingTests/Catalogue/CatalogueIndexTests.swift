@@ -64,6 +64,33 @@ import Testing
     for _ in 0..<2 { #expect(names(index.files(RelativePath(path), memory)) == signs) }
   }
 
+  @Test(arguments: [
+    "acme/deploy-app", "deploy", "deploydeploy", "x/odd", "odd", "ab", "a", "", "kä", "käse",
+    "kase",
+    "x/depl", "*deploy*", "ploy-d\u{e9}",
+  ])
+  func `A name finds the patterns that fit it, each once`(_ name: String) throws {
+    let patterns = [
+      "*", "*/deploy-app", "*deploy*", "*ploy*", "**odd", "*ab", "*äse*", "*k*se", "*d\u{e9}", "a*",
+      "acme/deploy*app",
+    ]
+    let list = patterns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let file = """
+      - id: vice
+        name: Vice
+        category: test
+        gives: [lints]
+        images: [\(list)]
+      """
+    let text = ToolCatalogue.packed([
+      (RelativePath("a.yml"), YAML.parse(Array(file.utf8), manner: .strict))
+    ])
+    #expect(text.faults.isEmpty)
+    let index = try #require(CatalogueIndex(.made(Array(text.text.utf8))))
+    let fitting = patterns.indices.filter { NamePattern(patterns[$0]).matches(name) }
+    #expect(index.patterns(.images, name).map(\.sign) == fitting)
+  }
+
   @Test func `A text that is cut or altered is asked without harm`() {
     let bytes = Array(Self.text.text.utf8)
     var opened = 0
