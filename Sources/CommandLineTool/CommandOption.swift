@@ -88,7 +88,7 @@ struct CommandOption: Hashable, Sendable {
       name: "rubric", value: "FILE",
       summary: Phrase(
         "judge by another rubric: its set file or folder", "다른 기준표로 평가합니다 (기준표 파일이나 폴더)"),
-      commands: Set(Command.allCases)),
+      commands: [.assess, .explain, .rubric, .initialize]),
     CommandOption(
       name: "lang", value: "LANG",
       summary: Phrase("the language of reports and help", "보고서와 도움말의 언어"),

@@ -30,7 +30,7 @@ struct TeamCall {
           + "repository's (check each out instead)")
     }
     var seen: Set<String> = []
-    for path in paths where !seen.insert(Self.plain(path)).inserted {
+    for path in paths where !seen.insert(path.plainPath).inserted {
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
     progress.enter(.listing)
@@ -63,13 +63,6 @@ struct TeamCall {
       }
     }
     return repositories
-  }
-
-  /// A path without the slashes at its end.
-  private static func plain(_ path: String) -> String {
-    var path = path[...]
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return String(path)
   }
 
   /// The folders that stand for the repositories; the empty path for a single one.

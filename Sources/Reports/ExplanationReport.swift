@@ -124,7 +124,7 @@ package struct RubricListing {
             + "\(PlainText.padded(wording.effort(criterion.effort), to: 14)) "
             + criterion.texts.title.text(in: language)
         }
-    }.map { $0 + "\n" }.joined()
+    }.map { PlainText.line($0) + "\n" }.joined()
   }
 
   /// All texts of all criteria.
@@ -139,7 +139,7 @@ package struct RubricListing {
         lines += details(criterion, wording)
       }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { PlainText.line($0) + "\n" }.joined()
   }
 
   private func details(_ criterion: Criterion, _ wording: Wording) -> [String] {

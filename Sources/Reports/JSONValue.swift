@@ -59,8 +59,12 @@ enum JSONValue {
 
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    var isBehindSign = false
     for scalar in text.unicodeScalars {
+      defer { isBehindSign = scalar == "#" }
       switch scalar {
+      // Of two, a pipeline's runner may make a command (`PlainText.withoutCommands`).
+      case "#" where isBehindSign: bytes += Array("\\u0023".utf8)
       case "\"": bytes += Array("\\\"".utf8)
       case "\\": bytes += Array("\\\\".utf8)
       case "\n": bytes += Array("\\n".utf8)

@@ -10,16 +10,20 @@ enum MarkupText {
     return escapedMarks(String(String.UnicodeScalarView(scalars)))
   }
 
-  /// Text in which no character begins an element, an entity, or ends a quoted attribute.
+  /// Text in which no character begins an element, an entity, or ends a quoted attribute, and which a
+  /// pipeline's runner does not obey (`PlainText.withoutCommands`).
   static func escapedMarks(_ text: String) -> String {
-    text.writing { scalar in
+    var isBehindSign = false
+    return text.writing { scalar in
+      defer { isBehindSign = scalar == "#" }
       switch scalar {
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "&": "&amp;"
-      case "\"": "&quot;"
-      case "'": "&#39;"
-      default: nil
+      case "#" where isBehindSign: return "&#35;"
+      case "<": return "&lt;"
+      case ">": return "&gt;"
+      case "&": return "&amp;"
+      case "\"": return "&quot;"
+      case "'": return "&#39;"
+      default: return nil
       }
     }
   }

@@ -54,13 +54,13 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   package func text(of assessment: Assessment, _ options: ReportOptions) -> String {
     switch self {
     case .terminal: TerminalReport(assessment, options).text
-    case .markdown: MarkdownReport(assessment, options).text
+    case .markdown: PlainText.withoutCommands(MarkdownReport(assessment, options).text)
     case .json: JSONReport(assessment, options).text
     case .html: HTMLReport(assessment, options).text
     case .sarif: SARIFReport(assessment, options).text
     case .junit: JUnitReport(assessment, options).text
     case .gitlab: GitLabReport(assessment, options).text
-    case .csv: CSVReport(assessment, options).text
+    case .csv: PlainText.withoutCommands(CSVReport(assessment, options).text)
     case .badge: BadgeReport(assessment).image
     case .shields: BadgeReport(assessment).endpoint
     }

@@ -35,6 +35,8 @@ struct WrongCall: Sendable, CustomTestStringConvertible {
       "--output", "report.pdf", says: ["`report.pdf`", ".md, .markdown, .json", "FORMAT=FILE"]),
     WrongCall("--output", "markdwon=a.md", says: ["`markdwon`", "did you mean `markdown`?"]),
     WrongCall("a", "b/", "b", says: ["found the path `b` twice, expected it once"]),
+    WrongCall("a", "./b", "b", says: ["found the path `b` twice, expected it once"]),
+    WrongCall("schema", "report", "--rubric", "a", says: ["`--rubric` with `schema`"]),
     WrongCall("a", "b", "--ref", "main", says: ["`--ref` with 2 paths, expected one path"]),
     WrongCall("explian", "deploy.rollback", says: ["did you mean the command `explain`?"]),
     WrongCall("explain", says: ["expected CRITERION"]),

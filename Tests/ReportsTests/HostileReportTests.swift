@@ -94,6 +94,15 @@ import Testing
     }
   }
 
+  @Test(arguments: texts + ["###vso[a]b", "a ##VSO[a]b", "##[command]x"], ReportFormat.allCases)
+  func noReportHoldsWhatARunnerObeys(_ text: String, _ format: ReportFormat) {
+    let report = format.text(of: assessment(text), options(nil))
+    for line in report.unicodeScalars.split(separator: "\n").map({ String($0) }) {
+      let obeyed = line.lowercased().matches(of: /##[a-z]*\[|^\s*::.*::/)
+      #expect(obeyed.isEmpty, "\(line)")
+    }
+  }
+
   @Test(arguments: texts)
   func aTextFromARepositoryAddsNoLine(_ text: String) {
     // Folding may add lines, so nothing is folded here.
