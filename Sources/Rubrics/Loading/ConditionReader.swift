@@ -78,12 +78,10 @@ struct ConditionReader {
       faults.add("found \(node.description), expected a condition, a mapping", at: node.position)
       return nil
     }
-    let keys = node.entries.compactMap(\.key.text)
-    let found = Set(keys.filter { Self.operators[$0] != nil })
-    guard found.count < 2 else {
-      faults.add(
-        "found \(found.sorted().joined(separator: " and ")) in one condition, expected one of them",
-        at: node.position)
+    let found = node.entries.compactMap(\.key.text).filter { Self.operators[$0] != nil }
+    guard found.allSatisfy({ $0 == found[0] }) else {
+      let names = Set(found).sorted().joined(separator: " and ")
+      faults.add("found \(names) in one condition, expected one of them", at: node.position)
       return nil
     }
     guard let name = found.first else {

@@ -19,9 +19,14 @@ extension Node {
   func identifier(_ faults: inout FaultList) -> String? {
     guard let text = filledText(&faults) else { return nil }
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: false
-      default: !"<>&`|[]\\\"'".unicodeScalars.contains(scalar)
+      switch scalar {
+      case "<", ">", "&", "`", "|", "[", "]", "\\", "\"", "'": false
+      case " "..."~": true
+      default:
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
       }
     }
     if isPlain { return text }

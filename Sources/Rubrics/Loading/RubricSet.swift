@@ -46,8 +46,9 @@ struct RubricSetReader {
     let milestones = fields["milestones"]?.list(of: "milestones", &faults) {
       milestone($0, among: criteria, &$1)
     }
+    let conditions = ConditionReader()
     let outlooks = fields["outlooks"]?.list(of: "outlooks", &faults) {
-      outlook($0, among: criteria, &$1)
+      outlook($0, among: criteria, conditions, &$1)
     }
     for key in ["areas", "effects", "milestones", "stages"] {
       checkNames(fields[key]?.items.compactMap { $0["id"] } ?? [], &faults)
@@ -114,14 +115,15 @@ struct RubricSetReader {
   }
 
   private func outlook(
-    _ node: Node, among criteria: Set<String>, _ faults: inout FaultList
+    _ node: Node, among criteria: Set<String>, _ conditions: ConditionReader,
+    _ faults: inout FaultList
   ) -> Rubric.Outlook? {
     guard
       let fields = Fields(
         node, "an outlook", required: ["when"], optional: ["needs", "says", "too-early"],
         faults: &faults)
     else { return nil }
-    let condition = fields["when"].flatMap { ConditionReader().condition($0, &faults) }
+    let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
     let needs = fields["needs"]?.list(of: "criteria", &faults) {
       $0.word("criterion", among: Array(criteria), &$1)
     }
