@@ -57,11 +57,11 @@ package struct HistoryFact: Hashable, Sendable {
   /// The share of reviewed commits in percent, rounded down.
   package var reviewedPercent: Int { examined == 0 ? 0 : reviewed * 100 / examined }
 
-  /// What the newest version tag looks like, as patterns of pipelines write it; `nil` without one.
+  /// What the newest version tag looks like, as patterns of pipelines write it; `nil` without one, or
+  /// where it has signs that mean something there.
   package var tagPattern: String? {
-    versionTags.first.map { tag in
-      let prefix = tag.prefix { !$0.isNumber }
-      return prefix.isEmpty ? "[0-9]*" : "\(prefix)*"
-    }
+    guard let prefix = versionTags.first?.prefix(while: { !$0.isNumber }) else { return nil }
+    guard prefix.isPlainWord else { return prefix.isEmpty ? "[0-9]*" : nil }
+    return "\(prefix)*"
   }
 }

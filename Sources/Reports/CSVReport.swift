@@ -39,12 +39,19 @@ struct CSVReport {
 
   /// A field in quotes where it needs them; what a spreadsheet would take for a formula is text.
   ///
+  /// Some spreadsheets of East Asia take the wide signs for the narrow ones.
+  ///
   /// https://owasp.org/www-community/attacks/CSV_Injection
   private static func field(_ text: String) -> String {
     let text = PlainText.harmless(text)
-    let isFormula = text.unicodeScalars.first.map("=+-@".unicodeScalars.contains) ?? false
+    let isFormula = Self.startsFormula(text)
     let safe = isFormula ? "'" + text : text
     guard safe.unicodeScalars.contains(where: { $0 == "\"" || $0 == "," }) else { return safe }
     return "\"" + safe.writing { $0 == "\"" ? "\"\"" : nil } + "\""
+  }
+
+  private static func startsFormula(_ text: String) -> Bool {
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    return first.map("=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains) ?? false
   }
 }

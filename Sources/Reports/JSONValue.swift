@@ -60,8 +60,10 @@ enum JSONValue {
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var isBehindSign = false
+    var hidden = HiddenScalars()
     for scalar in text.unicodeScalars {
       defer { isBehindSign = scalar == "#" }
+      let isHidden = hidden.takes(scalar)
       switch scalar {
       // Of two, a pipeline's runner may make a command (`PlainText.withoutCommands`).
       case "#" where isBehindSign: bytes += Array("\\u0023".utf8)
@@ -72,7 +74,7 @@ enum JSONValue {
       case "\r": bytes += Array("\\r".utf8)
       default:
         // Control characters, and what ends a line in JavaScript or turns the direction of text.
-        guard scalar.needsEscape else {
+        guard isHidden else {
           bytes += Array(String(scalar).utf8)
           continue
         }
@@ -83,17 +85,5 @@ enum JSONValue {
       }
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether a terminal or a reader may take the character for something else than text.
-  var needsEscape: Bool {
-    value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029
-      || (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069)
-      || value == 0x200E || value == 0x200F || value == 0x061C || value == 0xFEFF
-      // What takes no place: soft hyphens, spaces without width, joiners of words, tags.
-      || value == 0xAD || value == 0x200B || (value >= 0x2060 && value <= 0x2064)
-      || (value >= 0xE0000 && value <= 0xE007F)
   }
 }

@@ -130,11 +130,9 @@ struct MarkdownReport {
 
   private func fence(_ snippet: Snippet) -> [String] {
     let mark = MarkdownText.fence(for: snippet.text)
-    let lines = snippet.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.last == "" ? lines.dropLast() : lines[...]
     let head = snippet.path.map { ["", "  " + MarkdownText.code($0)] } ?? []
-    return head + ["", "  \(mark)\(snippet.language)"] + shown.map { "  \($0)" }
-      + ["  \(mark)", ""]
+    return head + ["", "  \(mark)\(MarkdownText.info(snippet.language))"]
+      + PlainText.pasted(snippet.text).map { "  \($0)" } + ["  \(mark)", ""]
   }
 
   /// The criteria with the evidence that is left.
@@ -203,16 +201,26 @@ enum MarkdownCut: Int, CaseIterable, Comparable {
 
 /// Makes text harmless in Markdown, whatever the repository calls its files.
 enum MarkdownText {
-  /// Plain words: nothing in them is markup, a mention or HTML.
+  /// Plain words: nothing in them is markup, a mention, HTML or an address that becomes a link.
+  ///
+  /// https://github.github.com/gfm/#autolinks-extension-
   static func escaped(_ text: String) -> String {
-    PlainText.harmless(text).writing { scalar in
+    var former: Unicode.Scalar?
+    var letters = 0
+    return PlainText.harmless(text).writing { scalar in
+      defer {
+        former = scalar
+        letters = scalar == "w" ? letters + 1 : 0
+      }
       switch scalar {
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "&": "&amp;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#": "\\" + String(scalar)
-      case "@": "@\u{200B}"
-      default: nil
+      case "/" where former == ":": return "\u{200B}/"
+      case "." where letters >= 3: return "\u{200B}."
+      case "<": return "&lt;"
+      case ">": return "&gt;"
+      case "&": return "&amp;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#": return "\\" + String(scalar)
+      case "@": return "@\u{200B}"
+      default: return nil
       }
     }
   }
@@ -238,6 +246,17 @@ enum MarkdownText {
     let scalars = text.unicodeScalars
     let pad = scalars.first == "`" || scalars.last == "`" ? " " : ""
     return mark + pad + text + pad + mark
+  }
+
+  /// The language of a fenced block, as much of it as is a name.
+  ///
+  /// https://github.github.com/gfm/#info-string
+  static func info(_ language: String) -> String {
+    let signs = "-_+.".unicodeScalars
+    return language.writing { scalar in
+      let isName = scalar.isASCII && scalar.properties.isAlphabetic || signs.contains(scalar)
+      return isName || ("0"..."9").contains(scalar) ? nil : ""
+    }
   }
 
   /// The marks of a fenced block that can hold the text.

@@ -1,13 +1,10 @@
 /// Makes text harmless in HTML, XML and SVG.
 enum MarkupText {
-  /// Text of XML for an element or an attribute in quotes.
+  /// Text of XML for an element or an attribute in quotes; what XML cannot hold is hidden elsewhere, too.
   ///
   /// https://www.w3.org/TR/xml/#charsets
   static func escaped(_ text: String) -> String {
-    let scalars = PlainText.harmless(text).unicodeScalars.map { scalar -> Unicode.Scalar in
-      scalar == "\u{FFFE}" || scalar == "\u{FFFF}" ? "\u{FFFD}" : scalar
-    }
-    return escapedMarks(String(String.UnicodeScalarView(scalars)))
+    escapedMarks(PlainText.harmless(text))
   }
 
   /// Text in which no character begins an element, an entity, or ends a quoted attribute, and which a

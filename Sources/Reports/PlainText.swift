@@ -94,7 +94,9 @@ package enum PlainText {
 
   /// The text without characters that a terminal would obey or that hide: each shown as `\u{…}`.
   static func harmless(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.needsEscape) else { return text }
-    return text.writing { $0.needsEscape ? $0.escape : nil }
+    // Most texts are of plain letters.
+    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return text }
+    var hidden = HiddenScalars()
+    return text.writing { hidden.takes($0) ? $0.escape : nil }
   }
 }

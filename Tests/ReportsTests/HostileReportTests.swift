@@ -19,12 +19,16 @@ import Testing
     "@acme/admins", "| a | b |", "*bold* _it_ ~~no~~", "\"},{\"x\":\"", "\\", "\u{2028}x\u{2029}",
     "\u{61C}\u{2066}x\u{2069}\u{FEFF}", "\u{0}", "한글 \u{1F600}", "javascript:alert(1)",
     "https://evil.example/\"onmouseover=alert(1)", "]]>", "=HYPERLINK(\"x\")", "+1", "-1",
+    "\u{FF1D}cmd", " =1",
     "::error::x", "%0A::set-output name=a::b", "\u{A0}::stop-commands::x", "##[error]x",
     "##vso[task.setvariable variable=a]b", "##teamcity[buildStop]",
     // A mark behind a quote makes one character of the two, and those who read see the quote.
     "`\u{301} [a](https://evil.example) <b> @acme ``\u{301}", "a,\u{301}\"\u{301}b,\u{301}",
     "=\u{301}1",
-    "]\u{301}(a", "\u{AD}\u{200B}\u{2060}\u{E0041}",
+    "]\u{301}(a", "\u{AD}\u{200B}\u{2060}\u{E0041}", "www.evil.example", "http://u@evil.example/x",
+    // What takes no place, though some of it counts as letters or marks.
+    "a\u{180E}b\u{3164}c\u{115F}d\u{34F}e\u{E0101}f\u{FFF9}g\u{FFFE}h\u{200D}i\u{FE0F}",
+    "x\r<h1>x</h1>\r\r## All \u{1B}[31m\r```\r# a",
   ]
 
   /// The sample with a text in every place that a repository fills.
@@ -65,6 +69,10 @@ import Testing
       for index in next.steps.indices {
         next.steps[index].at = place
         next.steps[index].snippet?.path = text
+        // Lines and tabs of a snippet are its own.
+        let line = String(text.unicodeScalars.filter { $0 != "\n" && $0 != "\t" })
+        next.steps[index].snippet?.text = "\(line)\nx\n"
+        next.steps[index].snippet?.language = text
       }
       assessment.next = next
     }
@@ -87,9 +95,9 @@ import Testing
     }
     for (format, language) in cases {
       let report = format.text(of: assessment(text), options(100, language))
-      // Rows of a table end as RFC 4180 says, and a space without width keeps an address from being one.
-      let text = report.replacing(format == .csv ? "\r\n" : "@\u{200B}", with: "\n")
-      let obeyed = text.unicodeScalars.filter { $0 != "\n" && $0.needsEscape }
+      // Rows of a table end as RFC 4180 says, and a space without width keeps addresses from being ones.
+      let ours: [Unicode.Scalar] = format == .csv ? ["\r", "\n"] : ["\u{200B}", "\n"]
+      let obeyed = report.unicodeScalars.filter { !ours.contains($0) && $0.needsEscape }
       #expect(obeyed.isEmpty, "\(format): \(obeyed.map { String($0.value, radix: 16) })")
     }
   }
@@ -118,6 +126,28 @@ import Testing
     for mark in ["<", ">", "[", "](", "*", "~", "|", "#", "@a", "\n"] {
       #expect(Self.count(mark, in: prose) == Self.count(mark, in: calm), "\(mark) in \(prose)")
     }
+  }
+
+  @Test(arguments: texts)
+  func `A text from a repository is no address that becomes a link in Markdown`(_ text: String) {
+    let prose = Self.prose(ReportFormat.markdown.text(of: assessment(text), options()))
+    let calm = Self.prose(ReportFormat.markdown.text(of: assessment("x"), options()))
+    for mark in ["://", "www."] {
+      #expect(Self.count(mark, in: prose) == Self.count(mark, in: calm), "\(mark) in \(prose)")
+    }
+  }
+
+  @Test(arguments: [
+    ("\u{2699}\u{FE0F} Build", "\u{2699}\u{FE0F} Build"),
+    ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"),
+    ("\u{1F469}\u{200D}\u{1F4BB}", "\u{1F469}\u{200D}\u{1F4BB}"), ("a\u{200D}b", "a\\u{200d}b"),
+    ("\u{0645}\u{06CC}\u{200C}\u{062E}", "\u{0645}\u{06CC}\u{200C}\u{062E}"),
+    ("e\u{301}", "e\u{301}"),
+  ])
+  func `Signs that are joined to pictures and words stay, and those that hide do not`(
+    _ text: String, _ shown: String
+  ) {
+    #expect(PlainText.harmless(text) == shown)
   }
 
   @Test(arguments: texts)
@@ -161,8 +191,8 @@ import Testing
     let rows = Self.table(report)
     #expect(rows.map(\.count) == Self.table(calm).map(\.count))
     for field in rows.flatMap(\.self) {
-      let first = field.unicodeScalars.first
-      #expect(first.map { !"=+-@".unicodeScalars.contains($0) } ?? true, "\(field)")
+      let first = field.unicodeScalars.first { $0 != " " }
+      #expect(first.map { !"=+-@\u{FF1D}".unicodeScalars.contains($0) } ?? true, "\(field)")
     }
   }
 

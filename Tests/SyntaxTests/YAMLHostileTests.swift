@@ -64,7 +64,19 @@ import Testing
     for document in tree.documents { document.merged().visit { _ in count += 1 } }
     #expect(count < 1_000_000)
     #expect(
-      tree.faults.first?.message == "the aliases of the text stand for too many nodes")
+      tree.faults.first?.message == "the aliases of the text stand for too many nodes or bytes")
+  }
+
+  @Test func `Aliases stand for a bounded number of bytes`() {
+    let long = String(repeating: "x", count: 100_000)
+    let text =
+      "a: [&a \(long), &b {c: *a, \(long): 1}]\nd:\n" + String(repeating: "- *b\n", count: 1_000)
+    let tree = YAML.parse(Array(text.utf8), manner: .tolerant)
+    var bytes = 0
+    for document in tree.documents { document.visit { bytes += $0.text?.utf8.count ?? 0 } }
+    #expect(bytes > 2 << 20 && bytes < 5 << 20)
+    #expect(
+      tree.faults.first?.message == "the aliases of the text stand for too many nodes or bytes")
   }
 
   @Test(.ends) func mergedEntriesAreBounded() {

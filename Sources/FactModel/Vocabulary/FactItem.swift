@@ -50,6 +50,18 @@ package struct FactCollection: Sendable {
     package let summary: String
     /// The values that it can have, where the set is closed.
     package let values: [String]
+    /// What its texts are made of.
+    package var form = Form.word
+  }
+
+  /// What texts of a fact are made of, for those who write them into commands and configurations.
+  package enum Form: Hashable, Sendable {
+    /// One word: a name, a path, a version, whatever the repository calls it.
+    case word
+    /// Words of a command, checked where they are read.
+    case command
+    /// A pattern that the program makes itself.
+    case pattern
   }
 
   /// The name, `runs`.
@@ -117,6 +129,17 @@ struct AttributeReading<Fact: Sendable>: Sendable {
       attribute: FactCollection.Attribute(
         name: name, kind: .texts, summary: summary, values: values)
     ) { .texts(read($0)) }
+  }
+
+  /// A text of another form than a word, where the fact has it.
+  static func text(
+    _ name: String, _ summary: String, form: FactCollection.Form,
+    _ read: @escaping @Sendable (Fact) -> String?
+  ) -> AttributeReading {
+    AttributeReading(
+      attribute: FactCollection.Attribute(
+        name: name, kind: .texts, summary: summary, values: [], form: form)
+    ) { .texts(read($0).map { [$0] } ?? []) }
   }
 
   static func capabilities(

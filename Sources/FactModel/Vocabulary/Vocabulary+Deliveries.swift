@@ -28,9 +28,9 @@ extension Vocabulary {
       .shown { FactSign.at($0.versionInput, Phrase("asks for the version", "버전을 입력받음")) },
       .texts("environment", "the environment it reaches") { $0.environment.map { [$0] } ?? [] },
       .texts("tool", "the tool's id") { [$0.tool] },
-      .texts("command", "the command that makes it, where that says all by itself") {
-        $0.command.map { [$0] } ?? []
-      },
+      .text(
+        "command", "the command that makes it, where that says all by itself", form: .command
+      ) { $0.command },
       .flag("pages", "whether it only puts static pages up") { $0.isPages },
       .flag("artifact", "whether it brings out more than the notes of a release") {
         $0.hasArtifact

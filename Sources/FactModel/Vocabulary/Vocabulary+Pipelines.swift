@@ -116,12 +116,13 @@ extension Vocabulary {
     .texts("words", "the words of its command, or an action's inputs as `name=value`") {
       $0.step.writtenWords
     },
-    .texts("command", "its command with all variables, where it is short") {
-      $0.step.shortCommand.map { [$0] } ?? []
+    .text("command", "its command with all variables, where it is short", form: .command) {
+      $0.step.shortCommand
     },
-    .texts("call", "the command that calls its script or target, where that says all by itself") {
-      $0.call.map { [$0] } ?? []
-    },
+    .text(
+      "call", "the command that calls its script or target, where that says all by itself",
+      form: .command
+    ) { $0.call },
   ]
 
   static let configured = FactCollection(

@@ -58,8 +58,8 @@ package enum Vocabulary {
       .texts("default-branch", "the default branch, where git tells it") {
         ($0.defaultBranch ?? $0.usualBranch).map { [$0] } ?? []
       },
-      .texts("tag-pattern", "what its version tags look like: `v*`, `[0-9]*`") {
-        $0.tagPattern.map { [$0] } ?? []
+      .text("tag-pattern", "what its version tags look like: `v*`, `[0-9]*`", form: .pattern) {
+        $0.tagPattern
       },
       .flag("release-request", "whether a release or promotion request was merged") {
         $0.releaseRequest != nil

@@ -58,46 +58,43 @@ struct Callee: Sendable {
     }
     let language = ScriptLanguage(program: program)
     guard language != .other, !words[0].contains("/") || words[0].hasPrefix("/") else { return nil }
-    if language == .shell || language == .powerShell,
-      let index = arguments.firstIndex(where: { isTextOption($0, language) })
-    {
-      guard let text = arguments.dropFirst(index - arguments.startIndex + 1).first else {
-        return []
+    if language == .powerShell { return powerShell(arguments, step, frame, context) }
+    switch InterpreterCall(arguments, of: language) {
+    case .nothing: return []
+    case .text(let text): return [Callee(key: nil, folder: nil, content: .text(text, step.place))]
+    case .module(let name): return module(name, frame, context).map { [.script($0)] }
+    case .file(let word, let own):
+      return file(word, frame, context).map {
+        [.script($0, arguments: language == .shell ? own : [])]
       }
-      return [Callee(key: nil, folder: nil, content: .text(text, step.place))]
     }
-    if language == .python, arguments.contains("-m") {
-      return module(arguments, frame, context).map { [.script($0)] }
-    }
-    // `deno run x.ts`, `bun run x.ts`; `bun run build` is a script of the package.
-    // `powershell -ExecutionPolicy Bypass -File x.ps1`: values of options are no scripts.
-    let operands = arguments.filter { word in
-      !word.hasPrefix("-") && word != "run"
-        && (language != .powerShell || word.lowercased().hasSuffix(".ps1"))
-    }
-    guard let word = operands.first, let path = frame.file(word, context),
-      ScriptLanguage.isScript(path)
-    else { return nil }
-    let own = language == .shell ? arguments.drop { $0 != word }.dropFirst() : []
-    return [.script(path, arguments: Array(own))]
   }
 
-  /// `-c`, also among other letters (`-lc`, `-ceux`); `-Command` of PowerShell.
-  private static func isTextOption(_ word: String, _ language: ScriptLanguage) -> Bool {
-    if language == .powerShell { return ["-c", "-command"].contains(word.lowercased()) }
-    let letters = word.dropFirst()
-    return word.hasPrefix("-") && letters.count < 7 && letters.contains("c")
-      && letters.allSatisfy(\.isLetter)
+  /// The script that PowerShell is given, or its text: `powershell -ExecutionPolicy Bypass -File x.ps1`.
+  ///
+  /// Values of options are no scripts.
+  private static func powerShell(
+    _ arguments: ArraySlice<String>, _ step: Step, _ frame: FollowFrame, _ context: ReadingContext
+  ) -> [Callee]? {
+    if let index = arguments.firstIndex(where: { ["-c", "-command"].contains($0.lowercased()) }) {
+      guard let text = arguments[(index + 1)...].first else { return [] }
+      return [Callee(key: nil, folder: nil, content: .text(text, step.place))]
+    }
+    let operand = arguments.first { !$0.hasPrefix("-") && $0.lowercased().hasSuffix(".ps1") }
+    return operand.flatMap { file($0, frame, context) }.map { [.script($0)] }
+  }
+
+  private static func file(
+    _ word: String, _ frame: FollowFrame, _ context: ReadingContext
+  ) -> RelativePath? {
+    frame.file(word, context).flatMap { ScriptLanguage.isScript($0) ? $0 : nil }
   }
 
   /// `-m scripts.release`.
   private static func module(
-    _ arguments: ArraySlice<String>, _ frame: FollowFrame, _ context: ReadingContext
+    _ name: String, _ frame: FollowFrame, _ context: ReadingContext
   ) -> RelativePath? {
-    guard let index = arguments.firstIndex(of: "-m"), index + 1 < arguments.endIndex else {
-      return nil
-    }
-    let path = arguments[index + 1].split(separator: ".").joined(separator: "/")
+    let path = name.split(separator: ".").joined(separator: "/")
     return frame.file(path + ".py", context) ?? frame.file(path + "/__main__.py", context)
   }
 

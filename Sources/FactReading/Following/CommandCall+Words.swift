@@ -152,8 +152,8 @@ extension CommandCall {
       .first { context.files.contains($0) }
     guard let file = named ?? usual else { return [] }
     let valued: Set = ["-C", "-f", "--directory", "--file", "--makefile", "-I", "-o", "-W"]
-    // `-j 4`: a number is no target.
-    let targets = operands(valued: valued).filter { Int($0) == nil }
+    // `-j 4`, `-j $(nproc)`: how many at once is no target.
+    let targets = operands(valued: valued).filter { Int($0) == nil && !$0.hasPrefix("$(") }
     let goals =
       targets.isEmpty ? files.first(in: file, .make, context).map { [$0] } ?? [] : targets
     return inFolder.named(goals, .make, in: file, &files).map { callee in

@@ -15,6 +15,7 @@ struct CommandCall {
   /// What a target runner calls; `nil` where the command is no such runner.
   func targets(_ files: inout FollowedFiles) -> [Callee]? {
     let program = RelativePath(words[0]).name
+    if IdleOptions.stand(in: words.dropFirst(), of: program) { return [] }
     switch program {
     case "make", "gmake", "remake", "$(MAKE)", "${MAKE}": return make(&files)
     case "npm", "yarn", "pnpm", "bun", "lerna", "turbo", "nx", "npm-run-all", "npm-run-all2",

@@ -80,6 +80,7 @@ extension FactTable {
     for query in sites {
       let items = items(of: query.collection)
       let paths = indices(fitting: query).compactMap { items[$0].signs().first?.place?.path.folder }
+        .filter { $0.text.isEmpty || $0.text.isPlainWord }
       guard !paths.isEmpty else { continue }
       var folders = Set(paths).sorted()
       if slot != "folders" { folders = folders.outermost }
@@ -90,24 +91,35 @@ extension FactTable {
     return ""
   }
 
-  /// A value of a fact by its name, empty where the fact has none; `nil` for other names.
+  /// A value of a fact by its name, empty where the fact has none, or one that cannot be pasted as it is;
+  /// `nil` for other names.
   private static func value(
     of slot: String, _ collection: FactCollection, _ item: FactItem
   ) -> String? {
     if let index = collection.index(of: slot) {
-      return switch item[index] {
-      case .flag(let flag): String(flag)
-      case .number(let number): String(number)
-      case .texts(let texts): texts.first ?? ""
+      switch item[index] {
+      case .flag(let flag): return String(flag)
+      case .number(let number): return String(number)
+      case .texts(let texts):
+        let text = texts.first ?? ""
+        return switch collection.attributes[index].form {
+        case .word: plain(text)
+        case .command, .pattern: text
+        }
       }
     }
     let path = item.signs().first?.place?.path
     return switch slot {
-    case "path": path?.text ?? ""
-    case "folder": path?.folder.text ?? ""
-    case "file": path?.name ?? ""
+    case "path": plain(path?.text)
+    case "folder": plain(path?.folder.text)
+    case "file": plain(path?.name)
     default: nil
     }
+  }
+
+  /// A text of the repository, where it is one plain word; empty where it is not.
+  private static func plain(_ text: String?) -> String {
+    text.flatMap { $0.isPlainWord ? $0 : nil } ?? ""
   }
 }
 

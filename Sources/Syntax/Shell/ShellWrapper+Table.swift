@@ -56,6 +56,9 @@ extension ShellWrapper {
     ShellWrapper("flock", operands: 1, valued: "-w --timeout -E", texts: "-c --command"),
     ShellWrapper(
       "xargs", valued: "-I -n -P -L -d -E -a -s --max-args --max-procs --delimiter --arg-file"),
+    // https://pubs.opengroup.org/onlinepubs/9799919799/utilities/find.html
+    ShellWrapper(
+      "find", [.kept, .textOnly, .terminated], rest: "-exec -execdir -ok -okdir"),
     // https://circleci.com/docs/use-the-circleci-cli-to-split-tests
     ShellWrapper("circleci tests run", .textOnly, texts: "--command"),
     ShellWrapper(

@@ -33,6 +33,8 @@ final class ShellWrapper: Sendable {
     static let textOnly = Traits(rawValue: 1 << 12)
     /// The command ends at `:::`.
     static let listed = Traits(rawValue: 1 << 13)
+    /// The command ends at `;` or `+`.
+    static let terminated = Traits(rawValue: 1 << 14)
   }
 
   /// The words that name it, `docker compose run`.

@@ -41,6 +41,11 @@ struct ShellWrapperScan {
     if traits.contains(.listed), let end = command.firstIndex(where: { $0.text.hasPrefix(":::") }) {
       command = command[..<end]
     }
+    if traits.contains(.terminated),
+      let end = command.firstIndex(where: { $0.text == ";" || $0.text == "+" })
+    {
+      command = command[..<end]
+    }
     if let entrypoint { command.insert(entrypoint, at: command.startIndex) }
     guard let first = command.first else {
       let isSession = traits.isSuperset(of: [.joined, .kept])

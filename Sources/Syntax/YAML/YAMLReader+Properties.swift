@@ -76,13 +76,16 @@ extension YAML.Reader {
       try tolerate(severity, "no anchor `\(name)` stands before its alias", at: start)
       return push(Scalar(text(start..<index)), at: position)
     }
+    // Going through the nodes costs no more than their number, which is counted, too.
     guard aliasedCount + anchor.count <= Self.aliasBudget,
-      frames.count + anchor.height <= Self.depthLimit
+      frames.count + anchor.height <= Self.depthLimit,
+      case let size = anchor.node.textSize, aliasedSize + size <= Self.aliasSizeBudget
     else {
-      try tolerate(.error, "the aliases of the text stand for too many nodes", at: start)
+      try tolerate(.error, "the aliases of the text stand for too many nodes or bytes", at: start)
       return pushEmpty(at: position)
     }
     aliasedCount += anchor.count
+    aliasedSize += size
     nodeCount += anchor.count
     var node = anchor.node
     node.position = position
@@ -172,6 +175,17 @@ extension YAML.Reader {
       UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"):
       false
     default: true
+    }
+  }
+}
+
+extension Node {
+  /// How many bytes its texts have, all together.
+  fileprivate var textSize: Int {
+    switch content {
+    case .scalar(let scalar): scalar.text.utf8.count
+    case .sequence(let items): items.reduce(0) { $0 + $1.textSize }
+    case .mapping(let entries): entries.reduce(0) { $0 + $1.key.textSize + $1.value.textSize }
     }
   }
 }

@@ -12,6 +12,8 @@ extension YAML {
     static let keyLimit = 1_024
     /// How many nodes the aliases of a text may stand for, all together.
     static let aliasBudget = 500_000
+    /// How many bytes of texts they may stand for: four times as many as a file may have.
+    static let aliasSizeBudget = 4 << 20
     /// How many aliases without an anchor before them are looked up in what follows.
     static let anchorSearchLimit = 100
     /// How many faults are told.
@@ -101,6 +103,8 @@ extension YAML {
     /// The number of nodes so far, those that aliases stand for included.
     var nodeCount = 0
     var aliasedCount = 0
+    /// How many bytes of texts aliases stand for so far.
+    var aliasedSize = 0
     /// How often an anchor was looked for in what follows.
     var anchorSearches = 0
     /// How deep the last node nests.
