@@ -40,6 +40,9 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     FaultyConfiguration("min-score: [60]", "1:12: error: found a list, \(score)"),
     FaultyConfiguration("min-score:", "1:11: error: found nothing, \(score)"),
     FaultyConfiguration(
+      "min-score: {}",
+      "1:12: error: found an empty mapping, expected scores by stages and `overall`"),
+    FaultyConfiguration(
       "min-score: {s9: 1, s1: x}",
       "1:13: error: found the stage `s9`, expected one of overall, s1, s2",
       "1:24: error: found `x`, \(score)"),
@@ -51,6 +54,13 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     FaultyConfiguration(
       "exclude: ['\(String(repeating: "{a,b}", count: 1_001))']",
       "1:10: error: found 1001 choices in patterns, expected at most 1000"),
+    FaultyConfiguration(
+      "exclude: [a, '\(String(repeating: "{a,b}", count: 11))']",
+      "1:14: error: found choices that multiply out to too many patterns, expected at most 1024 "
+        + "of one (write several patterns)"),
+    FaultyConfiguration(
+      "include: ['{\(String(repeating: "a,", count: 1_024))b}']",
+      "1:11: error: found choices that multiply out to too many patterns"),
     FaultyConfiguration(
       "include: [../other/**]",
       "1:11: error: found the pattern `../other/**`, expected one inside the repository"),
@@ -157,6 +167,15 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
         ".devops-assess.yml:5:11: warning: found the pattern `examples/shop/**`, which matches no "
           + "file (correct or remove it)",
       ])
+  }
+
+  @Test func `Each of many choices counts`() throws {
+    let choices = String(repeating: "{a,b}", count: 10)
+    let (read, faults) = try read("exclude: ['\(choices)']")
+    #expect(faults == [])
+    let glob = try #require(try #require(read).excluded.first).value
+    #expect(glob.matches("aaaaaaaaaa"))
+    #expect(glob.matches("bbbbbbbbbb"))
   }
 
   @Test(arguments: ["", "# kind: library\n", "---\n", "{}", "~"])

@@ -112,6 +112,12 @@ package struct TeamConfigurationReader: Sendable {
     _ text: String, _ node: Node, _ faults: inout FaultList
   ) -> Located<Glob>? {
     let glob = Glob(text)
+    guard glob.isWhole else {
+      faults.add(
+        "found choices that multiply out to too many patterns, expected at most "
+          + "\(Glob.choiceLimit) of one", at: node.position, hint: "write several patterns")
+      return nil
+    }
     guard !glob.alternatives.isEmpty else {
       faults.add(
         "found the pattern `\(text)`, expected one that can match, such as `examples/**`",
@@ -173,6 +179,11 @@ package struct TeamConfigurationReader: Sendable {
   private func minimums(_ node: Node, _ faults: inout FaultList) -> [Thresholds.Minimum] {
     guard node.isMapping else {
       return score(node, &faults).map { [Thresholds.Minimum(score: $0)] } ?? []
+    }
+    guard !node.entries.isEmpty else {
+      faults.add(
+        "found an empty mapping, expected scores by stages and `overall`", at: node.position)
+      return []
     }
     let names = ["overall"] + stages
     return node.entries.compactMap { entry in
