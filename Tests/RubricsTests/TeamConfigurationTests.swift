@@ -173,7 +173,8 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     let choices = String(repeating: "{a,b}", count: 10)
     let (read, faults) = try read("exclude: ['\(choices)']")
     #expect(faults == [])
-    let glob = try #require(try #require(read).excluded.first).value
+    let configuration = try #require(read)
+    let glob = try #require(configuration.excluded.first).value
     #expect(glob.matches("aaaaaaaaaa"))
     #expect(glob.matches("bbbbbbbbbb"))
   }
