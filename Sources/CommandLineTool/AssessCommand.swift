@@ -45,6 +45,8 @@ struct AssessCommand {
       let thresholds = try ThresholdOptions.thresholds(
         arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
         written: team.first.configuration.thresholds)
+      let faults = baseline?.faults(by: team.first.knowledge.rubric) ?? []
+      guard faults.isEmpty else { throw RubricFault(diagnostics: faults) }
       var assessment = await team.assessment(tellsAll ? .all : .way)
       assessment.gate = thresholds.checks(of: assessment)
       return assessment
