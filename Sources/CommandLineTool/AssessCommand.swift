@@ -56,11 +56,16 @@ struct AssessCommand {
       assessment.gate += baseline.checks(of: comparison, assessment)
       assessment.comparison = comparison
     }
-    try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    // What cannot be written keeps nobody from the other reports, and from what the gate says.
+    var isWritten = true
+    do throws(OutputFailure) {
+      try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    } catch {
+      console.tell("error: \(error)")
+      isWritten = false
+    }
     // Who asks for quiet means the terminal; a file holds the whole report.
     let whole = options(coloured: false, isFile: true)
-    // One that cannot be written keeps nobody from the others, and from what the gate says.
-    var isWritten = true
     for output in outputs {
       let text = output.format.text(of: assessment, whole)
       if let reason = console.write(text, output.path) {

@@ -46,7 +46,7 @@ package struct CommandLineTool: Sendable {
       console.tell("See `devops-assess --help`.")
       return .wrongUse
     } catch let error as OutputFailure {
-      console.tell("error: could not write the output: \(error.reason)")
+      console.tell("error: \(error)")
       return .wrongUse
     } catch let error as InventoryError {
       console.tell("error: \(error)\(Self.hint(for: error))")
