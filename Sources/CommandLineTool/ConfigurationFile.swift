@@ -37,7 +37,12 @@ struct ConfigurationFile {
         found.append(
           ConfigurationFile(path: path, bytes: try repository.source.read(path), isOwn: true))
       } catch {
-        guard error != .missing else { continue }
+        guard error != .missing else {
+          if let fault = absence(of: path, in: repository) {
+            throw RubricFault(diagnostics: [fault])
+          }
+          continue
+        }
         throw RubricFault(diagnostics: [
           Diagnostic(error: "could not be read: \(NamedFileFailure(error).reason)", at: Place(path))
         ])
@@ -62,6 +67,35 @@ struct ConfigurationFile {
           hint: Phrase("`git add \(file.path)`", "`git add \(file.path)`")))
     }
     return file
+  }
+
+  /// What is wrong where a repository has the name of a configuration and no file for it: the team asks
+  /// for something, and nobody can tell what.
+  private static func absence(of path: RelativePath, in repository: Repository) -> Diagnostic? {
+    if repository.source.holds(path) {
+      return Diagnostic(
+        error: "found a link that leads nowhere, expected a configuration or none", at: Place(path),
+        hint: "correct or remove the link")
+    }
+    guard repository.leftOut.contains(path) else { return nil }
+    return Diagnostic(
+      error: "found a configuration that is not checked out, expected its file", at: Place(path),
+      hint: "check it out, or name a configuration with `--config`")
+  }
+
+  /// Configurations of git's list whose files somebody took away, as warnings.
+  static func removed(in repository: Repository) -> [Diagnostic] {
+    TeamConfiguration.places.filter(repository.allPaths.contains).map { path in
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found no file for a configuration that git tracks, so none is read",
+          "git이 추적하는 설정의 파일이 없어 설정을 읽지 않았습니다"),
+        at: Place(path),
+        hint: Phrase(
+          "`git restore \(path)`, or `git rm \(path)`", "`git restore \(path)` 또는 `git rm \(path)`")
+      )
+    }
   }
 
   /// Files that look like a configuration and are none, as warnings.

@@ -27,7 +27,10 @@ struct ConfiguredCall {
     guard let file = try ConfigurationFile.find(in: repository, arguments) else {
       (self.repository, self.knowledge, excluded, vendors) = (repository, knowledge, 0, [:])
       configuration = TeamConfiguration()
-      warnings = arguments.has("no-config") ? [] : ConfigurationFile.misnamed(in: repository)
+      warnings =
+        arguments.has("no-config")
+        ? []
+        : ConfigurationFile.removed(in: repository) + ConfigurationFile.misnamed(in: repository)
       return
     }
     var knowledge = knowledge
