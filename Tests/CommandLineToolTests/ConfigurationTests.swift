@@ -265,6 +265,36 @@ import Testing
     }
   }
 
+  @Test func `A rubric of a file that the call names stands beside that file`() async throws {
+    try await withService { folder in
+      let words = ["-fjson", "--config", folder.path("../team/team.yml"), folder.path]
+      func version(_ others: String...) async throws -> String? {
+        let json = try await ToolRun(words: words + others).json()
+        return (json["rubric"] as? [String: Any])?["version"] as? String
+      }
+      try folder.write("../team/team.yml", "rubric: acme/acme.yml\n")
+      try folder.write("../team/acme/acme.yml", "extends: v1-v5\nname: acme\nversion: \"7\"\n")
+      try folder.write("acme/acme.yml", "extends: v1-v5\nname: acme\nversion: \"8\"\n")
+      try folder.commit("Write a rubric of the same name")
+      #expect(try await version() == "7")
+      #expect(try await version("--ref", "HEAD") == "7")
+      // It is one rubric, however many repositories there are.
+      let infra = try folder.folder("../infra")
+      try infra.write("main.tf", "resource \"aws_s3_bucket\" \"a\" {}\n")
+      #expect(try await version(infra.path) == "7")
+      try folder.write("../team/team.yml", "rubric: acme\n")
+      #expect(try await version() == "7")
+      try folder.write("../team/acme/acme.yml", "extends: v1-v5\nname: acme\n")
+      let faulty = await ToolRun(words: words)
+      #expect(faulty.status == .wrongUse)
+      #expect(faulty.errors.hasPrefix("acme/acme.yml:1:1: error: found no `version`"))
+      try folder.write("../team/team.yml", "rubric: own/own.yml\n")
+      let missing = await ToolRun(words: words)
+      #expect(missing.status == .wrongUse)
+      #expect(missing.errors.contains("could not read the rubric: found nothing at "))
+    }
+  }
+
   // MARK: - What it says of criteria
 
   @Test(arguments: [("en", "waived until 2027-01-31: not yet"), ("ko", "2027-01-31까지 면제: not yet")])

@@ -228,6 +228,9 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     ("kind: site", nil), ("rubric: .", ""),
   ])
   func `The rubric is known before the rest`(_ text: String, _ path: String?) {
-    #expect(TeamConfigurationReader.rubric(in: Array(text.utf8))?.text == path)
+    let file = RelativePath(".devops-assess.yml")
+    let rubric = TeamConfigurationReader.rubric(in: Array(text.utf8), of: file)
+    #expect(rubric?.value.text == path)
+    #expect(rubric?.place == (path == nil ? nil : Place(file, line: 1, column: 9)))
   }
 }
