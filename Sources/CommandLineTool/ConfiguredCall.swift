@@ -98,10 +98,12 @@ struct ConfiguredCall {
   ///
   /// - Parameter path: the folder as the user gave it.
   func summary(_ path: String) -> RepositorySummary {
-    RepositorySummary(
+    var summary = RepositorySummary(
       path: Self.shown(path) ?? repository.name, commit: repository.commit,
       branch: repository.branch, files: repository.files.count, excluded: excluded,
       related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
+    summary.origin = CurrentFolder.path(of: path)
+    return summary
   }
 
   /// How reports name a folder, `shop` for `./shop/`; `nil` for one that may not be below the current
