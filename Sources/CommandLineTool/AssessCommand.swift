@@ -45,6 +45,8 @@ struct AssessCommand {
       let thresholds = try ThresholdOptions.thresholds(
         arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
         written: team.first.configuration.thresholds)
+      let faults = baseline?.faults(by: team.first.knowledge.rubric) ?? []
+      guard faults.isEmpty else { throw RubricFault(diagnostics: faults) }
       var assessment = await team.assessment(tellsAll ? .all : .way)
       assessment.gate = thresholds.checks(of: assessment)
       return assessment
@@ -54,11 +56,16 @@ struct AssessCommand {
       assessment.gate += baseline.checks(of: comparison, assessment)
       assessment.comparison = comparison
     }
-    try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    // What cannot be written keeps nobody from the other reports, and from what the gate says.
+    var isWritten = true
+    do throws(OutputFailure) {
+      try console.output(format.text(of: assessment, options(coloured: format == .terminal)))
+    } catch {
+      console.tell("error: \(error)")
+      isWritten = false
+    }
     // Who asks for quiet means the terminal; a file holds the whole report.
     let whole = options(coloured: false, isFile: true)
-    // One that cannot be written keeps nobody from the others, and from what the gate says.
-    var isWritten = true
     for output in outputs {
       let text = output.format.text(of: assessment, whole)
       if let reason = console.write(text, output.path) {

@@ -46,7 +46,7 @@ package struct CommandLineTool: Sendable {
       console.tell("See `devops-assess --help`.")
       return .wrongUse
     } catch let error as OutputFailure {
-      console.tell("error: could not write the output: \(error.reason)")
+      console.tell("error: \(error)")
       return .wrongUse
     } catch let error as InventoryError {
       console.tell("error: \(error)\(Self.hint(for: error))")
@@ -72,60 +72,9 @@ extension CommandLineTool {
 /// What is wrong with a rubric, the catalogue, a configuration or a former report.
 struct RubricFault: Error {
   var diagnostics: [Diagnostic]
-}
 
-/// Reads the files of a rubric from a folder.
-enum RubricFolder {
-  /// The files below a rubric's folder, given itself or by its set file.
-  static func files(at path: String) throws -> [(name: String, bytes: [UInt8])] {
-    let folder = path.hasSuffix(".yml") ? parent(of: path) : path
-    // A rubric that cannot be read is a fault of the call, not of the repository.
-    let repository: Repository
-    do {
-      repository = try RepositoryOpener().openFolder(folder)
-    } catch {
-      throw UsageError(message: "could not read the rubric: \(error)")
-    }
-    var files: [(name: String, bytes: [UInt8])] = []
-    for file in repository.allPaths where file.fileExtension == "yml" {
-      do {
-        files.append((file.text, try repository.source.read(file)))
-      } catch {
-        throw UsageError(message: "could not read the rubric's file `\(file)`: \(error)")
-      }
-    }
-    return files
-  }
-
-  /// The folder of a rubric that is named by its set file or itself.
-  static func folder(of path: RelativePath) -> RelativePath {
-    path.fileExtension == "yml" ? path.folder : path
-  }
-
-  /// The files of a rubric that stands in the assessed repository, read as it is assessed.
-  static func files(
-    in folder: RelativePath, of repository: Repository
-  ) throws(UsageError) -> [(name: String, bytes: [UInt8])] {
-    let start = folder.text.isEmpty ? 0 : folder.text.count + 1
-    var files: [(name: String, bytes: [UInt8])] = []
-    for file in repository.allPaths where file.fileExtension == "yml" && file.isInside(folder) {
-      do throws(FileReadFailure) {
-        files.append((String(file.text.dropFirst(start)), try repository.source.read(file)))
-      } catch {
-        throw UsageError(
-          message: "could not read the rubric's file `\(file)`: \(NamedFileFailure(error).reason)")
-      }
-    }
-    guard !files.isEmpty else {
-      throw UsageError(
-        message: "found no rubric in `\(folder)`, expected its set file or folder in the repository"
-      )
-    }
-    return files
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+  /// The same, the files put into a folder.
+  func placed(in folder: RelativePath) -> RubricFault {
+    RubricFault(diagnostics: diagnostics.map { $0.placed(in: folder) })
   }
 }

@@ -19,20 +19,29 @@ struct ConfiguredCall {
 
   /// Reads the configuration of a repository, and what it asks for.
   ///
-  /// - Parameter knowledge: what the call judges by; a rubric that only the configuration names wins
-  ///   over the built-in one.
+  /// - Parameters:
+  ///   - knowledge: what the call judges by; a rubric that only the repository's configuration names wins
+  ///     over the built-in one.
+  ///   - named: the configuration that the call names instead of the repository's.
   init(
-    _ repository: Repository, _ knowledge: Knowledge, _ arguments: Arguments, _ console: Console
+    _ repository: Repository, _ knowledge: Knowledge, _ named: ConfigurationFile?,
+    _ arguments: Arguments, _ console: Console
   ) throws {
-    guard let file = try ConfigurationFile.find(in: repository, arguments) else {
+    let own =
+      named == nil && !arguments.has("no-config")
+      ? try ConfigurationFile.find(in: repository) : nil
+    guard let file = named ?? own else {
       (self.repository, self.knowledge, excluded, vendors) = (repository, knowledge, 0, [:])
       configuration = TeamConfiguration()
-      warnings = arguments.has("no-config") ? [] : ConfigurationFile.misnamed(in: repository)
+      warnings =
+        arguments.has("no-config")
+        ? []
+        : ConfigurationFile.removed(in: repository) + ConfigurationFile.misnamed(in: repository)
       return
     }
     var knowledge = knowledge
-    if !arguments.has("rubric"), let path = TeamConfigurationReader.rubric(in: file.bytes) {
-      knowledge = try Self.knowledge(by: path, in: repository)
+    if file.isOwn, !arguments.has("rubric"), let other = try file.knowledge(in: repository) {
+      knowledge = other
     }
     let reader = TeamConfigurationReader(
       knowledge.rubric, vendors: PipelineReaders.placeable, today: try console.today())
@@ -73,26 +82,6 @@ struct ConfiguredCall {
     self.warnings = warnings
   }
 
-  /// The rubric that stands in the repository, its faults told with their places there.
-  private static func knowledge(
-    by path: RelativePath, in repository: Repository
-  ) throws -> Knowledge {
-    let folder = RubricFolder.folder(of: path)
-    let files = try RubricFolder.files(in: folder, of: repository)
-    do {
-      return try Knowledge.load(files)
-    } catch let fault as RubricFault {
-      throw RubricFault(
-        diagnostics: fault.diagnostics.map { diagnostic in
-          var diagnostic = diagnostic
-          diagnostic.place = diagnostic.place.map { place in
-            Place(folder.appending(place.path.text) ?? place.path, place.position)
-          }
-          return diagnostic
-        })
-    }
-  }
-
   /// The facts of the repository, by the catalogue of the knowledge in force.
   ///
   /// - Parameter kind: the kind of project that the call says, which wins.
@@ -109,10 +98,12 @@ struct ConfiguredCall {
   ///
   /// - Parameter path: the folder as the user gave it.
   func summary(_ path: String) -> RepositorySummary {
-    RepositorySummary(
+    var summary = RepositorySummary(
       path: Self.shown(path) ?? repository.name, commit: repository.commit,
       branch: repository.branch, files: repository.files.count, excluded: excluded,
       related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
+    summary.origin = CurrentFolder.path(of: path)
+    return summary
   }
 
   /// How reports name a folder, `shop` for `./shop/`; `nil` for one that may not be below the current

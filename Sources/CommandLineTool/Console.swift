@@ -154,7 +154,9 @@ package struct Console: Sendable {
 }
 
 /// Standard output that takes no more, and why.
-struct OutputFailure: Error {
+struct OutputFailure: Error, CustomStringConvertible {
   /// The reason in the system's words.
   var reason: String
+
+  var description: String { "could not write the output: \(reason)" }
 }

@@ -61,7 +61,7 @@ struct InitCommand {
     _ configuration: String, _ path: String, _ repository: Repository
   ) -> ExitStatus {
     let name = TeamConfiguration.fileName
-    for place in TeamConfiguration.places where Self.isThere(place, in: repository) {
+    for place in TeamConfiguration.places where repository.source.holds(place) {
       return stays(place.text)
     }
     switch console.create(configuration, path.hasSuffix("/") ? path + name : "\(path)/\(name)") {
@@ -79,15 +79,6 @@ struct InitCommand {
     console.tell(
       says("found `\(name)`, which stays as it is", "`\(name)` 파일이 이미 있어 그대로 둡니다"))
     return .fine
-  }
-
-  private static func isThere(_ path: RelativePath, in repository: Repository) -> Bool {
-    do throws(FileReadFailure) {
-      _ = try repository.source.read(path)
-      return true
-    } catch {
-      return error != .missing
-    }
   }
 
   /// The vendor that runs most of what the team has; the first of several.

@@ -17,7 +17,7 @@ struct Knowledge: Sendable {
     guard let path = arguments.value("rubric") else {
       return try Knowledge(RubricLoader.load(BuiltInParts.files()), (BuiltInParts.catalogue(), []))
     }
-    return try load(try RubricFolder.files(at: path))
+    return try load(try RubricFolder(at: path).files())
   }
 
   /// The same with all examples and proofs, to check them.
@@ -27,7 +27,7 @@ struct Knowledge: Sendable {
     let path = file ?? arguments.value("rubric")
     let builtIn = BuiltInRubrics.files.map(RubricFile.init)
     return try load(
-      try path.map { try RubricFolder.files(at: $0) } ?? BuiltInRubrics.files, beside: builtIn
+      try path.map { try RubricFolder(at: $0).files() } ?? BuiltInRubrics.files, beside: builtIn
     ) {
       let (catalogue, faults) = ToolCatalogue.load(
         builtIn.filter(\.isOfCatalogue).map(\.catalogueTree))

@@ -33,12 +33,19 @@ struct TeamCall {
     for path in paths where !seen.insert(path.plainPath).inserted {
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
+    let named = try ConfigurationFile.named(by: arguments)
     progress.enter(.listing)
     async let opening = Self.open(paths, revision: arguments.value("ref"))
-    let knowledge = try Knowledge.load(arguments)
+    let other = arguments.has("rubric") ? nil : try named?.knowledge()
+    let knowledge = try other ?? Knowledge.load(arguments)
     let repositories = try await opening
-    let calls = try repositories.map {
-      try ConfiguredCall($0, knowledge, arguments, console)
+    let folders = Self.folders(of: repositories)
+    let calls = try zip(repositories, folders).map { repository, folder -> ConfiguredCall in
+      do {
+        return try ConfiguredCall(repository, knowledge, named, arguments, console)
+      } catch let fault as RubricFault where named == nil {
+        throw fault.placed(in: folder)
+      }
     }
     first = calls[0]
     others = Array(calls.dropFirst())
@@ -66,10 +73,11 @@ struct TeamCall {
   }
 
   /// The folders that stand for the repositories; the empty path for a single one.
-  private var folders: [RelativePath] {
-    others.isEmpty
-      ? [RelativePath("")]
-      : TeamFacts.folders(for: ([first] + others).map(\.repository.name))
+  private var folders: [RelativePath] { Self.folders(of: ([first] + others).map(\.repository)) }
+
+  private static func folders(of repositories: [Repository]) -> [RelativePath] {
+    repositories.count == 1
+      ? [RelativePath("")] : TeamFacts.folders(for: repositories.map(\.name))
   }
 
   /// What is odd about the configurations.

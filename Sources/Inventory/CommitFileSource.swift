@@ -52,6 +52,8 @@ final class CommitFileSource: FileSource {
     throw .missing
   }
 
+  func holds(_ path: RelativePath) -> Bool { blobs[path] != nil }
+
   /// The files that are no links, in parts that git is asked for at once: a question for each costs
   /// more in waiting for another program than in reading.
   func readTogether(

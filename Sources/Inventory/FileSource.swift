@@ -4,6 +4,8 @@ package import SourceModel
 package protocol FileSource: Sendable {
   /// The bytes of a file.
   func read(_ path: RelativePath) throws(FileReadFailure) -> [UInt8]
+  /// Whether something has this name, a link being one wherever it leads.
+  func holds(_ path: RelativePath) -> Bool
   /// What reading gives for those of the files that cost less together; each of the others is left
   /// to be read by itself.
   func readTogether(_ paths: [RelativePath]) -> [RelativePath: Result<[UInt8], FileReadFailure>]
@@ -49,6 +51,9 @@ package struct MemoryFileSource: FileSource {
     guard let bytes = files[path] else { throw .missing }
     return bytes
   }
+
+  /// Whether there is a file of this name.
+  package func holds(_ path: RelativePath) -> Bool { files[path] != nil }
 }
 
 /// Files of a folder.
@@ -82,6 +87,11 @@ struct DiskFileSource: FileSource {
       guard target.starts(with: root + [slash]) else { throw .outside }
       return try System.contents(of: target, limit: sizeLimit).get()
     }
+  }
+
+  func holds(_ path: RelativePath) -> Bool {
+    let name = rawNames[path] ?? Array(path.text.utf8)
+    return name.staysInside && System.kindOfLink(at: root + [slash] + name) != nil
   }
 }
 

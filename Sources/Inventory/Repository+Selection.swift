@@ -25,6 +25,7 @@ extension Repository {
     }
     return Repository(
       name: name, commit: commit, branch: branch, allPaths: kept, files: counting,
-      submodules: submodules, history: history, source: source, warnings: warnings)
+      leftOut: leftOut, submodules: submodules, history: history, source: source, warnings: warnings
+    )
   }
 }

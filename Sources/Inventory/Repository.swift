@@ -12,6 +12,8 @@ package struct Repository: Sendable {
   package let files: [RelativePath]
   /// Every tracked file, in order.
   package let allPaths: [RelativePath]
+  /// Those of them that git was told not to check out; some of these may be there all the same.
+  package let leftOut: [RelativePath]
   /// Folders that are repositories of their own; named, not entered.
   package let submodules: [RelativePath]
   /// What git tells.
@@ -26,7 +28,7 @@ package struct Repository: Sendable {
   /// - Parameter files: the files that count; `nil` for those that the names of folders tell.
   package init(
     name: String, commit: String? = nil, branch: String? = nil, allPaths: [RelativePath],
-    files: [RelativePath]? = nil,
+    files: [RelativePath]? = nil, leftOut: [RelativePath] = [],
     submodules: [RelativePath] = [], history: GitHistory = GitHistory(),
     source: any FileSource, warnings: [Diagnostic] = []
   ) {
@@ -35,6 +37,7 @@ package struct Repository: Sendable {
     self.branch = branch
     self.allPaths = allPaths.sorted()
     self.files = files?.sorted() ?? EvidencePaths.evidence(among: self.allPaths)
+    self.leftOut = leftOut
     self.submodules = submodules
     self.history = history
     self.source = source

@@ -135,7 +135,8 @@ struct RepositoryQuestion: Sendable {
     guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
     return Repository(
       name: name, commit: head, branch: branch, allPaths: paths, files: files,
-      submodules: tracked.modules, history: history, source: try source(tracked, of: head),
+      leftOut: tracked.leftOut, submodules: tracked.modules, history: history,
+      source: try source(tracked, of: head),
       warnings: tracked.warnings + absences(tracked) + warnings(tracked.modules, history))
   }
 

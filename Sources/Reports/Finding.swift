@@ -18,13 +18,19 @@ struct Finding {
   let importance: Importance
   /// Where it would be mended; a file of the tree, whatever is known of it.
   let place: Place
+  /// That file, from the folder in which the program is run; `nil` where it lies elsewhere.
+  let pathFromHere: RelativePath?
   /// What is said of it, one line: the reason and how to mend it.
   let message: String
   /// Why it is not asked for, where the team waived it.
   let waiver: Waiver?
 
+  /// The file as a host of code finds it in a checkout; where that cannot be told, as other reports
+  /// show it.
+  var path: RelativePath { pathFromHere ?? place.path }
+
   /// What stays the same while lines move: the criterion and the path.
-  var fingerprint: String { "\(result.id):\(place.path)" }
+  var fingerprint: String { "\(result.id):\(path)" }
 
   /// The findings in the rubric's order; what is attested is none.
   static func all(in assessment: Assessment, _ language: Language) -> [Finding] {
@@ -44,8 +50,10 @@ struct Finding {
       }
       let how = result.advice?.how.text(in: language) ?? result.question.text(in: language)
       let reason = result.reason.text(in: language)
+      let place = place(of: result) ?? fallback
       return Finding(
-        result: result, importance: importance, place: place(of: result) ?? fallback,
+        result: result, importance: importance, place: place,
+        pathFromHere: assessment.pathFromHere(place.path),
         message: PlainText.harmless("\(result.title.text(in: language)): \(reason). \(how)"),
         waiver: waiver)
     }
@@ -58,7 +66,8 @@ struct Finding {
 
   /// The place for what has none: trackers show nothing that stands nowhere.
   private static func fallback(in assessment: Assessment) -> Place {
-    assessment.kindEvidence.first
-      ?? Place(assessment.repository.front ?? RelativePath("README.md"))
+    let front = assessment.repository.front ?? RelativePath("README.md")
+    return assessment.kindEvidence.first
+      ?? Place(front.placed(in: RelativePath(assessment.repository.folder ?? "")))
   }
 }

@@ -43,8 +43,11 @@ package struct GitHubAnnotations {
   private func line(_ finding: Finding) -> String {
     let title = "\(finding.result.stage) \(finding.result.title.text(in: options.language))"
     let level = finding.result.isRequired ? "warning" : "notice"
-    return "::\(level) file=\(Self.property(finding.place.path.text)),"
-      + "line=\(finding.place.position.line),title=\(Self.property(title))::"
+    // The runner looks for the file in its checkout: one that lies elsewhere would be another one there.
+    let place = finding.pathFromHere.map { path in
+      "file=\(Self.property(path.text)),line=\(finding.place.position.line),"
+    }
+    return "::\(level) \(place ?? "")title=\(Self.property(title))::"
       + Self.message(finding.message)
   }
 

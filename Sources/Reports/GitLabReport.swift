@@ -29,7 +29,7 @@ struct GitLabReport {
       (
         "location",
         .object([
-          ("path", .string(finding.place.path.text)), ("lines", .object([("begin", line)])),
+          ("path", .string(finding.path.text)), ("lines", .object([("begin", line)])),
         ])
       ),
     ])

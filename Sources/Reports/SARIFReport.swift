@@ -108,7 +108,7 @@ struct SARIFReport {
           (
             "artifactLocation",
             .object([
-              ("uri", .string(URIText.encoded(finding.place.path.text))),
+              ("uri", .string(URIText.encoded(finding.path.text))),
               ("uriBaseId", .string("%SRCROOT%")),
             ])
           ),

@@ -9,15 +9,20 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
   package let pattern: String
   /// The patterns that the choices multiply out to; the glob matches when one of them does.
   package let alternatives: [PathPattern]
+  /// Whether these are all of them: of very many, the last are left out.
+  package let isWhole: Bool
+
+  /// How many patterns the choices of one may multiply out to.
+  package static let choiceLimit = BraceExpansion.limit
 
   /// Compiles a pattern.
   ///
   /// One that is malformed matches nothing.
   package init(_ pattern: String) {
     self.pattern = pattern
-    alternatives = BraceExpansion.expanded(Array(pattern.utf8)).compactMap { text in
-      PathPattern(Self.withContents(text))
-    }
+    let expansion = BraceExpansion(Array(pattern.utf8))
+    alternatives = expansion.texts.compactMap { text in PathPattern(Self.withContents(text)) }
+    isWhole = expansion.isWhole
   }
 
   /// Whether the path, relative to the root and without a leading slash, matches.
@@ -47,35 +52,49 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Multiplies out `{a,b}`.
-enum BraceExpansion {
+/// What `{a,b}` multiplies out to.
+struct BraceExpansion {
   /// More than this many texts are not made; the rest of the choices is then dropped.
   static let limit = 1024
   /// Nor more bytes than this on the way to them.
   private static let byteLimit = 1 << 17
 
   /// The texts without choices, in the order of the choices.
+  private(set) var texts: [[UInt8]] = []
+  /// Whether no limit dropped a choice.
+  private(set) var isWhole = true
+
+  /// Multiplies out the choices of a text.
   ///
   /// An unclosed brace is a plain character.
-  static func expanded(_ text: [UInt8]) -> [[UInt8]] {
-    var finished: [[UInt8]] = []
+  init(_ text: [UInt8]) {
     var pending = [text]
     var bytes = 0
-    while let next = pending.popLast(), finished.count < limit {
-      guard let choice = firstChoice(in: next) else {
-        finished.append(next)
+    while let next = pending.popLast() {
+      guard texts.count < Self.limit else {
+        isWhole = false
+        return
+      }
+      guard let choice = Self.firstChoice(in: next) else {
+        texts.append(next)
         continue
       }
       let head = next[..<choice.start]
       let tail = next[(choice.end + 1)...]
-      for option in choice.options.prefix(limit).reversed() {
+      if choice.options.count > Self.limit { isWhole = false }
+      for option in choice.options.prefix(Self.limit).reversed() {
         bytes += head.count + option.count + tail.count
-        guard bytes <= byteLimit else { return finished }
+        guard bytes <= Self.byteLimit else {
+          isWhole = false
+          return
+        }
         pending.append(Array(head) + option + tail)
       }
-      guard pending.count <= 2 * limit else { return finished }
+      guard pending.count <= 2 * Self.limit else {
+        isWhole = false
+        return
+      }
     }
-    return finished
   }
 
   private struct Choice {

@@ -111,6 +111,57 @@ import Testing
     }
   }
 
+  @Test(arguments: ["nowhere.yml", Self.name, "nowhere/\(Self.name)"])
+  func `A link that leads nowhere is no absent file`(_ target: String) async throws {
+    try await withService { folder in
+      try folder.link(Self.name, to: target)
+      let says =
+        ".devops-assess.yml:1:1: error: found a link that leads nowhere, expected a configuration "
+        + "or none (correct or remove the link)\n"
+      // Whether git tracks it yet or not.
+      #expect(await ToolRun(folder.path).errors == says)
+      #expect(await ToolRun("--ref", "HEAD", folder.path).status == .fine)
+      #expect(
+        await ToolRun("init", "--write", folder.path).errors
+          == "found `.devops-assess.yml`, which stays as it is\n")
+      try folder.commit("Link it")
+      for words in [[folder.path], ["--ref", "HEAD", folder.path]] {
+        let run = await ToolRun(words: words)
+        #expect(run.status == .wrongUse)
+        #expect(run.errors == says)
+        #expect(run.output == "")
+      }
+      #expect(await ToolRun("--no-config", folder.path).status == .fine)
+    }
+  }
+
+  @Test func `A configuration that is not checked out is an error, one taken away a warning`()
+    async throws
+  {
+    try await withService("min-stage: v5\n") { folder in
+      try folder.remove(Self.name)
+      let gone = await ToolRun("-fjson", folder.path)
+      #expect(gone.status == .fine)
+      #expect(
+        try messages(gone) == [
+          "found no file for a configuration that git tracks, so none is read "
+            + "(`git restore .devops-assess.yml`, or `git rm .devops-assess.yml`)"
+        ])
+      try folder.git("update-index", "--skip-worktree", Self.name)
+      let leftOut = await ToolRun("-fjson", folder.path)
+      #expect(leftOut.status == .wrongUse)
+      #expect(
+        leftOut.errors
+          == ".devops-assess.yml:1:1: error: found a configuration that is not checked "
+          + "out, expected its file (check it out, or name a configuration with `--config`)\n")
+      let committed = await ToolRun("--ref", "HEAD", "--kind=service", folder.path)
+      #expect(committed.status == .belowThreshold)
+      try folder.git("update-index", "--no-skip-worktree", Self.name)
+      try folder.commit("Ask for nothing")
+      #expect(try messages(await ToolRun("-fjson", folder.path)) == [])
+    }
+  }
+
   @Test func `What others would not see is warned of`() async throws {
     try await withService { folder in
       try folder.write("devops-assess.yaml", "kind: library\n")
@@ -211,6 +262,36 @@ import Testing
         try await version(
           "--config", folder.path("../other.yml"), "--rubric", folder.path(".rubric"))
           == "9")
+    }
+  }
+
+  @Test func `A rubric of a file that the call names stands beside that file`() async throws {
+    try await withService { folder in
+      let words = ["-fjson", "--config", folder.path("../team/team.yml"), folder.path]
+      func version(_ others: String...) async throws -> String? {
+        let json = try await ToolRun(words: words + others).json()
+        return (json["rubric"] as? [String: Any])?["version"] as? String
+      }
+      try folder.write("../team/team.yml", "rubric: acme/acme.yml\n")
+      try folder.write("../team/acme/acme.yml", "extends: v1-v5\nname: acme\nversion: \"7\"\n")
+      try folder.write("acme/acme.yml", "extends: v1-v5\nname: acme\nversion: \"8\"\n")
+      try folder.commit("Write a rubric of the same name")
+      #expect(try await version() == "7")
+      #expect(try await version("--ref", "HEAD") == "7")
+      // It is one rubric, however many repositories there are.
+      let infra = try folder.folder("../infra")
+      try infra.write("main.tf", "resource \"aws_s3_bucket\" \"a\" {}\n")
+      #expect(try await version(infra.path) == "7")
+      try folder.write("../team/team.yml", "rubric: acme\n")
+      #expect(try await version() == "7")
+      try folder.write("../team/acme/acme.yml", "extends: v1-v5\nname: acme\n")
+      let faulty = await ToolRun(words: words)
+      #expect(faulty.status == .wrongUse)
+      #expect(faulty.errors.hasPrefix("acme/acme.yml:1:1: error: found no `version`"))
+      try folder.write("../team/team.yml", "rubric: own/own.yml\n")
+      let missing = await ToolRun(words: words)
+      #expect(missing.status == .wrongUse)
+      #expect(missing.errors.contains("could not read the rubric: found nothing at "))
     }
   }
 

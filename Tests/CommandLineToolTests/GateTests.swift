@@ -130,6 +130,22 @@ import Testing
     }
   }
 
+  @Test func `A baseline with a stage that the rubric lacks is status two`() async throws {
+    try await withGate { folder, stage, _ in
+      let former = await ToolRun("-fjson", folder.path)
+      let stated = "\n  \"stage\": \"\(stage)\""
+      try #require(former.output.contains(stated))
+      let unknown = former.output.replacing(stated, with: "\n  \"stage\": \"v7\"")
+      for (text, status) in [(former.output, ExitStatus.fine), (unknown, .wrongUse)] {
+        try folder.write("../former.json", text)
+        let run = await ToolRun(folder.path, "--baseline", folder.path("../former.json"))
+        #expect(run.status == status, "\(run.errors)")
+        #expect(
+          run.errors.contains("found the stage `v7`, expected one of v0, v1") == (text == unknown))
+      }
+    }
+  }
+
   @Test(arguments: [
     (
       "en", "found an overall score of ",

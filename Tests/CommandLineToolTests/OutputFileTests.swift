@@ -186,6 +186,23 @@ import Testing
     }
   }
 
+  @Test func anOutputThatTakesNoMoreKeepsNothingElseBack() async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      let run = await ToolRun(
+        words: [
+          "-o", "a.md", "--github", "--min-stage", "v5", "--kind", "service", folder.path,
+        ],
+        environment: ["GITHUB_STEP_SUMMARY": "summary", "GITHUB_OUTPUT": "outputs"],
+        outputRefusal: "No space left on device")
+      #expect(run.status == .wrongUse)
+      #expect(run.output == "")
+      #expect(run.files.keys.sorted() == ["a.md", "outputs", "summary"])
+      #expect(run.errors.hasPrefix("error: could not write the output: No space left on device\n"))
+      #expect(run.errors.contains("expected at least v5"))
+    }
+  }
+
   @Test func whatCannotBeWrittenIsSaidAndLeavesNothing() async throws {
     try await TestFolder.with { folder in
       _ = try folder.folder("report.md")

@@ -100,6 +100,69 @@ import Testing
     }
   }
 
+  @Test func theSetFileThatIsNamedIsTheOne() async throws {
+    try await withRubric("drop: [source.hooks]\n") { folder in
+      try folder.write("rubric/other.yml", "extends: v1-v5\nname: other\nversion: \"1\"\n")
+      let (named, other) = (folder.path("rubric/acme.yml"), folder.path("rubric/other.yml"))
+      let dropped = await ToolRun("rubric", "list", named)
+      #expect(dropped.status == .fine, "\(dropped.errors)")
+      #expect(!dropped.output.contains("source.hooks"))
+      #expect(await ToolRun("rubric", "list", other).output.contains("source.hooks"))
+      let folderAlone = await ToolRun("rubric", "list", folder.path("rubric"))
+      #expect(folderAlone.status == .wrongUse)
+      #expect(folderAlone.errors.contains("other.yml:1:1: error: found a second set file beside"))
+      for words in [["rubric", "check"], ["--rubric"]] {
+        let missing = await ToolRun(words: words + [folder.path("rubric/none.yml")])
+        #expect(missing.status == .wrongUse)
+        #expect(missing.errors.contains("could not read the rubric: found nothing at `"))
+      }
+      let shop = try folder.folder("shop")
+      try shop.write("rubric/acme.yml", try folder.text("rubric/acme.yml"))
+      try shop.write("rubric/other.yml", try folder.text("rubric/other.yml"))
+      try shop.write(".devops-assess.yml", "rubric: rubric/other.yml\n")
+      try shop.commit("Judge by our own")
+      let json = try await ToolRun("-fjson", shop.path).json()
+      #expect((json["rubric"] as? [String: Any])?["name"] as? String == "other")
+      try shop.write(".devops-assess.yml", "rubric: rubric/none.yml\n")
+      let none = await ToolRun(shop.path)
+      #expect(none.errors.contains("found no rubric in `rubric/none.yml`"), "\(none.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    "catalogue/acme.yaml", "criteria/v1/source.license.yaml", "criteria/v1/source.license.YML",
+  ])
+  func aFileOfAnotherEndingIsToldAndNotPassedOver(_ name: String) async throws {
+    try await withRubric("") { folder in
+      try folder.write("rubric/\(name)", Self.criterion)
+      let says =
+        "\(name):1:1: error: found a file that is not read, expected its name to end in `.yml` "
+        + "(rename it)\n"
+      for named in ["rubric", "rubric/acme.yml"] {
+        let run = await ToolRun("rubric", "list", folder.path(named))
+        #expect(run.status == .wrongUse)
+        #expect(run.errors == says)
+      }
+      let shop = try folder.folder("shop")
+      try shop.write("rubric/acme.yml", Self.head)
+      try shop.write("rubric/\(name)", Self.criterion)
+      try shop.write(".devops-assess.yml", "rubric: rubric/acme.yml\n")
+      try shop.commit("Judge by our own")
+      #expect(await ToolRun(shop.path).errors == "rubric/" + says)
+    }
+  }
+
+  @Test func aSetFileOfAnotherEndingIsToldToo() async throws {
+    try await TestFolder.with { folder in
+      try folder.write("rubric/acme.yaml", Self.head)
+      for named in ["rubric", "rubric/acme.yaml"] {
+        let run = await ToolRun("rubric", "list", folder.path(named))
+        #expect(run.status == .wrongUse)
+        #expect(run.errors.hasPrefix("acme.yaml:1:1: error: found a file that is not read"))
+      }
+    }
+  }
+
   @Test func examplesOfOwnCriteriaAreTried() async throws {
     try await withRubric("add: {v1: [source.license]}\n") { folder in
       let wrong = Self.criterion.replacingOccurrences(of: "LICENSE: \"MIT\"", with: "A: \"MIT\"")

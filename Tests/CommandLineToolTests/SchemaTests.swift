@@ -68,6 +68,7 @@ import Testing
     #expect(check.faults(try Self.document(Array(whole.utf8))).isEmpty)
     for wrong in [
       "kind: shop", "waiver: []", "waivers: [{criterion: a, reason: b}]", "min-score: 101",
+      "min-score: {}",
       "exclude: src", "attested: [{criterion: a, evidence: b, by: c, date: d, until: e, note: f}]",
     ] {
       #expect(!check.faults(try Self.document(Array(wrong.utf8))).isEmpty, "\(wrong)")

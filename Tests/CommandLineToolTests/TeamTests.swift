@@ -171,6 +171,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("kind: nonsense\n", ".devops-assess.yml:1:7: error: found the kind `nonsense`"),
+    ("rubric: none.yml\n", ".devops-assess.yml:1:9: error: found no rubric in `none.yml`"),
+    ("rubric: own\n", "own/own.yml:1:1: error: found no `areas`"),
+  ])
+  func faultsSayWhichRepository(_ configuration: String, _ fault: String) async throws {
+    try await withTeam { folder in
+      let infra = try folder.folder("infra")
+      try infra.write(".devops-assess.yml", configuration)
+      try infra.write("own/own.yml", "name: own\n")
+      try infra.commit("Say how we are assessed")
+      let run = await ToolRun(folder.path("app"), folder.path("infra"))
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.hasPrefix("infra/\(fault)"), "\(run.errors)")
+      let alone = await ToolRun(folder.path("infra"))
+      #expect(alone.errors.hasPrefix(fault), "\(alone.errors)")
+    }
+  }
+
   @Test func reportsNameAllRepositories() async throws {
     try await withTeam { folder in
       let (app, infra) = (folder.path("app"), folder.path("infra"))

@@ -1,4 +1,6 @@
+import Inventory
 import SourceModel
+import TestSupport
 import Testing
 
 @Suite struct PathTests {
@@ -22,6 +24,24 @@ import Testing
     #expect(path.folder == RelativePath(folder))
     #expect(path.stem == stem)
     #expect(path.fileExtension == ending)
+  }
+
+  @Test func `A folder is told from the one in which the program is run`() async throws {
+    try await TestFolder.with { folder in
+      let here = try folder.folder("checkout")
+      try here.write("services/shop/a.txt")
+      try folder.write("checkout-2/a.txt")
+      try here.link("inside", to: "services/shop")
+      try here.link("outside", to: "../checkout-2")
+      for (name, path) in [
+        ("", ""), (".", ""), ("services/shop/", "services/shop"), ("inside", "services/shop"),
+        ("../checkout/services", "services"), ("..", nil), ("../checkout-2", nil),
+        ("outside", nil), ("none", nil),
+      ] as [(String, String?)] {
+        #expect(CurrentFolder.path(of: here.path(name), from: here.path)?.text == path, "\(name)")
+      }
+      #expect(CurrentFolder.path(of: ".")?.text == "")
+    }
   }
 
   @Test func `Texts are found by their bytes`() {

@@ -47,6 +47,51 @@ import Testing
     }
   }
 
+  @Test func `Files are named from the folder in which the program is run`() {
+    func values(_ key: String, _ format: ReportFormat, _ assessment: Assessment) -> [String] {
+      text(format, assessment).split(separator: "\n").filter { $0.contains("\"\(key)\": ") }
+        .map { String($0.split(separator: "\"")[3]) }
+    }
+    func paths(_ assessment: Assessment) -> [String] {
+      // What is waived is no finding for GitLab, and the third for code scanning.
+      Array(values("uri", .sarif, assessment).prefix(2)) + values("path", .gitlab, assessment)
+    }
+    var assessment = SampleAssessment.shop
+    let workflow = ".github/workflows/ci.yml"
+    #expect(paths(assessment) == [workflow, "Dockerfile", workflow, "Dockerfile"])
+    assessment.repository.origin = RelativePath("services/shop")
+    #expect(
+      paths(assessment) == [
+        "services/shop/\(workflow)", "services/shop/Dockerfile", "services/shop/\(workflow)",
+        "services/shop/Dockerfile",
+      ])
+    #expect(!text(.json, assessment).contains("services/shop"))
+    // Of a folder that lies elsewhere, the path inside is all that can be said.
+    assessment.repository.origin = nil
+    #expect(paths(assessment) == [workflow, "Dockerfile", workflow, "Dockerfile"])
+  }
+
+  @Test func `Of several repositories each file is named from its own`() {
+    var assessment = SampleAssessment.shop
+    assessment.repository.folder = "shop"
+    assessment.repository.origin = RelativePath("services/shop")
+    var companion = RepositorySummary(path: "infra")
+    companion.folder = "infra"
+    assessment.companions = [companion]
+    assessment.kindEvidence = []
+    assessment.repository.front = RelativePath("README.md")
+    for (origin, file) in [("platform/infra", "platform/infra/ci.yml"), (nil, "infra/ci.yml")]
+      as [(String?, String)]
+    {
+      assessment.companions[0].origin = origin.map { RelativePath($0) }
+      assessment.criteria[1].evidence[0].place = Place(RelativePath("infra/ci.yml"), line: 3)
+      let report = text(.gitlab, assessment)
+      #expect(report.contains("\"path\": \"\(file)\""))
+      #expect(report.contains("\"fingerprint\": \"ci.test:\(file)\""))
+      #expect(report.contains("\"path\": \"services/shop/README.md\""))
+    }
+  }
+
   @Test(arguments: [("a.sarif", "sarif"), ("a.sarif.json", "sarif"), ("a.json", "json")])
   func `A file's ending says its format`(_ name: String, _ format: String) {
     #expect(ReportFormat(fileName: name)?.rawValue == format)

@@ -16,6 +16,20 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    ("", "file=Dockerfile,line=1,"), ("services/shop", "file=services/shop/Dockerfile,line=1,"),
+    ("a,b", "file=a%2Cb/Dockerfile,line=1,"), (nil, ""),
+  ])
+  func `A file is named from the folder in which the program is run, or not at all`(
+    _ origin: String?, _ file: String
+  ) {
+    var assessment = SampleAssessment.shop
+    assessment.repository.origin = origin.map { RelativePath($0) }
+    let lines = GitHubAnnotations(assessment, ReportOptions(version: "1")).text
+      .split(separator: "\n")
+    #expect(lines[1].hasPrefix("::warning \(file)title=v3 Deliveries by a machine::"))
+  }
+
   @Test func `Nothing that a file is called ends a property or begins a command`() {
     var assessment = SampleAssessment.shop
     assessment.gate = []

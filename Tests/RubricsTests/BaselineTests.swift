@@ -54,6 +54,7 @@ import Testing
     ("\"id\": \"a\", ", "", "3:2: error: found no `id`, expected a report to have it"),
     ("\"status\": \"met\", ", "", "3:2: error: found no `status`, expected a criterion to have it"),
     ("\"met\"", "\"mett\"", "3:24: error: found the status `mett`, expected one of met, n/a"),
+    ("\"b\"", "\"a\"", "5:9: error: found the criterion `a` twice, expected it once"),
   ])
   func `A report that cannot be read is told with the place`(
     _ old: String, _ new: String, _ fault: String
@@ -74,6 +75,23 @@ import Testing
     #expect(
       comparison.note?.english.hasPrefix("The baseline has version 2 of the report's") == true)
     #expect(comparison.lost.map(\.criterion) == ["d"])
+  }
+
+  @Test(arguments: [
+    ("s1", "2", nil), ("v0", "2", nil), ("banana", "1", nil),
+    (
+      "banana", "2",
+      "former.json:2:11: error: found the stage `banana`, expected one of s1, v0"
+    ),
+  ])
+  func `A stage that the same rubric lacks is told`(
+    _ stage: String, _ version: String, _ fault: String?
+  ) throws {
+    let text = Self.report("\"s1\"", "\"\(stage)\"")
+      .replacing("\"version\": \"2\"", with: "\"version\": \"\(version)\"")
+    let baseline = try #require(Self.read(text).0)
+    let rubric = try #require(SmallRubric(criteria: [SmallCriterion(id: "a")]).rubric)
+    #expect(baseline.faults(by: rubric).map(\.description) == (fault.map { [$0] } ?? []))
   }
 
   // MARK: - Comparing

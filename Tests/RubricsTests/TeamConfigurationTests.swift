@@ -40,6 +40,9 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     FaultyConfiguration("min-score: [60]", "1:12: error: found a list, \(score)"),
     FaultyConfiguration("min-score:", "1:11: error: found nothing, \(score)"),
     FaultyConfiguration(
+      "min-score: {}",
+      "1:12: error: found an empty mapping, expected scores by stages and `overall`"),
+    FaultyConfiguration(
       "min-score: {s9: 1, s1: x}",
       "1:13: error: found the stage `s9`, expected one of overall, s1, s2",
       "1:24: error: found `x`, \(score)"),
@@ -51,6 +54,13 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     FaultyConfiguration(
       "exclude: ['\(String(repeating: "{a,b}", count: 1_001))']",
       "1:10: error: found 1001 choices in patterns, expected at most 1000"),
+    FaultyConfiguration(
+      "exclude: [a, '\(String(repeating: "{a,b}", count: 11))']",
+      "1:14: error: found choices that multiply out to too many patterns, expected at most 1024 "
+        + "of one (write several patterns)"),
+    FaultyConfiguration(
+      "include: ['{\(String(repeating: "a,", count: 1_024))b}']",
+      "1:11: error: found choices that multiply out to too many patterns"),
     FaultyConfiguration(
       "include: [../other/**]",
       "1:11: error: found the pattern `../other/**`, expected one inside the repository"),
@@ -159,6 +169,16 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
       ])
   }
 
+  @Test func `Each of many choices counts`() throws {
+    let choices = String(repeating: "{a,b}", count: 10)
+    let (read, faults) = try read("exclude: ['\(choices)']")
+    #expect(faults == [])
+    let configuration = try #require(read)
+    let glob = try #require(configuration.excluded.first).value
+    #expect(glob.matches("aaaaaaaaaa"))
+    #expect(glob.matches("bbbbbbbbbb"))
+  }
+
   @Test(arguments: ["", "# kind: library\n", "---\n", "{}", "~"])
   func `A text that says nothing is no fault`(_ text: String) throws {
     let (configuration, faults) = try read(text)
@@ -208,6 +228,9 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     ("kind: site", nil), ("rubric: .", ""),
   ])
   func `The rubric is known before the rest`(_ text: String, _ path: String?) {
-    #expect(TeamConfigurationReader.rubric(in: Array(text.utf8))?.text == path)
+    let file = RelativePath(".devops-assess.yml")
+    let rubric = TeamConfigurationReader.rubric(in: Array(text.utf8), of: file)
+    #expect(rubric?.value.text == path)
+    #expect(rubric?.place == (path == nil ? nil : Place(file, line: 1, column: 9)))
   }
 }

@@ -140,6 +140,8 @@ package struct RepositorySummary: Hashable, Sendable {
   package var files: Int
   /// The folder that stands for it in places; `nil` where it was assessed alone.
   package var folder: String?
+  /// Its folder from the one in which the program is run; `nil` where it lies elsewhere.
+  package var origin: RelativePath? = RelativePath("")
   /// How many files the team leaves out.
   package var excluded: Int
   /// Other repositories of the team, by their names or addresses.

@@ -28,9 +28,12 @@ package struct Thresholds: Hashable, Sendable {
   }
 
   /// Whether each of them holds: the numbers compared are those that reports show.
+  ///
+  /// What does not apply cannot be reached and has no score: it keeps nothing from holding, and the
+  /// check says so.
   package func checks(of assessment: Assessment) -> [GateCheck] {
     (stage.flatMap { check($0, assessment) }.map { [$0] } ?? [])
-      + scores.compactMap { check($0, assessment) }
+      + scores.map { check($0, assessment) }
   }
 
   private func check(_ wanted: String, _ assessment: Assessment) -> GateCheck? {
@@ -40,9 +43,7 @@ package struct Thresholds: Hashable, Sendable {
     guard let failed else {
       return GateCheck(
         name: "min-stage \(wanted)", holds: true,
-        says: Phrase(
-          "stage \(assessment.stage) is at least \(wanted)",
-          "\(assessment.stage) 단계로 \(wanted) 이상입니다"))
+        says: assessment.reason(forHolding: index))
     }
     let lacking = failed.missing.joined(separator: ", ")
     return GateCheck(
@@ -55,9 +56,17 @@ package struct Thresholds: Hashable, Sendable {
       criteria: assessment.stages[...index].flatMap(\.missing))
   }
 
-  private func check(_ minimum: Minimum, _ assessment: Assessment) -> GateCheck? {
+  private func check(_ minimum: Minimum, _ assessment: Assessment) -> GateCheck {
     let stage = minimum.stage.flatMap { id in assessment.stages.first { $0.id == id } }
-    if let stage, !stage.isApplicable { return nil }
+    if let stage, !stage.isApplicable {
+      let asked = "\(stage.id)=\(minimum.score)"
+      let reason = assessment.reason(forLeavingOut: [stage])
+      return GateCheck(
+        name: "min-score \(asked)", holds: true,
+        says: Phrase(
+          "\(reason.english), so \(asked) is not asked",
+          "\(asked) 조건은 적용하지 않습니다 (\(reason.korean))"))
+    }
     let shown = stage?.score ?? assessment.score
     let name = stage.map { Phrase("score of \($0.id) of", "\($0.id) 점수") }
     let what = name ?? Phrase("overall score of", "전체 점수")

@@ -1,7 +1,17 @@
 import FactModel
-import SourceModel
+package import SourceModel
 
 extension Baseline {
+  /// What is wrong with this report where it says that it was made with a rubric: a stage that the
+  /// rubric lacks could never be lost.
+  package func faults(by rubric: Rubric) -> [Diagnostic] {
+    let known = Self.order(of: rubric.stages.map(\.id))
+    guard self.rubric == rubric.identity, !known.contains(stage) else { return [] }
+    var faults = FaultList(path: stagePlace.path)
+    faults.addUnknown(stage, "stage", among: known, at: stagePlace.position)
+    return faults.diagnostics
+  }
+
   /// How an assessment differs from this report, criterion by criterion and path by path; lines may
   /// move as they like.
   package func comparison(with assessment: Assessment) -> Comparison {
@@ -39,7 +49,7 @@ extension Baseline {
   }
 
   private func lostStage(_ assessment: Assessment) -> GateCheck? {
-    let order = ["v0"] + assessment.stages.map(\.id)
+    let order = Self.order(of: assessment.stages.map(\.id))
     guard rubric == assessment.rubric, let before = order.firstIndex(of: stage),
       let after = order.firstIndex(of: assessment.stage), after < before
     else { return nil }
@@ -49,6 +59,9 @@ extension Baseline {
         "found stage \(assessment.stage), expected at least \(stage) as in the baseline",
         "\(assessment.stage) 단계입니다. 기준 보고서처럼 \(stage) 이상이어야 합니다"))
   }
+
+  /// What a report may name as its stage, from none on.
+  private static func order(of stages: [String]) -> [String] { ["v0"] + stages }
 
   private static func lostCriteria(_ comparison: Comparison) -> GateCheck? {
     let ids = comparison.lost.map(\.criterion)

@@ -1,3 +1,5 @@
+package import SourceModel
+
 /// What a former report said, as far as a later one is compared with it.
 package struct Baseline: Hashable, Sendable {
   /// What it said of one criterion.
@@ -23,6 +25,8 @@ package struct Baseline: Hashable, Sendable {
   package var kind: String
   /// The stage that was reached.
   package var stage: String
+  /// Where it names the stage.
+  package var stagePlace: Place
   /// The score.
   package var score: Score
   /// The criteria in its order.

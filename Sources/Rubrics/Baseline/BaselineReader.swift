@@ -46,6 +46,7 @@ package enum BaselineReader {
         at: root["criteria"]?.position ?? root.position)
       return nil
     }
+    checkIDs(of: list.items, &faults)
     let isKnown = version == Baseline.schemaVersion
     var ignored = FaultList(path: faults.path)
     let criteria = list.items.compactMap { node in
@@ -56,7 +57,18 @@ package enum BaselineReader {
     }
     return Baseline(
       schemaVersion: version, rubric: RubricIdentity(name: name, version: rubricVersion),
-      kind: kind, stage: stage, score: score, criteria: criteria)
+      kind: kind, stage: stage,
+      stagePlace: Place(faults.path, root["stage"]?.position ?? root.position), score: score,
+      criteria: criteria)
+  }
+
+  /// A criterion that is told twice would count as one of the two says.
+  private static func checkIDs(of criteria: [Node], _ faults: inout FaultList) {
+    var seen: Set<String> = []
+    for id in criteria.lazy.compactMap({ $0["id"] }) {
+      guard let text = id.text, !seen.insert(text).inserted else { continue }
+      faults.add("found the criterion `\(text)` twice, expected it once", at: id.position)
+    }
   }
 
   private static func criterion(

@@ -30,7 +30,7 @@ package struct TeamConfiguration: Sendable {
   package var included: [Located<Glob>] = []
   /// What is asked of an assessment.
   package var thresholds = Thresholds()
-  /// The rubric's set file or folder, inside the repository.
+  /// The rubric's set file or folder, inside the repository or beside a file that the call names.
   package var rubric: RelativePath?
   /// Pipelines in unusual places.
   package var pipelines: [PipelinePlace] = []

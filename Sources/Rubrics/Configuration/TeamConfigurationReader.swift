@@ -29,9 +29,12 @@ package struct TeamConfigurationReader: Sendable {
 
   /// The rubric that a configuration names, which must be known before the rest can be read; `nil`
   /// where it names none or cannot be read.
-  package static func rubric(in bytes: [UInt8]) -> RelativePath? {
+  package static func rubric(
+    in bytes: [UInt8], of path: RelativePath
+  ) -> Located<RelativePath>? {
     let node = YAML.parse(bytes, manner: .strict).documents.first?["rubric"]
-    return node?.text.flatMap(insidePath)
+    guard let node, let rubric = node.text.flatMap(insidePath) else { return nil }
+    return Located(rubric, at: Place(path, node.position))
   }
 
   /// The configuration that a text says, and everything that is wrong with it.
@@ -112,6 +115,12 @@ package struct TeamConfigurationReader: Sendable {
     _ text: String, _ node: Node, _ faults: inout FaultList
   ) -> Located<Glob>? {
     let glob = Glob(text)
+    guard glob.isWhole else {
+      faults.add(
+        "found choices that multiply out to too many patterns, expected at most "
+          + "\(Glob.choiceLimit) of one", at: node.position, hint: "write several patterns")
+      return nil
+    }
     guard !glob.alternatives.isEmpty else {
       faults.add(
         "found the pattern `\(text)`, expected one that can match, such as `examples/**`",
@@ -151,7 +160,8 @@ package struct TeamConfigurationReader: Sendable {
     guard let text = node.filledText(&faults) else { return nil }
     guard let path = Self.insidePath(text) else {
       faults.add(
-        "found the rubric `\(text)`, expected a path inside the repository, without `..`",
+        "found the rubric `\(text)`, expected a path inside the repository, or from the file of "
+          + "`--config` on, without `..`",
         at: node.position, hint: "name another one with `--rubric`")
       return nil
     }
@@ -173,6 +183,11 @@ package struct TeamConfigurationReader: Sendable {
   private func minimums(_ node: Node, _ faults: inout FaultList) -> [Thresholds.Minimum] {
     guard node.isMapping else {
       return score(node, &faults).map { [Thresholds.Minimum(score: $0)] } ?? []
+    }
+    guard !node.entries.isEmpty else {
+      faults.add(
+        "found an empty mapping, expected scores by stages and `overall`", at: node.position)
+      return []
     }
     let names = ["overall"] + stages
     return node.entries.compactMap { entry in
