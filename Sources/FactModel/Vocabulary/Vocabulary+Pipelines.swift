@@ -116,8 +116,8 @@ extension Vocabulary {
     .texts("words", "the words of its command, or an action's inputs as `name=value`") {
       $0.step.writtenWords
     },
-    .texts("command", "its command with all variables, where it is short") {
-      $0.step.shortCommand.map { [$0] } ?? []
+    .texts("command", "its command with all variables, where it is short and says no secret") {
+      $0.shortCommand.map { [$0] } ?? []
     },
     .texts("call", "the command that calls its script or target, where that says all by itself") {
       $0.call.map { [$0] } ?? []
