@@ -1,3 +1,5 @@
+import SourceModel
+
 /// What the git history tells.
 package struct HistoryFact: Hashable, Sendable {
   /// Whether there is a git repository.

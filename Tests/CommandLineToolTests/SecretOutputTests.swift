@@ -23,6 +23,23 @@ import Testing
             - run: SENTRY_AUTH_TOKEN=leak-a6 sentry-cli releases new x
             - run: curl --user acme:leak-a7 https://acme:leak-a8@deploy.example.com/hook
             - run: 'curl -H "Authorization: Bearer leak-a9" https://api.pagerduty.com/incidents'
+            - run: kubectl --token leak-i1 rollout status deployment/shop
+            - run: kubectl apply -f https://shop.example.com/k8s.yml?token=leak-i2
+            - run: helm upgrade shop chart --set image.repository=a/b --set db.password=leak-i3,x=1
+            - run: docker login -u acme -p leak-i4 registry.example.com
+            - run: netlify deploy --prod --auth leak-i5
+            - run: netlify deploy --prod --auth=leak-i6
+            - run: vercel deploy --prod -t leak-i7
+            - run: scp -r build deploy:leak-i8@shop.example.com:/srv/shop
+            - run: lftp -u acme,leak-i9 ftp.example.com
+            - run: lftp -c "open ftp://deploy:leak-j1@ftp.example.com:21; mirror -R build"
+            - run: twine upload -u acme -p leak-j2 dist/*
+            - run: dotnet nuget push shop.nupkg -k leak-j3
+            - run: aws configure set aws_secret_access_key leak-j4
+            - run: sonar-scanner -Dsonar.login=leak-j5
+            - run: codecov -t leak-j6
+            - run: ./deploy.sh --token leak-j7
+            - run: curl -f http://localhost/healthz?token=leak-j8
             - uses: azure/k8s-deploy@v5
               with: {password: leak-b1, api-key: leak-b2}
 
@@ -43,6 +60,7 @@ import Testing
                 env:
                   - {name: SENTRY_DSN, value: "https://leak-c1c1c1c1c1c1@o1.ingest.sentry.io/1"}
                   - {name: NEW_RELIC_LICENSE_KEY, value: leak-c2}
+                  - {value: leak-c4, name: NEW_RELIC_LICENSE_KEY}
                   - name: DD_API_KEY
                     value: leak-c3
 
@@ -53,6 +71,13 @@ import Testing
       """
       services:
         shop: {build: ., environment: ["ROLLBAR_ACCESS_TOKEN=leak-d1", "HONEYCOMB_API_KEY=leak-d2"]}
+        web:
+          build: .
+          command: ["ddtrace-run", "node", "server.js", "--token", "leak-d3"]
+          environment:
+            BUGSNAG_API_KEY: ${BUGSNAG_API_KEY:-leak-d4}
+            HONEYBADGER_API_KEY: "leak-d5${SUFFIX}"
+            ROLLBAR_ACCESS_TOKEN: $$leak-d6
 
       """
     ),
@@ -68,6 +93,28 @@ import Testing
     (
       "server.js",
       "Sentry.init({ environment: 'a', dsn: 'https://leak-g1g1g1g1g1g1@sentry.io/1' })\n"
+    ),
+    (
+      "Dockerfile",
+      """
+      FROM node:24
+      ENV SENTRY_DSN leak-k1
+      CMD ["ddtrace-run", "node", "server.js", "--token", "leak-k2"]
+
+      """
+    ),
+    ("deploy.sh", "#!/bin/sh\nkubectl apply -f k8s --token leak-k3\n"),
+    (
+      "package.json",
+      """
+      {
+        "name": "shop", "version": "1.0.0",
+        "scripts": {
+          "test": "node --test", "start": "node .", "deploy": "vercel deploy --prod --token leak-k4"
+        }
+      }
+
+      """
     ),
     (".env", "POSTGRES_PASSWORD=leak-h1\n"),
     (
@@ -96,6 +143,22 @@ import Testing
         for path in places { #expect(run.output.contains("\"\(path)\""), "\(path)") }
         #expect(run.output.contains("***"))
       }
+    }
+  }
+
+  @Test(arguments: [
+    "cd.deploy", "deploy.verify", "deploy.rollback", "deploy.strategy", "security.secrets",
+  ])
+  func `No advice says a secret of the commands that it speaks of`(
+    _ criterion: String
+  ) async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      for (path, text) in Self.files { try folder.write(path, text) }
+      try folder.commit("Deploy (#2)")
+      let run = await ToolRun("explain", criterion, folder.path)
+      #expect(!run.output.isEmpty)
+      #expect(run.output.split(separator: "\n").filter { $0.contains("leak") } == [])
     }
   }
 }

@@ -12,12 +12,20 @@ extension Step {
     return (words + inputs).map { filled($0, &left) }
   }
 
-  /// The command as it stands, where it fits on a line.
-  var shortCommand: String? {
-    guard action == nil, words.count < 12,
-      words.allSatisfy({ !$0.contains { " \n;|&".contains($0) } })
+  /// The command as it stands, where it is one of plain words; `nil` where a report shows it in other
+  /// words, since these hide secrets.
+  ///
+  /// - Parameters:
+  ///   - excerpt: how reports show it.
+  ///   - holdsVariables: whether it may name variables of the place where it stands.
+  fileprivate func plainCommand(shownAs excerpt: String, holdsVariables: Bool) -> String? {
+    guard action == nil, !words.isEmpty,
+      words.allSatisfy({
+        !$0.isEmpty && $0.isPlainWord(signs: adviceSigns, holdsVariables: holdsVariables)
+      })
     else { return nil }
-    return words.joined(separator: " ")
+    let command = words.joined(separator: " ")
+    return command == excerpt ? command : nil
   }
 
   /// A word with the values of its variables; as it is where one of them is not said, or too long.
@@ -45,12 +53,22 @@ extension Step {
   }
 }
 
+/// The signs in the words of a command that advice may say.
+private let adviceSigns = "-_./:@~%+=,"
+
 extension RunFact {
+  /// Its command, where it fits on a line and holds nothing that reports hide.
+  var shortCommand: String? {
+    guard step.words.count < 12 else { return nil }
+    return step.plainCommand(shownAs: use.excerpt, holdsVariables: true)
+  }
+
   /// The command of the pipeline that calls a script or target with the step, where another job
   /// could run it as it is.
   var call: String? {
     step.via.first.flatMap { place in
-      job.job.steps.first { $0.place == place && $0.via.isEmpty }?.wholeCommand
+      job.job.steps.first { $0.place == place && $0.via.isEmpty && !$0.excerpt.isEmpty }?
+        .wholeCommand
     }
   }
 }
@@ -58,18 +76,18 @@ extension RunFact {
 extension Step {
   /// Its command, where that says all by itself.
   fileprivate var wholeCommand: String? {
-    guard action == nil, wrappers.isEmpty, !words.isEmpty else { return nil }
-    let isWhole = words.allSatisfy { word in
-      !word.isEmpty && !word.contains { "$`{}()<>|;&*'\" \n".contains($0) }
-    }
-    return isWhole ? words.joined(separator: " ") : nil
+    wrappers.isEmpty ? plainCommand(shownAs: excerpt, holdsVariables: false) : nil
   }
 }
 
 extension Delivery {
   /// The command that makes it, where another job could run it as it is.
   var command: String? {
-    let isWhole = !excerpt.isEmpty && !excerpt.contains { "$`{}()<>|;&*'\":…".contains($0) }
+    // A colon stands in what names an action, and no excerpt hides or leaves out a plain word.
+    let words = excerpt.split(separator: " ", omittingEmptySubsequences: false)
+    let isWhole = words.allSatisfy {
+      !$0.isEmpty && !$0.contains(":") && $0.isPlainWord(signs: adviceSigns)
+    }
     return isWhole && !job.isEmpty ? excerpt : nil
   }
 }

@@ -116,9 +116,10 @@ extension Vocabulary {
     .texts("words", "the words of its command, or an action's inputs as `name=value`") {
       $0.step.writtenWords
     },
-    .text("command", "its command with all variables, where it is short", form: .command) {
-      $0.step.shortCommand
-    },
+    .text(
+      "command", "its command with all variables, where it is short and says no secret",
+      form: .command
+    ) { $0.shortCommand },
     .text(
       "call", "the command that calls its script or target, where that says all by itself",
       form: .command

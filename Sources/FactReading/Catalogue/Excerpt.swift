@@ -8,22 +8,34 @@ enum Excerpt {
 
   /// The words of a command on one line, short, without the values of flags that speak of secrets.
   static func command(_ words: [String]) -> String {
-    var masked = words
-    for (index, word) in words.enumerated().dropFirst() {
-      if word.hasPrefix("-"), word.contains("=") {
-        masked[index] = Self.masked(word).replacing("= ***", with: "=***")
-      } else if ["-u", "--user"].contains(words[index - 1]), let colon = word.firstIndex(of: ":") {
-        masked[index] = word[...colon] + "***"
-      } else if word.contains(" ") {
-        masked[index] = Self.masked(word)
-      } else if words[index - 1].hasPrefix("-"), !words[index - 1].contains("="),
-        !word.hasPrefix("-"), !words[index - 1].hasSuffix("stdin")
-      {
-        let pair = Self.masked("\(words[index - 1])=\(word)")
-        if pair.hasSuffix("***") || word.utf8.count > sizeLimit { masked[index] = "***" }
-      }
+    let secrets = SecretFlag.secrets(in: words)
+    let shown = words.indices.map { index in
+      secrets[index].map { hidden(words[index], from: $0) }
+        ?? masked(words[index], behind: index > 0 ? words[index - 1] : "")
     }
-    return text(masked.joined(separator: " "))
+    return text(shown.joined(separator: " "))
+  }
+
+  /// The word up to the byte at which a secret begins in it.
+  private static func hidden(_ word: String, from start: Int) -> String {
+    let end = word.utf8.index(word.startIndex, offsetBy: start)
+    return SecretReference.isReference(word[end...]) ? word : word[..<end] + "***"
+  }
+
+  /// The word of a command behind another one without the values of secrets.
+  private static func masked(_ word: String, behind flag: String) -> String {
+    if word.hasPrefix("-") {
+      return word.contains("=") ? masked(word).replacing("= ***", with: "=***") : word
+    }
+    guard flag.hasPrefix("-"), !flag.contains("=") else {
+      return word.contains(" ") ? masked(word) : word
+    }
+    // A flag and its value are read as a setting.
+    let start = flag + "="
+    let setting = start + word
+    let shown = masked(setting)
+    guard shown != setting else { return word }
+    return shown.hasPrefix(start) ? String(shown.dropFirst(start.count).drop { $0 == " " }) : "***"
   }
 
   /// A line of code, its indentation and alignment aside.

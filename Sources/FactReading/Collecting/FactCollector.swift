@@ -36,7 +36,7 @@ package struct FactCollector: Sendable {
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
     facts.dependencies = read.dependencies
-    facts.scripts = read.scripts
+    facts.scripts = read.scripts.map(\.withoutSecrets)
     facts.runtimes = read.runtimes
     facts.testSuites = Self.some(of: read.testSuites)
     facts.documents = read.documents
@@ -298,5 +298,14 @@ extension [Diagnostic] {
       return (a.position.line, a.position.column, left.message.english)
         < (b.position.line, b.position.column, right.message.english)
     }
+  }
+}
+
+extension Script {
+  /// The script as reports may quote it.
+  fileprivate var withoutSecrets: Script {
+    var script = self
+    script.command = SecretMask.masked(command)
+    return script
   }
 }

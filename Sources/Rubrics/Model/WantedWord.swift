@@ -80,6 +80,8 @@ package struct WantedWord: Hashable, Sendable {
 
   /// The wanted part of a word; `nil` where it is no plain text.
   private func taken(_ word: String) -> String? {
+    // An address has a scheme before it, and a password may stand there.
+    guard !namesAccount || !word.contains("://") else { return nil }
     var rest = Substring(word)
     if head.hasPrefix("*") {
       guard let range = rest.firstRange(of: head.dropFirst()) else { return nil }
@@ -98,8 +100,16 @@ package struct WantedWord: Hashable, Sendable {
       guard rest.hasSuffix(tail) else { return nil }
       rest = rest.dropLast(tail.count)
     }
-    let signs = mayHoldVariables ? "-_./:@~%+${}" : "-_./:@~%+"
-    let isPlain = rest.allSatisfy { $0.isLetter || $0.isNumber || signs.contains($0) }
-    return isPlain && !rest.isEmpty ? String(rest) : nil
+    let signs = namesAccount ? "-_.~%+" : "-_./:@~%+"
+    // What begins with a dash would be an option elsewhere.
+    guard !rest.isEmpty, !rest.hasPrefix("-"),
+      rest.isPlainWord(signs: signs, holdsVariables: mayHoldVariables)
+    else { return nil }
+    // `user:word@host`
+    if let at = rest.firstIndex(of: "@"), rest[..<at].contains(":") { return nil }
+    return String(rest)
   }
+
+  /// Whether a user or a host is wanted, beside the `@` between them.
+  private var namesAccount: Bool { head.contains("@") || tail.hasPrefix("@") }
 }

@@ -3,103 +3,12 @@ import SourceModel
 
 /// Hides what looks like the value of a secret in a line.
 enum SecretMask {
-  private static let words = NeedleSet([
-    "password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "credential",
-    "private_key", "privatekey", "access_key", "accesskey", "license_key", "licensekey",
-    "connection_string", "connectionstring", "dsn", "webhook", "authorization", "service_key",
-    "servicekey", "auth_key", "authkey",
-  ])
   private static let forms = NeedleSet(SecretForm.all.map(\.mark))
 
   /// The line, values replaced where their keys speak of secrets or their forms are known.
   static func masked(_ line: String) -> String {
-    let line = maskingForms(maskingCredentials(line))
-    // Nearly all lines speak of none, and are quoted as they are.
-    guard speaksOfSecret(line[...]), let separator = separator(in: line[...]) else { return line }
-    guard speaksOfSecret(line[..<separator]) else { return maskingValues(line) }
-    let value = line[line.index(after: separator)...].trimmingSpaces
-    guard !value.isEmpty, !isReference(value) else { return line }
-    return line[...separator] + " ***"
-  }
-
-  private static func separator(in line: Substring) -> String.Index? {
-    line.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
-  }
-
-  private static func speaksOfSecret(_ key: Substring) -> Bool {
-    words.isAny(in: key.utf8.map(\.lowercasedASCII))
-  }
-
-  /// The line without the values that its further keys set: `{env: "test", token: "…"}`,
-  /// `["A=b", "API_KEY=…"]`, `{name: API_KEY, value: …}`.
-  private static func maskingValues(_ line: String) -> String {
-    var shown = ""
-    var rest = line[...]
-    while let separator = separator(in: rest) {
-      let before = rest[..<separator]
-      let start = before.utf8.lastIndex(where: ",({;&|".utf8.contains) ?? before.startIndex
-      let value = rest[rest.index(after: separator)...]
-      shown += rest[...separator]
-      rest = value
-      // What stands before `value` is the name that it is the value of.
-      let key = isValue(before[start...]) ? before : before[start...]
-      guard speaksOfSecret(key), !key.contains("/"),
-        let literal = literal(in: value, isAssigned: shown.last == "="),
-        !isReference(String(literal))
-      else { continue }
-      shown += value[..<literal.startIndex] + "***"
-      rest = rest[literal.endIndex...]
-    }
-    return shown + rest
-  }
-
-  /// Whether a key is `value`, with what stands around it.
-  private static func isValue(_ key: Substring) -> Bool {
-    key.filter(\.isLetter).lowercased() == "value"
-  }
-
-  /// The text that a value begins with, in quotes or up to what ends it; `nil` for an expression.
-  ///
-  /// - Parameter isAssigned: whether it stands behind `=`; what follows a colon at once is no value,
-  ///   `token-service:1.2`.
-  private static func literal(in value: Substring, isAssigned: Bool) -> Substring? {
-    let text = value.drop { $0 == " " }
-    // By bytes: of a line with many values each may be looked through to its end.
-    if let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let literal = text.dropFirst()
-      let end = literal.utf8.firstIndex(of: quote) ?? literal.endIndex
-      return literal.startIndex == end ? nil : literal[..<end]
-    }
-    guard isAssigned || value.first == " " else { return nil }
-    func end(from start: Substring.Index) -> Substring.Index {
-      text[start...].utf8.firstIndex(where: endsLiteral) ?? text.endIndex
-    }
-    var literal = text[..<end(from: text.startIndex)]
-    // https://www.rfc-editor.org/rfc/rfc9110#name-authentication-scheme
-    if ["bearer", "basic", "token"].contains(literal.lowercased()), literal.endIndex < text.endIndex
-    {
-      literal = text[..<end(from: text.index(after: literal.endIndex))]
-    }
-    guard !literal.isEmpty, text[literal.endIndex...].first != "(" else { return nil }
-    return literal
-  }
-
-  private static func endsLiteral(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"),
-      UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"),
-      UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "("):
-      true
-    default: false
-    }
-  }
-
-  /// Whether the value names a secret rather than being one.
-  private static func isReference(_ value: String) -> Bool {
-    value.contains("{{") || value.contains("${") || value.hasPrefix("$") || value.contains("<%")
-      || value == "true" || value == "false" || value.hasPrefix("[") || value.hasPrefix("{")
-      || value.hasPrefix("var.") || value.hasPrefix("local.") || value.hasPrefix("data.")
-      || value.hasPrefix("!")
+    let line = maskingForms(maskingAccounts(maskingCredentials(line)))
+    return SecretLine(line)?.masked ?? line
   }
 
   /// `https://user:word@host` without the user and the word.
@@ -119,6 +28,53 @@ enum SecretMask {
       rest = rest[at...]
     }
     return shown + rest
+  }
+
+  /// `user:word@host` without the word, as programs that copy files take it.
+  private static func maskingAccounts(_ line: String) -> String {
+    let (at, colon) = (UInt8(ascii: "@"), UInt8(ascii: ":"))
+    guard line.utf8.contains(at), line.utf8.contains(colon) else { return line }
+    let bytes = Array(line.utf8)
+    var shown: [UInt8] = []
+    var end = 0
+    for index in bytes.indices where bytes[index] == at {
+      let before = bytes[max(end, index - 200)..<index]
+      let start = before.lastIndex { !isAccountByte($0) }.map { $0 + 1 } ?? before.startIndex
+      let parts = bytes[start..<index].split(separator: colon, omittingEmptySubsequences: false)
+      guard parts.count == 2, start == 0 || !"/@".utf8.contains(bytes[start - 1]),
+        isUser(parts[0]), isHost(bytes[(index + 1)...]),
+        !SecretReference.isReference(String(decoding: parts[1], as: UTF8.self))
+      else { continue }
+      shown += bytes[end..<parts[1].startIndex]
+      shown += Array("***".utf8)
+      end = index
+    }
+    return end == 0 ? line : String(decoding: shown + bytes[end...], as: UTF8.self)
+  }
+
+  private static func isAccountByte(_ byte: UInt8) -> Bool {
+    !SecretReference.endsValue(byte) && !"/@{[<>".utf8.contains(byte)
+  }
+
+  /// What stands before a colon and an address, or a package with its version, and is no user.
+  private static let kinds: Set<String> = [
+    "npm", "jsr", "file", "link", "workspace", "git", "github", "gitlab", "bitbucket", "docker",
+    "oci", "pkg", "image", "mailto", "email", "mail", "from", "to", "cc", "author", "contact",
+    "user", "sender", "member", "group", "serviceaccount", "principal", "domain",
+  ]
+
+  private static func isUser(_ text: ArraySlice<UInt8>) -> Bool {
+    let start = text.lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? text.startIndex
+    let name = text[start...]
+    return name.first?.isASCIILetter == true
+      && name.allSatisfy { $0.isWordByte || "-.".utf8.contains($0) }
+      && !kinds.contains(String(decoding: name.map(\.lowercasedASCII), as: UTF8.self))
+  }
+
+  /// Whether the name of a host follows rather than a version or a digest.
+  private static func isHost(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first?.isASCIILetter == true
+      && !["sha256:", "sha512:"].contains { text.starts(with: $0.utf8) }
   }
 
   /// The line without what has the form of a token that its issuer documents.

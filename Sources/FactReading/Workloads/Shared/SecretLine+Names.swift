@@ -1,0 +1,182 @@
+extension SecretLine {
+  /// The values that a name has without a separator right behind it.
+  func values(named name: Range<Int>) -> [Range<Int>] {
+    let before = byte(name.lowerBound - 1) ?? SecretReference.space
+    if isInBraces(name.lowerBound) { return values(inBracesOf: name) }
+    if before == UInt8(ascii: "<"), byte(name.upperBound) == UInt8(ascii: ">") {
+      return values(inElement: name.upperBound + 1)
+    }
+    var found = siblings(of: name)
+    if bytes[name.lowerBound] == UInt8(ascii: "-"), " \t\"'[(,".utf8.contains(before) {
+      found += values(ofFlag: name)
+    } else if SecretReference.isQuote(before), byte(name.upperBound) == before,
+      byte(name.lowerBound - 2) == UInt8(ascii: "(")
+    {
+      // `header("Authorization", "…")`
+      if let start = next(behind: name.upperBound), quoted(at: start) != nil {
+        found += literal(at: start).map { [$0] } ?? []
+      }
+    } else if byte(name.upperBound) == SecretReference.space {
+      found += values(ofSetName: name)
+    }
+    return found
+  }
+
+  /// The default of `${NAME:-…}`.
+  private func values(inBracesOf name: Range<Int>) -> [Range<Int>] {
+    guard
+      let end = reference.endOfForm(at: name.lowerBound - 2, before: bytes.endIndex),
+      end > name.upperBound,
+      let literal = reference.literalDefault(in: name.lowerBound..<(end - 1))
+    else { return [] }
+    return [literal]
+  }
+
+  /// The text of an element of XML.
+  private func values(inElement start: Int) -> [Range<Int>] {
+    let limit = min(bytes.endIndex, start + SecretReference.longest)
+    let end = bytes[start..<limit].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
+    return start < end && !reference.isReference(start..<end) ? [start..<end] : []
+  }
+
+  // MARK: - Flags
+
+  /// Words of sentences that speak of a flag.
+  private static let prose: Set<String> = [
+    "to", "is", "and", "or", "for", "from", "in", "as", "with", "the", "of", "on",
+  ]
+
+  /// The word behind a flag: `--token word`, `"--token", "word"`.
+  private func values(ofFlag name: Range<Int>) -> [Range<Int>] {
+    guard let start = next(behind: name.upperBound), let first = byte(start),
+      !"-<>|&#".utf8.contains(first), let value = literal(at: start),
+      !Self.prose.contains(String(decoding: lowered[value].prefix(8), as: UTF8.self))
+    else { return [] }
+    return [value]
+  }
+
+  /// Where the next word begins, quotes and a comma between them or spaces; `nil` where a text ends or
+  /// something else follows.
+  private func next(behind end: Int) -> Int? {
+    let quote = byte(end) == Self.backslash ? end + 1 : end
+    let isQuoted = byte(quote).map(SecretReference.isQuote) ?? false
+    let gap = isQuoted ? quote + 1 : quote
+    guard gap <= bytes.endIndex else { return nil }
+    let start = afterSpaces(gap)
+    if isQuoted, byte(start) == UInt8(ascii: ",") {
+      let other = afterSpaces(start + 1)
+      return quoted(at: other) == nil ? nil : other
+    }
+    return start > gap && start < bytes.endIndex ? start : nil
+  }
+
+  /// The text that begins at the byte; `nil` for one that names a secret, and for expressions.
+  private func literal(at start: Int) -> Range<Int>? {
+    if let quoted = quoted(at: start) {
+      return quoted.isEmpty || reference.isReference(quoted) ? nil : quoted
+    }
+    let (end, isReference) = reference.value(at: start, before: bytes.endIndex, holdsSpaces: false)
+    guard end > start, !isReference, byte(end) != UInt8(ascii: "(") else { return nil }
+    return start..<end
+  }
+
+  /// What a command or instruction sets the name to: `configure set NAME word`, `ENV NAME words`.
+  private func values(ofSetName name: Range<Int>) -> [Range<Int>] {
+    let space = SecretReference.space
+    let before = max(0, name.lowerBound - 100)
+    let start = bytes[before..<name.lowerBound].lastIndex(of: space) ?? before
+    guard let last = bytes[..<start].lastIndex(where: { $0 != space }) else { return [] }
+    let near = lowered[max(0, last - 10)...last]
+    let verb = near[(near.lastIndex(of: space).map { $0 + 1 } ?? near.startIndex)...]
+    let value = afterSpaces(name.upperBound)
+    guard let first = byte(value), !"-<>|&#=:".utf8.contains(first) else { return [] }
+    // https://docs.docker.com/reference/dockerfile/#env
+    if verb.elementsEqual("env".utf8), verb.startIndex == afterSpaces(0) {
+      return reference.isReference(value..<bytes.endIndex) ? [] : [value..<bytes.endIndex]
+    }
+    guard ["set", "setx", "setenv", "config"].contains(where: { verb.elementsEqual($0.utf8) })
+    else { return [] }
+    return literal(at: value).map { [$0] } ?? []
+  }
+
+  // MARK: - Names as values
+
+  /// What stands as `value` beside the name, before or behind it: `{name: API_KEY, value: word}`.
+  private func siblings(of name: Range<Int>) -> [Range<Int>] {
+    var before = name.lowerBound
+    if before > 0, SecretReference.isQuote(bytes[before - 1]) { before -= 1 }
+    while before > 0, bytes[before - 1] == SecretReference.space { before -= 1 }
+    guard let sign = byte(before - 1), sign == UInt8(ascii: ":") || sign == UInt8(ascii: "=")
+    else { return [] }
+    let limit = end(ofGroupAround: name.upperBound)
+    var index = start(ofGroupAround: before - 1)
+    let word = Array("value".utf8)
+    while index + word.count < limit {
+      guard lowered[index...].starts(with: word) else {
+        index += 1
+        continue
+      }
+      let end = index + word.count
+      if !isNamePart(index - 1), !isNamePart(end), let value = value(behindKeyAt: end, limit) {
+        return value.isEmpty || value.overlaps(name) ? [] : [value]
+      }
+      index = end
+    }
+    return []
+  }
+
+  /// The text that a key is given; empty for one that names a secret, `nil` where it is no key.
+  private func value(behindKeyAt end: Int, _ limit: Int) -> Range<Int>? {
+    var sign = byte(end) == Self.backslash ? end + 1 : end
+    if byte(sign).map(SecretReference.isQuote) ?? false { sign += 1 }
+    guard sign < bytes.endIndex else { return nil }
+    sign = afterSpaces(sign)
+    let isColon = byte(sign) == UInt8(ascii: ":")
+    guard isColon || byte(sign) == UInt8(ascii: "=") else { return nil }
+    let start = afterSpaces(sign + 1)
+    guard let first = byte(start) else { return nil }
+    if quoted(at: start) != nil { return literal(at: start) ?? start..<start }
+    let isForm = reference.endOfForm(at: start, before: bytes.endIndex) != nil
+    guard isForm || !"[{".utf8.contains(first) else { return nil }
+    let (ending, isReference) = reference.value(
+      at: start, before: max(limit, start), holdsSpaces: isColon)
+    guard !isReference, ending > start else { return start..<start }
+    let last = bytes[start..<ending].lastIndex { $0 != SecretReference.space } ?? start
+    return start..<(last + 1)
+  }
+
+  /// Where the braces or the element begin that the byte stands in.
+  private func start(ofGroupAround index: Int) -> Int {
+    let limit = max(0, index - SecretReference.longest)
+    var (start, depth) = (index, 0)
+    while start > limit {
+      switch bytes[start - 1] {
+      case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): depth += 1
+      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
+        if depth == 0 { return start }
+        depth -= 1
+      case UInt8(ascii: ";"), UInt8(ascii: "<"): if depth == 0 { return start }
+      default: break
+      }
+      start -= 1
+    }
+    return start
+  }
+
+  /// Where they end.
+  private func end(ofGroupAround index: Int) -> Int {
+    let limit = min(bytes.endIndex, index + SecretReference.longest)
+    var depth = 0
+    for end in index..<limit {
+      switch bytes[end] {
+      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+        if depth == 0 { return end }
+        depth -= 1
+      case UInt8(ascii: ";"), UInt8(ascii: ">"): if depth == 0 { return end }
+      default: break
+      }
+    }
+    return limit
+  }
+}

@@ -1,0 +1,233 @@
+import Catalogue
+
+/// A line in which the values of secrets are looked for.
+struct SecretLine {
+  /// A part that is not shown.
+  struct Mask {
+    /// Where it stands.
+    var range: Range<Int>
+    /// What is shown in its place.
+    var text = "***"
+  }
+
+  let bytes: [UInt8]
+  /// The bytes with small letters for capital ones.
+  let lowered: [UInt8]
+  let reference: SecretReference
+  private var masks: [Mask] = []
+
+  private static let hints = NeedleSet(
+    SecretKey.words + SecretKey.endings + SecretFlag.hints)
+  private static let names = NeedleSet(SecretKey.words + SecretKey.endings)
+  private static let flags = NeedleSet(SecretFlag.hints)
+
+  /// Looks for secrets in a line; `nil` where it holds no word that could be the name of one, as
+  /// nearly all do not.
+  init?(_ text: String) {
+    bytes = Array(text.utf8)
+    lowered = bytes.map(\.lowercasedASCII)
+    reference = SecretReference(bytes)
+    guard Self.hints.isAny(in: lowered) else { return nil }
+    findSettings()
+    findNames()
+    if Self.flags.isAny(in: lowered) { masks += flagMasks }
+  }
+
+  /// The line without them.
+  var masked: String {
+    var shown: [UInt8] = []
+    var end = 0
+    for mask in masks.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      if mask.range.lowerBound >= end {
+        shown += bytes[end..<mask.range.lowerBound]
+        shown += Array(mask.text.utf8)
+      }
+      end = max(end, mask.range.upperBound)
+    }
+    return String(decoding: shown + bytes[end...], as: UTF8.self)
+  }
+
+  // MARK: - Settings
+
+  /// Notes the values behind `:` and `=`: of the first one all that follows on the line, of the
+  /// others what their forms say.
+  private mutating func findSettings() {
+    var (isFirst, depth, end) = (true, 0, 0)
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ":"), UInt8(ascii: "="):
+        defer { isFirst = false }
+        guard index >= end, let key = key(before: index), SecretKey.speaks(bytes[key]) else {
+          continue
+        }
+        let found = values(behind: index, of: key, isFirst: isFirst, isInBraces: depth > 0)
+        masks += found
+        end = found.last?.range.upperBound ?? end
+      default: break
+      }
+    }
+  }
+
+  /// The name right before a separator: in quotes, in brackets or as it is.
+  private func key(before separator: Int) -> Range<Int>? {
+    var end = separator
+    while end > 0, " :?+|!~<>=\\".utf8.contains(bytes[end - 1]) {
+      end -= 1
+      guard separator - end <= 8 else { return nil }
+    }
+    // `ENV["TOKEN"] = `
+    if end > 0, bytes[end - 1] == UInt8(ascii: "]") { end -= 1 }
+    if end > 0, bytes[end - 1] == Self.backslash { end -= 1 }
+    guard end > 0 else { return nil }
+    if SecretReference.isQuote(bytes[end - 1]) {
+      let quote = bytes[end - 1]
+      end -= 1
+      if end > 0, bytes[end - 1] == Self.backslash { end -= 1 }
+      let start = bytes[max(0, end - 100)..<end].lastIndex(of: quote)
+      return start.map { ($0 + 1)..<end }
+    }
+    let start = startOfName(endingAt: end)
+    // What `${NAME:-word}` says is told by the names.
+    guard start < end, !isInBraces(start) else { return nil }
+    return start..<end
+  }
+
+  /// The parts behind a separator that are the value of the name before it.
+  private func values(
+    behind separator: Int, of key: Range<Int>, isFirst: Bool, isInBraces: Bool
+  ) -> [Mask] {
+    let isColon = bytes[separator] == UInt8(ascii: ":")
+    let behind =
+      bytes[(separator + 1)...].firstIndex {
+        !($0 == UInt8(ascii: "=") || (!isColon && $0 == UInt8(ascii: ">")))
+      } ?? bytes.endIndex
+    let isAtOnce = isColon && byte(behind) != SecretReference.space
+    var start = afterSpaces(behind)
+    if isColon {
+      guard let content = content(behindTagAt: start) else { return [] }
+      start = content
+    }
+    // `>` begins a text in the next lines.
+    guard let first = byte(start), first != UInt8(ascii: ">") else { return [] }
+    let rest = [Mask(range: (separator + 1)..<bytes.endIndex, text: " ***")]
+    if let quoted = quoted(at: start) {
+      guard !quoted.isEmpty, !reference.isReference(quoted) else { return [] }
+      return isFirst ? rest : [Mask(range: quoted)]
+    }
+    // The settings in braces are looked at one by one.
+    if first == UInt8(ascii: "{"), byte(start + 1) != first { return [] }
+    if first == UInt8(ascii: "[") { return elements(at: start, of: key) }
+    // What follows a colon at once is no value, `token-service:1.2`, but in a header.
+    if isAtOnce, !mayHoldValueAtOnce(key) { return [] }
+    let (end, isReference) = reference.value(
+      at: start, before: bytes.endIndex, holdsSpaces: isColon && (isFirst || isInBraces))
+    guard end > start, !isReference else { return [] }
+    if isFirst { return rest }
+    // A call is an expression.
+    if byte(end) == UInt8(ascii: "(") { return [] }
+    return [Mask(range: start..<beforeSpaces(end))]
+  }
+
+  /// Where the value begins behind a tag of YAML; `nil` where the tag names one, `!Ref Token`.
+  ///
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+  private func content(behindTagAt start: Int) -> Int? {
+    guard byte(start) == UInt8(ascii: "!") else { return start }
+    let tag = bytes[start...].prefix { $0 != SecretReference.space }
+    let content = afterSpaces(tag.endIndex)
+    // Without a value behind it, it is one.
+    guard let first = byte(content) else { return start }
+    let isText =
+      tag.starts(with: "!!".utf8) || tag.elementsEqual("!Sub".utf8)
+      || SecretReference.isQuote(first) || first == UInt8(ascii: "[")
+    return isText ? content : nil
+  }
+
+  /// The texts of a list; those of `secrets` are names, as Compose and others write them.
+  private func elements(at start: Int, of key: Range<Int>) -> [Mask] {
+    guard !lowered[key].elementsEqual("secrets".utf8) else { return [] }
+    var masks: [Mask] = []
+    var index = start + 1
+    while let byte = byte(index), byte != UInt8(ascii: "]") {
+      if let quoted = quoted(at: index) {
+        if !quoted.isEmpty, !reference.isReference(quoted) { masks.append(Mask(range: quoted)) }
+        index = quoted.upperBound + (self.byte(quoted.upperBound) == Self.backslash ? 2 : 1)
+        continue
+      }
+      let (end, isReference) = reference.value(
+        at: index, before: bytes.endIndex, holdsSpaces: false)
+      if !isReference { masks.append(Mask(range: index..<end)) }
+      index = max(end, index + 1)
+    }
+    return masks
+  }
+
+  /// Whether a colon right behind a name gives it a value: `"PRIVATE-TOKEN:word"`.
+  private func mayHoldValueAtOnce(_ key: Range<Int>) -> Bool {
+    guard SecretKey.isLastWord(of: bytes[key]) else { return false }
+    guard let before = byte(key.lowerBound - 1), !"\"'{,".utf8.contains(before) else { return true }
+    let words = bytes[max(0, key.lowerBound - 9)..<key.lowerBound]
+    return words.suffix(3).elementsEqual("-H ".utf8) || words.elementsEqual("--header ".utf8)
+  }
+
+  // MARK: - Names
+
+  /// Notes what belongs to a name in other ways.
+  private mutating func findNames() {
+    var end = 0
+    for match in Self.names.matches(in: lowered, limit: lowered.count) where match.offset >= end {
+      let start = startOfName(endingAt: match.offset)
+      let name = start..<endOfName(from: match.offset)
+      end = name.upperBound
+      if SecretKey.speaks(bytes[name]) { masks += values(named: name).map { Mask(range: $0) } }
+    }
+  }
+
+  // MARK: - Parts
+
+  static let backslash = UInt8(ascii: "\\")
+
+  /// The byte at the index, where there is one.
+  func byte(_ index: Int) -> UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }
+
+  func afterSpaces(_ index: Int) -> Int {
+    bytes[index...].firstIndex { $0 != SecretReference.space } ?? bytes.endIndex
+  }
+
+  private func beforeSpaces(_ index: Int) -> Int {
+    bytes[..<index].lastIndex { $0 != SecretReference.space }.map { $0 + 1 } ?? index
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isWordByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+
+  func startOfName(endingAt end: Int) -> Int {
+    bytes[..<end].lastIndex { !Self.isNameByte($0) }.map { $0 + 1 } ?? 0
+  }
+
+  func endOfName(from start: Int) -> Int {
+    bytes[start...].firstIndex { !Self.isNameByte($0) } ?? bytes.endIndex
+  }
+
+  func isNamePart(_ index: Int) -> Bool { byte(index).map(Self.isNameByte) ?? false }
+
+  /// Whether a name stands behind `${`.
+  func isInBraces(_ start: Int) -> Bool {
+    byte(start - 1) == UInt8(ascii: "{") && byte(start - 2) == UInt8(ascii: "$")
+  }
+
+  /// What stands between quotes that the byte opens, a backslash before it or not; up to the end where
+  /// they are not closed.
+  func quoted(at index: Int) -> Range<Int>? {
+    let start = byte(index) == Self.backslash ? index + 1 : index
+    guard let quote = byte(start), SecretReference.isQuote(quote) else { return nil }
+    guard let end = bytes[(start + 1)...].firstIndex(of: quote) else {
+      return (start + 1)..<bytes.endIndex
+    }
+    let isEscaped = end > start + 1 && bytes[end - 1] == Self.backslash
+    return (start + 1)..<(isEscaped ? end - 1 : end)
+  }
+}
