@@ -23,6 +23,11 @@ struct Callee: Sendable {
   /// The arguments with which it runs; `nil` for the caller's.
   var arguments: [String]? = []
 
+  /// The target that it makes, where it is one.
+  var target: String?
+  /// What its runner gives variables.
+  var variables: [KnownValue] = []
+
   /// A script that runs in the caller's folder.
   static func script(_ path: RelativePath, arguments: [String]? = []) -> Callee {
     let key = ([path.text] + (arguments ?? [])).joined(separator: " ")

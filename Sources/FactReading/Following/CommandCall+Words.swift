@@ -105,7 +105,7 @@ extension CommandCall {
         result.append(
           Callee(
             key: "\(home)#\(target.name)", folder: file.folder,
-            content: .commands(target.commands, home)))
+            content: .commands(target.commands, home), target: next.name))
         continue
       }
       guard seen.insert(next.name).inserted else { continue }
@@ -160,6 +160,8 @@ extension CommandCall {
       var callee = callee
       // Recipes run in the folder of the call, wherever the file lies.
       callee.folder = here
+      // https://www.gnu.org/software/make/manual/make.html#Automatic-Variables
+      callee.variables = callee.target.map { [KnownValue(name: "@", value: $0)] } ?? []
       return callee
     }
   }

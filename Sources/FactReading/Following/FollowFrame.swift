@@ -25,6 +25,12 @@ struct FollowFrame: Sendable {
   /// The scripts and targets on the way here.
   var active: Set<String> = []
   var depth = 0
+  /// What the choice of a matrix gives variables and, by their texts, expressions.
+  var choice: [String: String] = [:]
+  /// What loops around the command give their variables, innermost last.
+  var turns: [KnownValue] = []
+  /// How many loops around the command are being run.
+  var loopDepth = 0
 
   init(_ text: ShellText) {
     name = text.name

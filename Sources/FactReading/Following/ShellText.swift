@@ -23,6 +23,14 @@ struct ShellChunk: Hashable, Sendable {
 
 /// What a step runs in one shell, and what is true for every command of it.
 struct ShellText: Sendable {
+  /// One way in which a job of several runs it.
+  struct Choice: Hashable, Sendable {
+    /// The values of variables by their names, and of expressions by their texts.
+    var values: [String: String]
+    /// The folder in which it starts then, `nil` where that is not known.
+    var folder: RelativePath?
+  }
+
   /// The name that the file gives to the step.
   var name: String?
   /// The pieces, run one after the other by the same shell.
@@ -47,4 +55,6 @@ struct ShellText: Sendable {
   var via: [Place] = []
   /// What the text is wrapped in: `ssh` where another machine runs it, which is not followed.
   var wrappers: [String] = []
+  /// The ways in which jobs of a matrix run it; none where all do the same.
+  var choices: [Choice] = []
 }

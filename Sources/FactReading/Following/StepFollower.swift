@@ -23,10 +23,12 @@ struct StepFollower {
   private static let scriptLimit = 1 << 20
 
   let context: ReadingContext
-  private(set) var remaining: Int
-  private var total: Int
+  var remaining: Int
+  var total: Int
   private var callees = 0
   private var wordsLeft = Self.wordLimit
+  /// What is left of the limit on turns.
+  var turns = TurnAllowance()
   private var scripts = KeptValues<ScriptKey, ParsedScript>(room: Self.scriptLimit)
   var files = FollowedFiles()
 
@@ -54,9 +56,16 @@ struct StepFollower {
   mutating func steps(of text: ShellText) -> [Step] {
     guard remaining > 0, wordsLeft >= 0 else { return [] }
     var frame = FollowFrame(text)
-    return ShellSegment.segments(of: text.chunks).flatMap { segment -> [Step] in
+    let language = ScriptLanguage(shell: text.shell)
+    let segments = ShellSegment.segments(of: text.chunks)
+    if !text.choices.isEmpty, language == .shell || language == .powerShell {
+      // Read once, since the choices only differ in what its words stand for.
+      let scripts = segments.map { parsed($0, in: language, frame) }
+      return steps(of: scripts, text)
+    }
+    return segments.flatMap { segment -> [Step] in
       // The shell keeps its folder from one piece to the next.
-      steps(of: segment, in: ScriptLanguage(shell: text.shell), &frame)
+      steps(of: segment, in: language, &frame)
     }
   }
 
@@ -67,9 +76,7 @@ struct StepFollower {
     guard remaining > 0, wordsLeft >= 0 else { return [] }
     switch language {
     case .shell, .powerShell:
-      // Comments alone are read faster than words.
-      take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
-      let script = ParsedScript(segment, in: language, frame)
+      let script = parsed(segment, in: language, frame)
       return run(script.commands, script.segment, &frame)
     case .python, .javaScript, .ruby:
       return steps(ofCallsIn: segment, language, frame)
@@ -77,20 +84,64 @@ struct StepFollower {
     }
   }
 
+  private mutating func parsed(
+    _ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame
+  ) -> ParsedScript {
+    // Comments alone are read faster than words.
+    take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
+    return ParsedScript(segment, in: language, frame)
+  }
+
   /// The steps of commands that one shell runs in this order.
   mutating func run(
     _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
+    run(commands[...], segment, &frame)
+  }
+
+  mutating func run(
+    _ commands: ArraySlice<ShellCommand>, _ segment: ShellSegment, _ frame: inout FollowFrame
+  ) -> [Step] {
     var steps: [Step] = []
-    for command in commands where command.isReachable && Self.isTold(command.words) {
-      guard wordsLeft >= 0, takesStep() else { break }
+    var rest = commands
+    while let command = rest.first, remaining > 0, wordsLeft >= 0 {
+      if command.loops.count > frame.loopDepth {
+        let (depth, loop) = (frame.loopDepth, command.loops[frame.loopDepth])
+        let body = rest.prefix { $0.loops.count > depth && $0.loops[depth] == loop }
+        rest = rest[body.endIndex...]
+        steps += run(body, of: loop, segment, &frame)
+        continue
+      }
+      rest = rest.dropFirst()
+      guard command.isReachable, Self.isTold(command.words) else { continue }
+      guard takesStep() else { break }
       let step = step(command, of: segment, frame)
       take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
       steps.append(step)
-      guard frame.isFollowed, !frame.changesFolder(step.words) else { continue }
-      steps += followed(step, frame)
+      guard frame.isFollowed else { continue }
+      let called = filled(step, command, segment, frame)
+      guard !frame.changesFolder(called.words) else { continue }
+      steps += followed(step, called, frame)
     }
     return steps
+  }
+
+  /// The step with the values that are known put into its words, to be followed; reports show it as
+  /// it is written.
+  private mutating func filled(
+    _ step: Step, _ command: ShellCommand, _ segment: ShellSegment, _ frame: FollowFrame
+  ) -> Step {
+    guard step.words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) }) else { return step }
+    let script = command.known.map { known in
+      KnownValue(name: known.name, value: segment.mask.restored(known.value))
+    }
+    let values = KnownValues(
+      script: script, turns: frame.turns, choice: frame.choice, environment: step.environment)
+    var filled = step
+    filled.words = values.words(step.words)
+    guard filled.words != step.words else { return step }
+    take(words: filled.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
+    return filled
   }
 
   /// Whether a command does something beside steering the shell.
@@ -131,14 +182,13 @@ struct StepFollower {
     let name = first.drop { $0 == "$" || $0 == "{" || $0 == " " }
     let plain = (last == "}" ? name.prefix { $0 != "}" && $0 != " " } : name)
     let key = plain.hasPrefix("env.") ? plain.dropFirst(4) : plain
-    guard let value = environment[String(key)], !value.isEmpty, !value.contains("$") else {
-      return words
-    }
-    return value.split(separator: " ").map(String.init) + words.dropFirst()
+    guard let value = environment[String(key)], !value.contains("$") else { return words }
+    let program = value.split(separator: " ").map(String.init)
+    return program.isEmpty ? words : program + words.dropFirst()
   }
 
   /// What a command runs that stands in the repository.
-  private mutating func followed(_ step: Step, _ frame: FollowFrame) -> [Step] {
+  private mutating func followed(_ step: Step, _ filled: Step, _ frame: FollowFrame) -> [Step] {
     guard frame.depth < Self.depthLimit, callees < Self.calleeLimit else { return [] }
     var inner = frame
     inner.depth += 1
@@ -146,7 +196,10 @@ struct StepFollower {
     inner.ignoresFailure = step.ignoresFailure
     inner.environment = step.environment
     inner.conditions = step.conditions
-    let called = Callee.callees(of: step, frame, context, &files)
+    var called = Callee.callees(of: filled, frame, context, &files)
+    if called.isEmpty, filled.words != step.words {
+      called = Callee.callees(of: step, frame, context, &files)
+    }
     callees += called.count
     if callees >= Self.calleeLimit {
       note(
@@ -173,7 +226,7 @@ struct StepFollower {
       "명령이 \(Self.wordLimit)바이트보다 길어서 여기부터는 읽지 않았습니다", at: place)
   }
 
-  private func note(_ english: String, _ korean: String, at place: Place) {
+  func note(_ english: String, _ korean: String, at place: Place) {
     context.memory.note(Diagnostic(.warning, Phrase(english, korean), at: place))
   }
 
@@ -186,6 +239,9 @@ struct StepFollower {
     }
     if let folder = callee.folder { frame.folder = folder }
     if let arguments = callee.arguments { frame.arguments = arguments }
+    frame.loopDepth = 0
+    // A text in the command's own words was written inside of the loop; scripts have other variables.
+    if callee.key != nil { frame.turns = callee.variables }
     switch callee.content {
     case .script(let path):
       return steps(ofScript: path, &frame)
@@ -226,28 +282,5 @@ struct StepFollower {
           line: Int(segment.start.line) + call.line, column: call.column))
       return steps(of: ShellSegment(call.text, at: place), in: .shell, &frame)
     }
-  }
-}
-
-/// What the commands of a script depend on.
-private struct ScriptKey: Hashable, Sendable {
-  var path: RelativePath
-  var arguments: [String]
-  var placeholders: PlaceholderMarks
-}
-
-/// The commands of a text, and the text with its placeholders hidden.
-private struct ParsedScript: Sendable {
-  let segment: ShellSegment
-  let commands: [ShellCommand]
-
-  init(_ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame) {
-    let masked = segment.masked(between: frame.placeholders)
-    commands =
-      language == .powerShell
-      ? masked.powerShellCommands
-      : ShellScript.parse(masked.text, startingAt: masked.start, arguments: frame.arguments)
-        .commands
-    self.segment = masked
   }
 }

@@ -91,6 +91,7 @@ extension ShellParser {
   /// `for NAME in WORDS; do … done`, behind `for`; `nil` where it is no loop.
   mutating func forLoop(_ keyword: ShellKeyword) -> Int32? {
     let (start, place) = (program.simples.count, position(at: index))
+    var head: [ShellWord] = []
     skipSpaces()
     if byte == UInt8(ascii: "(") {
       guard let close = parenthesisEnd(from: index) else { return nil }
@@ -101,7 +102,8 @@ extension ShellParser {
         byte != UInt8(ascii: "#")
       {
         let mark = index
-        _ = word()
+        let next = word()
+        if index > mark, head.count < ShellCommand.Loop.wordLimit + 2 { head.append(next) }
         skipSpaces()
         // `for` of cmd has its words in parentheses.
         if index == mark { index += 1 }
@@ -118,7 +120,15 @@ extension ShellParser {
       children.append(body, in: &program.nodes)
       close(stop, .keyword(.done), "a loop", place)
     }
-    return add(.forLoop, children, simplesFrom: start)
+    return add(
+      .forLoop, children, simplesFrom: start, payload: keyword == .for ? addHead(head) : -1)
+  }
+
+  /// Keeps the words of `NAME in WORD WORD`; -1 for a loop over what nobody wrote there.
+  private mutating func addHead(_ words: [ShellWord]) -> Int {
+    guard words.count > 2, words[1].text == "in" else { return -1 }
+    program.loopHeads.append(ShellLoopHead(name: words[0], words: Array(words.dropFirst(2))))
+    return program.loopHeads.count - 1
   }
 
   // MARK: - Functions

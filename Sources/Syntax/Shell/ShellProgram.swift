@@ -45,6 +45,13 @@ struct ShellAssignment {
   var appends = false
 }
 
+/// What stands between `for` and `do`: a variable and the words that it takes.
+struct ShellLoopHead {
+  var name: ShellWord
+  /// The words behind `in`, the first ones of many.
+  var words: [ShellWord]
+}
+
 /// A text that is given to a command as its input.
 struct ShellHeredoc {
   /// The bytes of the body in the program's text, where it stands there as it is.
@@ -71,6 +78,7 @@ struct ShellNode {
     /// Condition and body.
     case whileLoop
     case untilLoop
+    /// The body; the payload is the index of the loop's head, where it has words.
     case forLoop
     /// The bodies of `case`; their payload is the index of the test.
     case choices
@@ -104,6 +112,8 @@ struct ShellProgram {
   var functionNames: [String] = []
   /// The tests of `case`, by the payload of the bodies.
   var choiceGuards: [ShellCommand.Guard] = []
+  /// The variables and words of loops, by the payload of these.
+  var loopHeads: [ShellLoopHead] = []
   /// Texts that are read when they are run.
   var texts: [ShellWord] = []
   var root: Int32 = -1

@@ -58,6 +58,19 @@ package struct ShellCommand: Hashable, Sendable {
     package var position: Position
   }
 
+  /// A loop over words that are known: `for target in lint unit`.
+  package struct Loop: Hashable, Sendable {
+    /// How many words a loop is told with.
+    package static let wordLimit = 12
+
+    /// Where the loop's first word stands.
+    package var position: Position
+    /// The variable that takes one word after the other.
+    package var name: String
+    /// The words, the first ones of many.
+    package var words: [String]
+  }
+
   /// The words, wrappers seen through; quotes and escapes resolved, variables kept as written.
   package var words: [String]
   /// The wrappers that were seen through, outermost first: `sudo`, `npx`, `docker run IMAGE`.
@@ -74,4 +87,8 @@ package struct ShellCommand: Hashable, Sendable {
   package var position: Position
   /// Whether it calls a function of the script and passes nothing, so that its commands say all.
   package var isPlainCall = false
+  /// The variables in its words whose value the script has said before it.
+  package var known: [Assignment] = []
+  /// The loops around it whose words are known, outermost first.
+  package var loops: [Loop] = []
 }

@@ -106,7 +106,8 @@ extension ShellWalker {
       ShellCommand(
         words: words, wrappers: context.wrappers, environment: command.environment,
         ignoresFailure: context.ignoresFailure, isReachable: context.isReachable,
-        guards: context.guards, position: command.position))
+        guards: context.guards, position: command.position, known: values(in: words, state),
+        loops: context.loops))
   }
 
   /// Commands with a meaning for the shell itself.

@@ -62,7 +62,7 @@ extension ShellWalker {
   }
 
   /// The value with the variables in it that are known, others as they are written.
-  private func known(_ value: ShellWord, _ state: ShellState) -> String? {
+  func known(_ value: ShellWord, _ state: ShellState) -> String? {
     let text = value.text
     guard text.utf8.count <= Self.lengthLimit, !value.traits.contains(.evaluated),
       !text.utf8.contains(UInt8(ascii: "`"))

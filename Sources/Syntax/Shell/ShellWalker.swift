@@ -34,6 +34,8 @@ struct ShellWalker {
     var isInFunction = false
     /// The tests around the node, outermost first.
     var guards: [ShellCommand.Guard] = []
+    /// The loops around the node whose words are known, outermost first.
+    var loops: [ShellCommand.Loop] = []
 
     /// More tests in each other than anybody writes.
     static let guardLimit = 12
@@ -136,7 +138,8 @@ struct ShellWalker {
       return .goesOn
     case .forLoop:
       state.takeArguments()
-      for child in program.children(of: index) { _ = run(child, context, &state) }
+      let inner = self.context(ofLoop: node, context, &state)
+      for child in program.children(of: index) { _ = run(child, inner, &state) }
       return .goesOn
     case .function:
       functions[program.functionNames[Int(node.payload)]] = index

@@ -145,6 +145,12 @@ struct TargetScript {
       for index in command.environment.indices {
         command.environment[index].value = restored(command.environment[index].value)
       }
+      for index in command.known.indices {
+        command.known[index].value = restored(command.known[index].value)
+      }
+      for index in command.loops.indices {
+        command.loops[index].words = command.loops[index].words.map(restored)
+      }
       return command
     }
   }

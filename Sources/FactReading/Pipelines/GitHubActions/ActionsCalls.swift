@@ -118,6 +118,7 @@ extension ActionsBuilder {
     inner.folders["GITHUB_ACTION_PATH"] = path.folder
     inner.shell = nil
     inner.folder = RelativePath("")
+    inner.writtenFolder = nil
     inner.scope.inputs = Self.inputs(root["inputs"], node["with"], setting.scope)
     inner.scope.knowsInputs = true
     return steps(of: root["runs", "steps"], inner)

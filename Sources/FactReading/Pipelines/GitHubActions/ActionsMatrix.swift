@@ -17,12 +17,13 @@ struct ActionsMatrix {
   /// A job is split into at most this many.
   private static let variantLimit = 12
   /// How many parts a name has at most, `task.docker.run`.
-  fileprivate static let depthLimit = 4
+  static let depthLimit = 4
 
   /// The node to point at where the job runs more than once at a time.
   let fanOut: Node?
-  private let axes: [(name: String, values: [Node])]
-  private let additions: [Node]
+  let axes: [(name: String, values: [Node])]
+  let additions: [Node]
+  let exclusions: [Node]
 
   init(_ strategy: Node?) {
     let matrix = strategy?["matrix"]
@@ -31,6 +32,7 @@ struct ActionsMatrix {
       return (name.lowercased(), entry.value.items)
     }
     additions = matrix?["include"]?.items ?? []
+    exclusions = matrix?["exclude"]?.items ?? []
     let isComputed =
       matrix?.text != nil || (matrix?.entries ?? []).contains { $0.value.text != nil }
     let isWide = isComputed || additions.count > 1 || axes.contains { $0.values.count > 1 }
@@ -113,10 +115,10 @@ struct ActionsMatrix {
   }
 
   /// `task` of `task.run`.
-  private static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
+  static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
 
   /// The names behind `matrix.` in the texts, each once.
-  private static func names(in texts: [String]) -> [String] {
+  static func names(in texts: [String]) -> [String] {
     var names: [String] = []
     for text in texts where text.contains("${{") {
       for part in text.lowercased().split(separator: "matrix.", omittingEmptySubsequences: false)
@@ -134,7 +136,7 @@ struct ActionsMatrix {
 
 extension Node {
   /// The values of an entry of `include` by their names.
-  fileprivate var additionValues: [String: ActionsValue] {
+  var additionValues: [String: ActionsValue] {
     entries.reduce(into: [:]) { values, entry in
       guard let key = entry.key.text?.lowercased() else { return }
       values.merge(entry.value.matrixValues(key)) { $1 }
@@ -142,7 +144,7 @@ extension Node {
   }
 
   /// A value under its name, or the values of a mapping under names such as `task.run`.
-  fileprivate func matrixValues(_ name: String) -> [String: ActionsValue] {
+  func matrixValues(_ name: String) -> [String: ActionsValue] {
     var values: [String: ActionsValue] = [:]
     var pending = [(name: name, node: self, depth: 1)]
     while let next = pending.popLast() {

@@ -11,6 +11,10 @@ struct ActionsStepSetting {
   var environment: [String: String]
   var shell: String?
   var folder: RelativePath?
+  /// The folder as the file writes it, where it does.
+  var writtenFolder: String?
+  /// The matrix of the job.
+  let matrix: ActionsMatrix
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath]
   var via: [Place]
@@ -32,9 +36,9 @@ struct ActionsStepSetting {
     let defaults = [job["defaults", "run"], workflow.root["defaults", "run"]].compactMap { $0 }
     shell = defaults.lazy.compactMap { $0["shell"]?.text }.first
     folder = RelativePath("")
-    if let text = defaults.lazy.compactMap({ $0["working-directory"]?.text }).first {
-      folder = resolved(text)
-    }
+    matrix = ActionsMatrix(job["strategy"])
+    writtenFolder = defaults.lazy.compactMap { $0["working-directory"]?.text }.first
+    if let writtenFolder { folder = resolved(writtenFolder) }
   }
 
   /// A folder as the file names it, `nil` where it lies elsewhere or is not known.
@@ -55,8 +59,8 @@ struct ActionsStepSetting {
     return ActionsTemplate.pieces(of: text).map { piece in
       guard piece.isExpression else { return piece.text }
       let parts = piece.text.trimmingSpaces.split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2, parts[0] == "env", let value = environment[parts[1]],
-        !value.contains("$")
+      guard parts.count == 2, parts[0] == "env",
+        let value = environment[parts[1]].map(scope.substituted), !value.contains("$")
       else { return "${{ \(piece.text) }}" }
       return value
     }.joined()
@@ -105,24 +109,25 @@ extension ActionsBuilder {
     let own = (node["env"]?.variables ?? [:]).mapValues(setting.scope.substituted)
     setting.environment = merged(setting.environment, with: own)
     let name = node["name"]?.text.map { setting.scope.substituted($0) }
-    if let run = node["run"] { return commands(run, of: node, name, setting) }
+    if let run = node["run"] { return commands(run, of: node, name, rule, setting) }
     guard let uses = node["uses"], let text = uses.text else { return [] }
-    if text.hasPrefix("./"), let steps = actionSteps(text, at: uses, with: node, setting) {
+    if text.hasPrefix("./"), let steps = actionSteps(text, at: uses, with: node, rule, setting) {
       return steps
     }
     return action(text, at: uses, of: node, name, setting)
   }
 
   private mutating func commands(
-    _ run: Node, of node: Node, _ name: String?, _ setting: ActionsStepSetting
+    _ run: Node, of node: Node, _ name: String?, _ rule: ActionsRule,
+    _ setting: ActionsStepSetting
   ) -> [Step] {
     guard var chunk = setting.document.chunk(run) else { return [] }
     chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
     var text = shellText([chunk], name, setting)
     text.shell = node["shell"]?.text.map { setting.scope.substituted($0) } ?? setting.shell
-    if let folder = node["working-directory"]?.text {
-      text.folder = setting.resolved(folder)
-    }
+    let folder = node["working-directory"]?.text
+    if let folder { text.folder = setting.resolved(folder) }
+    text.choices = choices(of: chunk.text, in: folder ?? setting.writtenFolder, rule, setting)
     return follower.steps(of: text)
   }
 

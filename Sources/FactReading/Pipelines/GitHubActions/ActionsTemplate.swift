@@ -88,7 +88,8 @@ extension ActionsScope {
     }.joined()
   }
 
-  private func known(_ text: String) -> String? {
+  /// The value of an expression with inputs or values of the matrix in it, where it is known.
+  func known(_ text: String) -> String? {
     guard let expression = ActionsExpression(text),
       expression.names.contains(where: { $0[0] == "inputs" || $0[0] == "matrix" })
     else { return nil }

@@ -70,7 +70,7 @@ struct GitLabJobReader {
       if let trigger = job["trigger"] {
         return triggered(trigger, by: made, live, &builder)
       }
-      made.steps = steps(made, values, &builder)
+      made.steps = steps(made, values, variant, &builder)
       return [made]
     }
   }
@@ -200,6 +200,8 @@ struct GitLabJobReader {
 /// https://docs.gitlab.com/ci/yaml/#parallelmatrix
 struct GitLabVariant {
   private static let limit = 12
+  /// How many choices are followed in one job.
+  private static let choiceLimit = 24
 
   var label: String?
   var values: [String: String] = [:]
@@ -238,6 +240,27 @@ struct GitLabVariant {
         axis.value.texts.map { choice + [(axis.key, $0)] }
       }
     }
+  }
+
+  /// The values by which jobs of the matrix differ, as far as they have one of these names.
+  func choices(
+    of matrix: PipelineValue, namedIn names: Set<String>
+  ) -> [[String: String]] {
+    var choices: [[String: String]] = []
+    for row in matrix.flatItems.prefix(Self.choiceLimit) {
+      let entries = row.entries.prefix(Self.choiceLimit)
+      let isThis = entries.allSatisfy { entry in
+        values[entry.key].map(entry.value.texts.contains) ?? true
+      }
+      let axes = entries.filter { names.contains($0.key) && values[$0.key] == nil }
+      guard isThis, !axes.isEmpty else { continue }
+      let lists = axes.map { $0.value.itemsOrSelf.prefix(Self.choiceLimit).flatMap(\.texts) }
+      for found in Combinations.of(lists, limit: Self.choiceLimit) {
+        let choice = Dictionary(zip(axes.map(\.key), found), uniquingKeysWith: { $1 })
+        if !choices.contains(choice) { choices.append(choice) }
+      }
+    }
+    return Array(choices.prefix(Self.choiceLimit))
   }
 
   /// Where `parallel` makes more than one job.

@@ -4,7 +4,8 @@ import SourceModel
 extension GitLabJobReader {
   /// What the job runs, in order.
   func steps(
-    _ job: Job, _ environment: [String: String], _ builder: inout GitLabPipelineBuilder
+    _ job: Job, _ environment: [String: String], _ variant: GitLabVariant,
+    _ builder: inout GitLabPipelineBuilder
   ) -> [Step] {
     // All jobs may name what many others name too, and all of these are given the same.
     let named = unknown.filter { _ in builder.follower.takesStep() }
@@ -14,16 +15,16 @@ extension GitLabJobReader {
         action: ActionUse(kind: .step, name: name.value, inputs: inputs),
         environment: environment, place: name.place, via: builder.via)
     }
-    steps += commands(["before_script", "script"], environment, &builder)
+    steps += commands(["before_script", "script"], environment, variant, &builder)
     steps += runSteps(environment, &builder)
     // What comes after the script does not decide about the job.
-    steps += commands(["after_script"], environment, &builder, ignoresFailure: true)
+    steps += commands(["after_script"], environment, variant, &builder, ignoresFailure: true)
     return steps + vendorSteps(environment, builder.via)
   }
 
   private func commands(
-    _ keys: [String], _ environment: [String: String], _ builder: inout GitLabPipelineBuilder,
-    ignoresFailure: Bool = false
+    _ keys: [String], _ environment: [String: String], _ variant: GitLabVariant,
+    _ builder: inout GitLabPipelineBuilder, ignoresFailure: Bool = false
   ) -> [Step] {
     // Without a script of its own, nothing is there to come before or after.
     guard job["script"] != nil else { return [] }
@@ -34,8 +35,22 @@ extension GitLabJobReader {
     let text = ShellText(
       chunks: chunks, environment: environment,
       folders: ["CI_PROJECT_DIR": RelativePath("")], ignoresFailure: ignoresFailure,
-      via: builder.via)
+      via: builder.via, choices: choices(of: chunks, environment, variant))
     return builder.follower.steps(of: text)
+  }
+
+  /// The ways in which jobs of the matrix run a script; its variables go before those of the file.
+  ///
+  /// https://docs.gitlab.com/ci/variables/where_variables_can_be_used/
+  private func choices(
+    of chunks: [ShellChunk], _ environment: [String: String], _ variant: GitLabVariant
+  ) -> [ShellText.Choice] {
+    guard let matrix = job["parallel", "matrix"] else { return [] }
+    let names = UsedNames.variables(in: chunks.map(\.text))
+    let others = UsedNames.variables(in: names.compactMap { environment[$0] })
+    return variant.choices(of: matrix, namedIn: names.union(others)).map { values in
+      ShellText.Choice(values: values, folder: RelativePath(""))
+    }
   }
 
   // https://docs.gitlab.com/ci/yaml/#run
