@@ -45,7 +45,7 @@ struct AssessCommand {
       let thresholds = try ThresholdOptions.thresholds(
         arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
         written: team.first.configuration.thresholds)
-      var assessment = await team.assessment(tellsAll ? .all : .way)
+      var assessment = try await team.assessment(tellsAll ? .all : .way)
       assessment.gate = thresholds.checks(of: assessment)
       return assessment
     }

@@ -72,6 +72,18 @@ extension CommandLineTool {
 /// What is wrong with a rubric, the catalogue, a configuration or a former report.
 struct RubricFault: Error {
   var diagnostics: [Diagnostic]
+
+  /// The same of a rubric that stands in a folder of the repository.
+  func placed(in folder: RelativePath) -> RubricFault {
+    RubricFault(
+      diagnostics: diagnostics.map { diagnostic in
+        var diagnostic = diagnostic
+        diagnostic.place = diagnostic.place.map { place in
+          Place(folder.appending(place.path.text) ?? place.path, place.position)
+        }
+        return diagnostic
+      })
+  }
 }
 
 /// Reads the files of a rubric from a folder.

@@ -10,6 +10,8 @@ struct ConfiguredCall {
   let repository: Repository
   /// The rubric in force.
   let knowledge: Knowledge
+  /// The folder of the repository in which the rubric stands; `nil` for one that the call vouches for.
+  let rubricFolder: RelativePath?
   /// What the team wrote down; nothing of it where the call says so.
   let configuration: TeamConfiguration
   /// What is odd about the configuration.
@@ -26,14 +28,15 @@ struct ConfiguredCall {
   ) throws {
     guard let file = try ConfigurationFile.find(in: repository, arguments) else {
       (self.repository, self.knowledge, excluded, vendors) = (repository, knowledge, 0, [:])
+      rubricFolder = nil
       configuration = TeamConfiguration()
       warnings = arguments.has("no-config") ? [] : ConfigurationFile.misnamed(in: repository)
       return
     }
     var knowledge = knowledge
-    if !arguments.has("rubric"), let path = TeamConfigurationReader.rubric(in: file.bytes) {
-      knowledge = try Self.knowledge(by: path, in: repository)
-    }
+    let path = arguments.has("rubric") ? nil : TeamConfigurationReader.rubric(in: file.bytes)
+    rubricFolder = path.map(RubricFolder.folder)
+    if let rubricFolder { knowledge = try Self.knowledge(in: rubricFolder, of: repository) }
     let reader = TeamConfigurationReader(
       knowledge.rubric, vendors: PipelineReaders.placeable, today: try console.today())
     let (read, faults) = reader.configuration(in: file.bytes, of: file.path)
@@ -75,21 +78,13 @@ struct ConfiguredCall {
 
   /// The rubric that stands in the repository, its faults told with their places there.
   private static func knowledge(
-    by path: RelativePath, in repository: Repository
+    in folder: RelativePath, of repository: Repository
   ) throws -> Knowledge {
-    let folder = RubricFolder.folder(of: path)
     let files = try RubricFolder.files(in: folder, of: repository)
     do {
       return try Knowledge.load(files)
     } catch let fault as RubricFault {
-      throw RubricFault(
-        diagnostics: fault.diagnostics.map { diagnostic in
-          var diagnostic = diagnostic
-          diagnostic.place = diagnostic.place.map { place in
-            Place(folder.appending(place.path.text) ?? place.path, place.position)
-          }
-          return diagnostic
-        })
+      throw fault.placed(in: folder)
     }
   }
 
