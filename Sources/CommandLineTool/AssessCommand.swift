@@ -47,7 +47,7 @@ struct AssessCommand {
         written: team.first.configuration.thresholds)
       let faults = baseline?.faults(by: team.first.knowledge.rubric) ?? []
       guard faults.isEmpty else { throw RubricFault(diagnostics: faults) }
-      var assessment = await team.assessment(tellsAll ? .all : .way)
+      var assessment = try await team.assessment(tellsAll ? .all : .way)
       assessment.gate = thresholds.checks(of: assessment)
       return assessment
     }

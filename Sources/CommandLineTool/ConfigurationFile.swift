@@ -124,8 +124,10 @@ extension ConfigurationFile {
     return try folder.knowledge(as: folder.setFile == nil ? rubric : rubric.folder)
   }
 
-  /// The one that a repository's own file names in it; `nil` where it names none.
-  func knowledge(in repository: Repository) throws -> Knowledge? {
+  /// The one that a repository's own file names in it, with its folder; `nil` where it names none.
+  func knowledge(
+    in repository: Repository
+  ) throws -> (knowledge: Knowledge, folder: RelativePath)? {
     guard let rubric = TeamConfigurationReader.rubric(in: bytes, of: path) else { return nil }
     guard let folder = RubricFolder(at: rubric.value, in: repository) else {
       throw RubricFault(diagnostics: [
@@ -134,6 +136,6 @@ extension ConfigurationFile {
             + "repository", at: rubric.place)
       ])
     }
-    return try folder.knowledge(as: folder.path)
+    return (try folder.knowledge(as: folder.path), folder.path)
   }
 }

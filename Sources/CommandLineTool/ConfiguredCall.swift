@@ -10,6 +10,8 @@ struct ConfiguredCall {
   let repository: Repository
   /// The rubric in force.
   let knowledge: Knowledge
+  /// The folder of the repository in which the rubric stands; `nil` for one that the call vouches for.
+  let rubricFolder: RelativePath?
   /// What the team wrote down; nothing of it where the call says so.
   let configuration: TeamConfiguration
   /// What is odd about the configuration.
@@ -32,6 +34,7 @@ struct ConfiguredCall {
       ? try ConfigurationFile.find(in: repository) : nil
     guard let file = named ?? own else {
       (self.repository, self.knowledge, excluded, vendors) = (repository, knowledge, 0, [:])
+      rubricFolder = nil
       configuration = TeamConfiguration()
       warnings =
         arguments.has("no-config")
@@ -41,7 +44,9 @@ struct ConfiguredCall {
     }
     var knowledge = knowledge
     if file.isOwn, !arguments.has("rubric"), let other = try file.knowledge(in: repository) {
-      knowledge = other
+      (knowledge, rubricFolder) = other
+    } else {
+      rubricFolder = nil
     }
     let reader = TeamConfigurationReader(
       knowledge.rubric, vendors: PipelineReaders.placeable, today: try console.today())

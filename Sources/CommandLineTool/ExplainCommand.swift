@@ -41,7 +41,7 @@ struct ExplainCommand {
           + ids.joined(separator: ", "))
     }
     let facts = await team.facts()
-    let assessment = team.assessment(of: facts)
+    let assessment = try team.assessment(of: facts)
     let options = ReportOptions(
       language: arguments.language,
       isColoured: console.isColoured(arguments.value("color")), width: console.width,

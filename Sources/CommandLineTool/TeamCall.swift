@@ -118,12 +118,14 @@ struct TeamCall {
   }
 
   /// The assessment of all repositories as one.
-  func assessment(_ advised: Assessor.Advised) async -> Assessment {
-    assessment(of: await facts(), advised)
+  func assessment(_ advised: Assessor.Advised) async throws(RubricFault) -> Assessment {
+    try assessment(of: await facts(), advised)
   }
 
   /// The assessment of the facts of all repositories.
-  func assessment(of team: TeamFacts, _ advised: Assessor.Advised = .all) -> Assessment {
+  func assessment(
+    of team: TeamFacts, _ advised: Assessor.Advised = .all
+  ) throws(RubricFault) -> Assessment {
     let calls = [first] + others
     let folders = folders
     let summaries = zip(zip(calls, paths), folders).map { call, folder in
@@ -132,9 +134,16 @@ struct TeamCall {
       return summary
     }
     let statements = first.configuration.statements
-    var assessment = Assessor(first.knowledge.rubric, advised: advised).assessment(
+    // What a rubric may cost that the call vouches for is the caller's affair.
+    let steps = first.rubricFolder == nil ? Int.max : Assessor.stepLimit
+    let (judged, fault) = Assessor(first.knowledge.rubric, advised: advised).assessment(
       of: team, repository: summaries[0],
-      statements: arguments.has("config") ? statements : statements.placed(in: folders[0]))
+      statements: arguments.has("config") ? statements : statements.placed(in: folders[0]),
+      within: steps)
+    guard var assessment = judged else {
+      throw RubricFault(diagnostics: [fault].compactMap { $0 })
+        .placed(in: first.rubricFolder ?? RelativePath(""))
+    }
     assessment.companions = Array(summaries.dropFirst())
     assessment.warnings = warnings + assessment.warnings
     return assessment

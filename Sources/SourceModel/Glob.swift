@@ -39,7 +39,17 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameter steps: grows by what that costs, in steps of a few nanoseconds.
   package func matches(_ path: RelativePath, _ steps: inout Int) -> Bool {
-    alternatives.contains { $0.matches(path.text.utf8, &steps) }
+    matches(path.text, &steps, limit: .max)
+  }
+
+  /// Whether the path, relative to the root and without a leading slash, matches; `false` also where the
+  /// limit is met.
+  ///
+  /// - Parameters:
+  ///   - steps: grows by what that costs, in steps of a few nanoseconds.
+  ///   - limit: from how many steps on no more choices are tried.
+  package func matches(_ path: String, _ steps: inout Int, limit: Int) -> Bool {
+    alternatives.contains { steps <= limit && $0.matches(path.utf8, &steps) }
   }
 
   package var description: String { pattern }

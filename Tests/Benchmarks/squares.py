@@ -45,6 +45,37 @@ def workflows(name, count, per, steps):
     return {f".github/workflows/{name}{i}.yml": workflow(lambda n: steps(i, n), per) for i in range(count)}
 
 
+CRITERION = (
+    b"id: %s\nstage: v1\narea: source\neffect: sharing\nweight: %d\neffort: %s\ntitle: {en: A, ko: a}\nquestion: {en: A, ko: a}\n"
+    b"why: {en: A, ko: a}\nmet: %s\nsays: {met: {en: a, ko: a}, unmet: {en: b, ko: b}}\nlooked-for: [%s]\nnext: [{how: {en: A, ko: a}}]\n"
+    b"examples: [{name: a, status: met}, {name: b, status: unmet}]\n")
+
+
+def rubric(*conditions, weight=1, effort=lambda n: b"hour", shown=b"{en: a, ko: a}", reached=60):
+    """A rubric of the repository's own that adds a criterion for each condition to the built-in one."""
+    names = [b"x.c%d" % n for n in range(len(conditions))]
+    return {
+        ".devops-assess.yml": b"rubric: r\n",
+        "r/r.yml": b"extends: v1-v5\nname: a\nversion: '1'\nreached-at: %d\nadd: {v1: [%s]}\n" % (reached, b", ".join(names)),
+        **{f"r/criteria/v1/{name.decode()}.yml": CRITERION % (name, weight, effort(n), condition, shown)
+           for n, (name, condition) in enumerate(zip(names, conditions))}}
+
+
+def like(*patterns):
+    return b"{some: files, where: {path: {like: [%s]}}}" % b", ".join(b"'%s'" % pattern for pattern in patterns)
+
+
+def again(first, alias, count):
+    return first + (b", " + alias) * count
+
+
+# What is refused with the status 2, as a rubric or a configuration that asks for too much.
+REFUSED = {
+    "a rubric of many patterns", "a rubric of many choices", "a rubric of many criteria", "a rubric that asks again and again",
+    "a rubric that tries patterns on every file", "a rubric that shows every file again and again", "a rubric with a long text by aliases",
+    "unknown keys of a configuration", "unknown stages of a configuration", "names by aliases", "patterns by aliases", "reasons by aliases",
+}
+
 SQUARES = {
     "a script of comments that is called again and again": lambda: {
         ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4_000), "a.sh": b"# words that say nothing at all\n" * 30_000},
@@ -191,4 +222,18 @@ SQUARES = {
         "base/kustomization.yaml": b"resources: [%s]\n" % b", ".join(b"d%d.yaml" % n for n in range(8)),
         **{f"base/d{n}.yaml": DEPLOYMENT % (n, b"a" * 90_000 + b"%d" % n) for n in range(8)},
         **{f"o{n}/kustomization.yaml": b"resources: [../base]\nimages: [{name: b, newTag: '%d'}]\n" % n for n in range(500)}},
+    "a rubric of many patterns": lambda: {**rubric(like(*(b"*a*%d*z" % n for n in range(10_000)))), **files(2_000)},
+    "a rubric of many choices": lambda: rubric(like(*(b"%d" % n + b"{a,b}" * 10 for n in range(2_000)))),
+    "a rubric of many criteria": lambda: rubric(*[b"{some: files, where: {path: nope}}"] * 900),
+    "a rubric of as many criteria as may be": lambda: rubric(*[b"{some: files, where: {path: nope}}"] * 250, weight=5, effort=lambda n: b"day" if n % 3 else b"hour", reached=100),
+    "a rubric that asks again and again": lambda: {**rubric(b"{any: [%s]}" % again(b"&a {some: files}", b"*a", 20_000)), **files(2_000)},
+    "a rubric of as many patterns as may be": lambda: {**rubric(like(*(b"*a*%d*z" % n for n in range(1_000)))), **files(2_000)},
+    "a rubric that tries patterns on every file": lambda: {**rubric(*[like(*(b"*f*%d*z" % n for n in range(1_000)))] * 9), **files(20_000)},
+    "a rubric that shows every file again and again": lambda: {**rubric(b"{any: [%s]}" % again(b"&a {some: files, where: {path: {not: nope}}}", b"*a", 1_900)), **files(5_000)},
+    "a rubric with a long text by aliases": lambda: rubric(b"{some: files}", shown=again(b"&a {en: %s, ko: a}" % (b"a" * 500_000), b"*a", 10_000)),
+    "unknown keys of a configuration": lambda: {".devops-assess.yml": lines(b"key%d: x", 80_000)},
+    "unknown stages of a configuration": lambda: {".devops-assess.yml": b"min-score:\n" + lines(b"  v%d: 3", 80_000)},
+    "names by aliases": lambda: {".devops-assess.yml": b"related: [%s]\n" % again(b"&a " + b"x" * 500_000, b"*a", 100_000)},
+    "patterns by aliases": lambda: {".devops-assess.yml": b"exclude: [%s]\n" % again(b"&a '%s*'" % (b"x" * 500_000), b"*a", 100_000)},
+    "reasons by aliases": lambda: {".devops-assess.yml": b"waivers:\n- {criterion: deploy.rollback, reason: &a '%s', until: 2030-01-01}\n" % (b"x " * 250_000) + b"- {criterion: deploy.rollback, reason: *a, until: 2030-01-01}\n" * 7_000},
 }

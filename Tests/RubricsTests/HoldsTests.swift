@@ -39,7 +39,7 @@ import Testing
 extension Finding {
   /// What it shows, in order.
   fileprivate var shown: [String] {
-    (evidence + counterEvidence).map { sign in
+    (Array(evidence) + Array(counterEvidence)).map { sign in
       "\(sign.place.map { "\($0)" } ?? "-") \(sign.excerpt) \(sign.what.english)"
     }
   }

@@ -171,6 +171,15 @@ struct OpenStage: CustomTestStringConvertible {
     #expect(assessment.next?.steps.map(\.criterion) == ["a"])
   }
 
+  @Test func `The way through hundreds of criteria is found as well`() throws {
+    let criteria = (0..<280).map { index in
+      SmallCriterion(id: "c\(index)", weight: 5, effort: index % 2 == 0 ? "hour" : "week")
+    }
+    let next = try #require(assess(criteria, facts(), reachedAt: 50)?.next)
+    #expect(next.steps.map(\.effort) == Array(repeating: Effort.hour, count: 140))
+    #expect(Set(next.steps.map(\.criterion)).count == 140)
+  }
+
   @Test func `At the last stage there is no next one`() throws {
     let all = stages.map(\.id)
     #expect(try #require(assess(stages, facts(met: all))).next == nil)

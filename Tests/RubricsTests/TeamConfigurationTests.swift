@@ -122,6 +122,37 @@ struct FaultyConfiguration: Sendable, CustomTestStringConvertible {
     #expect(faults.allSatisfy { $0.hasPrefix(".devops-assess.yml:") })
   }
 
+  @Test func `Of many faults the first are told, and how many more there are`() throws {
+    let keys = (0..<150).map { "key\($0): x\n" }.joined()
+    let (configuration, faults) = try read(keys)
+    #expect(configuration == nil)
+    #expect(faults.count == 101)
+    #expect(faults.first?.hasPrefix(".devops-assess.yml:1:1: error: found the key `key0`") == true)
+    #expect(faults.last == ".devops-assess.yml:1:1: error: and 50 more")
+  }
+
+  @Test(arguments: [
+    (
+      "exclude: [&a 'LONG', *a, *a, *a, *a, *a, *a, *a, *a]",
+      "1:10: error: found patterns of 4500000 bytes, aliases included, expected at most 4000000"
+    ),
+    (
+      "related: [&a 'LONG', *a, *a, *a, *a, *a, *a, *a, *a]",
+      "error: found more than 4000000 bytes of texts, aliases included, expected fewer"
+    ),
+    ("kind: LONG", "1:7: error: found the kind `aaaa"),
+  ])
+  func `A long text is neither repeated by aliases nor told whole`(
+    _ text: String, _ fault: String
+  ) throws {
+    let long = String(repeating: "a", count: 500_000)
+    let (configuration, faults) = try read(text.replacing("LONG", with: long))
+    #expect(configuration == nil)
+    #expect(faults.count == 1)
+    #expect(faults.first?.contains(fault) == true)
+    #expect(faults.joined().utf8.count < 1_000)
+  }
+
   @Test func `All keys are read`() throws {
     let (read, faults) = try read(
       """

@@ -13,16 +13,16 @@ package enum BaselineReader {
     let tree = JSON.parse(bytes, dialect: .strict)
     var faults = FaultList(path: path)
     for fault in tree.faults { faults.add(fault.message, at: fault.position) }
-    guard faults.diagnostics.isEmpty else { return (nil, faults.diagnostics) }
+    guard faults.diagnostics.isEmpty else { return (nil, faults.told) }
     let root = tree.documents.first
     guard let root, root.isMapping, root["schemaVersion"] != nil else {
       faults.add(
         "found no `schemaVersion`, expected a report written with `--format json`",
         at: root?.position ?? .start)
-      return (nil, faults.diagnostics)
+      return (nil, faults.told)
     }
     let baseline = baseline(root, &faults)
-    return (faults.diagnostics.isEmpty ? baseline : nil, faults.diagnostics)
+    return (faults.diagnostics.isEmpty ? baseline : nil, faults.told)
   }
 
   private static func baseline(_ root: Node, _ faults: inout FaultList) -> Baseline? {

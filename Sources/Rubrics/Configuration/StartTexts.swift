@@ -28,7 +28,7 @@ package struct StartTexts: Sendable {
     var faults = FaultList(path: RelativePath(file.name))
     for fault in tree.faults { faults.add(fault.message, at: fault.position) }
     let texts = tree.documents.first.flatMap { StartTexts($0, &faults) }
-    return (faults.diagnostics.isEmpty ? texts : nil, faults.diagnostics)
+    return (faults.diagnostics.isEmpty ? texts : nil, faults.told)
   }
 
   private init?(_ node: Node, _ faults: inout FaultList) {

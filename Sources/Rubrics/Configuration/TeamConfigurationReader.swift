@@ -54,10 +54,7 @@ package struct TeamConfigurationReader: Sendable {
       faults.add(
         "found \(tree.documents.count) documents, expected one", at: tree.documents[1].position)
     }
-    let diagnostics = faults.diagnostics.sorted { left, right in
-      (left.place?.position ?? .start) < (right.place?.position ?? .start)
-    }
-    return (diagnostics.isEmpty ? configuration : nil, diagnostics)
+    return (faults.diagnostics.isEmpty ? configuration : nil, faults.told)
   }
 
   private func configuration(_ node: Node, _ faults: inout FaultList) -> TeamConfiguration? {
@@ -90,22 +87,8 @@ package struct TeamConfigurationReader: Sendable {
 
   // MARK: - Files
 
-  /// How many choices, `{a,b}`, the patterns under a key may have together: each doubles what is tried.
-  private static let choiceLimit = 1_000
-
-  private func hasTooManyChoices(
-    _ texts: [String], _ node: Node, _ faults: inout FaultList
-  ) -> Bool {
-    let choices = texts.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "{") } }
-    guard choices > Self.choiceLimit else { return false }
-    faults.add(
-      "found \(choices) choices in patterns, expected at most \(Self.choiceLimit)",
-      at: node.position)
-    return true
-  }
-
   private func globs(_ node: Node, _ faults: inout FaultList) -> [Located<Glob>] {
-    guard !hasTooManyChoices(node.texts, node, &faults) else { return [] }
+    guard !PatternChoices.areTooMany(in: node.texts, node, &faults) else { return [] }
     return node.list(of: "patterns", &faults) { node, faults in
       node.filledText(&faults).flatMap { glob($0, node, &faults) }
     }
@@ -147,7 +130,7 @@ package struct TeamConfigurationReader: Sendable {
       return []
     }
     let texts = node.entries.compactMap(\.key.text)
-    guard !hasTooManyChoices(texts, node, &faults) else { return [] }
+    guard !PatternChoices.areTooMany(in: texts, node, &faults) else { return [] }
     return node.entries.compactMap { entry in
       let vendor = entry.value.word("CI vendor", among: vendors, &faults)
       let files = entry.key.filledText(&faults).flatMap { glob($0, entry.key, &faults) }

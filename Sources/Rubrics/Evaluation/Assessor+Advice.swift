@@ -4,27 +4,30 @@ import SourceModel
 extension Assessor {
   /// The piece of advice that fits the repository.
   func advice(_ criterion: Criterion, _ table: FactTable) -> ChosenAdvice? {
+    table.budget.asker = criterion.place
     for piece in criterion.advice {
       if let condition = piece.condition, !table.holds(condition) { continue }
       var site: Place?
       for query in piece.sites where site == nil {
-        site = Self.inOrder(signs(of: query, for: piece, table)).lazy.compactMap(\.place).first
+        site = self.site(of: query, for: piece, table)
       }
       return chosen(piece, at: site, table)
     }
     return nil
   }
 
-  /// What shows where a piece of advice is to be followed.
+  /// Where a piece of advice is to be followed.
   ///
   /// Commands go behind or instead of the line that runs, which may stand in a script; of several
   /// lines it is the one that is most like them.
-  private func signs(
+  private func site(
     of query: FactQuery, for piece: Criterion.Advice, _ table: FactTable
-  ) -> [FactSign] {
+  ) -> Place? {
     guard case .steps(let commands) = piece.snippet,
       Vocabulary.collections[query.collection].name == "runs"
-    else { return table.finding(.some(query)).evidence }
+    else { return Self.firstPlace(of: table.finding(.some(query)).evidence, table) }
+    let indices = table.indices(fitting: query)
+    guard !indices.isEmpty else { return nil }
     let meanings = table.meanings(of: rubric.words)
     let wanted = Set(
       commands.flatMap { meanings.filled($0).split(whereSeparator: \.isWhitespace) })
@@ -32,13 +35,16 @@ extension Assessor {
     let attribute = Vocabulary.collections[query.collection].index(of: "words")
     func likeness(_ index: Int) -> Int {
       guard let attribute, case .texts(let words) = items[index][attribute] else { return 0 }
+      table.budget.spend(20 * words.count)
+      guard !table.budget.isOverrun else { return 0 }
       return Set(words.map { Substring($0) }).intersection(wanted).count
     }
-    let found = table.indices(fitting: query).map { (index: $0, likeness: likeness($0)) }
-    return found.enumerated().sorted {
+    let found = indices.map { (index: $0, likeness: likeness($0)) }
+    let signs = found.enumerated().sorted {
       ($1.element.likeness, $0.offset) < ($0.element.likeness, $1.offset)
     }
-    .compactMap { items[$0.element.index].signs().last }
+    .lazy.compactMap { items[$0.element.index].signs().last }
+    return Self.firstPlace(of: signs, table)
   }
 
   /// The advice for the repository in which its place stands.
@@ -52,6 +58,8 @@ extension Assessor {
     if let path = advice.snippet?.path {
       advice.snippet?.path = RelativePath(path).placed(in: folder).text
     }
+    table.budget.spend(10 * (advice.snippet?.text.utf8.count ?? 0))
+    if table.budget.isOverrun { advice.snippet = nil }
     return advice
   }
 
@@ -117,7 +125,7 @@ extension Assessor {
   ) -> JobWriter? {
     guard
       let form = pipeline.map({ form(vendor: $0.vendor) })
-        ?? table.usualForm(in: member, usualForm)
+        ?? table.usualForm(in: member, { usualForm($0, table.budget) })
     else { return nil }
     return writer(form, meanings: table.part(of: member).meanings(of: rubric.words))
   }
@@ -129,14 +137,20 @@ extension Assessor {
 
   /// The form for the vendor of most of the team's jobs; where there are none, for the vendor that
   /// the files tell.
-  private func usualForm(_ facts: Facts) -> PipelineForm? {
+  private func usualForm(_ facts: Facts, _ budget: StepBudget) -> PipelineForm? {
     guard facts.pipelines.isEmpty else {
       var counts: [String: Int] = [:]
       for pipeline in facts.pipelines { counts[pipeline.vendor, default: 0] += pipeline.jobs.count }
       return form(vendor: counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
     }
     let form = rubric.forms.forms.first { form in
-      facts.files.contains { file in form.hosts.contains { $0.matches(file) } }
+      facts.files.contains { file in
+        var steps = 0
+        let limit = budget.left
+        let isHost = form.hosts.contains { $0.matches(file.text, &steps, limit: limit) }
+        budget.spend(steps)
+        return isHost
+      }
     }
     return form ?? rubric.forms.forms.first
   }

@@ -1,5 +1,5 @@
 package import FactModel
-import SourceModel
+package import SourceModel
 
 /// Judges facts by a rubric.
 package struct Assessor: Sendable {
@@ -36,7 +36,33 @@ package struct Assessor: Sendable {
   package func assessment(
     of team: TeamFacts, repository: RepositorySummary, statements: TeamStatements = TeamStatements()
   ) -> Assessment {
-    let table = FactTable(team)
+    assessment(FactTable(team), repository, statements)
+  }
+
+  /// How many steps of a few nanoseconds an assessment may take by a rubric that stands in the assessed
+  /// repository.
+  package static let stepLimit = 200_000_000
+
+  /// The same by a rubric that nobody vouches for, or what is wrong with the rubric.
+  ///
+  /// - Parameter steps: what its conditions and texts may cost, in steps of a few nanoseconds.
+  package func assessment(
+    of team: TeamFacts, repository: RepositorySummary, statements: TeamStatements,
+    within steps: Int
+  ) -> (assessment: Assessment?, fault: Diagnostic?) {
+    let table = FactTable(team, budget: StepBudget(limit: steps))
+    let assessment = assessment(table, repository, statements)
+    guard table.budget.isOverrun else { return (assessment, nil) }
+    let fault = Diagnostic(
+      error: "found conditions or advice that ask too much of this many facts, expected less",
+      at: table.budget.culprit, hint: "a rubric that you trust may be named by `--rubric`")
+    return (nil, fault)
+  }
+
+  private func assessment(
+    _ table: FactTable, _ repository: RepositorySummary, _ statements: TeamStatements
+  ) -> Assessment {
+    let team = table.team
     let project = team.project
     let evidence = Self.evidence(in: team)
     var results = rubric.criteria.map { criterion in
@@ -110,6 +136,7 @@ package struct Assessor: Sendable {
       stage: criterion.stage, area: criterion.area, effect: criterion.effect,
       weight: criterion.weight, isRequired: criterion.isRequired, status: .unmet,
       reason: criterion.texts.reasons.unmet, lookedFor: criterion.texts.lookedFor)
+    table.budget.asker = criterion.place
     let kind = table.team.project.kind
     guard !criterion.notFor.contains(kind) else {
       result.status = .notApplicable
@@ -128,10 +155,10 @@ package struct Assessor: Sendable {
       result.status = .met
       result.reason =
         reason(criterion, .met, table) ?? criterion.texts.reasons.met
-      result.evidence = Self.evidence(met.evidence)
+      result.evidence = Self.evidence(met.evidence, table)
       return result
     }
-    result.evidence = Self.evidence(met.counterEvidence)
+    result.evidence = Self.evidence(met.counterEvidence, table)
     if let condition = criterion.partial {
       let partial = table.finding(condition)
       if partial.holds {
@@ -139,7 +166,7 @@ package struct Assessor: Sendable {
         result.reason =
           reason(criterion, .partial, table) ?? criterion.texts.reasons.partial ?? result.reason
         // What is missing for the whole says more than what is there for the half.
-        if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence) }
+        if result.evidence.isEmpty { result.evidence = Self.evidence(partial.evidence, table) }
       }
     }
     if result.status == .unmet, let reason = reason(criterion, .unmet, table) {
@@ -172,6 +199,7 @@ package struct Assessor: Sendable {
 
   /// What comes next on the infrastructure ladder.
   private func outlook(_ results: [CriterionResult], _ table: FactTable) -> Outlook? {
+    table.budget.asker = nil
     for outlook in rubric.outlooks where table.holds(outlook.condition) {
       let missing = outlook.needs.compactMap { id in
         results.first { $0.id == id && ($0.status == .unmet || $0.status == .partial) }
@@ -189,74 +217,7 @@ package struct Assessor: Sendable {
     return nil
   }
 
-  // MARK: - Evidence
-
-  /// The signs as evidence, in order: each line once, and what a file says in several places, such
-  /// as the jobs of a matrix, once too.
-  private static func evidence(_ signs: [FactSign]) -> [Evidence] {
-    struct Line: Hashable {
-      var path: RelativePath
-      var line: Int
-    }
-    struct Words: Hashable {
-      var path: RelativePath?
-      var excerpt: String
-      var what: Phrase
-      var line: Position?
-    }
-    var lines: Set<Line> = []
-    var words: Set<Words> = []
-    var found: [Evidence] = []
-    for sign in withoutNames(inOrder(signs))
-    where found.count < evidenceLimit && !sign.what.english.isEmpty {
-      if let place = sign.place,
-        !lines.insert(Line(path: place.path, line: Int(place.position.line))).inserted
-      {
-        continue
-      }
-      let said = Words(
-        path: sign.place?.path, excerpt: sign.excerpt, what: sign.what,
-        line: sign.isSaidOnce ? nil : sign.place?.position)
-      guard words.insert(said).inserted else { continue }
-      found.append(Evidence(place: sign.place, excerpt: sign.excerpt, what: sign.what))
-    }
-    return found
-  }
-
-  /// A file's name shows less than the lines in it that say the same.
-  private static func withoutNames(_ signs: [FactSign]) -> [FactSign] {
-    struct Said: Hashable {
-      var path: RelativePath
-      var what: Phrase
-    }
-    var byLines: Set<Said> = []
-    for sign in signs {
-      guard let path = sign.place?.path, sign.excerpt != path.name else { continue }
-      byLines.insert(Said(path: path, what: sign.what))
-    }
-    return signs.filter { sign in
-      guard let path = sign.place?.path, sign.excerpt == path.name else { return true }
-      return !byLines.contains(Said(path: path, what: sign.what))
-    }
-  }
-
-  /// What stands beside the project, such as its documents and tests, after the project itself.
-  static func inOrder(_ signs: [FactSign]) -> [FactSign] {
-    var (own, others): ([FactSign], [FactSign]) = ([], [])
-    for sign in signs {
-      if isBeside(sign.place) { others.append(sign) } else { own.append(sign) }
-    }
-    return own + others
-  }
-
-  private static let beside: Set<Substring> = [
-    "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
-  ]
-
-  /// Whether a place stands in a folder beside what the project is about.
-  static func isBeside(_ place: Place?) -> Bool {
-    place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
-  }
+  // MARK: - What is shown beside the criteria
 
   private static func evidence(in team: TeamFacts) -> [String: [Evidence]] {
     var found: [String: [Evidence]] = [:]

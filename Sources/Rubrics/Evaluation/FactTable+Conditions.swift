@@ -5,9 +5,9 @@ struct Finding {
   /// Whether it holds.
   var holds: Bool
   /// What shows that it holds.
-  var evidence: [FactSign] = []
+  var evidence = SignList()
   /// What speaks against it.
-  var counterEvidence: [FactSign] = []
+  var counterEvidence = SignList()
 }
 
 extension FactCondition {
@@ -72,15 +72,17 @@ extension FactTable {
   }
 
   /// What shows the facts that fit: the lines that say what was asked of them.
-  private func signs(_ query: FactQuery, _ indices: [Int]) -> [FactSign] {
-    let items = items(of: query.collection)
-    let attributes = query.tests.map(\.attribute)
-    return indices.flatMap { items[$0].signs(of: attributes) }
+  private func signs(_ query: FactQuery, _ indices: [Int]) -> SignList {
+    // The indices stay until a few signs are chosen.
+    budget.spend(25 * indices.count)
+    guard !budget.isOverrun else { return SignList() }
+    return SignList(items(of: query.collection), query.tests.map(\.attribute), indices)
   }
 
   private func everyFinding(_ query: FactQuery, _ tests: [AttributeTest]) -> Finding {
     let asked = indices(fitting: query)
     let passing = passing(tests, of: query.collection, among: asked)
+    budget.spend(10 * asked.count)
     let passed = Set(passing)
     let tested = FactQuery(collection: query.collection, tests: tests)
     return Finding(
@@ -94,18 +96,20 @@ extension FactTable {
     if conditions.contains(where: { $0.isAboutKind && !holds($0) }) {
       return Finding(holds: false)
     }
-    var parts: [[FactSign]] = []
+    // A few of each part first, so that none is crowded out by another.
+    var (first, rest): ([FactSign], SignList) = ([], SignList())
     for condition in conditions {
-      let part = finding(condition)
+      var part = finding(condition)
       if part.holds {
-        parts.append(part.evidence)
+        first += part.evidence.popFirst(3)
+        rest += part.evidence
       } else {
         whole.holds = false
         whole.counterEvidence += part.counterEvidence
       }
     }
-    // A few of each part first, so that none is crowded out by another.
-    whole.evidence = parts.flatMap { $0.prefix(3) } + parts.flatMap { $0.dropFirst(3) }
+    whole.evidence = SignList(first)
+    whole.evidence += rest
     return whole
   }
 
@@ -128,7 +132,10 @@ extension FactTable {
     let column = values(of: attribute, in: query.collection)
     return indices(fitting: query).reduce(into: []) { found, index in
       switch column[index] {
-      case .texts(let texts): for text in texts { found.insert(.texts([text])) }
+      case .texts(let texts):
+        budget.spend(20 * texts.count)
+        guard !budget.isOverrun else { return }
+        for text in texts { found.insert(.texts([text])) }
       case .flag, .number: found.insert(column[index])
       }
     }

@@ -8,8 +8,8 @@ extension FactTable {
   }
 
   private func meaning(of name: String, among words: AdviceWords) -> String? {
-    guard let word = words[name] else { return nil }
-    return meaning(of: name) {
+    guard !budget.isOverrun, let word = words[name] else { return nil }
+    let found = meaning(of: name) {
       // A word is made of former ones alone, so that this ends.
       for choice in word.choices where fits(choice, among: words) {
         guard let template = choice.text else { return nil }
@@ -17,6 +17,13 @@ extension FactTable {
       }
       return nil
     }
+    return found.flatMap(affordable)
+  }
+
+  /// A text that is put into another one, each time anew; `nil` where that costs too much.
+  private func affordable(_ text: String) -> String? {
+    budget.spend(10 * text.utf8.count)
+    return budget.isOverrun ? nil : text
   }
 
   private func fits(_ choice: AdviceWord.Choice, among words: AdviceWords) -> Bool {
@@ -39,6 +46,7 @@ extension FactTable {
         guard
           let value = Self.value(of: slot, collection, item) ?? folders(slot, at: choice.sites)
         else { continue }
+        guard affordable(value) != nil else { return nil }
         values[slot] = value.isEmpty ? [] : [value]
       }
     }

@@ -11,8 +11,12 @@ final class FactTable {
 
   /// The team whose facts these are.
   let team: TeamFacts
+  /// What may be asked of them.
+  let budget: StepBudget
   private let views: [FactView]
   private var items: [Int: [FactItem]] = [:]
+  /// The indices of all facts of a collection.
+  private var everything: [Int: [Int]] = [:]
   private var columns: [Column: [FactValue]] = [:]
   private var indexes: [TextKey.Part: [Column: TextIndex]] = [:]
   private var usual: [Int: PipelineForm?] = [:]
@@ -28,15 +32,24 @@ final class FactTable {
 
   /// Makes the table of a team's facts.
   ///
-  /// - Parameter leastIndexed: from how many facts of a collection on they are found by their texts.
-  init(_ team: TeamFacts, indexingFrom leastIndexed: Int = FactTable.many) {
+  /// - Parameters:
+  ///   - leastIndexed: from how many facts of a collection on they are found by their texts.
+  ///   - budget: what may be asked of them.
+  init(
+    _ team: TeamFacts, indexingFrom leastIndexed: Int = FactTable.many,
+    budget: StepBudget = StepBudget()
+  ) {
     self.team = team
+    self.budget = budget
     self.leastIndexed = leastIndexed
     views = team.members.map { FactView($0.facts) }
   }
 
-  convenience init(_ facts: Facts, indexingFrom leastIndexed: Int = FactTable.many) {
-    self.init(TeamFacts(facts), indexingFrom: leastIndexed)
+  convenience init(
+    _ facts: Facts, indexingFrom leastIndexed: Int = FactTable.many,
+    budget: StepBudget = StepBudget()
+  ) {
+    self.init(TeamFacts(facts), indexingFrom: leastIndexed, budget: budget)
   }
 
   /// The form for jobs of advice for a repository that points at no pipeline.
@@ -51,7 +64,7 @@ final class FactTable {
   func part(of member: Int) -> FactTable {
     guard team.members.count > 1 else { return self }
     if let known = parts[member] { return known }
-    let part = FactTable(team.members[member].facts)
+    let part = FactTable(team.members[member].facts, budget: budget)
     parts[member] = part
     return part
   }
@@ -76,19 +89,32 @@ final class FactTable {
 
   /// The facts that fit, by their index in the collection.
   func indices(fitting query: FactQuery) -> [Int] {
-    let all = items(of: query.collection).indices
+    guard !budget.isOverrun else { return [] }
+    budget.spend(16)
+    let all = indices(of: query.collection)
     let found = all.count < leastIndexed ? nil : found(by: query)
-    return passing(query.tests, of: query.collection, among: found ?? Array(all))
+    return passing(query.tests, of: query.collection, among: found ?? all)
+  }
+
+  private func indices(of collection: Int) -> [Int] {
+    if let known = everything[collection] { return known }
+    let all = Array(items(of: collection).indices)
+    everything[collection] = all
+    return all
   }
 
   /// The facts that may fit, found by the texts that a test asks for; `nil` where no test tells.
   private func found(by query: FactQuery) -> [Int]? {
     for test in query.tests {
       guard let keys = TextKey.keys(of: test.test) else { continue }
-      let found = keys.flatMap { key in
+      let found = keys.map { key in
         index(of: test.attribute, in: query.collection, by: key.part).facts(with: key.text)
       }
-      return Set(found).sorted()
+      let count = found.reduce(0) { $0 + $1.count }
+      // Where keys find the same facts over and over, each is sooner tried.
+      guard count <= 4 * items(of: query.collection).count else { continue }
+      budget.spend(20 * count)
+      return Set(found.joined()).sorted()
     }
     return nil
   }
@@ -110,7 +136,14 @@ final class FactTable {
     tests.reduce(candidates) { left, test in
       guard !left.isEmpty else { return left }
       let column = values(of: test.attribute, in: collection)
-      return left.filter { test.test.passes(column[$0]) }
+      let limit = budget.left
+      var steps = 0
+      let passing = left.filter { index in
+        steps <= limit && test.test.passes(column[index], &steps, limit: limit)
+      }
+      budget.spend(steps)
+      // Facts that all pass need no list of their own.
+      return passing.count == left.count ? left : passing
     }
   }
 

@@ -44,7 +44,8 @@ struct JobWriter {
   /// Commands as steps of a job.
   func steps(_ commands: [String], start: JobSketch.Start) -> String {
     let words = words(of: start)
-    return commands.compactMap { step($0, words, [:]) }.joined(separator: "\n") + "\n"
+    let slots = texts(form.words)
+    return commands.compactMap { step($0, words, slots) }.joined(separator: "\n") + "\n"
   }
 
   // MARK: - Values
@@ -80,7 +81,8 @@ struct JobWriter {
     values["permission"] = job.permissions
     values["folder"] = tools.folder.map { [$0] }
     let words = words(of: job.start)
-    let commands = job.commands.compactMap { step($0, words, texts(tools.slots)) }
+    let ofStep = texts(form.words).merging(texts(tools.slots)) { $1 }
+    let commands = job.commands.compactMap { step($0, words, ofStep) }
     values["commands"] = commands
     if let folder = tools.folder, let template = form.inFolder {
       values["commands"] = [template.filled(["folder": [folder], "commands": commands])]
@@ -125,14 +127,13 @@ struct JobWriter {
 
   /// A command as a step; `nil` where it is of words that have no value here.
   private func step(
-    _ command: String, _ words: WordMeanings, _ tools: [String: String]
+    _ command: String, _ words: WordMeanings, _ slots: [String: String]
   ) -> String? {
     // What a word of the repository means may hold a word of the form.
     let text = words.filled(words.filled(command))
     guard !text.isEmpty else { return nil }
     let template = isPlain(text) ? form.command : form.block
-    let ofStep = texts(form.words).merging(tools) { $1 }.mapValues { [$0] }
-    return template.filled(ofStep.merging(["command": [text]]) { $1 })
+    return template.filled(slots.mapValues { [$0] }.merging(["command": [text]]) { $1 })
   }
 
   /// Whether a command can stand on the line of its step as it is.

@@ -2,9 +2,17 @@ import SourceModel
 
 /// Finds the cheapest criteria that lead to the next stage; how to meet them is not told yet.
 struct NextSteps {
-  let rubric: Rubric
-  let results: [CriterionResult]
-  let stages: [StageResult]
+  private let rubric: Rubric
+  private let results: [CriterionResult]
+  private let stages: [StageResult]
+  private let criteria: [String: Criterion]
+
+  init(rubric: Rubric, results: [CriterionResult], stages: [StageResult]) {
+    self.rubric = rubric
+    self.results = results
+    self.stages = stages
+    criteria = Dictionary(rubric.criteria.map { ($0.id, $0) }) { first, _ in first }
+  }
 
   /// The way to the lowest stage that applies and is not reached; `nil` where all are.
   var next: NextStage? {
@@ -33,38 +41,42 @@ struct NextSteps {
 
   /// The set with the least effort that brings so many halves; of several the one that brings most.
   ///
-  /// A table by halves: the number of criteria and weights are small.
+  /// A table by halves: of the 300 criteria that a rubric may have, each misses ten at most.
   private func cheapest(of candidates: [CriterionResult], halves: Int) -> [CriterionResult] {
     guard halves > 0 else { return [] }
-    struct Choice {
-      var effort: Int
-      var gain: Int
-      var members: [Int]
-    }
     let total = candidates.reduce(0) { $0 + $1.missingHalves }
-    var best: [Choice?] = Array(repeating: nil, count: total + 1)
-    best[0] = Choice(effort: 0, gain: 0, members: [])
+    var least: [Int?] = Array(repeating: nil, count: total + 1)
+    least[0] = 0
+    // Which sums each candidate made cheaper, to find the members of a sum from the last one back.
+    var isTaken = Array(
+      repeating: Array(repeating: false, count: total + 1), count: candidates.count)
     for (index, candidate) in candidates.enumerated() {
-      let gain = candidate.missingHalves
+      let (gain, work) = (candidate.missingHalves, effort(candidate))
       for sum in stride(from: total, through: gain, by: -1) {
-        guard let before = best[sum - gain] else { continue }
-        let choice = Choice(
-          effort: before.effort + effort(candidate), gain: sum, members: before.members + [index])
-        if let known = best[sum], known.effort <= choice.effort { continue }
-        best[sum] = choice
+        guard let before = least[sum - gain] else { continue }
+        if let known = least[sum], known <= before + work { continue }
+        least[sum] = before + work
+        isTaken[index][sum] = true
       }
     }
-    let enough = best.dropFirst(min(halves, total)).compactMap { $0 }
-    let chosen = enough.min { ($0.effort, -$0.gain) < ($1.effort, -$1.gain) }
-    return (chosen?.members ?? []).map { candidates[$0] }
+    let enough = (min(halves, total)...total).filter { least[$0] != nil }
+    guard var sum = enough.min(by: { (least[$0] ?? 0, -$0) < (least[$1] ?? 0, -$1) }) else {
+      return []
+    }
+    var members: [CriterionResult] = []
+    for index in candidates.indices.reversed() where isTaken[index][sum] {
+      members.append(candidates[index])
+      sum -= candidates[index].missingHalves
+    }
+    return members.reversed()
   }
 
   private func effort(_ result: CriterionResult) -> Int {
-    rubric.criterion(result.id)?.effort.rawValue ?? 0
+    criteria[result.id]?.effort.rawValue ?? 0
   }
 
   private func step(_ result: CriterionResult) -> NextStep? {
-    guard let criterion = rubric.criterion(result.id) else { return nil }
+    guard let criterion = criteria[result.id] else { return nil }
     let applicable = results.filter { $0.status != .notApplicable }
     let whole = applicable.reduce(0) { $0 + 2 * $1.weight }
     let buys = rubric.effects.first { $0.id == result.effect }?.why

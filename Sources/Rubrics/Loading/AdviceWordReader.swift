@@ -12,6 +12,9 @@ struct AdviceWordReader {
   /// Words of the forms, which stay in the text until a job is written.
   private static let formSlots: Set<String> = ["commit", "image", "version"]
 
+  /// How many words there may be; the built-in rubric has 168.
+  private static let wordLimit = 500
+
   let conditions: ConditionReader
 
   /// The words, by their names.
@@ -21,6 +24,11 @@ struct AdviceWordReader {
   func words(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> AdviceWords? {
     guard node.isMapping else {
       faults.add("found \(node.description), expected words with choices", at: node.position)
+      return nil
+    }
+    guard node.entries.count <= Self.wordLimit else {
+      faults.add(
+        "found \(node.entries.count) words, expected at most \(Self.wordLimit)", at: node.position)
       return nil
     }
     let all = Set(node.entries.compactMap(\.key.text))
@@ -54,7 +62,7 @@ struct AdviceWordReader {
     let sites = (fields["of"]?.itemsOrSelf ?? []).compactMap { conditions.site($0, &faults) }
     var words: [String: [String]] = [:]
     for entry in fields["if"]?.entries ?? [] {
-      guard let name = entry.key.word("word", among: Array(names), &faults) else { continue }
+      guard let name = entry.key.word("word", in: names, &faults) else { continue }
       words[name] = entry.value.itemsOrSelf.map { $0.text ?? "" }
     }
     guard let node = fields["is"], case .scalar = node.content else {

@@ -33,6 +33,7 @@ struct ConditionReader {
         "found conditions more than \(Self.depthLimit) deep, expected fewer", at: node.position)
       return nil
     }
+    guard faults.mayRead(at: node.position) else { return nil }
     guard let name = operatorName(of: node, &faults) else { return nil }
     let allowed = Self.operators[name] ?? []
     guard
@@ -65,7 +66,7 @@ struct ConditionReader {
 
   /// The query of `{some: COLLECTION, where: …}`, as advice uses it to find a place.
   func site(_ node: Node, _ faults: inout FaultList) -> FactQuery? {
-    guard
+    guard faults.mayRead(at: node.position),
       let fields = Fields(
         node, "a place", required: ["some"], optional: ["where"], faults: &faults),
       let collection = fields["some"]

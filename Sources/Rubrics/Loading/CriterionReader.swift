@@ -21,7 +21,7 @@ struct CriterionReader {
   /// - Parameter isWhole: whether its examples are in it; a tree that lacks them is the program's own, and
   ///   its advice is read when it is asked for.
   func criterion(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> Criterion? {
-    let before = faults.diagnostics.count
+    let before = faults.count
     guard
       let fields = Fields(
         node, "a criterion", required: Self.required + (isWhole ? ["examples"] : []),
@@ -46,7 +46,7 @@ struct CriterionReader {
     let examples = ExampleReader().examples(
       fields["examples"], hasPartial: partial != nil, &faults)
     if let stage { checkFolder(of: stage, fields, &faults) }
-    guard faults.diagnostics.count == before, let id, let stage, let area, let effect, let weight,
+    guard faults.count == before, let id, let stage, let area, let effect, let weight,
       let isRequired, let effort, let texts, let notFor, let met
     else { return nil }
     return Criterion(

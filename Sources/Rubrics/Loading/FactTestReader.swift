@@ -23,7 +23,7 @@ struct FactTestReader {
   }
 
   private func operation(_ node: Node, _ faults: inout FaultList) -> FactTest? {
-    let before = faults.diagnostics.count
+    let before = faults.count
     guard
       let fields = Fields(
         node, "a test", required: [], optional: Self.operators, faults: &faults)
@@ -31,7 +31,7 @@ struct FactTestReader {
     let tests = Self.operators.compactMap { name in
       fields[name].flatMap { test(of: name, $0, &faults) }
     }
-    guard faults.diagnostics.count == before else { return nil }
+    guard faults.count == before else { return nil }
     if tests.isEmpty {
       faults.add(
         "found no test, expected \(FaultList.choice(of: Self.operators))", at: node.position)
@@ -64,18 +64,11 @@ struct FactTestReader {
 
   private func pattern(_ node: Node, _ faults: inout FaultList) -> FactTest? {
     guard isComparable(to: .texts, "`like`", node, &faults) else { return nil }
-    let patterns = node.isSequence ? node.list(of: "patterns", &faults) { node, _ in node } : [node]
-    let globs: [FactTest] = patterns.compactMap { node in
-      guard let text = node.filledText(&faults) else { return nil }
-      let glob = Glob(text)
-      guard !glob.alternatives.isEmpty else {
-        faults.add("found the pattern `\(text)`, which matches nothing", at: node.position)
-        return nil
-      }
+    let globs: [FactTest] = node.globs(&faults) { glob, node, faults in
       guard attribute.values.isEmpty || attribute.values.contains(where: { glob.matches($0) })
       else {
         faults.add(
-          "found the pattern `\(text)`, which matches none of "
+          "found the pattern `\(glob)`, which matches none of "
             + attribute.values.sorted().joined(separator: ", "), at: node.position)
         return nil
       }
@@ -85,6 +78,7 @@ struct FactTestReader {
   }
 
   private func equality(_ node: Node, _ faults: inout FaultList) -> FactTest? {
+    guard faults.mayRead(at: node.position) else { return nil }
     switch attribute.kind {
     case .flag:
       guard let flag = node.flag else { return mismatch(node, &faults) }

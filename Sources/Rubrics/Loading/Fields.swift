@@ -49,7 +49,7 @@ extension Node {
       faults.add("found an empty text, expected words", at: position)
       return nil
     }
-    return text
+    return faults.mayRead(text, at: position) ? text : nil
   }
 
   /// A whole number within bounds.
@@ -83,6 +83,18 @@ extension Node {
     return text
   }
 
+  /// One of many words.
+  func word(
+    _ what: @autoclosure () -> String, in allowed: Set<String>, _ faults: inout FaultList
+  ) -> String? {
+    guard let text = filledText(&faults) else { return nil }
+    guard allowed.contains(text) else {
+      faults.addUnknown(text, what(), among: Array(allowed), at: position)
+      return nil
+    }
+    return text
+  }
+
   /// A case of an enumeration by its name.
   func oneOf<Value: RawRepresentable & CaseIterable>(
     _ type: Value.Type, _ what: String, _ faults: inout FaultList
@@ -91,12 +103,19 @@ extension Node {
   }
 
   /// A list that is not empty, each item read; items that cannot be read are left out.
+  ///
+  /// - Parameter limit: how many items it may have; `nil` for any number.
   func list<Value>(
-    of what: String, _ faults: inout FaultList, read: (Node, inout FaultList) -> Value?
+    of what: String, most limit: Int? = nil, _ faults: inout FaultList,
+    read: (Node, inout FaultList) -> Value?
   ) -> [Value] {
     guard isSequence, !items.isEmpty else {
       let found = isSequence ? "an empty list" : description
       faults.add("found \(found), expected a list of \(what)", at: position)
+      return []
+    }
+    if let limit, items.count > limit {
+      faults.add("found \(items.count) \(what), expected at most \(limit)", at: position)
       return []
     }
     return items.compactMap { read($0, &faults) }

@@ -7,18 +7,25 @@ struct JobSketchReader {
     "environment", "needs", "permissions", "secrets", "toolchain", "workflow",
   ]
 
+  /// How many commands a job may have; those of the built-in rubric have up to 4.
+  private static let commandLimit = 100
+
   private let hasForms: Bool
   private let toolchains: [String]
-  /// The words that each form knows, those of the repository among them.
-  private let known: [Set<String>]
+  /// The words that every form knows, those of the repository among them.
+  private let known: Set<String>
+  /// The words that the first form knows, to be named where one is unknown.
+  private let shown: Set<String>
 
   /// Makes a reader that knows the forms and the words that depend on the repository.
   init(forms: PipelineForms, words: Set<String>) {
     hasForms = !forms.forms.isEmpty
     toolchains = Array(forms.toolchains.keys)
-    known = forms.forms.map { form in
+    let ofForms = forms.forms.map { form in
       words.union(form.words.keys).union(form.starts.values.flatMap(\.keys))
     }
+    shown = ofForms.first ?? []
+    known = ofForms.dropFirst().reduce(shown) { $0.intersection($1) }
   }
 
   /// A job.
@@ -53,12 +60,11 @@ struct JobSketchReader {
 
   /// Commands, whose words every form must know.
   func commands(_ node: Node, _ faults: inout FaultList) -> [String] {
-    node.list(of: "commands", &faults) { item, faults in
+    node.list(of: "commands", most: Self.commandLimit, &faults) { item, faults in
       let text = item.filledText(&faults)?.withoutLineEnd
       for slot in text.map({ SlotTemplate($0).slots }) ?? [] where slot != "snippet" {
-        if known.contains(where: { !$0.contains(slot) }) {
-          faults.addUnknown(
-            slot, "word", among: Array(known.first ?? []), at: item.position)
+        if hasForms, !known.contains(slot) {
+          faults.addUnknown(slot, "word", among: Array(shown), at: item.position)
         }
       }
       return text

@@ -8,6 +8,9 @@ struct PipelineFormReader {
     "commands", "environment-name", "folder", "name", "need", "permission", "secret", "secret-id",
   ]
 
+  /// How many forms, toolchains or texts of one kind there may be; the built-in rubric has 24 toolchains.
+  private static let limit = 100
+
   /// The words of advice that depend on the repository.
   private let words: [String]
   /// The slots that may stand in a form's texts.
@@ -26,7 +29,7 @@ struct PipelineFormReader {
         node, "forms of jobs", required: ["forms", "toolchains"], faults: &faults)
     else { return nil }
     let toolchains = fields["toolchains"].map { self.toolchains($0, &faults) } ?? [:]
-    let forms = fields["forms"]?.list(of: "forms", &faults) { node, faults in
+    let forms = fields["forms"]?.list(of: "forms", most: Self.limit, &faults) { node, faults in
       form(node, knowing: Array(toolchains.keys), &faults)
     }
     return PipelineForms(toolchains: toolchains, forms: forms ?? [])
@@ -38,6 +41,7 @@ struct PipelineFormReader {
       faults.add("found \(node.description), expected toolchains by names", at: node.position)
       return [:]
     }
+    guard isWithinLimit(node, "toolchains", &faults) else { return [:] }
     var toolchains: [String: Toolchain] = [:]
     for entry in node.entries {
       guard let name = entry.key.filledText(&faults) else { continue }
@@ -54,6 +58,13 @@ struct PipelineFormReader {
     return toolchains
   }
 
+  private func isWithinLimit(_ node: Node, _ what: String, _ faults: inout FaultList) -> Bool {
+    guard node.entries.count > Self.limit else { return true }
+    faults.add(
+      "found \(node.entries.count) \(what), expected at most \(Self.limit)", at: node.position)
+    return false
+  }
+
   private func form(
     _ node: Node, knowing toolchains: [String], _ faults: inout FaultList
   ) -> PipelineForm? {
@@ -68,7 +79,7 @@ struct PipelineFormReader {
     else { return nil }
     let language = fields["language"]?.filledText(&faults)
     let vendor = fields["vendor"].flatMap { $0.filledText(&faults) }
-    let hosts = fields["hosts"]?.list(of: "paths", &faults) { $0.filledText(&$1).map { Glob($0) } }
+    let hosts = fields["hosts"]?.globs(&faults) { glob, _, _ in glob }
     let words = fields["words"].map { texts($0, "words", &faults) } ?? [:]
     let tools =
       fields["toolchains"].map { slots($0, "toolchain", among: toolchains, &faults) } ?? [:]
@@ -126,7 +137,8 @@ struct PipelineFormReader {
   }
 
   private func parts(_ node: Node, _ faults: inout FaultList) -> [PipelineForm.Part] {
-    node.entries.compactMap { entry in
+    guard isWithinLimit(node, "parts", &faults) else { return [] }
+    return node.entries.compactMap { entry in
       guard let name = entry.key.filledText(&faults), let text = entry.value.filledText(&faults)
       else { return nil }
       return PipelineForm.Part(name: name, text: SlotTemplate(text.withoutLineEnd))
@@ -140,6 +152,7 @@ struct PipelineFormReader {
       faults.add("found \(node.description), expected \(what) with texts", at: node.position)
       return [:]
     }
+    guard isWithinLimit(node, what, &faults) else { return [:] }
     var texts: [String: String] = [:]
     for entry in node.entries {
       guard let name = entry.key.filledText(&faults), let text = entry.value.filledText(&faults)

@@ -100,16 +100,20 @@ struct RubricExtensionReader {
     let version = fields["version"]?.filledText(&faults)
     let reachedAt = fields["reached-at"]?.number(in: 1...100, &faults)
     let ids = base.criteria.map(\.value)
-    let dropped = fields["drop"]?.list(of: "criteria", &faults) {
-      $0.word("criterion", among: ids, &$1)
-    }
-    let left = ids.filter { dropped?.contains($0) != true }
+    let dropped = Set(
+      fields["drop"]?.list(of: "criteria", &faults) { $0.word("criterion", among: ids, &$1) } ?? [])
+    let left = ids.filter { !dropped.contains($0) }
     let changes = fields["change"].map { self.changes($0, among: left, &faults) }
     let added = fields["add"].map { self.added($0, beside: left, &faults) }
+    let count = (added ?? [:]).values.reduce(left.count) { $0 + $1.count }
+    guard count <= ReadingAllowance.criteria else {
+      faults.addTooMany(criteria: count, at: fields["add"]?.position ?? node.position)
+      return nil
+    }
     guard let name, let version else { return nil }
     return RubricExtension(
       identity: RubricIdentity(name: name, version: version), reachedAt: reachedAt,
-      dropped: Set(dropped ?? []), changes: changes ?? [:], added: added ?? [:])
+      dropped: dropped, changes: changes ?? [:], added: added ?? [:])
   }
 
   private func changes(

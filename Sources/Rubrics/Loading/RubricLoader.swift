@@ -15,7 +15,7 @@ package enum RubricLoader {
   ) -> (rubric: Rubric?, diagnostics: [Diagnostic]) {
     var loading = RubricLoading(files)
     let rubric = loading.rubric(extending: base)
-    return (loading.diagnostics.isEmpty ? rubric : nil, loading.diagnostics)
+    return (loading.diagnostics.isEmpty ? rubric : nil, loading.told)
   }
 
   /// The same for files that are all texts.
@@ -33,11 +33,16 @@ package enum RubricLoader {
 
 /// One reading of a rubric's files.
 private struct RubricLoading {
+  /// How many faults are told.
+  ///
+  /// Of the others it is told how many there are; criteria behind them are not read.
+  private static let faultLimit = 500
 
   private var setFiles: [RubricFile] = []
   private var criterionFiles: [RubricFile] = []
   private var formFile: RubricFile?
   private var wordFile: RubricFile?
+  private var allowance = ReadingAllowance()
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ files: [RubricFile]) {
@@ -65,6 +70,12 @@ private struct RubricLoading {
     }
   }
 
+  /// The first faults, and how many more there are.
+  var told: [Diagnostic] {
+    diagnostics.prefix(Self.faultLimit)
+      + Diagnostic.more(diagnostics.count - Self.faultLimit, at: nil)
+  }
+
   /// Whether the set file extends another rubric.
   var isExtension: Bool {
     guard let file = setFiles.first else { return false }
@@ -83,6 +94,13 @@ private struct RubricLoading {
           error: "found a second set file beside `\(file.path)`, expected one",
           at: Place(other.path)))
     }
+    if let file = criterionFiles.dropFirst(ReadingAllowance.criteria).first {
+      diagnostics.append(
+        Diagnostic(
+          error: "found \(criterionFiles.count) files of criteria, expected at most "
+            + "\(ReadingAllowance.criteria)", at: Place(file.path)))
+      return nil
+    }
     if isExtension, !base.isEmpty { return rubric(of: file, extending: base) }
     guard let set = read(file, { RubricSetReader().set($0, &$1) }) else { return nil }
     let conditions = ConditionReader()
@@ -98,9 +116,7 @@ private struct RubricLoading {
       ?? .none
     let reader = CriterionReader(
       set: set, conditions: conditions, advice: AdviceReader(conditions, forms, words))
-    let criteria = criterionFiles.compactMap { file in
-      read(file) { reader.criterion($0, isWhole: file.isWhole, &$1) }
-    }
+    let criteria = criteria(by: reader)
     checkFiles(against: set)
     return Rubric(set, criteria: criteria, forms: forms, words: words)
   }
@@ -128,9 +144,7 @@ private struct RubricLoading {
     let conditions = ConditionReader()
     let reader = CriterionReader(
       set: set, conditions: conditions, advice: AdviceReader(conditions, old.forms, old.words))
-    let own = criterionFiles.compactMap { file in
-      read(file) { reader.criterion($0, isWhole: file.isWhole, &$1) }
-    }
+    let own = criteria(by: reader)
     var ownSet = set
     for index in ownSet.stages.indices {
       ownSet.stages[index].criteria = change.added[set.stages[index].stage.id] ?? []
@@ -141,12 +155,21 @@ private struct RubricLoading {
     return Rubric(set, criteria: own + kept, forms: old.forms, words: old.words)
   }
 
+  private mutating func criteria(by reader: CriterionReader) -> [Criterion] {
+    var criteria: [Criterion] = []
+    for file in criterionFiles where diagnostics.count < Self.faultLimit {
+      let criterion = read(file) { reader.criterion($0, isWhole: file.isWhole, &$1) }
+      if let criterion { criteria.append(criterion) }
+    }
+    return criteria
+  }
+
   /// Reads one document, with the faults of its text.
   private mutating func read<Value>(
     _ file: RubricFile, _ value: (Node, inout FaultList) -> Value?
   ) -> Value? {
     let tree = file.tree()
-    var faults = FaultList(path: file.path)
+    var faults = FaultList(path: file.path, allowance: allowance)
     for fault in tree.faults { faults.add(fault.message, at: fault.position) }
     var result: Value?
     if let document = tree.documents.first, !tree.isRejected {
@@ -158,9 +181,8 @@ private struct RubricLoading {
       faults.add(
         "found \(tree.documents.count) documents, expected one", at: tree.documents[1].position)
     }
-    diagnostics += faults.diagnostics.sorted { left, right in
-      (left.place?.position ?? .start) < (right.place?.position ?? .start)
-    }
+    allowance = faults.allowance
+    diagnostics += faults.told
     return result
   }
 
@@ -176,7 +198,8 @@ private struct RubricLoading {
           Diagnostic(
             error: "found no file `\(path)`, expected one for `\(criterion.value)`",
             at: criterion.place,
-            hint: Self.hint(for: criterion.value, among: ids.filter { $0 != criterion.value })))
+            hint: allowance.hint(
+              for: criterion.value, among: ids.filter { $0 != criterion.value })))
       }
     }
     let named = set.criteria.map(\.value)
@@ -184,12 +207,8 @@ private struct RubricLoading {
       diagnostics.append(
         Diagnostic(
           error: "found a file for `\(file.path.stem)`, expected the set to list it",
-          at: Place(file.path), hint: Self.hint(for: file.path.stem, among: named)))
+          at: Place(file.path), hint: allowance.hint(for: file.path.stem, among: named)))
     }
-  }
-
-  private static func hint(for word: String, among candidates: [String]) -> String? {
-    Suggestion.nearest(to: word, among: candidates.sorted()).map { "did you mean `\($0)`?" }
   }
 }
 

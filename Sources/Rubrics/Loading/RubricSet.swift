@@ -39,15 +39,21 @@ struct RubricSetReader {
     let name = fields["name"]?.filledText(&faults)
     let version = fields["version"]?.filledText(&faults)
     let reachedAt = fields["reached-at"]?.number(in: 1...100, &faults)
-    let stages = fields["stages"]?.list(of: "stages", &faults) { stage($0, &$1) }
-    let areas = fields["areas"]?.list(of: "areas", &faults) { area($0, &$1) }
-    let effects = fields["effects"]?.list(of: "effects", &faults) { effect($0, &$1) }
-    let criteria = Set((stages ?? []).flatMap(\.criteria).map(\.value))
-    let milestones = fields["milestones"]?.list(of: "milestones", &faults) {
+    let most = ReadingAllowance.groups
+    let stages = fields["stages"]?.list(of: "stages", most: most, &faults) { stage($0, &$1) }
+    let areas = fields["areas"]?.list(of: "areas", most: most, &faults) { area($0, &$1) }
+    let effects = fields["effects"]?.list(of: "effects", most: most, &faults) { effect($0, &$1) }
+    let named = (stages ?? []).flatMap(\.criteria)
+    guard named.count <= ReadingAllowance.criteria else {
+      faults.addTooMany(criteria: named.count, at: fields["stages"]?.position ?? node.position)
+      return nil
+    }
+    let criteria = Set(named.map(\.value))
+    let milestones = fields["milestones"]?.list(of: "milestones", most: most, &faults) {
       milestone($0, among: criteria, &$1)
     }
     let conditions = ConditionReader()
-    let outlooks = fields["outlooks"]?.list(of: "outlooks", &faults) {
+    let outlooks = fields["outlooks"]?.list(of: "outlooks", most: most, &faults) {
       outlook($0, among: criteria, conditions, &$1)
     }
     for key in ["areas", "effects", "milestones", "stages"] {
@@ -107,8 +113,8 @@ struct RubricSetReader {
     else { return nil }
     let id = fields["id"]?.identifier(&faults)
     let title = fields["title"]?.phrase(&faults)
-    let names = fields["criteria"]?.list(of: "criteria", &faults) {
-      $0.word("criterion", among: Array(criteria), &$1)
+    let names = fields["criteria"]?.list(of: "criteria", most: ReadingAllowance.criteria, &faults) {
+      $0.word("criterion", in: criteria, &$1)
     }
     guard let id, let title, let names else { return nil }
     return Rubric.Landmark(id: id, title: title, criteria: names)
@@ -124,8 +130,8 @@ struct RubricSetReader {
         faults: &faults)
     else { return nil }
     let condition = fields["when"].flatMap { conditions.condition($0, &faults) }
-    let needs = fields["needs"]?.list(of: "criteria", &faults) {
-      $0.word("criterion", among: Array(criteria), &$1)
+    let needs = fields["needs"]?.list(of: "criteria", most: ReadingAllowance.criteria, &faults) {
+      $0.word("criterion", in: criteria, &$1)
     }
     let says = fields["says"].flatMap { $0.phrase(&faults) }
     let tooEarly = fields["too-early"].flatMap { $0.phrase(&faults) }

@@ -23,17 +23,32 @@ package indirect enum FactTest: Hashable, Sendable {
   case not(FactTest)
 
   /// Whether the value passes; a value of another kind passes no test but a negated one.
-  package func passes(_ value: FactValue) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - steps: grows by what was looked at, in steps of a few nanoseconds.
+  ///   - limit: from how many steps on no more is looked at, and the answer means nothing.
+  package func passes(_ value: FactValue, _ steps: inout Int, limit: Int = .max) -> Bool {
+    steps += 4
     switch self {
-    case .flag(let flag): value == .flag(flag)
-    case .number(let number): value == .number(number)
-    case .atLeast(let least): value.number.map { $0 >= least } ?? false
-    case .atMost(let most): value.number.map { $0 <= most } ?? false
-    case .text(let text): value.texts.contains(text)
-    case .like(let glob): value.texts.contains { glob.matches($0) }
-    case .any(let tests): tests.contains { $0.passes(value) }
-    case .all(let tests): tests.allSatisfy { $0.passes(value) }
-    case .not(let test): !test.passes(value)
+    case .flag(let flag): return value == .flag(flag)
+    case .number(let number): return value == .number(number)
+    case .atLeast(let least): return value.number.map { $0 >= least } ?? false
+    case .atMost(let most): return value.number.map { $0 <= most } ?? false
+    case .text(let text):
+      return value.texts.contains { found in
+        steps += 4 + min(found.utf8.count, text.utf8.count) / 16
+        return found == text
+      }
+    case .like(let glob):
+      return value.texts.contains { text in
+        steps += 16
+        return steps <= limit && glob.matches(text, &steps, limit: limit)
+      }
+    case .any(let tests):
+      return tests.contains { steps <= limit && $0.passes(value, &steps, limit: limit) }
+    case .all(let tests):
+      return tests.allSatisfy { steps <= limit && $0.passes(value, &steps, limit: limit) }
+    case .not(let test): return !test.passes(value, &steps, limit: limit)
     }
   }
 }

@@ -14,12 +14,22 @@ package struct SlotTemplate: Hashable, Sendable {
       if case .text(let text) = pieces.last { text.hasSuffix(":") } else { false }
     }
 
+    /// How many bytes it has beside its slots.
+    var size: Int {
+      pieces.reduce(indent.utf8.count) { size, piece in
+        if case .text(let text) = piece { size + text.utf8.count } else { size }
+      }
+    }
+
     var slots: [String] {
       pieces.compactMap { piece in
         if case .slot(let name) = piece { name } else { nil }
       }
     }
   }
+
+  /// How many bytes a filled text may have: a slot may stand in it any number of times.
+  private static let sizeLimit = 2_000_000
 
   private let lines: [Line]
 
@@ -44,14 +54,16 @@ package struct SlotTemplate: Hashable, Sendable {
   /// The text with its slots filled.
   ///
   /// A line whose slot has no value is left out, and so is a `key:` of which nothing below is left;
-  /// one with several values is repeated; further lines of a value stand below its first one.
+  /// one with several values is repeated; further lines of a value stand below its first one. Lines that
+  /// would make it longer than any text to be read are left out, too.
   package func filled(_ values: [String: [String]]) -> String { filled { values[$0] ?? [] } }
 
   /// The text with its slots filled.
   ///
   /// - Parameter values: the values of a slot, none where it has none.
   package func filled(_ values: (String) -> [String]) -> String {
-    var filled = lines.map { Self.filled($0, values) }
+    var left = Self.sizeLimit
+    var filled = lines.map { Self.filled($0, values, &left) }
     for index in lines.indices.reversed() where lines[index].isKey {
       let below = lines[(index + 1)...].prefix { $0.indent.count > lines[index].indent.count }
       if !below.isEmpty, below.indices.allSatisfy({ filled[$0].isEmpty }) { filled[index] = [] }
@@ -69,10 +81,16 @@ package struct SlotTemplate: Hashable, Sendable {
     slots.allSatisfy { !values($0).isEmpty } ? filled(values) : nil
   }
 
-  private static func filled(_ line: Line, _ values: (String) -> [String]) -> [String] {
+  private static func filled(
+    _ line: Line, _ values: (String) -> [String], _ left: inout Int
+  ) -> [String] {
     let lists = line.slots.map(values)
     let count = lists.map(\.count).max() ?? 1
     guard lists.allSatisfy({ !$0.isEmpty }) else { return [] }
+    let size = lists.reduce(line.size * count) { $0 + Self.size(of: $1, count) }
+    // Each further line of a value is indented, too.
+    left -= size * (line.indent.utf8.count > 100 ? line.indent.utf8.count : 1)
+    guard left >= 0 else { return [] }
     return (0..<count).flatMap { index in
       var slots = lists.makeIterator()
       let text = line.pieces.map { piece in
@@ -85,6 +103,11 @@ package struct SlotTemplate: Hashable, Sendable {
         $0.isEmpty ? "" : line.indent + $0
       }
     }
+  }
+
+  /// How many bytes the values take where the line stands so many times, the last of them for the rest.
+  private static func size(of values: [String], _ count: Int) -> Int {
+    values.reduce((count - values.count) * (values.last?.utf8.count ?? 0)) { $0 + $1.utf8.count }
   }
 
   private static func pieces(_ line: Substring, _ names: Set<String>?) -> [Piece] {
