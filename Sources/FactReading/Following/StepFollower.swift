@@ -27,6 +27,8 @@ struct StepFollower {
   private var total: Int
   private var callees = 0
   private var wordsLeft = Self.wordLimit
+  /// The files that scripts read into themselves.
+  private var sources = SourcedFiles()
   private var scripts = KeptValues<ScriptKey, ParsedScript>(room: Self.scriptLimit)
   var files = FollowedFiles()
 
@@ -69,7 +71,7 @@ struct StepFollower {
     case .shell, .powerShell:
       // Comments alone are read faster than words.
       take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
-      let script = ParsedScript(segment, in: language, frame)
+      let script = ParsedScript(segment, in: language, frame, context, &sources)
       return run(script.commands, script.segment, &frame)
     case .python, .javaScript, .ruby:
       return steps(ofCallsIn: segment, language, frame)
@@ -82,12 +84,25 @@ struct StepFollower {
     _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
     var steps: [Step] = []
+    var shells = ShellFolders()
+    let own = (frame.script, frame.via)
+    defer {
+      shells.leaveAll(&frame.location)
+      (frame.script, frame.via) = own
+    }
     for command in commands where command.isReachable && Self.isTold(command.words) {
+      shells.enter(command.shell, &frame.location)
+      if !segment.sources.isEmpty {
+        frame.script = segment.file(of: command.text) ?? own.0
+        frame.via = own.1 + segment.readers(of: command.text)
+      }
       guard wordsLeft >= 0, takesStep() else { break }
       let step = step(command, of: segment, frame)
       take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
       steps.append(step)
-      guard frame.isFollowed, !frame.changesFolder(step.words) else { continue }
+      guard frame.isFollowed, !command.isReadInPlace, !frame.changesFolder(step.words) else {
+        continue
+      }
       steps += followed(step, frame)
     }
     return steps
@@ -110,7 +125,7 @@ struct StepFollower {
       wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
       conditions: frame.conditions + conditions(of: command, segment, environment),
-      place: segment.place(command.position), via: frame.via)
+      place: segment.place(command.position, in: command.text), via: frame.via)
     step.isPlainCall = command.isPlainCall
     return step
   }
@@ -121,7 +136,7 @@ struct StepFollower {
   ) -> [Condition] {
     command.guards.compactMap { test in
       ShellRule(words: test.words.map(segment.mask.restored), isNegated: test.isNegated)
-        .condition(environment, at: segment.place(test.position))
+        .condition(environment, at: segment.place(test.position, in: test.text))
     }
   }
 
@@ -147,6 +162,8 @@ struct StepFollower {
     inner.environment = step.environment
     inner.conditions = step.conditions
     let called = Callee.callees(of: step, frame, context, &files)
+    inner.mayGoOn = frame.mayGoOn || Callee.areAdded(by: step.wrappers)
+    let adds = Callee.mayAdd(step.words, to: called)
     callees += called.count
     if callees >= Self.calleeLimit {
       note(
@@ -160,7 +177,7 @@ struct StepFollower {
       let kept = remaining / 2
       remaining -= kept
       defer { remaining += kept }
-      return steps(of: callee, inner)
+      return steps(of: callee, inner, adds: adds)
     }
   }
 
@@ -178,14 +195,15 @@ struct StepFollower {
   }
 
   /// The steps of a script, target or text that a command calls.
-  private mutating func steps(of callee: Callee, _ caller: FollowFrame) -> [Step] {
+  private mutating func steps(of callee: Callee, _ caller: FollowFrame, adds: Bool) -> [Step] {
     var frame = caller
     if let key = callee.key {
       guard !frame.active.contains(key), frame.entries(of: callee.content) < 2 else { return [] }
       frame.active.insert(key)
     }
-    if let folder = callee.folder { frame.folder = folder }
-    if let arguments = callee.arguments { frame.arguments = arguments }
+    // Nobody goes back to where the caller was.
+    frame.location = ShellLocation(callee.folder ?? frame.folder)
+    frame.takeArguments(of: callee, adds: adds)
     switch callee.content {
     case .script(let path):
       return steps(ofScript: path, &frame)
@@ -210,8 +228,8 @@ struct StepFollower {
     guard language == .shell || language == .powerShell else {
       return steps(of: segment, in: language, &frame)
     }
-    let script = ParsedScript(segment, in: language, frame)
-    scripts.keep(script, of: key, size: file.bytes.count)
+    let script = ParsedScript(segment, in: language, frame, context, &sources)
+    scripts.keep(script, of: key, size: script.size)
     return run(script.commands, script.segment, &frame)
   }
 
@@ -221,33 +239,12 @@ struct StepFollower {
   ) -> [Step] {
     ScriptCalls.calls(in: segment.text, language).flatMap { call -> [Step] in
       var frame = frame
+      // The program may add words to the text.
+      frame.mayGoOn = true
       let place = segment.place(
         Position(
           line: Int(segment.start.line) + call.line, column: call.column))
       return steps(of: ShellSegment(call.text, at: place), in: .shell, &frame)
     }
-  }
-}
-
-/// What the commands of a script depend on.
-private struct ScriptKey: Hashable, Sendable {
-  var path: RelativePath
-  var arguments: [String]
-  var placeholders: PlaceholderMarks
-}
-
-/// The commands of a text, and the text with its placeholders hidden.
-private struct ParsedScript: Sendable {
-  let segment: ShellSegment
-  let commands: [ShellCommand]
-
-  init(_ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame) {
-    let masked = segment.masked(between: frame.placeholders)
-    commands =
-      language == .powerShell
-      ? masked.powerShellCommands
-      : ShellScript.parse(masked.text, startingAt: masked.start, arguments: frame.arguments)
-        .commands
-    self.segment = masked
   }
 }
