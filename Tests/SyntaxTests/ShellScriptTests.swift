@@ -265,6 +265,10 @@ import Testing
     String(repeating: "[ a ] || exit\n", count: 20_000),
     String(repeating: "[ a ] && ", count: 20_000),
     String(repeating: "case a in b|", count: 20_000),
+    String(repeating: "(a=b; (c=(d)))\n", count: 20_000), "f() { f ${1}a; f ${1}b; }\nf x",
+    (0..<3_000).map { "f \($0)\n" }.joined() + "f() { [ \"$1\" ]; "
+      + String(repeating: "a; ", count: 5_000) + "}",
+    String(repeating: "f() { f ${1}a; f ${1}b; }\nf x | f y\n", count: 500),
     String(repeating: "a@(", count: 50_000), String(repeating: "! ", count: 50_000) + "a",
   ]
 

@@ -20,18 +20,33 @@ struct Callee: Sendable {
   /// What is there to run.
   var content: Content
 
-  /// The arguments with which it runs; `nil` for the caller's.
-  var arguments: [String]? = []
+  /// What is known of the arguments with which it runs.
+  enum Arguments: Sendable {
+    case unknown
+    /// Those of the caller.
+    case passedOn
+    case words([String])
+  }
+
+  /// The arguments with which it runs.
+  var arguments = Arguments.unknown
 
   /// The target that it makes, where it is one.
   var target: String?
   /// What its runner gives variables.
   var variables: [KnownValue] = []
 
-  /// A script that runs in the caller's folder.
-  static func script(_ path: RelativePath, arguments: [String]? = []) -> Callee {
+  /// A script that runs in the caller's folder, whatever it is called with.
+  static func script(_ path: RelativePath) -> Callee {
+    Callee(key: path.text, folder: nil, content: .script(path))
+  }
+
+  /// A script that runs in the caller's folder; without arguments of its own it has the caller's.
+  static func script(_ path: RelativePath, arguments: [String]?) -> Callee {
     let key = ([path.text] + (arguments ?? [])).joined(separator: " ")
-    return Callee(key: key, folder: nil, content: .script(path), arguments: arguments)
+    return Callee(
+      key: key, folder: nil, content: .script(path),
+      arguments: arguments.map(Arguments.words) ?? .passedOn)
   }
 
   /// What a command calls, in the order in which it runs.

@@ -87,7 +87,7 @@ struct FollowedDockerfile: Sendable {
 extension DockerfileStage {
   /// The commands of its `RUN` instructions.
   fileprivate var commands: [ShellCommand] {
-    instructions.filter { $0.name == "RUN" }.flatMap { instruction -> [ShellCommand] in
+    instructions.filter { $0.name == "RUN" }.map { instruction -> [ShellCommand] in
       let place = instruction.position
       if instruction.isList { return Targets.commands(quoting: instruction.words, at: place) }
       let texts = instruction.heredocs.isEmpty ? [instruction.arguments] : instruction.heredocs
@@ -99,6 +99,6 @@ extension DockerfileStage {
           return command
         }
       }
-    }
+    }.reduce(into: []) { $0.append(inOwnShell: $1) }
   }
 }

@@ -235,7 +235,7 @@ private struct DaggerCalls {
     guard !words.isEmpty else { return }
     let line = starts.last { $0.offset <= offset } ?? (0, 1)
     let place = Position(line: line.number, column: offset - line.offset + 1)
-    commands += Targets.commands(quoting: words, at: place)
+    commands.append(inOwnShell: Targets.commands(quoting: words, at: place))
   }
 
   /// The texts up to the end of the list or call; other values count as unknown.

@@ -1,5 +1,6 @@
 import FactModel
 import SourceModel
+import Syntax
 
 /// What is true for the commands of one script, target or step.
 struct FollowFrame: Sendable {
@@ -14,14 +15,20 @@ struct FollowFrame: Sendable {
   /// Folders beside each other that hold a checkout of the repository.
   let checkouts: Set<String>
   let placeholders: PlaceholderMarks
-  /// The folder in which commands run; `nil` where it is not known.
-  var folder: RelativePath?
+  /// Where the shell is that runs the commands.
+  var location: ShellLocation
+  /// The shells around the command, with their places.
+  var shells = ShellFolders()
   /// The folder in which the step starts.
   let start: RelativePath
   /// The script whose commands these are.
   var script: RelativePath?
+  /// The script that reads other files into itself.
+  var reader: Reader
   /// The arguments with which it is called.
-  var arguments: [String] = []
+  var arguments = ShellArguments.unknown
+  /// Whether words may follow the commands that are not written there, as `npm run x -- more` adds.
+  var mayGoOn: Bool
   /// The scripts and targets on the way here.
   var active: Set<String> = []
   var depth = 0
@@ -32,7 +39,14 @@ struct FollowFrame: Sendable {
   /// How many loops around the command are being run.
   var loopDepth = 0
 
+  /// A script into which files are read, and the calls that lead to it.
+  struct Reader: Sendable {
+    var script: RelativePath?
+    var via: [Place]
+  }
+
   init(_ text: ShellText) {
+    reader = Reader(script: nil, via: text.via)
     name = text.name
     environment = text.environment
     conditions = text.conditions
@@ -42,8 +56,21 @@ struct FollowFrame: Sendable {
     folders = text.folders
     checkouts = text.checkouts
     placeholders = text.placeholders
-    folder = text.folder
+    location = ShellLocation(text.folder)
     start = text.folder ?? RelativePath("")
+    mayGoOn = text.chunks.contains { Self.mayGoOn($0.text) }
+  }
+
+  /// The folder in which commands run; `nil` where it is not known.
+  var folder: RelativePath? {
+    get { location.folder }
+    set { location.folder = newValue }
+  }
+
+  /// Whether a text is not all that the shell sees: a program that puts it together adds a word behind
+  /// a space, and GoCD and Octopus replace `#{name}`, which a shell takes for a comment.
+  private static func mayGoOn(_ text: String) -> Bool {
+    text.utf8.last == UInt8(ascii: " ") || text.contains(" #{")
   }
 
   /// Whether commands run on this machine and see the repository.
@@ -51,21 +78,17 @@ struct FollowFrame: Sendable {
 
   /// Takes over `cd` and `pushd`; `false` where the command is neither.
   mutating func changesFolder(_ words: [String]) -> Bool {
-    switch words[0] {
-    case "cd", "pushd":
-      guard let target = words.dropFirst().first(where: { !$0.hasPrefix("-") || $0 == "-" }),
-        target != "-"
-      else {
-        folder = start
-        return true
-      }
-      folder = resolvedFolder(target)
-      return true
-    case "popd":
-      folder = start
-      return true
+    let target = words.dropFirst().first { !$0.hasPrefix("-") || $0 == "-" }
+    switch (words[0], target) {
+    case ("cd", "-"?): location.moveBack(from: start)
+    case ("cd", let target?): location.move(to: resolvedFolder(target))
+    case ("cd", nil): location.move(to: start)
+    case ("pushd", "-"?), ("pushd", nil): location.exchange(from: start)
+    case ("pushd", let target?): location.push(resolvedFolder(target))
+    case ("popd", _): location.pop(from: start)
     default: return false
     }
+    return true
   }
 
   /// A folder as a command names it.

@@ -52,7 +52,7 @@ struct FollowedFiles: Sendable {
         known.position = target.position
         known.path = target.path
       } else {
-        known.commands += target.commands
+        known.commands.append(inOwnShell: target.commands)
       }
       result[target.name] = known
     }
@@ -177,9 +177,10 @@ struct FollowedFiles: Sendable {
       let value =
         entry.value["cmd"] ?? entry.value["shell"] ?? entry.value["command"]
         ?? entry.value["composite"] ?? entry.value
-      let commands = value.itemsOrSelf.flatMap { item -> [ShellCommand] in
-        guard let text = item.text else { return [] }
-        return ShellScript.parse(text, startingAt: item.contentPosition).commands
+      let commands = value.itemsOrSelf.reduce(into: [ShellCommand]()) { commands, item in
+        guard let text = item.text else { return }
+        let own = ShellScript.parse(text, startingAt: item.contentPosition).commands
+        commands.append(inOwnShell: own)
       }
       return BuildTarget(
         name: name, dependencies: [], commands: commands, position: entry.key.position)

@@ -37,9 +37,10 @@ enum InvokeTasks {
       let start = targets[index].line
       let end = index < ends.count ? ends[index] : lines.count
       let commands = calls.filter { $0.line >= start && $0.line < end }
-        .flatMap { call -> [ShellCommand] in
+        .reduce(into: [ShellCommand]()) { commands, call in
           let position = Position(line: call.line + 1, column: call.column)
-          return ShellScript.parse(call.text, startingAt: position).commands
+          commands.append(
+            inOwnShell: ShellScript.parse(call.text, startingAt: position).commands)
         }
       return BuildTarget(
         name: targets[index].name, dependencies: [], commands: commands,

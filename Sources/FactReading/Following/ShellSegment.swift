@@ -6,6 +6,8 @@ struct ShellSegment: Sendable {
   var text: String
   /// The placeholders of the vendor that the shell does not see; nothing until they are hidden.
   private(set) var mask = PlaceholderMask("")
+  /// The files that the text reads into itself.
+  var sources: [ShellScript.Source] = []
   /// The position from which lines are counted.
   var start: Position
   private var path: RelativePath
@@ -48,6 +50,30 @@ struct ShellSegment: Sendable {
     let first = start.line == position.line
     let indent = first ? 0 : indent(ofLine: position.line)
     return Place(path, line: Int(position.line), column: Int(position.column) + indent)
+  }
+
+  /// Where something stands in one of the texts, the files that are read included.
+  func place(_ position: Position, in text: Int32) -> Place {
+    file(of: text).map { Place($0, position) } ?? place(position)
+  }
+
+  /// The file of a text that is read; `nil` for the text itself.
+  func file(of text: Int32) -> RelativePath? {
+    let index = Int(text) - 1
+    return sources.indices.contains(index) ? RelativePath(sources[index].name) : nil
+  }
+
+  /// The places of the commands that read a text, outermost first.
+  func readers(of text: Int32) -> [Place] {
+    var places: [Place] = []
+    var text = text
+    while text > 0, Int(text) <= sources.count {
+      let source = sources[Int(text) - 1]
+      places.append(place(source.position, in: source.reader))
+      // A file is read by one before it.
+      text = min(source.reader, text - 1)
+    }
+    return places.reversed()
   }
 
   private func indent(ofLine line: Int32) -> Int {
@@ -95,6 +121,8 @@ struct ShellSegment: Sendable {
   var powerShellCommands: [ShellCommand] {
     ShellScript.parse(withShellEscapes, startingAt: start).commands.map { command in
       var command = command
+      // Parentheses and pipes start no other process here, which could have a folder of its own.
+      command.shell = .outermost
       if command.words.count > 2, command.words[0].hasPrefix("$"), command.words[1] == "=" {
         command.words.removeFirst(2)
       }

@@ -39,7 +39,7 @@ extension StepFollower {
     _ body: ArraySlice<ShellCommand>, of loop: ShellCommand.Loop, _ segment: ShellSegment,
     _ frame: inout FollowFrame
   ) -> [Step] {
-    guard let place = body.first.map({ segment.place($0.position) }) else { return [] }
+    guard let place = body.first.map({ segment.place($0.position, in: $0.text) }) else { return [] }
     var inner = frame
     inner.loopDepth += 1
     var last: FollowFrame?

@@ -29,6 +29,8 @@ struct StepFollower {
   private var wordsLeft = Self.wordLimit
   /// What is left of the limit on turns.
   var turns = TurnAllowance()
+  /// The files that scripts read into themselves.
+  private var sources = SourcedFiles()
   private var scripts = KeptValues<ScriptKey, ParsedScript>(room: Self.scriptLimit)
   var files = FollowedFiles()
 
@@ -89,16 +91,25 @@ struct StepFollower {
   ) -> ParsedScript {
     // Comments alone are read faster than words.
     take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
-    return ParsedScript(segment, in: language, frame)
+    return ParsedScript(segment, in: language, frame, context, &sources)
   }
 
   /// The steps of commands that one shell runs in this order.
   mutating func run(
     _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
-    run(commands[...], segment, &frame)
+    let (shells, reader) = (frame.shells, frame.reader)
+    frame.shells = ShellFolders()
+    frame.reader = FollowFrame.Reader(script: frame.script, via: frame.via)
+    defer {
+      frame.shells.leaveAll(&frame.location)
+      (frame.script, frame.via) = (frame.reader.script, frame.reader.via)
+      (frame.shells, frame.reader) = (shells, reader)
+    }
+    return run(commands[...], segment, &frame)
   }
 
+  /// The steps of some of them.
   mutating func run(
     _ commands: ArraySlice<ShellCommand>, _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
@@ -114,11 +125,16 @@ struct StepFollower {
       }
       rest = rest.dropFirst()
       guard command.isReachable, Self.isTold(command.words) else { continue }
+      frame.shells.enter(command.shell, &frame.location)
+      if !segment.sources.isEmpty {
+        frame.script = segment.file(of: command.text) ?? frame.reader.script
+        frame.via = frame.reader.via + segment.readers(of: command.text)
+      }
       guard takesStep() else { break }
       let step = step(command, of: segment, frame)
       take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
       steps.append(step)
-      guard frame.isFollowed else { continue }
+      guard frame.isFollowed, !command.isReadInPlace else { continue }
       let called = filled(step, command, segment, frame)
       guard !frame.changesFolder(called.words) else { continue }
       steps += followed(step, called, frame)
@@ -161,7 +177,7 @@ struct StepFollower {
       wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
       conditions: frame.conditions + conditions(of: command, segment, environment),
-      place: segment.place(command.position), via: frame.via)
+      place: segment.place(command.position, in: command.text), via: frame.via)
     step.isPlainCall = command.isPlainCall
     return step
   }
@@ -172,7 +188,7 @@ struct StepFollower {
   ) -> [Condition] {
     command.guards.compactMap { test in
       ShellRule(words: test.words.map(segment.mask.restored), isNegated: test.isNegated)
-        .condition(environment, at: segment.place(test.position))
+        .condition(environment, at: segment.place(test.position, in: test.text))
     }
   }
 
@@ -200,6 +216,8 @@ struct StepFollower {
     if called.isEmpty, filled.words != step.words {
       called = Callee.callees(of: step, frame, context, &files)
     }
+    inner.mayGoOn = frame.mayGoOn || Callee.areAdded(by: step.wrappers)
+    let adds = Callee.mayAdd(filled.words, to: called)
     callees += called.count
     if callees >= Self.calleeLimit {
       note(
@@ -213,7 +231,7 @@ struct StepFollower {
       let kept = remaining / 2
       remaining -= kept
       defer { remaining += kept }
-      return steps(of: callee, inner)
+      return steps(of: callee, inner, adds: adds)
     }
   }
 
@@ -231,14 +249,15 @@ struct StepFollower {
   }
 
   /// The steps of a script, target or text that a command calls.
-  private mutating func steps(of callee: Callee, _ caller: FollowFrame) -> [Step] {
+  private mutating func steps(of callee: Callee, _ caller: FollowFrame, adds: Bool) -> [Step] {
     var frame = caller
     if let key = callee.key {
       guard !frame.active.contains(key), frame.entries(of: callee.content) < 2 else { return [] }
       frame.active.insert(key)
     }
-    if let folder = callee.folder { frame.folder = folder }
-    if let arguments = callee.arguments { frame.arguments = arguments }
+    // Nobody goes back to where the caller was.
+    frame.location = ShellLocation(callee.folder ?? frame.folder)
+    frame.takeArguments(of: callee, adds: adds)
     frame.loopDepth = 0
     // A text in the command's own words was written inside of the loop; scripts have other variables.
     if callee.key != nil { frame.turns = callee.variables }
@@ -266,8 +285,8 @@ struct StepFollower {
     guard language == .shell || language == .powerShell else {
       return steps(of: segment, in: language, &frame)
     }
-    let script = ParsedScript(segment, in: language, frame)
-    scripts.keep(script, of: key, size: file.bytes.count)
+    let script = ParsedScript(segment, in: language, frame, context, &sources)
+    scripts.keep(script, of: key, size: script.size)
     return run(script.commands, script.segment, &frame)
   }
 
@@ -277,6 +296,8 @@ struct StepFollower {
   ) -> [Step] {
     ScriptCalls.calls(in: segment.text, language).flatMap { call -> [Step] in
       var frame = frame
+      // The program may add words to the text.
+      frame.mayGoOn = true
       let place = segment.place(
         Position(
           line: Int(segment.start.line) + call.line, column: call.column))

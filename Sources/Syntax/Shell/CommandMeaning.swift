@@ -9,6 +9,8 @@ enum CommandMeaning {
   /// Puts values into variables: `export`, `local`.
   case declaration
   case trap
+  /// Reads a file into the script: `.`.
+  case source
   /// Runs what the script or function was given.
   case arguments
   /// Reads commands from a text: `sh`, `/bin/bash`.
@@ -33,6 +35,7 @@ enum CommandMeaning {
   private static let table = NameTable<CommandMeaning>([
     "exit": .exit, "return": .return, "break": .break, "continue": .continue,
     "shift": .shift, "set": .set, "trap": .trap,
+    ".": .source, "source": .source,
     "export": .declaration, "readonly": .declaration, "local": .declaration,
     "declare": .declaration, "typeset": .declaration,
     "$@": .arguments, "$*": .arguments, "${@}": .arguments,

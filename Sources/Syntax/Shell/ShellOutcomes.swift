@@ -47,8 +47,8 @@ struct ShellOutcomes {
       let status = program.words[simple.words.lowerBound + 1].text
       return status != "0" && status != "/b"
     case .failure, .giveUp: return true
-    case .break, .continue, .shift, .set, .declaration, .trap, .arguments, .shell, .test, .success,
-      .telling:
+    case .break, .continue, .shift, .set, .declaration, .trap, .source, .arguments, .shell, .test,
+      .success, .telling:
       return false
     case nil:
       return !statuses.isEmpty && simple.words.isEmpty
@@ -59,8 +59,8 @@ struct ShellOutcomes {
   private static func isHarmless(_ simple: ShellSimple) -> Bool {
     switch simple.meaning {
     case .exit, .return, .continue, .success, .telling: true
-    case .break, .shift, .set, .declaration, .trap, .arguments, .shell, .test, .failure, .giveUp,
-      nil:
+    case .break, .shift, .set, .declaration, .trap, .source, .arguments, .shell, .test, .failure,
+      .giveUp, nil:
       simple.isSubstituted
     }
   }

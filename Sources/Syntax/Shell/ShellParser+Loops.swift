@@ -46,6 +46,9 @@ extension ShellParser {
     return add(.choices, children, simplesFrom: start)
   }
 
+  /// How many patterns of one body are kept.
+  static let patternLimit = 10
+
   /// The patterns of `(a | b)`, the first few; `nil` at the end of the text.
   private mutating func patterns() -> [String]? {
     var patterns: [String] = []
@@ -58,7 +61,11 @@ extension ShellParser {
       }
       let start = index
       let pattern = word()
-      if index == start { index += 1 } else if patterns.count < 10 { patterns.append(pattern.text) }
+      if index == start {
+        index += 1
+      } else if patterns.count < Self.patternLimit {
+        patterns.append(pattern.text)
+      }
     }
     return nil
   }

@@ -116,6 +116,12 @@ struct ShellProgram {
   var loopHeads: [ShellLoopHead] = []
   /// Texts that are read when they are run.
   var texts: [ShellWord] = []
+  /// The files that others read into themselves.
+  var sources: [SourcedText] = []
+  /// The indices of such files, by the simple commands that read them.
+  var sourced: [Int: Int] = [:]
+  /// How many nodes the text itself has; those behind them are of files that are read.
+  var ownNodes = Int.max
   var root: Int32 = -1
   var faults: [SyntaxFault] = []
 

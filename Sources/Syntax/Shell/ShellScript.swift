@@ -10,6 +10,8 @@ package struct ShellScript: Sendable {
   package var commands: [ShellCommand]
   /// What was wrong.
   package var faults: [SyntaxFault]
+  /// The files that it reads into itself, by the numbers of texts less one.
+  package var sources: [Source]
 
   /// Reads a script.
   package static func parse(_ bytes: [UInt8]) -> ShellScript {
@@ -18,23 +20,64 @@ package struct ShellScript: Sendable {
   }
 
   /// Reads a text whose first character stands at a position, as it runs with some arguments.
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - start: where its first character stands.
+  ///   - arguments: what is known of its arguments.
+  ///   - file: the file that a word behind `.` names, by the name of the one that reads it; no name
+  ///     is that of the text. Functions and variables of such a file are those of the script.
   package static func parse(
-    _ text: String, startingAt start: Position, arguments: [String] = []
+    _ text: String, startingAt start: Position, arguments: ShellArguments = .unknown,
+    file: (_ word: String, _ reader: String?) -> ShellSource? = { _, _ in nil }
   ) -> ShellScript {
     var parser = ShellParser(text, startingAt: start)
-    return parse(&parser, arguments)
+    return parse(&parser, arguments, file)
   }
 
-  private static func parse(_ parser: inout ShellParser, _ arguments: [String] = []) -> ShellScript
-  {
-    let program = parser.parse()
+  private static func parse(
+    _ parser: inout ShellParser, _ arguments: ShellArguments = .unknown,
+    _ file: (_ word: String, _ reader: String?) -> ShellSource? = { _, _ in nil }
+  ) -> ShellScript {
+    var program = parser.parse()
+    program.readSources(file)
     var state = ShellState()
-    state.take(arguments: arguments)
+    state.arguments = arguments
     state.faults = program.faults
     state.commands.reserveCapacity(program.simples.count)
     var walker = ShellWalker(program)
     walker.run(ShellWalker.Context(), &state)
-    return ShellScript(commands: state.commands, faults: state.faults)
+    return ShellScript(
+      commands: state.commands, faults: state.faults,
+      sources: program.sources.map {
+        Source(name: $0.name, position: $0.position, reader: $0.reader)
+      })
+  }
+}
+
+/// A file that a script reads into itself.
+package struct ShellSource {
+  /// What tells it from others.
+  package var name: String
+  /// Its text.
+  package var text: String
+
+  /// Makes a source.
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+}
+
+extension ShellScript {
+  /// A file that was read into a script, and the command that asked for it first.
+  package struct Source: Hashable, Sendable {
+    /// The file's name.
+    package var name: String
+    /// Where the command stands.
+    package var position: Position
+    /// The number of the text in which it stands.
+    package var reader: Int32
   }
 }
 
@@ -56,6 +99,8 @@ package struct ShellCommand: Hashable, Sendable {
     package var isNegated: Bool
     /// Where the test starts.
     package var position: Position
+    /// The number of the text in which it stands.
+    package var text: Int32 = 0
   }
 
   /// A loop over words that are known: `for target in lint unit`.
@@ -77,18 +122,24 @@ package struct ShellCommand: Hashable, Sendable {
   package var wrappers: [String]
   /// Variables that are set for it.
   package var environment: [Assignment]
+  /// The tests around it, outermost first.
+  package var guards: [Guard]
   /// Whether its failure is ignored (`|| true`, `set +e` …).
   package var ignoresFailure: Bool
   /// Whether it can run: `false` in functions that nobody calls, behind `exit` and `if false`.
   package var isReachable: Bool
-  /// The tests around it, outermost first.
-  package var guards: [Guard]
-  /// Where it starts, variables and wrappers before its first word included.
-  package var position: Position
   /// Whether it calls a function of the script and passes nothing, so that its commands say all.
   package var isPlainCall = false
+  /// Whether it reads a file into the script, so that its commands follow here.
+  package var isReadInPlace = false
   /// The variables in its words whose value the script has said before it.
   package var known: [Assignment] = []
   /// The loops around it whose words are known, outermost first.
   package var loops: [Loop] = []
+  /// Where it starts, variables and wrappers before its first word included.
+  package var position: Position
+  /// The shell that runs it.
+  package var shell = Shell()
+  /// The number of the text in which it stands: zero for the script, others for files that it reads.
+  package var text: Int32 = 0
 }

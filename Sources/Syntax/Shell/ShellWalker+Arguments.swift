@@ -1,84 +1,109 @@
 import SourceModel
 
-extension ShellState {
-  /// How many arguments have names of one digit.
-  private static let names = (1...9).map(String.init)
-  private static let lengthLimit = 100
-
-  /// Keeps the arguments with which a script is called, as far as they are plain words.
-  mutating func take(arguments: [String]) {
-    for (name, text) in zip(Self.names, arguments)
-    where !text.isEmpty && text.utf8.count <= Self.lengthLimit
-      && text.utf8.allSatisfy({ $0.isShellName || "-./:=@,+".utf8.contains($0) })
-    {
-      variables[name] = text
-    }
-  }
-
-  /// Forgets the arguments, of which others take the place, and gives them.
-  @discardableResult
-  mutating func takeArguments() -> [String: String] {
-    guard !variables.isEmpty else { return [:] }
-    return Self.names.reduce(into: [:]) { all, name in
-      all[name] = variables.removeValue(forKey: name)
-    }
-  }
-
-  /// Whether a variable has a value already.
-  func knows(_ name: String) -> Bool { variables[name] != nil }
-}
-
 extension ShellWalker {
   /// The bodies of `case`; of one that asks for an argument that is known, only the right one runs.
-  mutating func choices(_ index: Int32, _ context: Context, _ state: inout ShellState) {
-    var isDecided = false
+  mutating func choices(_ index: Int32, _ context: Context, _ state: inout ShellState) -> Flow {
+    // Whether a body before this one runs; `nil` where it may.
+    var isDecided: Bool? = false
+    var result = Flow.goesOn
     for child in program.children(of: index) {
       var own = context
+      var answer: Bool?
       let payload = Int(program.nodes[Int(child)].payload)
       if program.choiceGuards.indices.contains(payload) {
-        let test = program.choiceGuards[payload]
+        var test = program.choiceGuards[payload]
+        let first = Int(program.nodes[Int(index)].simples.lowerBound)
+        test.text = program.text(ofSimple: first)
         own.add(test)
-        let answer = Self.answer(test, state)
-        if isDecided || answer == false { own.isReachable = false }
-        isDecided = isDecided || answer == true
+        answer = self.answer(test, state)
       }
-      _ = run(child, own, &state)
+      if isDecided == true || answer == false { own.isReachable = false }
+      let flow = run(child, own, &state)
+      guard isDecided != true, answer != false else { continue }
+      if isDecided == false, answer == true { result = flow }
+      isDecided = answer
     }
+    return result
   }
 
   /// Whether a test of `case` holds for an argument of the script; `nil` where nobody knows.
-  static func answer(_ test: ShellCommand.Guard, _ state: ShellState) -> Bool? {
-    guard test.words.count > 2, !state.variables.isEmpty,
-      let value = argument(test.words[1], state)
+  private func answer(_ test: ShellCommand.Guard, _ state: ShellState) -> Bool? {
+    guard test.words.count > 2, state.decides,
+      let subject = decided(ShellWord(text: test.words[1], position: test.position), state),
+      subject.isArgument
     else { return nil }
-    var isKnown = true
+    // The parser keeps no more patterns than these.
+    var isKnown = test.words.count < ShellParser.patternLimit + 2
     for pattern in test.words.dropFirst(2) {
-      if pattern == "*" || pattern == value { return true }
-      if pattern.contains(where: { "*?[$`".contains($0) }) { isKnown = false }
+      if pattern == "*" || pattern == subject.text { return true }
+      if pattern.contains(where: { "*?[$`(".contains($0) }) || Self.isHidden(pattern) {
+        isKnown = false
+      }
     }
     return isKnown ? false : nil
   }
 
-  /// The argument that a word stands for: `$1`, `${1:-all}`, or a variable that was set to one.
-  private static func argument(_ word: String, _ state: ShellState) -> String? {
-    guard word.hasPrefix("$") else { return nil }
-    let inner =
-      word.hasPrefix("${") && word.hasSuffix("}") ? word.dropFirst(2).dropLast() : word.dropFirst()
-    let name = String(inner.prefix { $0 == "_" || $0.isLetter || $0.isNumber })
-    let rest = inner.dropFirst(name.count)
-    guard rest.isEmpty || rest.hasPrefix(":-") || rest.hasPrefix("-") else { return nil }
-    let isArgument = name.count == 1 && name.first?.isNumber == true
-    return isArgument || state.fromArguments.contains(name) ? state.variables[name] : nil
-  }
-}
+  // MARK: - Values
 
-extension String {
-  /// Whether the text is an argument of a script alone: `$1`, `${2}`.
-  var isArgumentOfShell: Bool {
-    let bytes = Array(utf8)
-    let digits =
-      bytes.starts(with: "${".utf8) && bytes.last == UInt8(ascii: "}")
-      ? bytes.dropFirst(2).dropLast() : bytes.dropFirst()
-    return bytes.first == UInt8(ascii: "$") && digits.count == 1 && digits.allSatisfy(\.isDigit)
+  /// A word as the arguments make it, and whether there are any in it; `nil` where something else
+  /// decides about it.
+  func decided(_ word: ShellWord, _ state: ShellState) -> (text: String, isArgument: Bool)? {
+    let text = word.text
+    guard !word.traits.contains(.evaluated), !text.utf8.contains(UInt8(ascii: "`")),
+      text.utf8.count <= Self.lengthLimit, !Self.isHidden(text)
+    else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return (text, false) }
+    var result: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      guard byte == UInt8(ascii: "$") else {
+        result.append(byte)
+        rest.removeFirst()
+        continue
+      }
+      guard let reference = ShellReference(rest), let value = decided(reference, state) else {
+        return nil
+      }
+      result += value.utf8
+      rest = rest[reference.end...]
+    }
+    return (String(decoding: result, as: UTF8.self), true)
+  }
+
+  /// Whether letters for private use stand in a word for what the host or build tool puts there.
+  private static func isHidden(_ text: String) -> Bool { text.utf8.contains { $0 >= 0xEE } }
+
+  private func decided(_ reference: ShellReference, _ state: ShellState) -> String? {
+    let arguments = state.arguments
+    switch reference.name {
+    case "#": return arguments.count.map { String($0) }
+    case "@", "*":
+      let all = arguments.list.map(\.text).joined(separator: " ")
+      return arguments.areAll && reference.standard == nil ? all : nil
+    default: break
+    }
+    let number = Int(reference.name)
+    let known: String? =
+      if let number {
+        arguments.value(at: number)
+      } else {
+        state.valueFromArguments(of: reference.name)
+      }
+    guard let value = known, value.isEmpty, let standard = reference.standard else { return known }
+    let isSet = number.map { $0 <= arguments.list.count } ?? true
+    return isSet && !reference.replacesEmpty ? value : standard
+  }
+
+  // MARK: - Loops
+
+  /// A loop comes again with the arguments and variables that its commands leave.
+  func forget(whatChangesIn loop: ShellNode, _ state: inout ShellState) {
+    guard state.decides else { return }
+    for simple in program.simples[Int(loop.simples.lowerBound)..<Int(loop.simples.upperBound)] {
+      if simple.meaning == .shift || simple.meaning == .set { state.arguments = .unknown }
+      for assignment in program.assignments[simple.assignments] {
+        state.setUnsettled(assignment.name)
+      }
+    }
   }
 }

@@ -6,6 +6,8 @@ extension ShellWalker {
     _ node: ShellNode, _ index: Int32, _ context: Context, _ state: inout ShellState
   ) -> Flow {
     let simple = program.simples[Int(node.payload)]
+    var context = context
+    if !program.sources.isEmpty { context.text = program.text(ofSimple: Int(node.payload)) }
     if listsSubstitutions, node.firstChild >= 0 { substitutions(of: index, context, &state) }
     if simple.checksStatus {
       for command in state.latest {
@@ -16,6 +18,7 @@ extension ShellWalker {
     if !simple.assignments.isEmpty { assign(simple, context, &state) }
     guard !simple.words.isEmpty else { return .goesOn }
     var command = Command(context: context, position: simple.position)
+    if simple.meaning == .source { command.source = program.sourced[Int(node.payload)] }
     // `set +e` touches neither what ends the shell nor what sets its options.
     if state.ignoresErrors, ![.exit, .return, .set].contains(simple.meaning) {
       command.context.ignoresFailure = true
@@ -39,6 +42,8 @@ extension ShellWalker {
     var environment: [ShellCommand.Assignment] = []
     var position: Position
     var wrapperCount = 0
+    /// The file that it reads into the script, an index in the program's list.
+    var source: Int?
   }
 
   private mutating func substitutions(
@@ -74,7 +79,14 @@ extension ShellWalker {
       let flow = run(&inner, &state)
       return first == "exec" ? .exits : flow
     case .text(let word):
-      text(word, inner.context, &state)
+      // `eval` alone runs it in this shell.
+      if match.label == "eval" {
+        text(word, inner.context, &state)
+        // `eval set -- "$(getopt …)"`
+        if word.text.hasPrefix("set ") { state.arguments = .unknown }
+      } else {
+        text(inOwnShell: word, inner.context, &state)
+      }
     case .none:
       state.input = inner.context.wrappers
     }
@@ -102,12 +114,13 @@ extension ShellWalker {
     let words = command.words.map(\.text)
     let context = command.context
     if Self.readsCommands(words) { state.input = context.wrappers }
+    let shell = state.shells.take()
     state.commands.append(
       ShellCommand(
         words: words, wrappers: context.wrappers, environment: command.environment,
-        ignoresFailure: context.ignoresFailure, isReachable: context.isReachable,
-        guards: context.guards, position: command.position, known: values(in: words, state),
-        loops: context.loops))
+        guards: context.guards, ignoresFailure: context.ignoresFailure,
+        isReachable: context.isReachable, known: values(in: words, state), loops: context.loops,
+        position: command.position, shell: shell, text: context.text))
   }
 
   /// Commands with a meaning for the shell itself.
@@ -121,34 +134,47 @@ extension ShellWalker {
       return meaning == .exit ? .exits : .leaves
     case .shift:
       list(command, &state)
-      state.takeArguments()
+      if command.context.isReachable { state.arguments = .unknown }
       return .goesOn
     case .set:
       list(command, &state)
-      if command.words.contains(where: { $0.text == "--" }) { state.takeArguments() }
       if command.context.isReachable { set(command.words, &state) }
       return .goesOn
     case .declaration:
       list(command, &state)
-      declare(command.words, &state)
+      if command.context.isReachable { declare(command, &state) }
       return .goesOn
     case .trap:
       list(command, &state)
       trap(command, &state)
       return .goesOn
+    case .source:
+      guard let source = command.source, command.words.count == 2 else { return nil }
+      list(command, &state)
+      if let last = state.commands.indices.last { state.commands[last].isReadInPlace = true }
+      return read(source: source, command.context, &state)
     case .arguments:
       // A function's own arguments are listed where it is called.
-      if !command.context.isInFunction {
-        callAll(command.context)
-        list(command, &state)
+      if command.context.isInFunction { return .goesOn }
+      if let first = state.arguments.list.first, first.isKnown, !first.text.isEmpty,
+        command.wrapperCount < 16
+      {
+        var inner = command
+        inner.words = passingOn(command.words, state)
+        inner.wrapperCount += 1
+        return run(&inner, &state)
       }
+      if state.arguments.count == nil { callAll(command.context) }
+      list(command, &state)
       return .goesOn
     case .shell:
       guard command.context.wrappers.contains("ssh") else { return nil }
       return remoteShell(command, &state)
     case .test, .success, .failure, .giveUp, .telling: return nil
     case nil:
-      if name.hasPrefix("$1") || name.hasPrefix("${1") { callAll(command.context) }
+      if name.hasPrefix("$1") || name.hasPrefix("${1"), state.arguments.value(at: 1) == nil {
+        callAll(command.context)
+      }
       return nil
     }
   }
@@ -163,14 +189,15 @@ extension ShellWalker {
     }
     var context = command.context
     context.wrappers.append(shell.text)
-    text(command.words[option + 1], context, &state)
+    text(inOwnShell: command.words[option + 1], context, &state)
     return .goesOn
   }
 
   private mutating func run(
     function node: Int32, _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow {
-    let arguments = command.words.dropFirst().drop {
+    let given = passingOn(command.words.dropFirst(), state)
+    let arguments = given.drop {
       $0.text.hasPrefix("-") || $0.text.utf8.allSatisfy(\.isDigit)
     }
     guard isRunner(name), !arguments.isEmpty, command.wrapperCount < 16 else {
@@ -178,7 +205,7 @@ extension ShellWalker {
       if command.words.count == 1, let last = state.commands.indices.last {
         state.commands[last].isPlainCall = true
       }
-      return call(node, command.context, &state)
+      return call(node, self.arguments(given, state), command.context, &state)
     }
     var inner = command
     inner.words = arguments
@@ -190,12 +217,13 @@ extension ShellWalker {
     } else {
       _ = run(&inner, &state)
     }
-    return call(node, command.context, &state)
+    return call(node, .unknown, command.context, &state)
   }
 
   // MARK: - Builtins
 
   private func set(_ words: ArraySlice<ShellWord>, _ state: inout ShellState) {
+    if words.contains(where: { $0.text == "--" }) { state.arguments = .unknown }
     for index in words.indices.dropFirst() {
       let text = words[index].text
       guard let sign = text.utf8.first,
@@ -207,12 +235,22 @@ extension ShellWalker {
     }
   }
 
-  private func declare(_ words: ArraySlice<ShellWord>, _ state: inout ShellState) {
-    for word in words.dropFirst() {
-      guard let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+  /// In a function, `local` and its like make variables that the caller does not see.
+  ///
+  /// https://www.gnu.org/software/bash/manual/bash.html#Shell-Functions
+  private func declare(_ command: Command, _ state: inout ShellState) {
+    let options = command.words.dropFirst().prefix { $0.text.hasPrefix("-") }
+    let isLocal =
+      command.context.isInFunction && !options.contains { $0.text.contains("g") }
+      && ["local", "declare", "typeset"].contains(command.words.first?.text)
+    for word in command.words.dropFirst(options.count + 1) {
+      let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "="))
+      let name = String(word.text[..<(equals ?? word.text.endIndex)])
+      if isLocal { state.setLocal(name) }
+      guard let equals else { continue }
       var value = word
       value.text = String(word.text[word.text.utf8.index(after: equals)...])
-      assign(String(word.text[..<equals]), value, &state)
+      assign(name, value, &state)
     }
   }
 

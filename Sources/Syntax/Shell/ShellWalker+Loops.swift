@@ -13,8 +13,7 @@ extension ShellWalker {
     guard program.loopHeads.indices.contains(Int(node.payload)) else { return context }
     let head = program.loopHeads[Int(node.payload)]
     // What the variable held before is over.
-    state.variables[head.name.text] = nil
-    state.fromArguments.remove(head.name.text)
+    state.set(head.name.text, to: nil)
     guard context.loops.count < Self.loopLimit else { return context }
     var context = context
     let words = words(of: head, &context, &state)
@@ -47,7 +46,6 @@ extension ShellWalker {
 
   /// The variables in the words whose values are known here, each once.
   func values(in words: [String], _ state: ShellState) -> [ShellCommand.Assignment] {
-    guard !state.variables.isEmpty else { return [] }
     var values: [ShellCommand.Assignment] = []
     for word in words where word.utf8.contains(UInt8(ascii: "$")) {
       var rest = word.utf8[...]
@@ -56,7 +54,7 @@ extension ShellWalker {
         let written = rest.prefix(while: \.isShellName)
         let isArgument = written.first?.isDigit == true
         let name = String(Substring(isArgument ? written.prefix(1) : written))
-        guard let value = state.variables[name], !values.contains(where: { $0.name == name })
+        guard let value = state.value(of: name), !values.contains(where: { $0.name == name })
         else { continue }
         values.append(ShellCommand.Assignment(name: name, value: value))
       }

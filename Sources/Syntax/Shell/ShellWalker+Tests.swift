@@ -30,6 +30,39 @@ extension ShellWalker {
     }
   }
 
+  /// The status of a node where it is always the same, or where the arguments decide about it.
+  func status(_ index: Int32, _ state: ShellState) -> Bool? {
+    let node = program.nodes[Int(index)]
+    guard state.decides, node.simples.count <= Self.testLimit else { return constant(index) }
+    switch node.kind {
+    case .simple:
+      let simple = program.simples[Int(node.payload)]
+      return simple.meaning == .test ? holds(simple, state) : constant(index)
+    case .sequence, .pipeline, .subshell:
+      guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
+      return status(node.firstChild, state).map { $0 != node.isNegated }
+    case .chain: return chainedStatus(index, state)
+    case .branches, .whileLoop, .untilLoop, .forLoop, .choices, .function, .embedded: return nil
+    }
+  }
+
+  /// The status of `[ a ] && [ b ] || [ c ]`, from left to right.
+  private func chainedStatus(_ index: Int32, _ state: ShellState) -> Bool? {
+    // Both are possible where nothing is known.
+    var (mayHold, mayFail) = (true, true)
+    for (number, child) in program.children(of: index).enumerated() {
+      let isAlternative = program.nodes[Int(child)].isAlternative
+      let runs = number == 0 || (isAlternative ? mayFail : mayHold)
+      guard runs else { continue }
+      let isSkippable = number > 0 && (isAlternative ? mayHold : mayFail)
+      let own = status(child, state)
+      // Where it does not run, the status before it stays.
+      mayHold = own != false || isSkippable && isAlternative
+      mayFail = own != true || isSkippable && !isAlternative
+    }
+    return mayHold == mayFail ? nil : mayHold
+  }
+
   /// The test that a node makes; `nil` where it runs something else, or too much.
   func test(_ index: Int32) -> ShellCommand.Guard? {
     guard index >= 0 else { return nil }
@@ -41,7 +74,7 @@ extension ShellWalker {
       guard simple.meaning == .test else { return nil }
       return ShellCommand.Guard(
         words: program.words[simple.words].map(\.text), isNegated: false,
-        position: simple.position)
+        position: simple.position, text: program.text(ofSimple: Int(node.payload)))
     case .sequence, .pipeline, .subshell:
       guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
       let inner = test(node.firstChild)

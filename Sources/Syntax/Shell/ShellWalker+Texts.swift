@@ -7,6 +7,16 @@ extension ShellWalker {
     run(parser: &parser, listsSubstitutions: !word.traits.contains(.evaluated), context, &state)
   }
 
+  /// Reads a word as the text of a shell of its own, to which the arguments are not passed on.
+  mutating func text(
+    inOwnShell word: ShellWord, _ context: Context, _ state: inout ShellState
+  ) {
+    let outer = state.openShell()
+    state.arguments = .unknown
+    text(word, context, &state)
+    state.closeShell(outer)
+  }
+
   private mutating func run(
     parser: inout ShellParser, listsSubstitutions: Bool, isEmbedded: Bool = false,
     _ context: Context, _ state: inout ShellState
@@ -19,13 +29,13 @@ extension ShellWalker {
       return
     }
     let inner = isEmbedded ? parser.parseEmbedded() : parser.parse()
-    let outer = (state.ignoresErrors, state.variables, state.arrays)
+    let outer = state.keep()
     state.faults += inner.faults.prefix(max(0, 100 - state.faults.count))
     state.depth += 1
     var walker = ShellWalker(inner, listsSubstitutions: listsSubstitutions)
     walker.run(context, &state)
     state.depth -= 1
-    (state.ignoresErrors, state.variables, state.arrays) = outer
+    state.restore(outer)
   }
 
   /// The body of a heredoc: commands where a shell reads it, else only its substitutions.
@@ -50,11 +60,15 @@ extension ShellWalker {
     in heredoc: ShellHeredoc, _ context: Context, _ state: inout ShellState
   ) {
     if let text = heredoc.text {
-      self.text(ShellWord(text: text, position: heredoc.position), context, &state)
+      self.text(
+        inOwnShell: ShellWord(text: text, position: heredoc.position), context, &state)
       return
     }
+    let outer = state.openShell()
+    state.arguments = .unknown
     var parser = ShellParser(program.bytes, heredoc.range, startingAt: heredoc.position)
     run(parser: &parser, listsSubstitutions: true, context, &state)
+    state.closeShell(outer)
   }
 
   /// What `cat <<END` or `echo "text"` gives to a shell behind `|`.
@@ -73,7 +87,7 @@ extension ShellWalker {
       if let heredoc = simple.heredoc { commands(in: program.heredocs[heredoc], context, &state) }
     case "echo", "printf":
       guard let word = words.last, words.count > 1, word.traits.contains(.quoted) else { return }
-      text(word, context, &state)
+      text(inOwnShell: word, context, &state)
     default: return
     }
   }

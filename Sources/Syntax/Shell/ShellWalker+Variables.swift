@@ -8,7 +8,9 @@ struct ShellArray {
 
 extension ShellWalker {
   /// How long a value or an array may be to be kept.
-  private static let lengthLimit = 200
+  static let lengthLimit = 200
+  /// How many arrays are kept.
+  private static let arrayLimit = 200
 
   // MARK: - Assigning
 
@@ -20,7 +22,7 @@ extension ShellWalker {
       if let items = assignment.items {
         assign(items, to: assignment, context, &state)
       } else if simple.words.isEmpty {
-        let known = assignment.appends ? state.variables[assignment.name] : ""
+        let known = assignment.appends ? state.value(of: assignment.name) : ""
         var value = assignment.value
         if let known { value.text = known + value.text } else { value.traits.insert(.evaluated) }
         assign(assignment.name, value, &state)
@@ -30,14 +32,12 @@ extension ShellWalker {
 
   /// Keeps a value that the shell need not work out.
   func assign(_ name: String, _ value: ShellWord, _ state: inout ShellState) {
-    let isArgument = value.text.isArgumentOfShell && !state.knows(name)
-    state.fromArguments.remove(name)
-    if let text = known(value, state) {
-      if isArgument { state.fromArguments.insert(name) }
-      state.variables[name] = text
-    } else if !state.variables.isEmpty {
-      state.variables[name] = nil
+    var variable = ShellVariable(text: known(value, state))
+    // What is set twice may be either.
+    if state.decides, !state.knows(name), let decided = decided(value, state), decided.isArgument {
+      variable = ShellVariable(text: decided.text, isFromArguments: true)
     }
+    state.set(name, to: variable)
   }
 
   private func assign(
@@ -46,8 +46,11 @@ extension ShellWalker {
   ) {
     var inner = context
     let items = expanded(items[...], &inner, &state)
-    var array = assignment.appends ? state.arrays[assignment.name] ?? ShellArray() : ShellArray()
-    guard array.items.count + items.count <= Self.lengthLimit else {
+    let known = state.arrays[assignment.name]
+    var array = assignment.appends ? known ?? ShellArray() : ShellArray()
+    guard array.items.count + items.count <= Self.lengthLimit,
+      known != nil || state.arrays.count < Self.arrayLimit
+    else {
       state.arrays[assignment.name] = nil
       return
     }
@@ -68,7 +71,7 @@ extension ShellWalker {
       !text.utf8.contains(UInt8(ascii: "`"))
     else { return nil }
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
-    if let standard = Self.standard(in: text) { return standard }
+    if let standard = Self.standard(in: text, state) { return standard }
     var result: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.first {
@@ -78,8 +81,9 @@ extension ShellWalker {
         continue
       }
       guard let (name, end) = Self.variable(at: rest) else { return nil }
-      if name.first?.isNumber == true, state.variables[name] == nil { return nil }
-      if let known = state.variables[name] {
+      let known = state.value(of: name)
+      if name.first?.isNumber == true, known == nil { return nil }
+      if let known {
         result += known.utf8
       } else {
         result += rest[..<end]
@@ -89,13 +93,16 @@ extension ShellWalker {
     return result.count <= Self.lengthLimit ? String(decoding: result, as: UTF8.self) : nil
   }
 
-  /// `./bin/app` of `${APP:-./bin/app}`.
-  private static func standard(in text: String) -> String? {
+  /// The value of `${APP:-./bin/app}`, which is `./bin/app` where nothing else is known.
+  private static func standard(in text: String, _ state: ShellState) -> String? {
     guard text.hasPrefix("${"), text.hasSuffix("}") else { return nil }
     let inner = text.dropFirst(2).dropLast()
     let name = inner.utf8.prefix(while: \.isShellName)
     let rest = inner[name.endIndex...]
     guard !name.isEmpty, rest.hasPrefix(":-") else { return nil }
+    if let known = state.value(of: String(inner[..<name.endIndex])), !known.isEmpty {
+      return known
+    }
     let value = rest.dropFirst(2)
     let isPlain = !value.isEmpty && !value.contains { $0 == "$" || $0 == "{" || $0 == "}" }
     return isPlain ? String(value) : nil
@@ -160,7 +167,7 @@ extension ShellWalker {
   /// `$CMD --flag`, `./$NAME` and `${APP:-app}`, where the value is known.
   func resolveVariable(_ command: inout Command, _ state: ShellState) {
     guard let first = command.words.first, first.text.utf8.contains(UInt8(ascii: "$")),
-      let text = known(first, state), text != first.text
+      let text = known(first, state), text != first.text, !text.isEmpty
     else { return }
     let words = text.split(separator: " ").map {
       ShellWord(text: String($0), position: first.position)

@@ -1,28 +1,5 @@
 import SourceModel
 
-/// What is known while the commands of a text, and of the texts inside it, are listed.
-struct ShellState {
-  var commands: [ShellCommand] = []
-  var faults: [SyntaxFault] = []
-  /// Variables with a value that is known.
-  var variables: [String: String] = [:]
-  /// Variables whose only value is an argument of the script.
-  var fromArguments: Set<String> = []
-  /// Arrays, and how many more words may be taken from them.
-  var arrays: [String: ShellArray] = [:]
-  var remainingItems = 100_000
-  /// Whether a failure does not end the shell, `set +e`.
-  var ignoresErrors = false
-  /// The commands of the latest statement.
-  var latest = 0..<0
-  /// The wrappers of a shell that waits for commands as its input.
-  var input: [String]?
-  /// The test that decides about all that follows in the list: `[ "$A" = b ] || exit 0`.
-  var pendingGuard: ShellCommand.Guard?
-  /// How many texts lie around this one.
-  var depth = 0
-}
-
 /// Lists the commands of a program in the order in which they run.
 struct ShellWalker {
   /// What is true for a node.
@@ -32,6 +9,8 @@ struct ShellWalker {
     var wrappers: [String] = []
     /// Whether the node is part of a function.
     var isInFunction = false
+    /// The number of the text in which the node stands.
+    var text: Int32 = 0
     /// The tests around the node, outermost first.
     var guards: [ShellCommand.Guard] = []
     /// The loops around the node whose words are known, outermost first.
@@ -54,40 +33,30 @@ struct ShellWalker {
     case exits
   }
 
-  /// A function and the way in which it was called.
-  private struct Call: Hashable {
-    var node: Int32
-    var ignoresFailure: Bool
-    var isGuarded: Bool
-  }
-
-  /// How deep functions may call each other; what is deeper comes at the end.
-  private static let callLimit = 60
   /// How many texts may lie in each other.
   static let textLimit = 8
 
   let program: ShellProgram
   let outcomes: ShellOutcomes
+  let questions: ShellQuestions
   /// Whether the substitutions are listed; not where the shell around has made them.
   let listsSubstitutions: Bool
-  private var functions: [String: Int32] = [:]
+  var functions: [String: Int32] = [:]
   /// Functions whose commands run what they are given.
-  private var runners: Set<String> = []
-  private var calls: Set<Call> = []
-  private var called: Set<Int32> = []
-  private var callDepth = 0
-  /// How many functions there were when all were called.
-  private var knownCount = 0
-  /// Functions that are called at the end.
-  private var deferred: [Int32] = []
+  var runners: Set<String> = []
+  var calls = FunctionCalls()
 
   init(_ program: ShellProgram, listsSubstitutions: Bool = true) {
     self.program = program
     self.listsSubstitutions = listsSubstitutions
     outcomes = ShellOutcomes(program)
+    questions = ShellQuestions(program)
     for (index, node) in program.nodes.enumerated() where node.kind == .function {
       let name = program.functionNames[Int(node.payload)]
-      functions[name] = Int32(truncatingIfNeeded: index)
+      // The text's own come behind those of files that it reads.
+      if index < program.ownNodes || functions[name] == nil {
+        functions[name] = Int32(truncatingIfNeeded: index)
+      }
       if runsArguments(node) { runners.insert(name) }
     }
   }
@@ -102,15 +71,16 @@ struct ShellWalker {
   /// Lists all commands.
   mutating func run(_ context: Context, _ state: inout ShellState) {
     _ = run(program.root, context, &state)
-    while let node = deferred.popLast() { body(of: node, context, &state) }
-    guard called.count < program.functionNames.count else { return }
+    while let node = calls.deferred.popLast() { body(of: node, .unknown, context, &state) }
+    guard calls.called.count < program.functionNames.count else { return }
     var unreachable = context
     unreachable.isReachable = false
-    for (index, node) in program.nodes.enumerated() where node.kind == .function {
+    for (index, node) in program.nodes.enumerated()
+    where node.kind == .function && index < program.ownNodes {
       let index = Int32(truncatingIfNeeded: index)
       // A function inside another one comes with that.
-      guard !called.contains(index) else { continue }
-      body(of: index, unreachable, &state)
+      guard !calls.called.contains(index) else { continue }
+      body(of: index, .unknown, unreachable, &state)
     }
   }
 
@@ -127,25 +97,25 @@ struct ShellWalker {
     case .chain: return chain(index, context, &state)
     case .pipeline: return pipeline(index, node, context, &state)
     case .subshell:
-      let ignoresErrors = state.ignoresErrors
+      let outer = state.openShell()
       _ = sequence(index, context, &state)
-      state.ignoresErrors = ignoresErrors
+      state.closeShell(outer)
       return .goesOn
     case .branches: return branches(index, context, &state)
     case .whileLoop, .untilLoop: return loop(index, node, context, &state)
-    case .choices:
-      choices(index, context, &state)
-      return .goesOn
+    case .choices: return choices(index, context, &state)
     case .forLoop:
-      state.takeArguments()
       let inner = self.context(ofLoop: node, context, &state)
+      forget(whatChangesIn: node, &state)
       for child in program.children(of: index) { _ = run(child, inner, &state) }
       return .goesOn
     case .function:
       functions[program.functionNames[Int(node.payload)]] = index
       return .goesOn
     case .embedded:
+      let outer = state.openShell()
       text(program.texts[Int(node.payload)], context, &state)
+      state.closeShell(outer)
       return .goesOn
     }
   }
@@ -189,12 +159,13 @@ struct ShellWalker {
       // Behind `||` a single test before it has failed; of several nobody knows which.
       if node.isAlternative { tests = item == 1 ? tests.map(\.negated) : [] }
       for test in tests { own.add(test) }
+      let answer = self.status(child, state)
       let flow = run(child, own, &state)
       if items.count == 2, item == 1, flow != .goesOn { state.pendingGuard = tests.first?.negated }
       if tests.count < Context.guardLimit, let test = test(child) { tests.append(test) }
       guard !isSkipped else { continue }
       if flow != .goesOn, result == .goesOn, item == 0 || status != nil { result = flow }
-      status = constant(child)
+      status = answer
     }
     return result
   }
@@ -218,19 +189,23 @@ struct ShellWalker {
   private mutating func pipeline(
     _ index: Int32, _ node: ShellNode, _ context: Context, _ state: inout ShellState
   ) -> Flow {
-    var flow = Flow.goesOn
-    var previous: Int32?
-    var count = 0
-    for child in program.children(of: index) {
-      count += 1
+    // `! command`
+    if node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 {
       state.input = nil
-      flow = run(child, context, &state)
+      return run(node.firstChild, context, &state)
+    }
+    var previous: Int32?
+    for child in program.children(of: index) {
+      state.input = nil
+      let outer = state.openShell()
+      _ = run(child, context, &state)
+      state.closeShell(outer)
       if let previous, let wrappers = state.input {
         feed(previous, wrappers, context, &state)
       }
       previous = child
     }
-    return count == 1 ? flow : .goesOn
+    return .goesOn
   }
 
   private mutating func branches(
@@ -245,21 +220,23 @@ struct ShellWalker {
     var (isFirst, endings, bodies) = (true, 0, 0)
     for position in stride(from: 0, to: items.count, by: 2) {
       guard position + 1 < items.count else {
-        bodies += 1
-        if run(items[position], context, &state) != .goesOn { endings += 1 }
-        return endings == bodies ? .leaves : .goesOn
+        let end = run(items[position], context, &state)
+        // All others are known not to run.
+        if bodies == 0 { return end }
+        if end != .goesOn { endings += 1 }
+        return endings == bodies + 1 ? .leaves : .goesOn
       }
       var condition = context
       condition.ignoresFailure = context.ignoresFailure || !fails
+      let status = status(items[position], state)
       let flow = run(items[position], condition, &state)
       let test = test(items[position])
       if isFirst, flow == .exits { return flow }
       isFirst = false
-      let status = constant(items[position])
       var body = context
       body.isReachable = context.isReachable && status != false
       body.add(test)
-      bodies += 1
+      if status != false { bodies += 1 }
       let end = run(items[position + 1], body, &state)
       if end != .goesOn {
         endings += 1
@@ -279,8 +256,8 @@ struct ShellWalker {
   ) -> Flow {
     let items = Array(program.children(of: index))
     guard let first = items.first else { return .goesOn }
-    // Loops over arguments look at one after the other.
-    state.takeArguments()
+    let isNeverRun = status(first, state) == (node.kind == .untilLoop)
+    forget(whatChangesIn: node, &state)
     // A loop that ends when a command succeeds does not ignore its failure.
     let isRetry = (node.kind == .untilLoop) != isNegated(first)
     let fails = items.count > 1 && outcomes.fails(program.nodes[Int(items[1])])
@@ -289,67 +266,8 @@ struct ShellWalker {
     _ = run(first, condition, &state)
     guard items.count > 1 else { return .goesOn }
     var body = context
-    if constant(first) == (node.kind == .untilLoop) { body.isReachable = false }
+    if isNeverRun { body.isReachable = false }
     _ = run(items[1], body, &state)
     return .goesOn
-  }
-
-  // MARK: - Functions
-
-  /// The function of this name, where it can be called.
-  func function(_ name: String) -> Int32? { functions.isEmpty ? nil : functions[name] }
-
-  /// Whether a function runs what it is given.
-  func isRunner(_ name: String) -> Bool { runners.contains(name) }
-
-  /// The commands of a function, where it is called for the first time in this way.
-  mutating func call(
-    _ node: Int32, _ context: Context, _ state: inout ShellState
-  ) -> Flow {
-    guard context.isReachable else { return .goesOn }
-    called.insert(node)
-    guard
-      calls.insert(
-        Call(
-          node: node, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty)
-      ).inserted
-    else { return .goesOn }
-    guard callDepth < Self.callLimit else {
-      deferred.append(node)
-      return .goesOn
-    }
-    return body(of: node, context, &state)
-  }
-
-  /// All functions may be called by a name that is known when the script runs.
-  mutating func callAll(_ context: Context) {
-    guard context.isReachable, !context.isInFunction, functions.count > knownCount else { return }
-    knownCount = functions.count
-    for node in functions.values.sorted() where called.insert(node).inserted {
-      deferred.insert(node, at: 0)
-    }
-  }
-
-  /// A function that is called when the script ends.
-  mutating func callAtEnd(_ node: Int32) {
-    guard called.insert(node).inserted else { return }
-    deferred.insert(node, at: 0)
-  }
-
-  @discardableResult
-  private mutating func body(
-    of node: Int32, _ context: Context, _ state: inout ShellState
-  ) -> Flow {
-    var context = context
-    context.isInFunction = true
-    callDepth += 1
-    // It has arguments of its own.
-    let arguments = state.takeArguments()
-    defer {
-      callDepth -= 1
-      state.variables.merge(arguments) { $1 }
-    }
-    let flow = run(program.nodes[Int(node)].firstChild, context, &state)
-    return flow == .exits ? .exits : .goesOn
   }
 }

@@ -158,11 +158,12 @@ struct EarthfileReader {
         script.append(lines[number + 1])
       }
     }
-    found[found.count - 1].commands += script.commands().map { command in
-      var command = command
-      if pushes { command.wrappers.insert(Self.push, at: 0) }
-      return command
-    }
+    found[found.count - 1].commands.append(
+      inOwnShell: script.commands().map { command in
+        var command = command
+        if pushes { command.wrappers.insert(Self.push, at: 0) }
+        return command
+      })
   }
 
   private func isCommentLine(_ index: Int) -> Bool {

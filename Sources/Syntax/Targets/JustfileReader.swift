@@ -169,7 +169,8 @@ struct JustfileReader {
       index += 1
       var script = script(part, template)
       let ignoresFailure = script.takeSigns("@-")
-      commands += script.commands(ignoresFailure: ignoresFailure)
+      // https://just.systems/man/en/changing-the-working-directory-in-a-recipe.html
+      commands.append(inOwnShell: script.commands(ignoresFailure: ignoresFailure))
     }
     return commands
   }

@@ -230,7 +230,8 @@ struct MakefileReader {
       var script = TargetScript(at: lines.position(of: line.range.lowerBound, inLine: line.line))
       append(line, to: &script)
       let ignoresFailure = script.takeSigns("@-+")
-      commands += script.commands(ignoresFailure: ignoresFailure)
+      // https://www.gnu.org/software/make/manual/make.html#Execution
+      commands.append(inOwnShell: script.commands(ignoresFailure: ignoresFailure))
     }
     return commands
   }

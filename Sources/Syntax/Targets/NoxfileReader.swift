@@ -130,8 +130,8 @@ struct NoxfileReader {
       let words = arguments.filter { $0.name == nil }.flatMap(\.texts)
       // A failure that is among the codes of success is none.
       let ignores = arguments.contains { $0.name == "success_codes" && $0.numbers > 1 }
-      found[found.count - 1].commands +=
-        TargetScript(quoting: words, at: place).commands(ignoresFailure: ignores)
+      found[found.count - 1].commands.append(
+        inOwnShell: TargetScript(quoting: words, at: place).commands(ignoresFailure: ignores))
     case "notify":
       index += 1
       if let name = arguments().first?.texts.first {

@@ -35,7 +35,7 @@ struct PoeTasksReader {
       // What follows the name are arguments.
       if let first = name.split(separator: " ").first { target.dependencies.append(String(first)) }
     } else if let script = lines.script(of: task) {
-      target.commands += script.commands(ignoresFailure: ignores)
+      target.commands.append(inOwnShell: script.commands(ignoresFailure: ignores))
     } else if task.isSequence {
       for item in task.items {
         add(item, to: &target, isReference: true, ignoresFailure: ignores, depth: depth + 1)
@@ -65,7 +65,7 @@ struct PoeTasksReader {
     guard let text = task["cmd"] ?? task["shell"], isShell(task["interpreter"]),
       let script = lines.script(of: text)
     else { return }
-    target.commands += script.commands(ignoresFailure: ignoresFailure)
+    target.commands.append(inOwnShell: script.commands(ignoresFailure: ignoresFailure))
   }
 
   private func isShell(_ interpreter: Node?) -> Bool {

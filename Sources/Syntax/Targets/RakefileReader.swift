@@ -229,8 +229,8 @@ struct RakefileReader {
     case "ruby":
       guard let token = RubyTokens.first(in: rest) else { return false }
       let place = lines.position(of: token.start, inLine: index)
-      found[task].target.commands +=
-        TargetScript("ruby " + token.text, at: place).commands()
+      found[task].target.commands.append(
+        inOwnShell: TargetScript("ruby " + token.text, at: place).commands())
       return true
     case "Rake::Task":
       guard rest.first == UInt8(ascii: "["), let token = RubyTokens.first(in: rest) else {
@@ -252,7 +252,7 @@ struct RakefileReader {
     } else {
       script = TargetScript(quoting: texts, at: place)
     }
-    found[task].target.commands += script.commands()
+    found[task].target.commands.append(inOwnShell: script.commands())
   }
 
   /// The delimiter of `<<~END`.
@@ -271,6 +271,6 @@ struct RakefileReader {
       script.startLine(at: lines.position(of: line.startIndex, inLine: index))
       Self.template.append(line, to: &script)
     }
-    found[task].target.commands += script.commands()
+    found[task].target.commands.append(inOwnShell: script.commands())
   }
 }

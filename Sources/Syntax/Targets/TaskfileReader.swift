@@ -54,7 +54,8 @@ struct TaskfileReader {
   ) {
     guard item.isMapping else {
       if let script = lines.script(of: item, template) {
-        target.commands += script.commands(ignoresFailure: ignoresFailure)
+        target.commands.append(
+          inOwnShell: script.commands(ignoresFailure: ignoresFailure))
       }
       return
     }
@@ -63,11 +64,13 @@ struct TaskfileReader {
     if let deferred = item["defer"] {
       if let name = deferred["task"]?.text { target.dependencies.append(name) }
       if let script = lines.script(of: deferred, template) {
-        target.commands += script.commands(ignoresFailure: ignoresFailure)
+        target.commands.append(
+          inOwnShell: script.commands(ignoresFailure: ignoresFailure))
       }
     }
     if let command = item["cmd"], let script = lines.script(of: command, template) {
-      target.commands += script.commands(ignoresFailure: ignoresFailure)
+      target.commands.append(
+        inOwnShell: script.commands(ignoresFailure: ignoresFailure))
     }
   }
 

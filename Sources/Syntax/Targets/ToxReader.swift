@@ -145,7 +145,8 @@ struct ToxReader {
       var script = TargetScript(at: settings[index].position)
       let first = Self.withoutFactors(settings[index].text)
       if let inner = referred(first), depth < 4 {
-        commands += self.commands(inner, ignoresFailure: ignoresFailure, depth: depth + 1)
+        commands.append(
+          inOwnShell: self.commands(inner, ignoresFailure: ignoresFailure, depth: depth + 1))
         index += 1
         continue
       }
@@ -160,7 +161,8 @@ struct ToxReader {
       }
       index += 1
       let ignores = script.takeSigns("-!")
-      commands += script.commands(ignoresFailure: ignores || ignoresFailure)
+      commands.append(
+        inOwnShell: script.commands(ignoresFailure: ignores || ignoresFailure))
       if commands.count > 10_000 { break }
     }
     return commands

@@ -1,0 +1,73 @@
+import SourceModel
+
+/// Which functions of a program decide something by their arguments, or hand these to another one.
+///
+/// The commands of all others are the same whatever they are given.
+struct ShellQuestions {
+  /// How many commands before each one ask for an argument; empty where there is no function.
+  private var counts: [Int32] = []
+
+  init(_ program: ShellProgram) {
+    guard !program.functionNames.isEmpty else { return }
+    let names = Set(program.functionNames)
+    let variables = Self.variables(of: program)
+    var asks = program.simples.map { Self.asks($0, program, names, variables) }
+    for (index, node) in program.nodes.enumerated() where node.kind == .choices {
+      let isAsked = program.children(of: Int32(truncatingIfNeeded: index)).contains { child in
+        let payload = Int(program.nodes[Int(child)].payload)
+        guard program.choiceGuards.indices.contains(payload) else { return false }
+        return Self.isAbout(program.choiceGuards[payload].words[1], variables)
+      }
+      let first = Int(node.simples.lowerBound)
+      if isAsked, asks.indices.contains(first) { asks[first] = true }
+    }
+    counts = asks.reduce(into: [0]) { counts, asks in
+      counts.append((counts.last ?? 0) + (asks ? 1 : 0))
+    }
+  }
+
+  /// Whether what a function does depends on its arguments.
+  func areAsked(by function: ShellNode) -> Bool {
+    let (start, end) = (Int(function.simples.lowerBound), Int(function.simples.upperBound))
+    guard counts.indices.contains(start), counts.indices.contains(end) else { return false }
+    return counts[end] > counts[start]
+  }
+
+  private static func asks(
+    _ simple: ShellSimple, _ program: ShellProgram, _ functions: Set<String>,
+    _ variables: Set<String>
+  ) -> Bool {
+    let words = program.words[simple.words]
+    guard let first = words.first else { return false }
+    if simple.meaning == .test {
+      return words.dropFirst().contains { isAbout($0.text, variables) }
+    }
+    if ShellReference.isArgument(in: first.text) { return true }
+    return functions.contains(first.text)
+      && words.dropFirst().contains { isAbout($0.text, variables) }
+  }
+
+  private static func isAbout(_ word: String, _ variables: Set<String>) -> Bool {
+    if ShellReference.isArgument(in: word) { return true }
+    guard !variables.isEmpty else { return false }
+    return ShellReference.names(in: word).contains(where: variables.contains)
+  }
+
+  /// The variables that are set to arguments.
+  private static func variables(of program: ShellProgram) -> Set<String> {
+    var names: Set<String> = []
+    for assignment in program.assignments where ShellReference.isArgument(in: assignment.value.text)
+    {
+      names.insert(assignment.name)
+    }
+    for simple in program.simples where simple.meaning == .declaration {
+      for word in program.words[simple.words].dropFirst()
+      where ShellReference.isArgument(in: word.text) {
+        if let equals = word.text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+          names.insert(String(word.text[..<equals]))
+        }
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,164 @@
+import SourceModel
+
+/// A variable that a text sets.
+struct ShellVariable {
+  /// The value; `nil` where it is not known.
+  var text: String?
+  /// Whether it was set once, to what the arguments say.
+  var isFromArguments = false
+}
+
+/// What is known while the commands of a text, and of the texts inside it, are listed.
+struct ShellState {
+  /// A variable as it was.
+  fileprivate struct Change {
+    var name: String
+    var variable: ShellVariable?
+  }
+
+  /// What a shell of its own leaves as it was around it.
+  struct Surroundings {
+    fileprivate var ignoresErrors: Bool
+    fileprivate var arrays: [String: ShellArray]
+    fileprivate var arguments: ShellArguments
+    fileprivate var changeCount: Int
+  }
+
+  /// What a function leaves as it was where it is called.
+  struct Caller {
+    fileprivate var arguments: ShellArguments
+    fileprivate var locals: [Change]
+  }
+
+  var commands: [ShellCommand] = []
+  var faults: [SyntaxFault] = []
+  /// The arguments of the script or function.
+  var arguments = ShellArguments.unknown
+  private var variables: [String: ShellVariable] = [:]
+  /// How many of them only the arguments decide about.
+  private var decidedCount = 0
+  /// The variables that shells of their own changed, as they were before.
+  private var changes: [Change] = []
+  /// How many are to be undone at the end of a shell.
+  private var undoDepth = 0
+  /// The variables of the function that runs, as they were before.
+  private var locals: [Change] = []
+  /// Arrays, and how many more words may be taken from them.
+  var arrays: [String: ShellArray] = [:]
+  var remainingItems = 100_000
+  /// How many commands functions may have that are called again with other arguments.
+  private var remainingRepeats = 20_000
+  /// Whether a failure does not end the shell, `set +e`.
+  var ignoresErrors = false
+  /// The commands of the latest statement.
+  var latest = 0..<0
+  /// The wrappers of a shell that waits for commands as its input.
+  var input: [String]?
+  /// The test that decides about all that follows in the list: `[ "$A" = b ] || exit 0`.
+  var pendingGuard: ShellCommand.Guard?
+  /// How many texts lie around this one.
+  var depth = 0
+  /// The shells in which the commands run.
+  var shells = OpenShells()
+
+  // MARK: - Variables
+
+  /// Whether a variable was set already.
+  func knows(_ name: String) -> Bool { !variables.isEmpty && variables[name] != nil }
+
+  /// The value of a variable or argument; `nil` where it is not known.
+  func value(of name: String) -> String? {
+    guard let first = name.utf8.first, first.isDigit else {
+      return variables.isEmpty ? nil : variables[name]?.text
+    }
+    return Int(name).flatMap { arguments.value(at: $0) }
+  }
+
+  /// The value of a variable that only the arguments decide about.
+  func valueFromArguments(of name: String) -> String? {
+    guard let variable = variables[name], variable.isFromArguments else { return nil }
+    return variable.text
+  }
+
+  /// Whether arguments, or variables that were set to them, have values that are known.
+  var decides: Bool { decidedCount > 0 || arguments != .unknown }
+
+  /// Sets a variable; `nil` for one that nobody has set.
+  mutating func set(_ name: String, to variable: ShellVariable?) {
+    let before = put(name, variable)
+    if undoDepth > 0 { changes.append(Change(name: name, variable: before)) }
+  }
+
+  /// Sets a variable and gives what was there.
+  @discardableResult
+  private mutating func put(_ name: String, _ variable: ShellVariable?) -> ShellVariable? {
+    let before = variables[name]
+    if before?.isFromArguments == true { decidedCount -= 1 }
+    if variable?.isFromArguments == true { decidedCount += 1 }
+    variables[name] = variable
+    return before
+  }
+
+  /// Lets a variable be one of the function that runs.
+  mutating func setLocal(_ name: String) {
+    locals.append(Change(name: name, variable: variables[name]))
+    set(name, to: nil)
+  }
+
+  /// A variable may have another value than the arguments say.
+  mutating func setUnsettled(_ name: String) {
+    guard var variable = variables[name], variable.isFromArguments else { return }
+    variable.isFromArguments = false
+    set(name, to: variable)
+  }
+
+  // MARK: - Shells and functions
+
+  /// Keeps what the text that follows may change.
+  mutating func keep() -> Surroundings {
+    undoDepth += 1
+    return Surroundings(
+      ignoresErrors: ignoresErrors, arrays: arrays, arguments: arguments,
+      changeCount: changes.count)
+  }
+
+  /// Takes back what changed.
+  mutating func restore(_ outer: Surroundings) {
+    while changes.count > outer.changeCount, let change = changes.popLast() {
+      put(change.name, change.variable)
+    }
+    undoDepth -= 1
+    (ignoresErrors, arrays, arguments) = (outer.ignoresErrors, outer.arrays, outer.arguments)
+  }
+
+  /// Starts a shell of its own.
+  mutating func openShell() -> Surroundings {
+    shells.open()
+    return keep()
+  }
+
+  /// Ends it.
+  mutating func closeShell(_ outer: Surroundings) {
+    restore(outer)
+    shells.close()
+  }
+
+  /// Starts a function.
+  mutating func enter(with own: ShellArguments) -> Caller {
+    let caller = Caller(arguments: arguments, locals: locals)
+    (arguments, locals) = (own, [])
+    return caller
+  }
+
+  /// Ends it.
+  mutating func leave(to caller: Caller) {
+    for local in locals.reversed() { set(local.name, to: local.variable) }
+    (arguments, locals) = (caller.arguments, caller.locals)
+  }
+
+  /// Whether a function with so many commands may be called again with other arguments.
+  mutating func takesRepeat(of count: Int) -> Bool {
+    remainingRepeats -= max(1, count)
+    return remainingRepeats >= 0
+  }
+}

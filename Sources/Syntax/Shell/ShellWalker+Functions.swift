@@ -1,0 +1,144 @@
+import SourceModel
+
+/// The calls of functions that a walk has met.
+struct FunctionCalls {
+  /// A function and the way in which it was called.
+  struct Call: Hashable {
+    var node: Int32
+    var ignoresFailure: Bool
+    var isGuarded: Bool
+    /// What it was given, where it decides something by that.
+    var arguments: ShellArguments
+  }
+
+  /// How deep functions may call each other; what is deeper comes at the end.
+  static let depthLimit = 60
+
+  var made: Set<Call> = []
+  var called: Set<Int32> = []
+  var depth = 0
+  /// How many functions there were when all were called.
+  var knownCount = 0
+  /// Functions that are called at the end.
+  var deferred: [Int32] = []
+}
+
+extension ShellWalker {
+  /// The function of this name, where it can be called.
+  func function(_ name: String) -> Int32? { functions.isEmpty ? nil : functions[name] }
+
+  /// Whether a function runs what it is given.
+  func isRunner(_ name: String) -> Bool { runners.contains(name) }
+
+  /// The commands of a function, where it is called for the first time in this way.
+  mutating func call(
+    _ index: Int32, _ arguments: ShellArguments, _ context: Context, _ state: inout ShellState
+  ) -> Flow {
+    guard context.isReachable else { return .goesOn }
+    let node = program.nodes[Int(index)]
+    let isFirst = calls.called.insert(index).inserted
+    var call = FunctionCalls.Call(
+      node: index, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
+      arguments: questions.areAsked(by: node) ? arguments : .unknown)
+    if !isFirst, call.arguments != .unknown, !calls.made.contains(call),
+      !state.takesRepeat(of: node.simples.count)
+    {
+      call.arguments = .unknown
+    }
+    guard calls.made.insert(call).inserted else { return .goesOn }
+    guard calls.depth < FunctionCalls.depthLimit else {
+      calls.deferred.append(index)
+      return .goesOn
+    }
+    return body(of: index, call.arguments, context, &state)
+  }
+
+  /// All functions may be called by a name that is known when the script runs.
+  mutating func callAll(_ context: Context) {
+    guard context.isReachable, !context.isInFunction, functions.count > calls.knownCount else {
+      return
+    }
+    calls.knownCount = functions.count
+    for node in functions.values.sorted()
+    where Int(node) < program.ownNodes && calls.called.insert(node).inserted {
+      calls.deferred.insert(node, at: 0)
+    }
+  }
+
+  /// A function that is called when the script ends.
+  mutating func callAtEnd(_ node: Int32) {
+    guard calls.called.insert(node).inserted else { return }
+    calls.deferred.insert(node, at: 0)
+  }
+
+  /// The commands of a file that the script reads, where that is read for the first time in this way.
+  mutating func read(
+    source index: Int, _ context: Context, _ state: inout ShellState
+  ) -> Flow {
+    let root = program.sources[index].root
+    let call = FunctionCalls.Call(
+      node: root, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
+      arguments: .unknown)
+    guard context.isReachable, calls.depth < FunctionCalls.depthLimit,
+      calls.made.insert(call).inserted
+    else { return .goesOn }
+    calls.depth += 1
+    let flow = run(root, context, &state)
+    calls.depth -= 1
+    return flow == .exits ? .exits : .goesOn
+  }
+
+  /// The commands of a function.
+  @discardableResult
+  mutating func body(
+    of node: Int32, _ arguments: ShellArguments, _ context: Context, _ state: inout ShellState
+  ) -> Flow {
+    var context = context
+    context.isInFunction = true
+    calls.depth += 1
+    let caller = state.enter(with: arguments)
+    let flow = run(program.nodes[Int(node)].firstChild, context, &state)
+    state.leave(to: caller)
+    calls.depth -= 1
+    return flow == .exits ? .exits : .goesOn
+  }
+
+  // MARK: - Arguments
+
+  /// The words with the arguments put in for `"$@"`, where there are some that are known.
+  func passingOn(_ words: ArraySlice<ShellWord>, _ state: ShellState) -> ArraySlice<ShellWord> {
+    guard state.arguments.list.first?.isKnown == true || state.arguments.count == 0,
+      words.contains(where: { CommandMeaning($0.text) == .arguments })
+    else { return words }
+    return words.reduce(into: []) { result, word in
+      guard CommandMeaning(word.text) == .arguments else {
+        result.append(word)
+        return
+      }
+      result += state.arguments.list.map { ShellWord(text: $0.text, position: word.position) }
+    }
+  }
+
+  /// What a function is given by words behind its name.
+  func arguments(_ words: ArraySlice<ShellWord>, _ state: ShellState) -> ShellArguments {
+    var list: [ShellArguments.Argument] = []
+    for word in words {
+      // Nobody knows how many these are.
+      if CommandMeaning(word.text) == .arguments || word.text.utf8.starts(with: "${@".utf8) {
+        return ShellArguments(list: list, areAll: false)
+      }
+      let isWritten = !word.traits.contains(.evaluated) && !word.text.utf8.contains(Self.dollar)
+      guard let text = isWritten ? word.text : decided(word, state)?.text else {
+        list.append(ShellArguments.Argument(text: word.text, isKnown: false))
+        continue
+      }
+      if text.isEmpty, !word.traits.contains(.quoted) { continue }
+      let isOne = word.traits.contains(.quoted) || !text.utf8.contains(UInt8(ascii: " "))
+      list.append(
+        ShellArguments.Argument(text: text, isKnown: isOne && ShellArguments.isPlain(text)))
+    }
+    return ShellArguments(list: list, areAll: true)
+  }
+
+  private static let dollar = UInt8(ascii: "$")
+}
