@@ -24,6 +24,13 @@ extension ShellState {
     }
   }
 
+  /// Takes words of an inner command off the limit; `false` where they are too many.
+  mutating func takesInner(_ words: Int) -> Bool {
+    guard words <= remainingInnerWords else { return false }
+    remainingInnerWords -= words
+    return true
+  }
+
   /// Whether a variable has a value already.
   func knows(_ name: String) -> Bool { variables[name] != nil }
 }

@@ -19,13 +19,15 @@ extension ShellWalker {
       return
     }
     let inner = isEmbedded ? parser.parseEmbedded() : parser.parse()
-    let outer = (state.ignoresErrors, state.variables, state.arrays)
+    let outer = (state.ignoresErrors, state.variables.mark(), state.arrays.mark())
     state.faults += inner.faults.prefix(max(0, 100 - state.faults.count))
     state.depth += 1
     var walker = ShellWalker(inner, listsSubstitutions: listsSubstitutions)
     walker.run(context, &state)
     state.depth -= 1
-    (state.ignoresErrors, state.variables, state.arrays) = outer
+    state.ignoresErrors = outer.0
+    state.variables.restore(to: outer.1)
+    state.arrays.restore(to: outer.2)
   }
 
   /// The body of a heredoc: commands where a shell reads it, else only its substitutions.

@@ -5,12 +5,15 @@ struct ShellState {
   var commands: [ShellCommand] = []
   var faults: [SyntaxFault] = []
   /// Variables with a value that is known.
-  var variables: [String: String] = [:]
+  var variables = RestorableValues<String>()
   /// Variables whose only value is an argument of the script.
   var fromArguments: Set<String> = []
   /// Arrays, and how many more words may be taken from them.
-  var arrays: [String: ShellArray] = [:]
+  var arrays = RestorableValues<ShellArray>()
   var remainingItems = 100_000
+  /// How many more words may be listed of commands that run others and are themselves run by such:
+  /// each of them has all words of those inside.
+  var remainingInnerWords = 20_000
   /// Whether a failure does not end the shell, `set +e`.
   var ignoresErrors = false
   /// The commands of the latest statement.
@@ -344,7 +347,7 @@ struct ShellWalker {
     let arguments = state.takeArguments()
     defer {
       callDepth -= 1
-      state.variables.merge(arguments) { $1 }
+      state.variables.put(arguments)
     }
     let flow = run(program.nodes[Int(node)].firstChild, context, &state)
     return flow == .exits ? .exits : .goesOn
