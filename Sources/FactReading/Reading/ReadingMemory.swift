@@ -15,6 +15,8 @@ final class ReadingMemory: Sendable {
   private let order = Mutex<[RelativePath]?>(nil)
   private let foldersByFolder = Mutex<[RelativePath: [RelativePath]]?>(nil)
   private let searches = Mutex(FileSearch())
+  private let calleeSearches = Mutex(CalleeSearch())
+  private let steps = Mutex(StepFollower.totalLimit)
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
   private let turnedOn = Mutex<Set<String>??>(nil)
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
@@ -82,6 +84,17 @@ final class ReadingMemory: Sendable {
   func search<Found: Sendable>(_ body: (inout FileSearch) -> Found) -> Found {
     searches.withLock { body(&$0) }
   }
+
+  /// Looks for what commands call.
+  func calleeSearch<Found: Sendable>(_ body: (inout CalleeSearch) -> Found) -> Found {
+    calleeSearches.withLock { body(&$0) }
+  }
+
+  /// How many steps the pipelines of the tree may still have.
+  var stepsLeft: Int { steps.withLock { $0 } }
+
+  /// Counts a step.
+  func takeStep() { steps.withLock { $0 -= 1 } }
 
   /// The scripts and pipelines that name a file, by the file's name.
   func callers(_ make: () -> [String: [RelativePath]]) -> [String: [RelativePath]] {
