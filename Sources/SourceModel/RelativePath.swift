@@ -81,19 +81,50 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   /// The path of a file named from this folder, with `.` and `..` resolved.
   ///
   /// A leading `/` starts at the repository's root. Returns `nil` where the result would leave
-  /// the repository.
+  /// the repository, and for paths that are longer than any system opens.
   package func appending(_ other: String) -> RelativePath? {
-    var result = other.hasPrefix("/") ? [] : parts
+    guard text.utf8.count + other.utf8.count < Self.lengthLimit else { return nil }
+    // Folders may be deep, and thousands of commands run in one: parts are cut only where that changes any.
+    let isPlain = text.isEmpty || Self.isPlain(text)
+    if isPlain, Self.isPlain(other) {
+      return RelativePath(text.isEmpty ? other : text + "/" + other)
+    }
+    var result =
+      other.hasPrefix("/") ? "" : isPlain ? text : parts.joined(separator: "/")
     for part in other.split(separator: "/") {
       switch part {
       case ".": continue
       case "..":
         guard !result.isEmpty else { return nil }
-        result.removeLast()
-      default: result.append(part)
+        let cut = result.utf8.lastIndex(of: UInt8(ascii: "/")) ?? result.startIndex
+        result.removeSubrange(cut...)
+      default:
+        if !result.isEmpty { result += "/" }
+        result += part
       }
     }
-    return RelativePath(result.joined(separator: "/"))
+    return RelativePath(result)
+  }
+
+  /// `PATH_MAX` of Linux, the longest of all systems on which a tree is checked out.
+  private static let lengthLimit = 4_096
+
+  /// Whether every part is a name: none is empty, `.` or `..`.
+  private static func isPlain(_ path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { bytes in
+      var (length, dots) = (0, 0)
+      for byte in bytes {
+        if byte == UInt8(ascii: "/") {
+          guard length > 2 || length > dots else { return false }
+          (length, dots) = (0, 0)
+        } else {
+          length += 1
+          if byte == UInt8(ascii: ".") { dots += 1 }
+        }
+      }
+      return length > 2 || length > dots
+    }
   }
 
   package var description: String { text }

@@ -25,6 +25,12 @@ def jobs(count, steps, step, extra=b""):
         b"  j%d: {%sruns-on: u, steps: [%s]}\n" % (n, extra, b", ".join(run(n, k) for k in range(steps))) for n in range(count))
 
 
+def calls(command, first=b"true"):
+    """Jobs of GitLab that run a command as often as it is read, the first line once before it."""
+    script = b".x: &x\n  - |\n" + b"    %s\n" % first + b"    %s\n" % command * 4_999
+    return script + b"".join(b"j%d: {script: *x}\n" % n for n in range(12))
+
+
 DEPLOYMENT = (
     b"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%d}\n"
     b"spec: {template: {spec: {containers: [{name: a, image: '%s'}]}}}\n")
@@ -236,4 +242,26 @@ SQUARES = {
     "names by aliases": lambda: {".devops-assess.yml": b"related: [%s]\n" % again(b"&a " + b"x" * 500_000, b"*a", 100_000)},
     "patterns by aliases": lambda: {".devops-assess.yml": b"exclude: [%s]\n" % again(b"&a '%s*'" % (b"x" * 500_000), b"*a", 100_000)},
     "reasons by aliases": lambda: {".devops-assess.yml": b"waivers:\n- {criterion: deploy.rollback, reason: &a '%s', until: 2030-01-01}\n" % (b"x " * 250_000) + b"- {criterion: deploy.rollback, reason: *a, until: 2030-01-01}\n" * 7_000},
+    "commands in a deep folder": lambda: {".gitlab-ci.yml": calls(b"npm test", b"cd " + b"a/" * 1_500)},
+    "folders that grow": lambda: {".gitlab-ci.yml": calls(b"cd a")},
+    "commands in a folder of a long name": lambda: {LATER: b"on: push\njobs:\n  a:\n    runs-on: u\n    steps:\n    - working-directory: %s\n      run: |\n" % (b"a/" * 200_000) + b"        bash x\n" * 5_000},
+    "patterns of scripts": lambda: {".gitlab-ci.yml": b"a: {script: 'run-s %s'}\n" % (b"b* " * 2_000), "package.json": json.dumps({"scripts": {f"b{n}": "x" for n in range(2_000)}}).encode()},
+    "other patterns of scripts": lambda: {".gitlab-ci.yml": b"a: {script: 'run-s %s'}\n" % b" ".join(b"b*%d" % n for n in range(5_000)), "package.json": json.dumps({"scripts": {f"b{n}": "x" for n in range(5_000)}}).encode()},
+    "scripts of all packages": lambda: {".gitlab-ci.yml": calls(b"pnpm -r x"), **{f"p{n}/package.json": b'{"name": "a"}' for n in range(500)}},
+    "patterns of packages": lambda: {".gitlab-ci.yml": b".x: &x [npm run x %s]\n" % (b"-wa* " * 30_000) + b"".join(b"j%d: {script: *x}\n" % n for n in range(60)), **{f"p{n}/package.json": b'{"name": "a"}' for n in range(500)}},
+    "services that are built": lambda: {".gitlab-ci.yml": calls(b"docker compose build"), "compose.yaml": b"services:\n" + lines(b"  a%d: {}", 8_000)},
+    "services that are run": lambda: {".gitlab-ci.yml": calls(b"docker compose up --abort-on-container-exit"), "compose.yaml": b"services:\n" + lines(b"  a%d: {}", 8_000)},
+    "targets of a large makefile": lambda: {".gitlab-ci.yml": calls(b"make x"), "Makefile": lines(b"a%d:", 20_000)},
+    "rules with patterns": lambda: {".gitlab-ci.yml": calls(b"make x"), "Makefile": lines(b"a%d%%:", 20_000)},
+    "rules of one target": lambda: {".gitlab-ci.yml": b"a: {script: [make a, rake a]}\n", "Makefile": b"a: b\n" * 50_000, "Rakefile": b'task a: :b do\n  sh "b"\nend\n' * 20_000},
+    "makefiles that include one": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"make -C a%d" % n for n in range(3_000)), "big.mk": lines(b"x%d:", 15_000), **{f"a{n}/Makefile": b"include ../big.mk\n" for n in range(3_000)}},
+    "instructions of a Dockerfile": lambda: {".gitlab-ci.yml": calls(b"docker build ."), "Dockerfile": b"FROM a\n" + b"LABEL a\n" * 40_000},
+    "environments of tox": lambda: {".gitlab-ci.yml": calls(b"tox"), "tox.ini": b"[tox]\nenvlist=%s\n" % b",".join(b"a%d" % n for n in range(60_000))},
+    "environments in a variable": lambda: {".gitlab-ci.yml": b"variables: {TOXENV: '%s'}\n" % (b"a," * 150_000) + calls(b"tox"), "tox.ini": b"[testenv]\ncommands = pytest\n"},
+    "builds that are submitted": lambda: {".gitlab-ci.yml": calls(b"gcloud builds submit"), "cloudbuild.yaml": b"steps: [%s]\nimages: [%s]\n" % (b"{}, " * 40_000, b"{}, " * 40_000)},
+    "services of azd": lambda: {".gitlab-ci.yml": calls(b"azd up"), "azure.yaml": b"name: a\nservices:\n" + lines(b"  a%d: {}", 20_000)},
+    "texts that set variables": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": lines(b"V%d=a", 10_000) + b'eval "A=1"\n' * 10_000 + b'trap "A=1" EXIT\n' * 10_000},
+    "texts that set arrays": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": lines(b"V%d=(a)", 10_000) + b'eval "A=(1)"\n' * 20_000},
+    "machines behind machines": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": b"ssh h " * 100_000 + b"\n"},
+    "long deliveries that are called often": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4), "a.sh": (b"helm upgrade a b " + b"a " * 60_000 + b"\n") * 8},
 }

@@ -44,6 +44,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a/b", "c", "a/b/c"), ("a/b", "c/d.e", "a/b/c/d.e"), ("", "a/b", "a/b"), ("a", "", "a"),
+    ("", "", ""), ("a/b", "./c", "a/b/c"), ("a/b", "../c", "a/c"), ("a/b", "../../c", "c"),
+    ("a/b", "../..", ""), ("a/b", "../../..", nil), ("", "..", nil), ("a", "c//d/", "a/c/d"),
+    ("a", "/c", "c"), ("a", "/../c", nil), ("a", "c/./d/../e", "a/c/e"), ("a", "...", "a/..."),
+    ("a", "..c/d.", "a/..c/d."), ("a//b", "c", "a/b/c"), ("./a", "b", "./a/b"), ("a/b", ".", "a/b"),
+    ("a", "ä/ö", "a/ä/ö"), ("a", String(repeating: "b", count: 5_000), nil),
+    (String(repeating: "a/", count: 2_000) + "a", String(repeating: "b/", count: 100), nil),
+  ])
+  func `A path is named from a folder`(_ folder: String, _ other: String, _ expected: String?) {
+    #expect(RelativePath(folder).appending(other)?.text == expected)
+  }
+
   @Test func `Texts are found by their bytes`() {
     #expect("a\r\nb".contains("\n"))
     #expect("abc".contains(""))

@@ -121,4 +121,14 @@ import Testing
   ) {
     #expect(reachable(script, arguments) == expected)
   }
+
+  @Test(arguments: [
+    ("A=b\neval \"A=c\"\n$A", ["b"]), ("eval \"A=c\"\n$A x", ["$A x"]),
+    ("A=b\neval \"A=c; \\$A\"\n$A", ["c", "b"]),
+    ("A=b\neval \"A=c; eval \\\"A=d\\\"; A=e\"\n$A", ["b"]),
+    ("a=(b c)\neval \"a=(d)\"\n${a[@]}", ["b c"]),
+  ])
+  func `What an inner text sets is forgotten behind it`(_ script: String, _ expected: [String]) {
+    #expect(reachable(script, []) == expected)
+  }
 }

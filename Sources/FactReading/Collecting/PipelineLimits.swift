@@ -28,21 +28,15 @@ extension PipelineReading {
   /// Says where limits on commands may have been met in reading: steps that hold commands count too, and
   /// those that lead nowhere, so that about half of a limit may be left when it is met.
   private var warningsOfCommands: [Diagnostic] {
-    let counts = pipelines.flatMap { pipeline in
-      pipeline.jobs.map { (count: $0.steps.count, place: $0.place, vendor: pipeline.vendor) }
+    let jobs = pipelines.lazy.flatMap(\.jobs)
+    let long = jobs.first { Self.isNear($0.steps.count, StepFollower.jobLimit) }
+    let ofJob = long.map { Self.warning($0.steps.count, StepFollower.jobLimit, at: $0.place) }
+    let total = jobs.reduce(0) { $0 + $1.steps.count }
+    let ofAll = pipelines.first.flatMap { first in
+      Self.isNear(total, StepFollower.totalLimit)
+        ? Self.warning(total, StepFollower.totalLimit, at: Place(first.place.path)) : nil
     }
-    let long = counts.first { Self.isNear($0.count, StepFollower.jobLimit) }
-    let ofJob = long.map { Self.warning($0.count, StepFollower.jobLimit, at: $0.place) }
-    // One follower reads all pipelines of a vendor.
-    let totals = Dictionary(grouping: counts, by: \.vendor).mapValues { jobs in
-      jobs.reduce(0) { $0 + $1.count }
-    }
-    let ofVendors = totals.sorted { $0.key < $1.key }.compactMap { vendor, count in
-      pipelines.first { $0.vendor == vendor && Self.isNear(count, StepFollower.totalLimit) }.map {
-        Self.warning(count, StepFollower.totalLimit, at: Place($0.place.path))
-      }
-    }
-    return [ofJob].compactMap { $0 } + ofVendors
+    return [ofJob, ofAll].compactMap { $0 }
   }
 
   private static func isNear(_ count: Int, _ limit: Int) -> Bool { 2 * count > limit }

@@ -19,7 +19,7 @@ struct WaysBack {
     self.catalogue = catalogue
     let steps = pipelines.lazy.flatMap(\.jobs).flatMap(\.steps)
     called = Set(steps.map(\.place))
-    follower = StepFollower(context: context)
+    follower = StepFollower(context: context, total: StepFollower.totalLimit)
   }
 
   /// What scripts and targets among the files go back with.

@@ -149,6 +149,9 @@ extension FollowFrame {
 
   /// The file that a word names, tried in the folders that it may be meant for.
   func file(_ word: String, _ context: ReadingContext) -> RelativePath? {
+    let bytes = word.utf8.count + (folder ?? start).text.utf8.count
+    // Where checkouts lie beside each other, each folder above may be one.
+    guard context.takes(looks: (checkouts.isEmpty ? 3 : 50) * (1 + bytes / 64)) else { return nil }
     // Folders of Windows.
     let word = word.replacing("\\", with: "/")
     var candidates: [RelativePath?] = []
@@ -172,11 +175,6 @@ extension FollowFrame {
   func file(
     named names: [String], from folder: RelativePath, _ context: ReadingContext
   ) -> RelativePath? {
-    var folder = folder
-    while true {
-      for name in names where context.has(name, in: folder) { return folder.appending(name) }
-      guard !folder.text.isEmpty else { return nil }
-      folder = folder.folder
-    }
+    context.nearestFile(names, from: folder)
   }
 }

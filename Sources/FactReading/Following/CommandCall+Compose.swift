@@ -43,22 +43,26 @@ extension CommandCall {
     return paths.prefix(10).compactMap { followed.composeFile($0, context) }
   }
 
+  /// The names of all services of some files, each once.
+  private func names(in files: [ComposeFile], _ ofOne: KeyPath<ComposeFile, [String]>) -> [String] {
+    guard files.count != 1 else { return files[0][keyPath: ofOne] }
+    guard context.takes(looks: files.reduce(0) { $0 + $1.names.count }) else { return [] }
+    return files.flatMap(\.names).uniqued()
+  }
+
   /// What services run; all where none is named.
   private func run(_ services: [String], _ followed: inout FollowedFiles) -> [Callee] {
     let files = composeFiles(&followed)
-    let names = services.isEmpty ? files.flatMap(\.names) : services
-    return names.uniqued().prefix(Self.serviceLimit).flatMap { name -> [Callee] in
-      let found = files.flatMap { file in file.nodes(of: name).map { (file.path, $0) } }
-      let own = found.flatMap { path, node in
-        ["entrypoint", "command"].compactMap { node[$0] }.compactMap { node -> (Place, String)? in
-          let text = node.text ?? node.texts.joined(separator: " ")
-          return text.isEmpty ? nil : (Place(path, node.position), text)
-        }
-      }
-      let start = own.isEmpty ? found.compactMap { startOfImage($0.1, $0.0, &followed) } : own
-      guard let place = start.first?.0 else { return [] }
+    let names = services.isEmpty ? self.names(in: files, \.names) : services.uniqued()
+    return names.prefix(Self.serviceLimit).flatMap { name -> [Callee] in
+      let found = files.flatMap { $0.services(of: name) }
+      guard context.takes(looks: 3 * (files.count + found.count)) else { return [] }
+      let own = found.flatMap(\.texts)
+      let start =
+        own.isEmpty ? found.compactMap { $0.image.flatMap { started(by: $0, &followed) } } : own
+      guard let place = start.first?.place else { return [] }
       // What the entry point is given is part of its command.
-      let text = start.map(\.1).joined(separator: " ")
+      let text = start.map(\.text).joined(separator: " ")
       return [
         Callee(
           key: "\(place.path)#\(name)", folder: place.path.folder, content: .text(text, place))
@@ -69,11 +73,13 @@ extension CommandCall {
   /// What building services runs; all where none is named.
   private func build(_ services: [String], _ followed: inout FollowedFiles) -> [Callee] {
     let files = composeFiles(&followed)
-    let names = services.isEmpty ? files.flatMap(\.names) : services
+    let names = services.isEmpty ? self.names(in: files, \.built) : services.uniqued()
     var callees: [Callee] = []
-    for name in names.uniqued() where callees.count < Self.stageLimit {
+    for name in names where callees.count < Self.stageLimit {
       for file in files {
-        for image in file.nodes(of: name).compactMap({ image(of: $0, file.path) }) {
+        let found = file.services(of: name)
+        guard context.takes(looks: 2 + found.count) else { return [] }
+        for image in found.compactMap(\.image) {
           callees += stages(of: image.file, upTo: image.target, in: image.folder, &followed)
         }
       }
@@ -81,53 +87,77 @@ extension CommandCall {
     return callees
   }
 
-  /// What the service's image starts by itself.
-  private func startOfImage(
-    _ node: Node, _ path: RelativePath, _ followed: inout FollowedFiles
-  ) -> (Place, String)? {
-    guard let image = image(of: node, path),
-      let file = followed.dockerfile(image.file, context),
-      let stage = file.stages.last(where: { stage in
-        image.target == nil || stage.name == image.target
-      }), let start = stage.instructions.last(where: { $0.name == "CMD" })
-    else { return nil }
-    let text = start.isList ? start.words.joined(separator: " ") : start.arguments
-    return (Place(image.file, start.position), text)
+  /// What an image starts by itself.
+  private func started(
+    by image: ComposeService.Image, _ followed: inout FollowedFiles
+  ) -> ComposeService.Text? {
+    followed.dockerfile(image.file, context)?.start(of: image.target).map { start in
+      ComposeService.Text(place: Place(image.file, start.position), text: start.text)
+    }
+  }
+}
+
+/// A service of a Compose file, as far as it is run or built.
+struct ComposeService: Sendable {
+  /// What it runs, as it is written.
+  struct Text: Sendable {
+    var place: Place
+    var text: String
   }
 
-  /// The Dockerfile of a service that is built.
-  private func image(
-    of node: Node, _ path: RelativePath
-  ) -> (file: RelativePath, target: String?, folder: RelativePath)? {
+  /// The Dockerfile from which it is built.
+  struct Image: Sendable {
+    var file: RelativePath
+    var target: String?
+    var folder: RelativePath
+  }
+
+  /// Its entry point and command.
+  let texts: [Text]
+  /// Its image, where that is built.
+  let image: Image?
+
+  fileprivate init(_ node: Node, _ path: RelativePath, _ context: ReadingContext) {
+    texts = ["entrypoint", "command"].compactMap { node[$0] }.compactMap { node -> Text? in
+      let text = node.text ?? node.texts.joined(separator: " ")
+      return text.isEmpty ? nil : Text(place: Place(path, node.position), text: text)
+    }
+    image = Self.image(of: node, path, context)
+  }
+
+  private static func image(
+    of node: Node, _ path: RelativePath, _ context: ReadingContext
+  ) -> Image? {
     guard let build = node["build"],
       let folder = path.folder.appending(build.text ?? build["context"]?.text ?? "."),
       let file = folder.appending(build["dockerfile"]?.text ?? "Dockerfile"),
       context.files.contains(file)
     else { return nil }
-    return (file, build["target"]?.text, folder)
+    return Image(file: file, target: build["target"]?.text, folder: folder)
   }
 }
 
 /// A Compose file whose services are run or built.
 struct ComposeFile: Sendable {
-  let path: RelativePath
-  /// The services' names in the order of the file.
+  /// The services' names in the order of the file, each once.
   let names: [String]
-  private let nodes: [String: [Node]]
+  /// Those that are built.
+  let built: [String]
+  private let services: [String: [ComposeService]]
 
   /// Reads the file; `nil` where it holds nothing.
-  init?(_ file: SourceFile) {
+  init?(_ file: SourceFile, _ context: ReadingContext) {
     guard let root = YAML.parse(file.bytes, manner: .tolerant).documents.first?.merged() else {
       return nil
     }
-    let services = (root["services"]?.entries ?? []).compactMap { entry in
-      entry.key.text.map { (name: $0, node: entry.value) }
+    let found = (root["services"]?.entries ?? []).compactMap { entry in
+      entry.key.text.map { (name: $0, service: ComposeService(entry.value, file.path, context)) }
     }
-    path = file.path
-    names = services.map(\.name)
-    nodes = Dictionary(grouping: services, by: \.name).mapValues { $0.map(\.node) }
+    names = found.map(\.name).uniqued()
+    built = found.filter { $0.service.image != nil }.map(\.name).uniqued()
+    services = Dictionary(grouping: found, by: \.name).mapValues { $0.map(\.service) }
   }
 
   /// What the file says of a service.
-  func nodes(of name: String) -> [Node] { nodes[name] ?? [] }
+  func services(of name: String) -> [ComposeService] { services[name] ?? [] }
 }

@@ -62,7 +62,9 @@ extension CommandCall {
       let source = module.folder.appending(root["source"]?.text ?? ".")
     else { return [] }
     let skipped: Set = ["sdk", "internal", "node_modules", "testdata", "tests"]
-    return context.files(below: source).lazy.filter { path in
+    let below = context.files(below: source)
+    guard context.takes(looks: below.count) else { return [] }
+    return below.lazy.filter { path in
       DaggerFunctions.Language(path) != nil
         && !path.folder.parts.contains { skipped.contains(String($0)) }
     }.prefix(50).map { $0 }

@@ -2,8 +2,6 @@ import SourceModel
 import Syntax
 
 extension CommandCall {
-  private static let buildLimit = 200
-
   /// What a build runs that is submitted to Google Cloud Build: `gcloud builds submit --config x.yaml`.
   ///
   /// https://cloud.google.com/sdk/gcloud/reference/builds/submit
@@ -18,24 +16,47 @@ extension CommandCall {
     let makesOnlyImage = !values(of: ["--tag", "-t", "--pack"]).isEmpty
     let usual = makesOnlyImage ? nil : frame.file("cloudbuild.yaml", context)
     guard let path = option(["--config"]) ?? usual,
-      let file = files.document(path, context)
+      let build = files.submittedBuild(path, context)
     else { return [] }
     let source = names.dropFirst(index + 2).first.flatMap(frame.resolvedFolder)
-    let (document, root) = (file.document, file.root)
-    let steps = (root?["steps"]?.items ?? []).prefix(Self.buildLimit)
-    let built = steps.compactMap { step -> Callee? in
-      guard let chunk = CloudBuildCommand.chunk(of: step, in: document) else { return nil }
+    let built = build.steps.map { step -> Callee in
       var folder = source
-      if let text = step["dir"]?.text, !text.contains("$") {
-        folder = (source ?? frame.folder ?? frame.start).appending(text)
-      }
+      if let text = step.folder { folder = (source ?? frame.folder ?? frame.start).appending(text) }
       return Callee(
-        key: "\(path)#\(chunk.place.position.line)", folder: folder,
-        content: .text(chunk.text, chunk.place))
+        key: "\(path)#\(step.chunk.place.position.line)", folder: folder,
+        content: .text(step.chunk.text, step.chunk.place))
     }
-    let pushed = (root?["images"]?.itemsOrSelf ?? []).prefix(Self.buildLimit).compactMap { image in
-      image.text.map { Callee(content: .text("docker push \"\($0)\"", document.place(image))) }
+    return built + build.pushes.map { Callee(content: .text($0.text, $0.place)) }
+  }
+}
+
+/// A build of Google Cloud Build that commands submit.
+struct SubmittedBuild: Sendable {
+  /// What a step runs, and in which folder of the source, where that is written out.
+  struct Step: Sendable {
+    var chunk: ShellChunk
+    var folder: String?
+  }
+
+  private static let limit = 200
+
+  let steps: [Step]
+  /// What brings the images out.
+  let pushes: [ShellChunk]
+
+  /// Reads the file.
+  init(_ file: SourceFile) {
+    let document = PipelineDocument(yaml: file)
+    let root = document.root?.merged()
+    steps = (root?["steps"]?.items ?? []).prefix(Self.limit).compactMap { step -> Step? in
+      guard let chunk = CloudBuildCommand.chunk(of: step, in: document) else { return nil }
+      let folder = step["dir"]?.text
+      return Step(chunk: chunk, folder: folder.flatMap { $0.contains("$") ? nil : $0 })
     }
-    return built + pushed
+    pushes = (root?["images"]?.itemsOrSelf ?? []).prefix(Self.limit).compactMap { image in
+      image.text.map {
+        ShellChunk(text: "docker push \"\($0)\"", place: document.place(image), keepsLines: false)
+      }
+    }
   }
 }

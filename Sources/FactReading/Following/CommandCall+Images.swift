@@ -37,7 +37,10 @@ extension CommandCall {
     _ files: inout FollowedFiles
   ) -> [Callee] {
     guard let file = files.dockerfile(path, context) else { return [] }
-    return file.needed(for: target).map { index in
+    var looks = 1
+    let needed = file.needed(for: target, &looks)
+    guard context.takes(looks: looks) else { return [] }
+    return needed.map { index in
       Callee(
         key: "\(path)#\(index)", folder: folder, content: .commands(file.commands[index], path))
     }
@@ -46,38 +49,65 @@ extension CommandCall {
 
 /// A Dockerfile whose stages are built.
 struct FollowedDockerfile: Sendable {
-  let stages: [DockerfileStage]
   /// The commands of each stage.
   let commands: [[ShellCommand]]
+  /// The stages from which each takes files or its base.
+  private let sources: [[Int]]
+  /// What each stage starts.
+  private let starts: [Start?]
+  /// The last stage of each name, as it is written.
+  private let last: [String: Int]
   /// The stages of each name, in lower case, in the order of the file.
   private let named: [String: [Int]]
 
+  /// What a container starts by itself.
+  struct Start: Sendable {
+    var text: String
+    var position: Position
+  }
+
   /// Reads the file.
   init(_ file: SourceFile) {
-    stages = Dockerfile.parse(file.bytes).stages
+    let stages = Dockerfile.parse(file.bytes).stages
     commands = stages.map(\.commands)
-    named = stages.indices.reduce(into: [:]) { [stages] named, index in
-      if let name = stages[index].name { named[name.lowercased(), default: []].append(index) }
+    starts = stages.map(\.start)
+    let names = stages.enumerated().compactMap { index, stage in
+      stage.name.map { (name: $0, index: index) }
     }
+    last = Dictionary(names.map { ($0.name, $0.index) }) { $1 }
+    let named = Dictionary(grouping: names) { $0.name.lowercased() }.mapValues { $0.map(\.index) }
+    sources = stages.enumerated().map { index, stage in
+      stage.sources.compactMap { Self.index(of: $0, before: index, named) }.uniqued()
+    }
+    self.named = named
   }
 
   /// The indices of the stages that are built: the target, or the last one, and those from which it
   /// takes files or its base.
-  fileprivate func needed(for target: String?) -> [Int] {
-    let last = target.flatMap { index(of: $0, before: stages.endIndex) } ?? stages.indices.last
-    var pending = last.map { [$0] } ?? []
+  ///
+  /// - Parameter looks: grows by the stages that are looked at.
+  fileprivate func needed(for target: String?, _ looks: inout Int) -> [Int] {
+    let last = target.flatMap { Self.index(of: $0, before: sources.endIndex, named) }
+    var pending = (last ?? sources.indices.last).map { [$0] } ?? []
     var seen: Set<Int> = []
     while let next = pending.popLast() {
+      looks += 1
       guard seen.insert(next).inserted else { continue }
-      let sources = stages[next].instructions.flatMap(\.flags)
-        .compactMap { $0.hasPrefix("--from=") ? String($0.dropFirst("--from=".count)) : nil }
-      pending += (sources + [stages[next].base]).compactMap { index(of: $0, before: next) }
+      pending += sources[next]
     }
     return seen.sorted()
   }
 
+  /// What the container of a target, or of the last stage, starts by itself.
+  func start(of target: String?) -> Start? {
+    guard let target else { return starts.last.flatMap { $0 } }
+    return last[target].flatMap { starts[$0] }
+  }
+
   /// A stage by its name or number.
-  private func index(of name: String, before end: Int) -> Int? {
+  private static func index(
+    of name: String, before end: Int, _ named: [String: [Int]]
+  ) -> Int? {
     let places = named[name.lowercased()] ?? []
     let before = places[..<places.partitionPoint { $0 >= end }]
     return before.last ?? Int(name).flatMap { (0..<end).contains($0) ? $0 : nil }
@@ -85,6 +115,22 @@ struct FollowedDockerfile: Sendable {
 }
 
 extension DockerfileStage {
+  /// What it names as its base, and what it takes files from.
+  fileprivate var sources: [String] {
+    let from = "--from="
+    let flags = instructions.flatMap(\.flags).filter { $0.hasPrefix(from) }
+    return flags.map { String($0.dropFirst(from.count)) } + [base]
+  }
+
+  /// What its last `CMD` starts.
+  fileprivate var start: FollowedDockerfile.Start? {
+    instructions.last(where: { $0.name == "CMD" }).map { command in
+      FollowedDockerfile.Start(
+        text: command.isList ? command.words.joined(separator: " ") : command.arguments,
+        position: command.position)
+    }
+  }
+
   /// The commands of its `RUN` instructions.
   fileprivate var commands: [ShellCommand] {
     instructions.filter { $0.name == "RUN" }.map { instruction -> [ShellCommand] in

@@ -9,18 +9,22 @@ extension CommandCall {
       option(["-c", "--conf"])
       ?? nearest(["tox.ini", "tox.toml", "pyproject.toml", "setup.cfg"])
     guard let file, !runsNothing else { return [] }
-    let known = files.targets(in: file, .tox, context)
-    let listed = files.defaults(in: file, .tox, context) ?? ["testenv"]
     let asked = values(of: ["-e"]) + (chosen(by: ["TOXENV", "TOX_ENV"]).map { [$0] } ?? [])
-    var names = asked.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }
+    guard let names = self.names(in: asked) else { return [] }
     if names.contains("ALL") { return all(.tox, in: file, &files) }
     // A placeholder stands for one environment after the other.
-    if names.isEmpty || names.allSatisfy({ $0.hasPrefix("$") }) { names = listed }
-    // `py312-django` runs what stands under `testenv` unless it has a section of its own.
-    let resolved = names.compactMap { name in
-      [name, "testenv:" + name, "testenv", "py"].first { known[$0] != nil }
-    }
-    return named(resolved, .tox, in: file, &files)
+    let isOpen = names.allSatisfy { $0.hasPrefix("$") }
+    let environments =
+      isOpen
+      ? files.toxDefaults(in: file, context)
+      : files.toxEnvironments(names, in: file, context)
+    return named(environments, .tox, in: file, &files)
+  }
+
+  /// The names between the commas of some texts, each once; `nil` where too much was looked for before.
+  private func names(in texts: [String]) -> [String]? {
+    guard context.takes(looks: texts.reduce(1) { $0 + $1.utf8.count }) else { return nil }
+    return texts.flatMap { $0.split(separator: ",").map(\.trimmingSpaces) }.uniqued()
   }
 
   /// Whether tox is only asked what there is.
@@ -39,13 +43,15 @@ extension CommandCall {
     let known = files.targets(in: file, .nox, context)
     var names = sessions
     if names.isEmpty, let chosen = chosen(by: ["NOXSESSION"]) {
-      names = chosen.split(separator: ",").map(\.trimmingSpaces)
+      guard let given = self.names(in: [chosen]) else { return [] }
+      names = given
     }
     if names.isEmpty || names.allSatisfy({ $0.hasPrefix("$") }) {
       let tags = values(of: ["-t", "--tags", "-k", "--keywords"])
       names = tags.isEmpty ? files.defaults(in: file, .nox, context) ?? [] : []
       if names.isEmpty { return all(.nox, in: file, &files) }
     }
+    guard context.takes(looks: 2 * names.count) else { return [] }
     // `tests-3.12` and `tests(sql='x')` are the session `tests`.
     let resolved = names.map { name in
       guard known[name] == nil else { return name }

@@ -27,6 +27,8 @@ extension CommandCall {
         Callee(key: "rake#\(name)", folder: folder, content: .commands(command, place.path))
       ]
     }
+    let looks = known.reduce(known.count) { $0 + $1.target.dependencies.count }
+    guard context.takes(looks: looks) else { return [] }
     let needed = known.flatMap(\.target.dependencies).flatMap { name in
       rakeTask(name, isAsked: false, tasks, in: folder, &seen, depth: depth + 1)
     }

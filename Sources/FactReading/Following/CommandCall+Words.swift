@@ -73,7 +73,7 @@ extension CommandCall {
   ) -> [Callee] {
     guard let file else { return [] }
     let targets = files.targets(in: file, kind, context)
-    let patterns = kind == .make ? Self.patterns(among: targets) : []
+    let patterns = kind == .make ? files.patternRules(in: file, context) : PatternRules()
     var seen: Set<String> = []
     return names.flatMap { ordered($0, targets, patterns, file, &seen) }
   }
@@ -90,16 +90,15 @@ extension CommandCall {
   }
 
   private func ordered(
-    _ name: String, _ targets: [String: BuildTarget], _ patterns: [PatternRule],
+    _ name: String, _ targets: [String: BuildTarget], _ patterns: PatternRules,
     _ file: RelativePath, _ seen: inout Set<String>
   ) -> [Callee] {
     var result: [Callee] = []
     // A stack instead of recursion: files with thousands of targets in a chain exist.
     var pending: [(name: String, isReady: Bool)] = [(name, false)]
     while let next = pending.popLast() {
-      guard
-        let target = targets[next.name] ?? patterns.first(where: { $0.fits(next.name) })?.target
-      else { continue }
+      guard context.takes(looks: 1) else { return [] }
+      guard let target = targets[next.name] ?? fitting(next.name, patterns) else { continue }
       if next.isReady {
         let home = target.path ?? file
         result.append(
@@ -115,27 +114,10 @@ extension CommandCall {
     return result
   }
 
-  /// `test-%`: the rule with the pattern makes every target that fits.
-  private struct PatternRule {
-    let target: BuildTarget
-    let start: Substring
-    let end: Substring
-
-    func fits(_ name: String) -> Bool { name.hasPrefix(start) && name.hasSuffix(end) }
-  }
-
-  /// The rules with a pattern, first those whose patterns say most of a name.
-  ///
-  /// https://www.gnu.org/software/make/manual/make.html#Pattern-Match
-  private static func patterns(among targets: [String: BuildTarget]) -> [PatternRule] {
-    targets.values.compactMap { target -> PatternRule? in
-      guard target.name.utf8.contains(UInt8(ascii: "%")), target.name != "%" else { return nil }
-      let parts = target.name.split(separator: "%", omittingEmptySubsequences: false)
-      return parts.count == 2 ? PatternRule(target: target, start: parts[0], end: parts[1]) : nil
-    }.sorted { left, right in
-      let (a, b) = (left.target.name, right.target.name)
-      return a.utf8.count == b.utf8.count ? a < b : a.utf8.count > b.utf8.count
-    }
+  /// The target of the rule whose pattern says most of a name.
+  private func fitting(_ name: String, _ patterns: PatternRules) -> BuildTarget? {
+    guard context.takes(looks: patterns.looks(for: name)) else { return nil }
+    return patterns.target(for: name)
   }
 }
 

@@ -144,7 +144,8 @@ struct CommandCall {
     _ left: inout Int
   ) -> [Callee] {
     left -= 1
-    guard left >= 0, let target = files.targets(in: file, .composer, context)[name],
+    guard context.takes(looks: 1), left >= 0,
+      let target = files.targets(in: file, .composer, context)[name],
       !active.contains(name), active.count < 10
     else { return [] }
     return target.commands.flatMap { command -> [Callee] in

@@ -108,10 +108,10 @@ struct FollowFrame: Sendable {
   /// The path inside of the checkout, where it leads into one.
   static func path(_ path: RelativePath, without checkouts: Set<String>) -> RelativePath {
     guard !checkouts.isEmpty else { return path }
-    if checkouts.contains(path.text) { return RelativePath("") }
-    guard let folder = checkouts.first(where: { path.isInside(RelativePath($0)) && !$0.isEmpty })
-    else { return path }
-    return RelativePath(String(path.text.dropFirst(folder.count + 1)))
+    // The innermost, whatever the order of the set.
+    let folder = path.withAncestors.first { !$0.text.isEmpty && checkouts.contains($0.text) }
+    guard let folder else { return path }
+    return RelativePath(String(path.text.dropFirst(folder.text.count + 1)))
   }
 
   /// The folder that a variable or substitution at the start of a word holds, and what follows;

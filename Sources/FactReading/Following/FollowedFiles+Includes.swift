@@ -24,7 +24,8 @@ extension FollowedFiles {
         let namespace =
           [part.namespace, include.namespace].compactMap { $0 }.joined(separator: separator(kind))
         for path in paths(of: include, from: folder, kind, context) {
-          guard parts.count < fileLimit, seen.insert(path).inserted, let file = context.read(path)
+          guard parts.count < fileLimit, seen.insert(path).inserted,
+            let file = context.read(path), context.takes(inclusionOf: file)
           else { continue }
           parts.append(Part(file: file, namespace: namespace.isEmpty ? nil : namespace))
         }

@@ -12,7 +12,10 @@ struct FollowedFiles: Sendable {
   /// What one package of a workspace is called and where it lies.
   struct Package: Sendable {
     var name: String
-    var folder: RelativePath
+    var manifest: RelativePath
+
+    /// The folder in which it lies.
+    var folder: RelativePath { manifest.folder }
   }
 
   /// A task and the file in which it stands.
@@ -26,10 +29,14 @@ struct FollowedFiles: Sendable {
   private var targets: [Key: [String: BuildTarget]] = [:]
   private var firsts: [Key: String] = [:]
   private var defaults: [Key: [String]?] = [:]
+  private var toxDefaults: [RelativePath: [String]] = [:]
+  private var patternRules: [RelativePath: PatternRules] = [:]
   private var packages: [Package]?
+  private var scriptNames: [RelativePath: ScriptNames] = [:]
   private var dockerfiles = KeptValues<RelativePath, FollowedDockerfile>(room: 1 << 20)
   private var composeFiles = KeptValues<RelativePath, ComposeFile>(room: 1 << 20)
-  private var documents = KeptValues<RelativePath, FollowedDocument>(room: 2 << 20)
+  private var builds = KeptValues<RelativePath, SubmittedBuild>(room: 1 << 20)
+  private var azureProjects = KeptValues<RelativePath, AzureProject>(room: 1 << 20)
   private var rakeTasks: [RelativePath: [String: [FoundTask]]] = [:]
   private var daggerSources: [RelativePath: [RelativePath]] = [:]
 
@@ -40,21 +47,10 @@ struct FollowedFiles: Sendable {
     let key = Key(path: path, kind: kind)
     if let known = targets[key] { return known }
     let list = context.read(path).map { Self.parsedWithIncludes($0, kind, context) } ?? []
-    // Make allows a target in several rules, of which one has the commands.
-    let byName = list.reduce(into: [String: BuildTarget]()) { result, target in
-      guard var known = result[target.name] else {
-        result[target.name] = target
-        return
-      }
-      known.dependencies += target.dependencies
-      if known.commands.isEmpty {
-        known.commands = target.commands
-        known.position = target.position
-        known.path = target.path
-      } else {
-        known.commands.append(inOwnShell: target.commands)
-      }
-      result[target.name] = known
+    // Each in its place: a target of thousands of rules would be copied for each of them.
+    var byName: [String: BuildTarget] = [:]
+    for target in list {
+      if byName[target.name]?.take(over: target) == nil { byName[target.name] = target }
     }
     targets[key] = byName
     firsts[key] = list.first { !$0.name.hasPrefix(".") && !$0.name.contains("%") }?.name
@@ -82,6 +78,44 @@ struct FollowedFiles: Sendable {
     return names
   }
 
+  /// What runs of tox's environments where none is named.
+  mutating func toxDefaults(in path: RelativePath, _ context: ReadingContext) -> [String] {
+    if let known = toxDefaults[path] { return known }
+    let listed = defaults(in: path, .tox, context) ?? ["testenv"]
+    let environments = toxEnvironments(listed, in: path, context).uniqued()
+    toxDefaults[path] = environments
+    return environments
+  }
+
+  /// The sections of tox's environments: `py312-django` runs what stands under `testenv` unless it has a
+  /// section of its own.
+  mutating func toxEnvironments(
+    _ names: [String], in path: RelativePath, _ context: ReadingContext
+  ) -> [String] {
+    let known = targets(in: path, .tox, context)
+    return names.compactMap { name in
+      [name, "testenv:" + name, "testenv", "py"].first { known[$0] != nil }
+    }
+  }
+
+  /// Make's rules with a pattern.
+  mutating func patternRules(
+    in path: RelativePath, _ context: ReadingContext
+  ) -> PatternRules {
+    if let known = patternRules[path] { return known }
+    let rules = PatternRules(Array(targets(in: path, .make, context).values))
+    patternRules[path] = rules
+    return rules
+  }
+
+  /// The scripts of a manifest whose names fit a pattern, in the order of the file.
+  mutating func scripts(
+    in manifest: RelativePath, matching pattern: String, _ context: ReadingContext
+  ) -> [String] {
+    let known = targets(in: manifest, .packageScripts, context)
+    return scriptNames[manifest, default: ScriptNames(known)].matching(pattern, context)
+  }
+
   /// The packages of a repository of JavaScript, the root aside.
   mutating func workspacePackages(_ context: ReadingContext) -> [Package] {
     if let packages { return packages }
@@ -90,7 +124,7 @@ struct FollowedFiles: Sendable {
       guard let file = context.read(path),
         let root = JSON.parse(file.bytes, dialect: .withComments).documents.first
       else { return nil }
-      return Package(name: root["name"]?.text ?? path.folder.name, folder: path.folder)
+      return Package(name: root["name"]?.text ?? path.folder.name, manifest: path)
     }
     packages = found
     return found
@@ -102,8 +136,9 @@ struct FollowedFiles: Sendable {
   ) -> [String: [FoundTask]] {
     if let known = rakeTasks[file] { return known }
     let folders = ["lib/tasks", "rakelib"].compactMap { file.folder.appending($0) }
-    let others = folders.flatMap { context.files(below: $0) }
-      .filter { $0.fileExtension == "rake" }.sorted().prefix(100)
+    let beside = folders.flatMap { context.files(below: $0) }
+    guard context.takes(looks: beside.count) else { return [:] }
+    let others = beside.filter { $0.fileExtension == "rake" }.sorted().prefix(100)
     let tasks = ([file] + others).reduce(into: [String: [FoundTask]]()) { tasks, path in
       for target in targets(in: path, .rake, context).values {
         tasks[target.name, default: []].append((target, path))
@@ -122,12 +157,19 @@ struct FollowedFiles: Sendable {
 
   /// A Compose file whose services are run or built.
   mutating func composeFile(_ path: RelativePath, _ context: ReadingContext) -> ComposeFile? {
-    composeFiles.value(of: path, context, ComposeFile.init)
+    composeFiles.value(of: path, context) { ComposeFile($0, context) }
   }
 
-  /// A document of YAML that commands ask for.
-  mutating func document(_ path: RelativePath, _ context: ReadingContext) -> FollowedDocument? {
-    documents.value(of: path, context, FollowedDocument.init)
+  /// A build of Google Cloud Build that commands submit.
+  mutating func submittedBuild(
+    _ path: RelativePath, _ context: ReadingContext
+  ) -> SubmittedBuild? {
+    builds.value(of: path, context, SubmittedBuild.init)
+  }
+
+  /// A project of the Azure Developer CLI.
+  mutating func azureProject(_ path: RelativePath, _ context: ReadingContext) -> AzureProject? {
+    azureProjects.value(of: path, context, AzureProject.init)
   }
 
   /// The programs in which a Dagger module's functions may stand.
@@ -212,6 +254,18 @@ struct FollowedFiles: Sendable {
   }
 }
 
+extension BuildTarget {
+  /// Takes over another rule of the same target: Make allows several, of which one has the commands.
+  fileprivate mutating func take(over other: BuildTarget) {
+    dependencies += other.dependencies
+    if commands.isEmpty {
+      (commands, position, path) = (other.commands, other.position, other.path)
+    } else {
+      commands.append(inOwnShell: other.commands)
+    }
+  }
+}
+
 extension Node {
   /// Where the text of a scalar on one line starts, behind its quote.
   fileprivate var contentPosition: Position {
@@ -221,17 +275,6 @@ extension Node {
     case .singleQuoted, .doubleQuoted:
       return Position(line: Int(position.line), column: Int(position.column) + 1)
     }
-  }
-}
-
-/// A document of YAML with its anchors put in.
-struct FollowedDocument: Sendable {
-  let document: PipelineDocument
-  let root: Node?
-
-  init(_ file: SourceFile) {
-    document = PipelineDocument(yaml: file)
-    root = document.root?.merged()
   }
 }
 

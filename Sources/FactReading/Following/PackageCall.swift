@@ -22,7 +22,8 @@ struct PackageCall {
   func callees(_ files: inout FollowedFiles) -> [Callee]? {
     if program == "concurrently" { return concurrent(&files) }
     let operands = call.operands(valued: Self.valued)
-    let (names, selection) = scripts(operands)
+    let (asked, selection) = scripts(operands)
+    let names = asked.uniqued()
     guard !names.isEmpty else { return nil }
     let found = manifests(selection, &files).flatMap { manifest in
       runs(names, in: manifest, &files)
@@ -84,8 +85,8 @@ struct PackageCall {
   private func pnpmScripts(_ first: String, _ rest: ArraySlice<String>) -> ([String], Selection) {
     let isRecursive = ["recursive", "multi", "m"].contains(first)
     let words = (isRecursive ? rest : [first] + rest).filter { $0 != "run" && $0 != "run-script" }
-    let flags = Set(call.words.dropFirst().filter { $0.hasPrefix("-") })
-    let isForAll = isRecursive || !flags.isDisjoint(with: ["-r", "--recursive"])
+    let isForAll =
+      isRecursive || call.words.dropFirst().contains { $0 == "-r" || $0 == "--recursive" }
     let selection: Selection =
       !filters.isEmpty ? filterSelection : isForAll ? .all : .here
     guard let name = words.first, !name.isEmpty else { return ([], .here) }
@@ -117,9 +118,8 @@ struct PackageCall {
   }
 
   private var npmSelection: Selection {
+    if call.words.contains(where: { $0 == "--workspaces" || $0 == "-ws" }) { return .all }
     let names = call.values(of: ["-w", "--workspace"])
-    let flags = Set(call.words)
-    if !flags.isDisjoint(with: ["--workspaces", "-ws"]) { return .all }
     return names.isEmpty ? .here : .named(names)
   }
 
@@ -159,19 +159,15 @@ struct PackageCall {
   private func manifests(
     _ selection: Selection, _ files: inout FollowedFiles
   ) -> [RelativePath] {
-    let base = call.folderOption(["--prefix", "-C", "--dir", "--cwd"])
-    let here = call.nearest(["package.json"], from: base)
     switch selection {
-    case .here: return here.map { [$0] } ?? []
-    case .all:
-      return files.workspacePackages(call.context).compactMap {
-        $0.folder.appending("package.json")
-      }
+    case .here:
+      let base = call.folderOption(["--prefix", "-C", "--dir", "--cwd"])
+      return call.nearest(["package.json"], from: base).map { [$0] } ?? []
+    case .all: return files.workspacePackages(call.context).map(\.manifest)
     case .named(let names):
       let packages = files.workspacePackages(call.context)
-      let filters = PackageFilters(names)
-      let chosen = packages.filter(filters.name)
-      return chosen.compactMap { $0.folder.appending("package.json") }
+      let filters = PackageFilters(names, call.context)
+      return packages.filter { filters.name($0, call.context) }.map(\.manifest)
     }
   }
 
@@ -181,16 +177,14 @@ struct PackageCall {
   private func runs(
     _ names: [String], in manifest: RelativePath, _ files: inout FollowedFiles
   ) -> [Callee] {
+    guard call.context.takes(looks: 3 + 2 * names.count) else { return [] }
     let targets = files.targets(in: manifest, .packageScripts, call.context)
     let wanted = names.flatMap { name -> [String] in
-      guard name.contains("*") else { return [name] }
+      guard name.contains("*") else { return targets[name] == nil ? [] : [name] }
       // `run-s build:*`
-      let glob = Glob(name.split(separator: ":").joined(separator: "-"))
-      return targets.values.sorted { $0.position < $1.position }.map(\.name).filter {
-        glob.matches($0.split(separator: ":").joined(separator: "-"))
-      }
+      return files.scripts(in: manifest, matching: name, call.context)
     }
-    let hooked = wanted.filter { targets[$0] != nil }.flatMap { ["pre" + $0, $0, "post" + $0] }
+    let hooked = wanted.uniqued().flatMap { ["pre" + $0, $0, "post" + $0] }
     return call.named(hooked, .packageScripts, in: manifest, &files)
   }
 
@@ -211,22 +205,30 @@ struct PackageCall {
 
 /// What names packages of a workspace: names, names without scope, or folders.
 private struct PackageFilters {
-  private let texts: Set<String>
-  private let paths: Set<String>
-  private let globs: [Glob]
+  private var texts: Set<String> = []
+  private var paths: Set<String> = []
+  private var globs: [Glob] = []
 
-  init(_ texts: [String]) {
-    func path(_ text: String) -> String { RelativePath("").appending(text)?.text ?? text }
-    self.texts = Set(texts)
-    paths = Set(texts.map(path))
-    globs = Set(texts.filter { $0.contains("*") }.map(path)).map { Glob("/" + $0) }
+  init(_ texts: [String], _ context: ReadingContext) {
+    for text in texts where self.texts.insert(text).inserted {
+      guard context.takes(looks: 3 + text.utf8.count / 64) else { return }
+      let path = RelativePath("").appending(text)?.text ?? text
+      guard paths.insert(path).inserted, text.contains("*"),
+        let glob = Glob("/" + path, within: context)
+      else { continue }
+      globs.append(glob)
+    }
   }
 
   /// Whether one of them names the package.
-  func name(_ package: FollowedFiles.Package) -> Bool {
+  func name(_ package: FollowedFiles.Package, _ context: ReadingContext) -> Bool {
+    guard context.takes(looks: 5) else { return false }
+    let (name, folder) = (RelativePath(package.name), package.folder)
     let bare = package.name.split(separator: "/").last.map(String.init) ?? package.name
     return texts.contains(package.name) || texts.contains(bare)
-      || paths.contains(package.folder.text) || paths.contains(package.folder.name)
-      || globs.contains { $0.matches(package.folder.text) || $0.matches(package.name) }
+      || paths.contains(folder.text) || paths.contains(folder.name)
+      || globs.contains { glob in
+        glob.matches(folder, within: context) == true || glob.matches(name, within: context) == true
+      }
   }
 }

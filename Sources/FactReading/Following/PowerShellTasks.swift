@@ -80,8 +80,9 @@ extension CommandCall {
     let words = powerShellWords
     let inOperands = words.operands.lazy.compactMap { frame.file($0, context) }.first
     let folder = frame.folder ?? frame.start
-    let usual = context.files(in: folder)
-      .filter { $0.name.lowercased().hasSuffix(".build.ps1") }.min()
+    let beside = context.files(in: folder)
+    guard context.takes(looks: 4 * beside.count) else { return [] }
+    let usual = beside.filter { $0.name.lowercased().hasSuffix(".build.ps1") }.min()
     let names = words.tasks ?? words.operands.filter { frame.file($0, context) == nil }
     return named(
       known(names, or: "."), .powerShell, in: words.file ?? inOperands ?? usual, &files)

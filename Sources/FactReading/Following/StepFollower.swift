@@ -6,25 +6,28 @@ import Syntax
 /// local scripts and build targets to what they run.
 ///
 /// A command that calls a script or target is kept and what it runs comes behind it. One follower
-/// serves all jobs of a pipeline, since it keeps what it has parsed.
+/// serves all jobs of a pipeline, since it keeps what it has parsed; all followers of a tree share the
+/// limits of their steps and of what they look at.
 struct StepFollower {
   /// How deep scripts and targets may call each other.
   static let depthLimit = 12
   /// How many steps a job may have.
   static let jobLimit = 5_000
-  /// How many steps all jobs may have.
-  static let totalLimit = 60_000
+  /// How many steps all jobs of a tree may have, each with its tools in the report; large trees have eight
+  /// thousand.
+  static let totalLimit = 20_000
   /// How many scripts and targets all commands may call; thrice as many as there may be commands.
-  private static let calleeLimit = 180_000
+  private static let calleeLimit = 60_000
   /// How many bytes the words of all commands may have, anchors and calls counted each time; real ones
   /// have a megabyte.
-  private static let wordLimit = 12 << 20
+  private static let wordLimit = 4 << 20
   /// How many bytes of scripts are kept for those who call them again.
   private static let scriptLimit = 1 << 20
 
   let context: ReadingContext
   var remaining: Int
-  var total: Int
+  /// How many steps may follow where they do not count among those of all pipelines.
+  private var ownTotal: Int?
   private var callees = 0
   private var wordsLeft = Self.wordLimit
   /// What is left of the limit on turns.
@@ -35,10 +38,20 @@ struct StepFollower {
   var files = FollowedFiles()
 
   /// Makes a follower.
-  init(context: ReadingContext) {
+  ///
+  /// - Parameter total: how many steps it may give, where these are none of a pipeline.
+  init(context: ReadingContext, total: Int? = nil) {
     self.context = context
-    remaining = Self.jobLimit
-    total = Self.totalLimit
+    ownTotal = total
+    remaining = min(Self.jobLimit, total ?? context.memory.stepsLeft)
+  }
+
+  /// How many steps all jobs may still have.
+  var total: Int {
+    get { ownTotal ?? context.memory.stepsLeft }
+    set {
+      if ownTotal == nil { context.memory.stepsLeft = newValue } else { ownTotal = newValue }
+    }
   }
 
   /// Starts a new job, which has a number of steps of its own.
@@ -205,7 +218,9 @@ struct StepFollower {
 
   /// What a command runs that stands in the repository.
   private mutating func followed(_ step: Step, _ filled: Step, _ frame: FollowFrame) -> [Step] {
-    guard frame.depth < Self.depthLimit, callees < Self.calleeLimit else { return [] }
+    guard frame.depth < Self.depthLimit, callees < Self.calleeLimit,
+      !context.isCalleeSearchOver
+    else { return [] }
     var inner = frame
     inner.depth += 1
     inner.via.append(step.place)
@@ -225,6 +240,12 @@ struct StepFollower {
           + "from here on none is followed",
         "부르는 스크립트와 대상이 \(Self.calleeLimit)개보다 많아서 여기부터는 따라가지 않았습니다",
         at: step.place)
+    }
+    guard !context.isCalleeSearchOver else {
+      note(
+        "found that too much must be looked at to find what commands call; from here on none is followed",
+        "명령이 부르는 것을 찾으려면 너무 많이 살펴봐야 해서 여기부터는 따라가지 않았습니다", at: step.place)
+      return []
     }
     return called.flatMap { callee in
       // What a script calls leaves steps for the commands behind the call.

@@ -15,6 +15,8 @@ final class ReadingMemory: Sendable {
   private let order = Mutex<[RelativePath]?>(nil)
   private let foldersByFolder = Mutex<[RelativePath: [RelativePath]]?>(nil)
   private let searches = Mutex(FileSearch())
+  private let calleeSearches = Mutex(CalleeSearch())
+  private let steps = Mutex(StepFollower.totalLimit)
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
   private let turnedOn = Mutex<Set<String>??>(nil)
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
@@ -81,6 +83,19 @@ final class ReadingMemory: Sendable {
   /// Looks for files by patterns.
   func search<Found: Sendable>(_ body: (inout FileSearch) -> Found) -> Found {
     searches.withLock { body(&$0) }
+  }
+
+  /// Looks for what commands call.
+  func calleeSearch<Found: Sendable>(_ body: (inout CalleeSearch) -> Found) -> Found {
+    calleeSearches.withLock { body(&$0) }
+  }
+
+  /// How many steps the pipelines of the tree may still have.
+  ///
+  /// Pipelines are read one after the other.
+  var stepsLeft: Int {
+    get { steps.withLock { $0 } }
+    set { steps.withLock { $0 = newValue } }
   }
 
   /// The scripts and pipelines that name a file, by the file's name.

@@ -48,6 +48,9 @@ struct ShellState {
   var remainingItems = 100_000
   /// How many commands functions may have that are called again with other arguments.
   private var remainingRepeats = 20_000
+  /// How many more words may be listed of commands that run others and are themselves run by such:
+  /// each of them has all words of those inside.
+  private var remainingInnerWords = 20_000
   /// Whether a failure does not end the shell, `set +e`.
   var ignoresErrors = false
   /// The commands of the latest statement.
@@ -154,6 +157,13 @@ struct ShellState {
   mutating func leave(to caller: Caller) {
     for local in locals.reversed() { set(local.name, to: local.variable) }
     (arguments, locals) = (caller.arguments, caller.locals)
+  }
+
+  /// Takes words of an inner command off the limit; `false` where they are too many.
+  mutating func takesInner(_ words: Int) -> Bool {
+    guard words <= remainingInnerWords else { return false }
+    remainingInnerWords -= words
+    return true
   }
 
   /// Whether a function with so many commands may be called again with other arguments.

@@ -68,7 +68,9 @@ extension ShellWalker {
       list(command, &state)
       return .goesOn
     }
-    if match.isKept { list(command, &state) }
+    if match.isKept, command.wrapperCount == 0 || state.takesInner(command.words.count) {
+      list(command, &state)
+    }
     var inner = command
     inner.wrapperCount += 1
     inner.environment += match.environment

@@ -353,4 +353,57 @@ import Testing
       line, ["compose.yaml": Self.compose, "Dockerfile": dockerfile])
     #expect(Array(found.dropFirst()) == runs)
   }
+
+  @Test(arguments: [
+    (
+      "run-s 'b:*' 'b:*' c b:x", ["package.json": scripts],
+      ["go vet ./... | lints", "eslint . | lints", "pytest | tests"]
+    ),
+    (
+      "pnpm -r test",
+      ["package.json": scripts, "p/package.json": member("p"), "q/package.json": "{}"],
+      ["pytest | tests"]
+    ),
+    (
+      "npm run test -w 'p*' -w 'p*' -w none",
+      ["package.json": scripts, "p1/package.json": member("p1"), "q/package.json": member("q")],
+      ["pytest | tests"]
+    ),
+    (
+      "make web-x", ["Makefile": "%-x:\n\tgo vet ./...\nweb-%:\n\tpytest\n"],
+      ["pytest | tests"]
+    ),
+    (
+      "make a",
+      [
+        "Makefile":
+          "a: b\na: c\n\tpytest\nb:\n\tgo vet ./...\nc:\n\tnpx eslint .\n"
+      ], ["go vet ./... | lints", "eslint . | lints", "pytest | tests"]
+    ),
+    (
+      "tox", ["tox.ini": "[tox]\nenvlist = a, b, c\n[testenv]\ncommands = pytest\n"],
+      ["pytest | tests"]
+    ),
+    (
+      "docker compose -f a.yaml -f b.yaml build",
+      [
+        "a.yaml": "services:\n  x: {image: a}\n  y: {build: y}\n",
+        "b.yaml": "services:\n  x: {build: x}\n  y: {image: b}\n",
+        "x/Dockerfile": "FROM a\nRUN pytest\n", "y/Dockerfile": "FROM a\nRUN go vet ./...\n",
+      ], ["pytest | tests", "go vet ./... | lints"]
+    ),
+  ])
+  func `What is named several times runs once, in its order`(
+    _ line: String, _ files: [String: String], _ runs: [String]
+  ) async {
+    #expect(Array(await steps(line, files).dropFirst()) == runs)
+  }
+
+  private static let scripts = """
+    {"scripts": {"b:x": "go vet ./...", "c": "pytest", "b:y": "npx eslint ."}}
+    """
+
+  private static func member(_ name: String) -> String {
+    "{\"name\": \"\(name)\", \"scripts\": {\"test\": \"pytest\"}}"
+  }
 }

@@ -33,7 +33,7 @@ struct AzureDeveloperReader: ContentReader {
 /// A script that the Azure Developer CLI runs before or after one of its commands.
 ///
 /// https://learn.microsoft.com/azure/developer/azure-developer-cli/azd-extensibility
-struct AzureHook {
+struct AzureHook: Sendable {
   /// `postdeploy`.
   var name: String
   /// The folder of its service, from the file's own.
@@ -66,10 +66,9 @@ enum AzureHooks {
     return Array((own + others).prefix(hookLimit))
   }
 
-  /// The hooks that run when a command such as `up` has done its work, in their order.
-  static func hooks(of command: String, in root: Node) -> [AzureHook] {
-    let all = hooks(in: root)
-    return (names[command] ?? []).flatMap { name in all.filter { $0.name == name } }
+  /// Those of the hooks that run when a command such as `up` has done its work, in their order.
+  static func hooks(of command: String, among all: [AzureHook]) -> [AzureHook] {
+    (names[command] ?? []).flatMap { name in all.filter { $0.name == name } }
   }
 
   /// A hook may be a list, or differ by the system.
