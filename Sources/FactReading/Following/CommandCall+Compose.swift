@@ -89,16 +89,16 @@ extension CommandCall {
 
   /// What an image starts by itself.
   private func started(
-    by image: ComposeService.Image, _ followed: inout FollowedFiles
-  ) -> ComposeService.Text? {
+    by image: CalledService.Image, _ followed: inout FollowedFiles
+  ) -> CalledService.Text? {
     followed.dockerfile(image.file, context)?.start(of: image.target).map { start in
-      ComposeService.Text(place: Place(image.file, start.position), text: start.text)
+      CalledService.Text(place: Place(image.file, start.position), text: start.text)
     }
   }
 }
 
 /// A service of a Compose file, as far as it is run or built.
-struct ComposeService: Sendable {
+struct CalledService: Sendable {
   /// What it runs, as it is written.
   struct Text: Sendable {
     var place: Place
@@ -143,7 +143,7 @@ struct ComposeFile: Sendable {
   let names: [String]
   /// Those that are built.
   let built: [String]
-  private let services: [String: [ComposeService]]
+  private let services: [String: [CalledService]]
 
   /// Reads the file; `nil` where it holds nothing.
   init?(_ file: SourceFile, _ context: ReadingContext) {
@@ -151,7 +151,7 @@ struct ComposeFile: Sendable {
       return nil
     }
     let found = (root["services"]?.entries ?? []).compactMap { entry in
-      entry.key.text.map { (name: $0, service: ComposeService(entry.value, file.path, context)) }
+      entry.key.text.map { (name: $0, service: CalledService(entry.value, file.path, context)) }
     }
     names = found.map(\.name).uniqued()
     built = found.filter { $0.service.image != nil }.map(\.name).uniqued()
@@ -159,5 +159,5 @@ struct ComposeFile: Sendable {
   }
 
   /// What the file says of a service.
-  func services(of name: String) -> [ComposeService] { services[name] ?? [] }
+  func services(of name: String) -> [CalledService] { services[name] ?? [] }
 }

@@ -104,7 +104,7 @@ import Testing
     ),
     (
       "Program.cs", "app.MapHealthChecks(\"/a\", apiKey: \"abc\");\n",
-      "app.MapHealthChecks(\"\", apiKey: ***"
+      "app.MapHealthChecks(\"\", apiKey: \"\");"
     ),
   ])
   func `The line that is quoted does not tell the values of secrets`(
