@@ -83,6 +83,6 @@ extension ShellProgram {
   /// The number of the text in which a simple command stands.
   func text(ofSimple index: Int) -> Int32 {
     guard !sources.isEmpty else { return 0 }
-    return Int32(truncatingIfNeeded: sources.partitionPoint { $0.firstSimple <= index })
+    return Int32(truncatingIfNeeded: sources.partitionPoint { $0.firstSimple > index })
   }
 }
