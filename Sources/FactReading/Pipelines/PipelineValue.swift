@@ -226,8 +226,9 @@ extension PipelineValue {
     var result = self
     switch content {
     case .text(let text, let isNull):
-      result.content = .text(change(text), isNull: isNull)
-      result.chunk?.text = change(text)
+      let changed = change(text)
+      result.content = .text(changed, isNull: isNull)
+      result.chunk?.text = changed
     case .list(let items): result.content = .list(items.map { $0.mappingTexts(change) })
     case .map(let entries):
       result.content = .map(
