@@ -207,9 +207,12 @@ package struct Condition: Hashable, Sendable {
     case other
   }
 
+  /// How many characters of a rule are kept: thousands of jobs may bear one that lists thousands of files.
+  package static let textLimit = 2_000
+
   /// What the rule looks at.
   package var subject: Subject
-  /// The rule as written.
+  /// The rule as written, its beginning where it is very long.
   package var text: String
   /// Where it stands.
   package var place: Place
@@ -217,7 +220,7 @@ package struct Condition: Hashable, Sendable {
   /// Makes a condition.
   package init(_ subject: Subject, _ text: String, at place: Place) {
     self.subject = subject
-    self.text = text
+    self.text = text.shortened(to: Self.textLimit)
     self.place = place
   }
 }

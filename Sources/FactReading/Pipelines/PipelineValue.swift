@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Syntax
 
@@ -203,6 +204,27 @@ extension PipelineValue {
       case .map(let entries): pending += entries.map(\.value)
       case .reference: continue
       }
+    }
+  }
+
+  /// The scalars of a list, lists in lists included, in one line; as many as a rule may say.
+  func listed(by separator: String = ", ") -> String {
+    var text = ""
+    list(into: &text, separator)
+    return text
+  }
+
+  private func list(into text: inout String, _ separator: String) {
+    switch content {
+    case .text(let own, isNull: false):
+      if !text.isEmpty { text += separator }
+      text += own.shortened(to: Condition.textLimit)
+    case .list(let items):
+      for item in items {
+        guard text.utf8.count <= Condition.textLimit else { return }
+        item.list(into: &text, separator)
+      }
+    case .text, .map, .reference: return
     }
   }
 
