@@ -4,6 +4,8 @@ import SourceModel
 /// Builds the jobs of a workflow: one for each container, script or pause that its templates lead to.
 struct ArgoBuilder {
   private static let jobLimit = PipelineReading.readerLimit
+  /// How many templates a warning names.
+  private static let namedLimit = 50
   /// How deep templates may call each other.
   private static let depthLimit = 10
 
@@ -115,7 +117,8 @@ struct ArgoBuilder {
       return
     }
     guard let template = template(named: name, in: spec, path) else {
-      let known = (spec["templates"]?.items ?? []).compactMap { $0["name"]?.text }.sorted()
+      let listed = (spec["templates"]?.items ?? []).prefix(Self.namedLimit)
+      let known = listed.compactMap { $0["name"]?.text }.sorted()
       warnings.append(
         Diagnostic(
           .warning,
