@@ -38,7 +38,7 @@ extension JobFact {
 extension Trigger {
   /// The line that says it.
   var sign: FactSign {
-    let names = ShownNames(branches + tags)
+    let names = ShownNames(branches, tags)
     return FactSign(place, names.text, names.noted(in: event.phrase))
   }
 }

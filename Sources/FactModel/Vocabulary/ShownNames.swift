@@ -20,18 +20,20 @@ struct ShownNames {
   /// How many names are shown.
   static let limit = 8
 
-  private let names: [String]
+  private let first: [String]
+  private let count: Int
 
-  init(_ names: [String]) {
-    self.names = names
+  init(_ lists: [String]...) {
+    first = Array(lists.joined().prefix(Self.limit))
+    count = lists.reduce(0) { $0 + $1.count }
   }
 
   /// The first names.
-  var text: String { names.prefix(Self.limit).map(\.shownName).joined(separator: ", ") }
+  var text: String { first.map(\.shownName).joined(separator: ", ") }
 
   /// What is said of the names, with a word on those that are not shown.
   func noted(in phrase: Phrase) -> Phrase {
-    let rest = names.count - Self.limit
+    let rest = count - first.count
     guard rest > 0 else { return phrase }
     return Phrase("\(phrase.english), and \(rest) more", "\(phrase.korean), 외 \(rest)개")
   }

@@ -26,16 +26,11 @@ extension Pipeline {
 }
 
 extension Trigger {
-  /// How many branches, tags or paths a trigger lists at most.
-  private static let listLimit = 1_000
-
   fileprivate mutating func shortenNames() {
     let lists: [WritableKeyPath<Trigger, [String]>] = [
       \.branches, \.ignoredBranches, \.tags, \.paths,
     ]
     for list in lists {
-      let surplus = self[keyPath: list].count - Self.listLimit
-      if surplus > 0 { self[keyPath: list].removeLast(surplus) }
       for index in self[keyPath: list].indices { self[keyPath: list][index].keepName() }
     }
   }

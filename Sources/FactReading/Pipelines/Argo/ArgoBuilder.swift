@@ -305,9 +305,11 @@ struct ArgoBuilder {
     var job = job(named: name, at: place, frame)
     var leaf = ArgoLeaf(
       scope.filled(template.value, &filling), owner: template.owner, follower: follower)
-    leaf.add(to: &job, via: template.path == place.path ? [] : [place])
-    job.environment = leaf.environment(chosenBy: choices)
-    follower = leaf.follower
+    if !filling.isSpent {
+      leaf.add(to: &job, via: template.path == place.path ? [] : [place])
+      job.environment = leaf.environment(chosenBy: choices)
+      follower = leaf.follower
+    }
     jobs.append(job)
     return [job.id]
   }

@@ -4,6 +4,9 @@ import Syntax
 
 /// A job of the host that a file of the tree defines.
 struct JenkinsJob: Sendable {
+  /// How many parameters of a job are looked at.
+  static let inputLimit = 100
+
   enum Kind: Sendable {
     /// A pipeline with triggers of its own.
     case pipeline
@@ -142,7 +145,9 @@ extension JenkinsJob {
           }
           return nested.compactMap(trigger)
         }
-      case "parameters": inputs += call.blocks.joined().compactMap { input($0, &uses) }
+      case "parameters":
+        let left = max(0, Self.inputLimit - inputs.count)
+        inputs += call.blocks.joined().prefix(left).compactMap { input($0, &uses) }
       case "scriptPath":
         script = call.text("path").flatMap { RelativePath("").appending($0.text) }
       case "script":
