@@ -18,9 +18,7 @@ struct DefaultBranch {
     }
     let triggers = facts.pipelines.flatMap(\.triggers).filter { !$0.branches.isEmpty }
     // Where no filter lets a usual name through, the branch is called otherwise.
-    let isUsual = triggers.contains { trigger in
-      Self.usual.contains { Self.admits(trigger, $0) }
-    }
+    let isUsual = triggers.contains { Self.admits($0, anyOf: Self.usual) }
     names = isUsual || triggers.isEmpty ? Self.usual : []
   }
 
@@ -36,23 +34,40 @@ struct DefaultBranch {
 
   /// Whether a trigger starts for the branch; so does one that cannot be told.
   func starts(_ trigger: Trigger) -> Bool {
-    names.isEmpty || names.contains { Self.admits(trigger, $0) }
+    names.isEmpty || Self.admits(trigger, anyOf: names)
   }
 
-  private static func admits(_ trigger: Trigger, _ name: String) -> Bool {
-    if trigger.ignoredBranches.contains(where: { matches($0, name, whenUnknown: false) }) {
-      return false
+  /// Whether a trigger lets one of the branches through.
+  private static func admits(_ trigger: Trigger, anyOf names: [String]) -> Bool {
+    var open = names
+    for pattern in trigger.ignoredBranches where !open.isEmpty {
+      let left = matched(by: pattern, among: open, whenUnknown: false)
+      open.removeAll(where: left.contains)
     }
+    guard !open.isEmpty else { return false }
     return trigger.branches.isEmpty
-      || trigger.branches.contains { matches($0, name, whenUnknown: true) }
+      || trigger.branches.contains { !matched(by: $0, among: open, whenUnknown: true).isEmpty }
   }
 
+  /// The branches that a pattern means.
+  ///
   /// Vendors write patterns as globs, some as `/expressions/`, and fill variables in.
-  private static func matches(_ pattern: String, _ name: String, whenUnknown: Bool) -> Bool {
-    if pattern == name { return true }
+  private static func matched(
+    by pattern: String, among names: [String], whenUnknown: Bool
+  ) -> [String] {
+    let same = names.filter { $0 == pattern }
+    // Most are names, which need not be compiled.
+    guard pattern.hasPrefix("/") || pattern.utf8.contains(where: signs.contains) else {
+      return same
+    }
     let isUnknown =
       pattern.hasPrefix("/") || pattern.hasPrefix("^") || pattern.contains("$")
       || pattern.contains("(")
-    return isUnknown ? whenUnknown : Glob("/" + pattern).matches(name)
+    guard !isUnknown else { return whenUnknown ? names : same }
+    let glob = Glob("/" + pattern)
+    return names.filter { $0 == pattern || glob.matches($0) }
   }
+
+  /// What makes more of a pattern than a name.
+  private static let signs = Set("*?[{\\^$(".utf8)
 }

@@ -8,6 +8,9 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     case warning
   }
 
+  /// How many characters of a message are told: it may name what a file holds.
+  private static let limit = 1_000
+
   /// How bad it is.
   package var severity: Severity
   /// What was found and what was expected: lower case, no full stop.
@@ -22,7 +25,8 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     _ severity: Severity, _ message: Phrase, at place: Place? = nil, hint: Phrase? = nil
   ) {
     self.severity = severity
-    self.message = message
+    self.message = Phrase(
+      message.english.shortened(to: Self.limit), message.korean.shortened(to: Self.limit))
     self.place = place
     self.hint = hint
   }

@@ -254,6 +254,44 @@ struct EvidenceCase: Sendable, CustomTestStringConvertible {
     #expect((result.advice?.at?.path.text == "compose.yaml") == isPlatform)
   }
 
+  @Test(arguments: [
+    (7, "main, b1, b2, b3, b4, b5, b6, b7", "pushes start it", "푸시가 시작함"),
+    (
+      11, "main, b1, b2, b3, b4, b5, b6, b7", "pushes start it, and 4 more",
+      "푸시가 시작함, 외 4개"
+    ),
+  ])
+  func ofManyBranchesTheFirstAreShown(
+    _ others: Int, _ excerpt: String, _ english: String, _ korean: String
+  ) async throws {
+    let branches = (1...others).map { ", b\($0)" }.joined()
+    let result = try await result(
+      EvidenceCase(
+        name: "", criterion: "ci.on-change",
+        files: [
+          ".github/workflows/ci.yml":
+            "on: {push: {branches: [main\(branches)]}}\njobs: {a: {steps: [{run: go test ./...}]}}\n",
+          "go.mod": "module example.com/shop\n",
+        ]))
+    let evidence = try #require(result.evidence.first)
+    #expect(evidence.excerpt == excerpt)
+    #expect(evidence.what == Phrase(english, korean))
+  }
+
+  @Test func aLongNameIsShownByItsBeginning() async throws {
+    let name = "production-" + String(repeating: "e", count: 500)
+    let result = try await result(
+      EvidenceCase(
+        name: "", criterion: "cd.deploy",
+        files: [
+          ".github/workflows/cd.yml":
+            "on: push\njobs: {a: {environment: \(name), steps: [{run: helm upgrade shop .}]}}\n",
+          "go.mod": "module example.com/shop\n",
+        ]))
+    let told = result.evidence.map(\.what.english).filter { $0.hasPrefix("deploys") }
+    #expect(told == ["deploys (\(name.prefix(79))…)"])
+  }
+
   @Test func aDatabaseGetsNoRollingUpdate() async throws {
     var sample = EvidenceCase.places[5]
     sample.criterion = "deploy.strategy"

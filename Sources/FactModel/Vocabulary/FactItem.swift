@@ -21,10 +21,14 @@ package struct FactSign: Sendable {
   /// Whether a file that says the same in several places, as the jobs of a matrix, says it once.
   package var isSaidOnce = false
 
+  /// How many characters are shown of what a file says: whatever it holds, reports stay readable.
+  private static let limit = 1_000
+
   init(_ place: Place?, _ excerpt: String, _ what: Phrase) {
     self.place = place
-    self.excerpt = excerpt
-    self.what = what
+    self.excerpt = excerpt.shortened(to: Self.limit)
+    self.what = Phrase(
+      what.english.shortened(to: Self.limit), what.korean.shortened(to: Self.limit))
   }
 
   init(_ place: Place?, _ what: Phrase, isSaidOnce: Bool = false) {

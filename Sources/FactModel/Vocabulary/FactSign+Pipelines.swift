@@ -3,7 +3,8 @@ package import SourceModel
 extension JobFact {
   /// What it is, in one clause.
   var what: Phrase {
-    Phrase("job \(job.name)", "작업 \(job.name)").noting(pipeline.confidence)
+    let name = job.name.shownName
+    return Phrase("job \(name)", "작업 \(name)").noting(pipeline.confidence)
   }
 
   /// The lines that let changes start it; the job itself where its vendor starts it on every one.
@@ -11,10 +12,11 @@ extension JobFact {
     let written = changeTriggers.filter { $0.place != pipeline.place }
     guard written.isEmpty else { return written.map(\.sign) }
     let branches = job.conditions.first { $0.subject == .branch && !$0.text.contains("!") }?.text
+    let name = job.name.shownName
     let said =
-      branches.map {
-        Phrase("job \(job.name) runs on changes of \($0)", "작업 \(job.name), \($0) 변경마다 실행")
-      } ?? Phrase("job \(job.name) runs on every change", "작업 \(job.name), 변경마다 실행")
+      branches.map(\.shownList).map {
+        Phrase("job \(name) runs on changes of \($0)", "작업 \(name), \($0) 변경마다 실행")
+      } ?? Phrase("job \(name) runs on every change", "작업 \(name), 변경마다 실행")
     return [
       FactSign(
         job.place,
@@ -36,8 +38,8 @@ extension JobFact {
 extension Trigger {
   /// The line that says it.
   var sign: FactSign {
-    let names = branches + tags
-    return FactSign(place, names.joined(separator: ", "), event.phrase)
+    let names = ShownNames(branches, tags)
+    return FactSign(place, names.text, names.noted(in: event.phrase))
   }
 }
 

@@ -13,9 +13,7 @@ extension Vocabulary {
       .flag("placeholder", "whether it only says something or gives up") { $0.isPlaceholder },
     ],
     facts: \.facts.scripts,
-    shown: {
-      [FactSign($0.place, $0.command, Phrase("script \($0.name)", "스크립트 \($0.name)"))]
-    })
+    shown: { [FactSign($0.place, $0.command, $0.phrase)] })
 
   private static let runtimes = FactCollection(
     "runtimes", "every version of a language or tool that a file or a set-up step asks for",
@@ -27,7 +25,17 @@ extension Vocabulary {
       .texts("path", "the file; compare it with `like`") { [$0.place.path.text] },
     ],
     facts: { $0.facts.pipelines.flatMap(\.runtimes) + $0.facts.runtimes },
-    shown: {
-      [FactSign($0.place, Phrase("\($0.name) \($0.version)", "\($0.name) \($0.version)"))]
-    })
+    shown: { [FactSign($0.place, Phrase($0.title, $0.title))] })
+}
+
+extension Script {
+  /// What it is, in one clause.
+  fileprivate var phrase: Phrase {
+    Phrase("script \(name.shownName)", "스크립트 \(name.shownName)")
+  }
+}
+
+extension Runtime {
+  /// Name and version.
+  fileprivate var title: String { "\(name.shownName) \(version.shownName)" }
 }

@@ -49,7 +49,7 @@ extension Vocabulary {
       .flag("production", "whether it is the production one by name") { $0.isProduction },
     ],
     facts: \.facts.environments,
-    shown: { [FactSign($0.place, Phrase("environment \($0.name)", "환경 \($0.name)"))] })
+    shown: { [FactSign($0.place, Phrase.environment($0.name))] })
 
   private static let workloads = FactCollection(
     "workloads", "everything that runs as containers or processes under a control plane",
@@ -106,9 +106,7 @@ extension Vocabulary {
       .texts("name", "its name") { [$0.name] },
     ],
     facts: { $0.facts.resources.filter(\.isEnabled) },
-    shown: {
-      [FactSign($0.place, Phrase("\($0.type) \($0.name)", "\($0.type) \($0.name)"))]
-    })
+    shown: { [FactSign($0.place, Phrase($0.title, $0.title))] })
 }
 
 extension [Workload] {
@@ -121,9 +119,21 @@ extension [Workload] {
   }
 }
 
+extension CloudResource {
+  /// Type and name.
+  fileprivate var title: String { "\(type.shownName) \(name.shownName)" }
+}
+
+extension Phrase {
+  /// The environment of a name.
+  static func environment(_ name: String) -> Phrase {
+    Phrase("environment \(name.shownName)", "환경 \(name.shownName)")
+  }
+}
+
 extension Workload {
   /// Kind and name.
-  var title: String { "\(kind) \(name)" }
+  var title: String { "\(kind.shownName) \(name.shownName)" }
 
   /// The lines that check its health.
   var probeSigns: [FactSign] {
@@ -173,7 +183,7 @@ extension Delivery {
 
   /// What happens, in one clause.
   package var what: Phrase {
-    let goal = environment.map { " (\($0))" } ?? ""
+    let goal = environment.map { " (\($0.shownName))" } ?? ""
     return switch reach {
     case .deploys: Phrase("deploys\(goal)", "배포\(goal)")
     case .handsOver: Phrase("hands a new version to a deployer\(goal)", "배포 도구에 새 버전 전달\(goal)")

@@ -62,7 +62,7 @@ extension Vocabulary {
       !$0.job.secrets.isEmpty
     }
     .shown { fact in
-      fact.job.secrets.map { FactSign($0.place, $0.value, Phrase("secret", "비밀 값")) }
+      fact.job.secrets.map { FactSign($0.place, $0.value.shownName, Phrase("secret", "비밀 값")) }
     },
     .flag("identity", "whether it gets a short-lived identity") { $0.job.identity != nil }
       .shown { FactSign.at($0.job.identity, Phrase("short-lived identity", "단기 자격 증명")) },
@@ -78,9 +78,7 @@ extension Vocabulary {
       $0.job.environment.map { [$0.name] } ?? []
     }
     .shown { fact in
-      fact.job.environment.map {
-        [FactSign($0.place, Phrase("environment \($0.name)", "환경 \($0.name)"))]
-      } ?? []
+      fact.job.environment.map { [FactSign($0.place, Phrase.environment($0.name))] } ?? []
     },
     .texts("vendor", "the CI vendor's id") { [$0.pipeline.vendor] },
     .texts(

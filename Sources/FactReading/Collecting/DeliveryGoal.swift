@@ -48,6 +48,7 @@ struct DeliveryGoals {
 
   /// The name, or the options of the input that fills it in.
   fileprivate func chosen(_ name: String) -> [String] {
+    let name = name.keptName
     guard Placeholder.isIn(name) else { return [Self.lead(of: name)] }
     if let input = choices.first(where: { name.contains("." + $0.name) }) {
       return Array(input.options.prefix(Self.optionLimit))
@@ -153,7 +154,7 @@ struct JobGoals {
       return goals.chosen(input.value)
     }
     if let list = step.action?.inputs.first(where: { $0.name.nameWords == ["environments"] }) {
-      let names = list.value.split { "\n, ".contains($0) }.map { String($0) }
+      let names = list.value.split { "\n, ".contains($0) }.map { String($0).keptName }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
     if let name = Self.inWords(of: step) { return [name] }

@@ -9,9 +9,11 @@ extension PipelineReading {
   /// How many jobs of a file readers look at, those that never run among them.
   static let entryLimit = 10 * readerLimit
 
-  /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading.
+  /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading; names are
+  /// kept to a length that no real one has.
   mutating func keepLimits() {
     for index in pipelines.indices {
+      pipelines[index].shortenNames()
       let surplus = pipelines[index].jobs.count - Self.jobLimit
       guard surplus > 0 else { continue }
       pipelines[index].jobs.removeLast(surplus)

@@ -1,3 +1,4 @@
+import FactModel
 import SourceModel
 import Syntax
 
@@ -206,6 +207,27 @@ extension PipelineValue {
     }
   }
 
+  /// The scalars of a list, lists in lists included, in one line; as many as a rule may say.
+  func listed(by separator: String = ", ") -> String {
+    var text = ""
+    list(into: &text, separator)
+    return text
+  }
+
+  private func list(into text: inout String, _ separator: String) {
+    switch content {
+    case .text(let own, isNull: false):
+      if !text.isEmpty { text += separator }
+      text += own.shortened(to: Condition.textLimit)
+    case .list(let items):
+      for item in items {
+        guard text.utf8.count <= Condition.textLimit else { return }
+        item.list(into: &text, separator)
+      }
+    case .text, .map, .reference: return
+    }
+  }
+
   /// How many values the value holds, counted up to a limit.
   func count(upTo limit: Int) -> Int {
     var count = 0
@@ -226,8 +248,9 @@ extension PipelineValue {
     var result = self
     switch content {
     case .text(let text, let isNull):
-      result.content = .text(change(text), isNull: isNull)
-      result.chunk?.text = change(text)
+      let changed = change(text)
+      result.content = .text(changed, isNull: isNull)
+      result.chunk?.text = changed
     case .list(let items): result.content = .list(items.map { $0.mappingTexts(change) })
     case .map(let entries):
       result.content = .map(

@@ -26,7 +26,7 @@ import Testing
       "cdk/api_stack.py",
       """
       from aws_cdk import aws_cloudwatch as cloudwatch
-      from aws_cdk.aws_lambda import Function, Tracing
+      from aws_cdk.aws_lambda import Function, Tracing; from local import Alarm
       # cloudwatch.Alarm(self, "Old")
       cloudwatch.Alarm(self, "Errors")     ⟦resource ; sees cloudwatch.Alarm⟧
       Function(                            ⟦resource ; sees lambda.Function⟧
@@ -35,6 +35,7 @@ import Testing
           memory_size=256,                 ⟦bounds-resources⟧
       )
       circuit_breaker=ecs.Breaker(rollback=False)
+      Alarm(self, "Own")
       """),
     AnnotatedFile(
       "infra/index.ts",

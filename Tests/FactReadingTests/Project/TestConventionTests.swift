@@ -25,6 +25,8 @@ struct TestFileCase: Sendable, CustomTestStringConvertible {
     TestFileCase(
       "src/a.spec.tsx", "describe('a', () => {\n  it('b', f)\n})\n", "javascript unit:1"),
     TestFileCase("src/a.test.ts", "test.each([1])('a', f)\n", "javascript unit:1"),
+    TestFileCase("src/a.test.ts", "test<A>('a', f)\n", "javascript unit:1"),
+    TestFileCase("src/a.test.ts", "a\nit<b; it<A>[0]; it<C>('a', f)\n", "javascript unit:2"),
     TestFileCase("test/a.mjs", "it('b', f)\n", "javascript unit:1"),
     TestFileCase("src/__tests__/a.jsx", "it('b', f)\n", "javascript unit:1"),
     TestFileCase("cypress/e2e/a.cy.ts", "it('b', f)\n", "javascript end-to-end:1"),

@@ -106,7 +106,10 @@ struct CDKImports {
         for name in names { modules[name] = module }
         names = []
       } else if source.kind == .word, let module = Self.module(source.text) {
-        let list = tokens.dropFirst(index + 2).prefix { $0.line == source.line }
+        // Another statement may stand behind it on the line.
+        let list = tokens.dropFirst(index + 2).drop { $0.isWord("import") }.prefix {
+          $0.line == source.line && !$0.isWord("from") && !$0.isWord("import")
+        }
         for name in list where name.kind == .word { modules[name.text] = module }
       }
     }

@@ -4,6 +4,8 @@ import SourceModel
 /// Builds the jobs of a workflow: one for each container, script or pause that its templates lead to.
 struct ArgoBuilder {
   private static let jobLimit = PipelineReading.readerLimit
+  /// How many templates a warning names.
+  private static let namedLimit = 50
   /// How deep templates may call each other.
   private static let depthLimit = 10
 
@@ -28,22 +30,27 @@ struct ArgoBuilder {
 
   let start: ArgoStart
   let objects: ClusterObjects
+  /// What a person chooses from a list who starts the workflow.
+  private let choices: [PipelineInput]
   var warnings: [Diagnostic] = []
   private(set) var follower: StepFollower
+  private(set) var filling: ParameterFilling
+  /// The templates of each specification by their names, the first of each.
+  private var templates: [Place: [String: PipelineValue]] = [:]
   /// How many calls of templates may still be followed.
   private var remainingCalls = 5_000
   private var jobs: [Job] = []
   private var ids: Set<String> = []
 
-  init(_ start: ArgoStart, _ objects: ClusterObjects, follower: StepFollower) {
+  init(
+    _ start: ArgoStart, _ objects: ClusterObjects, follower: StepFollower,
+    filling: ParameterFilling
+  ) {
     self.start = start
     self.objects = objects
     self.follower = follower
-  }
-
-  /// What a person chooses from a list who starts the workflow.
-  private var choices: [PipelineInput] {
-    start.triggers.flatMap(\.inputs).filter { $0.options.count > 1 }
+    self.filling = filling
+    choices = start.triggers.flatMap(\.inputs).filter { $0.options.count > 1 }
   }
 
   /// The pipeline; `nil` where nothing runs.
@@ -110,7 +117,8 @@ struct ArgoBuilder {
       return
     }
     guard let template = template(named: name, in: spec, path) else {
-      let known = (spec["templates"]?.items ?? []).compactMap { $0["name"]?.text }.sorted()
+      let listed = (spec["templates"]?.items ?? []).prefix(Self.namedLimit)
+      let known = listed.compactMap { $0["name"]?.text }.sorted()
       warnings.append(
         Diagnostic(
           .warning,
@@ -130,15 +138,22 @@ struct ArgoBuilder {
     _ = add(template, named: last, at: exit.place, nil, scope, frame)
   }
 
-  private func template(
+  private mutating func template(
     named name: String, in spec: PipelineValue, _ path: RelativePath
   ) -> Template? {
-    guard let value = spec["templates"]?.items.first(where: { $0["name"]?.text == name }) else {
-      return nil
-    }
+    let named = templates[spec.place] ?? Self.templates(of: spec)
+    templates[spec.place] = named
+    guard let value = named[name] else { return nil }
     return Template(
       value: value, owner: spec, path: path,
       key: "\(path.text):\(value.place.position.line):\(name)")
+  }
+
+  private static func templates(of spec: PipelineValue) -> [String: PipelineValue] {
+    (spec["templates"]?.items ?? []).reduce(into: [:]) { templates, template in
+      guard let name = template["name"]?.text, templates[name] == nil else { return }
+      templates[name] = template
+    }
   }
 
   // MARK: - Templates
@@ -149,18 +164,20 @@ struct ArgoBuilder {
     _ scope: ArgoScope, _ frame: Frame
   ) -> [String] {
     guard frame.depth < Self.depthLimit, jobs.count < Self.jobLimit, remainingCalls > 0,
-      !frame.active.contains(template.key)
+      !filling.isSpent, !frame.active.contains(template.key)
     else { return frame.needs }
     remainingCalls -= 1
-    let inner = scope.inside(template.value, passed: arguments)
+    let inner = scope.inside(template.value, passed: arguments, &filling)
     var frame = frame
     frame.active.insert(template.key)
     if let dag = template.value["dag"] {
       frame.depth += 1
+      filling.take(dag)
       return add(dag: dag, of: template, inner, frame)
     }
     if let steps = template.value["steps"] {
       frame.depth += 1
+      filling.take(steps)
       return add(steps: steps, of: template, inner, frame)
     }
     return addLeaf(template, named: name, at: place, inner, frame)
@@ -172,10 +189,14 @@ struct ArgoBuilder {
     var frame = frame
     for group in steps.items {
       var last: [String] = []
+      var seen: Set<String> = []
       for step in group.itemsOrSelf where step.isMap {
-        last += call(step, of: template, scope, frame)
+        let ids = call(step, of: template, scope, frame)
+        filling.take(values: ids.count, at: step.place)
+        guard !filling.isSpent else { return frame.needs }
+        last += ids.filter { seen.insert($0).inserted }
       }
-      if !last.isEmpty { frame.needs = last.uniqued() }
+      if !last.isEmpty { frame.needs = last }
     }
     return frame.needs
   }
@@ -187,14 +208,16 @@ struct ArgoBuilder {
     var ends: [String: [String]] = [:]
     var waited: Set<String> = []
     for task in ArgoOrder.sorted(Array(tasks)) {
-      let before = ArgoOrder.dependencies(of: task)
+      let before = ArgoOrder.dependencies(of: task).uniqued()
       waited.formUnion(before)
       var inner = frame
-      let needs = before.flatMap { ends[$0] ?? [] }.uniqued()
-      if !needs.isEmpty { inner.needs = needs }
+      let ids = before.flatMap { ends[$0] ?? [] }
+      filling.take(values: ids.count, at: task.place)
+      guard !filling.isSpent else { return frame.needs }
+      if !ids.isEmpty { inner.needs = ids.uniqued() }
       ends[task["name"]?.text ?? ""] = call(task, of: template, scope, inner)
     }
-    let last = ends.filter { !waited.contains($0.key) }.flatMap(\.value)
+    let last = Set(ends.filter { !waited.contains($0.key) }.flatMap(\.value))
     return jobs.map(\.id).filter(last.contains)
   }
 
@@ -205,7 +228,7 @@ struct ArgoBuilder {
     let name = step["name"]
     var inner = frame
     if let rule = step["when"], let text = rule.text {
-      let filled = scope.filled(text)
+      let filled = scope.filled(text, at: rule.place, &filling)
       if ArgoOrder.known(filled) == false { return frame.needs }
       if ArgoOrder.known(filled) == nil {
         inner.conditions.append(
@@ -217,7 +240,7 @@ struct ArgoBuilder {
     inner.fanOut = loops.lazy.compactMap { step.entry($0)?.place }.first ?? frame.fanOut
     let title = name?.text ?? step["template"]?.text ?? "step"
     let place = name?.place ?? step.place
-    let arguments = step["arguments"].map(scope.filled)
+    let arguments = step["arguments"].map { scope.filled($0, &filling) }
     if let inline = step["inline"] {
       let made = Template(
         value: inline, owner: template.owner, path: template.path, key: template.key + "/" + title)
@@ -230,21 +253,22 @@ struct ArgoBuilder {
     return add(called, named: title, at: place, arguments, scope, inner)
   }
 
-  private func called(
+  private mutating func called(
     by step: PipelineValue, in template: Template, _ scope: ArgoScope
   ) -> Template? {
     guard let reference = step["templateRef"] else {
-      return step["template"]?.text.flatMap {
-        self.template(named: scope.filled($0), in: template.owner, template.path)
-      }
+      guard let name = step["template"]?.text else { return nil }
+      let full = scope.filled(name, at: step.place, &filling)
+      return self.template(named: full, in: template.owner, template.path)
     }
     guard let name = reference["name"]?.text, let part = reference["template"]?.text,
       let object = objects.object(
-        ["WorkflowTemplate", "ClusterWorkflowTemplate"], named: scope.filled(name),
-        near: template.path),
+        ["WorkflowTemplate", "ClusterWorkflowTemplate"],
+        named: scope.filled(name, at: step.place, &filling), near: template.path),
       let spec = object.spec
     else { return nil }
-    return self.template(named: scope.filled(part), in: spec, object.path)
+    let full = scope.filled(part, at: step.place, &filling)
+    return self.template(named: full, in: spec, object.path)
   }
 
   private mutating func addElsewhere(
@@ -280,10 +304,12 @@ struct ArgoBuilder {
     follower.beginJob()
     var job = job(named: name, at: place, frame)
     var leaf = ArgoLeaf(
-      scope.filled(template.value), owner: template.owner, follower: follower)
-    leaf.add(to: &job, via: template.path == place.path ? [] : [place])
-    job.environment = choices.lazy.compactMap { leaf.environment(chosenBy: $0) }.first
-    follower = leaf.follower
+      scope.filled(template.value, &filling), owner: template.owner, follower: follower)
+    if !filling.isSpent {
+      leaf.add(to: &job, via: template.path == place.path ? [] : [place])
+      job.environment = leaf.environment(chosenBy: choices)
+      follower = leaf.follower
+    }
     jobs.append(job)
     return [job.id]
   }

@@ -5,6 +5,9 @@ import SourceModel
 ///
 /// https://argo-workflows.readthedocs.io/en/latest/fields/#template
 struct ArgoLeaf {
+  /// How many volumes of a workflow are looked at for each of its jobs.
+  private static let volumeLimit = 200
+
   private let template: PipelineValue
   private let owner: PipelineValue
   var follower: StepFollower
@@ -23,7 +26,9 @@ struct ArgoLeaf {
     }
     if let kept = template["outputs"]?.entry("artifacts") { job.artifacts = [kept.place] }
     if let cache = template.entry("memoize") { job.caches = [cache.place] }
-    for volume in owner["volumes"]?.items ?? [] { note(volume["secret", "secretName"], in: &job) }
+    for volume in (owner["volumes"]?.items ?? []).prefix(Self.volumeLimit) {
+      note(volume["secret", "secretName"], in: &job)
+    }
     let containers =
       (template["initContainers"]?.items ?? [])
       + [template["container"], template["script"]].compactMap { $0 }
@@ -47,12 +52,14 @@ struct ArgoLeaf {
   }
 
   /// The environment that a person chooses, where the template uses that choice.
-  func environment(chosenBy input: PipelineInput) -> EnvironmentUse? {
-    guard input.options.contains(where: EnvironmentName.isEnvironment) else { return nil }
-    let placeholder = "{{workflow.parameters.\(input.name)}}"
-    var isUsed = false
-    template.visitTexts { isUsed = isUsed || $0.contains(placeholder) }
-    return isUsed ? EnvironmentUse(placeholder, at: input.place) : nil
+  func environment(chosenBy choices: [PipelineInput]) -> EnvironmentUse? {
+    guard !choices.isEmpty else { return nil }
+    let used = ArgoParameter.names(
+      in: template, behind: "{{workflow.parameters.", before: "}}")
+    let input = choices.first { input in
+      used.contains(input.name) && input.options.contains(where: EnvironmentName.isEnvironment)
+    }
+    return input.map { EnvironmentUse("{{workflow.parameters.\($0.name)}}", at: $0.place) }
   }
 
   private mutating func add(_ container: PipelineValue, to job: inout Job, via: [Place]) {

@@ -10,18 +10,21 @@ enum ArgoOrder {
     let byName = Dictionary(
       tasks.enumerated().compactMap { index, task in task["name"]?.text.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
+    // What is left to look at of each, the latest first.
+    var open = tasks.map { dependencies(of: $0).compactMap { byName[$0] }.reversed() as [Int] }
     var order: [PipelineValue] = []
-    var seen: Set<Int> = []
-    for start in tasks.indices {
+    var isBegun = tasks.map { _ in false }
+    for start in tasks.indices where !isBegun[start] {
       var pending = [start]
+      isBegun[start] = true
       while let index = pending.last {
-        let open = dependencies(of: tasks[index]).compactMap { byName[$0] }
-          .filter { !seen.contains($0) && !pending.contains($0) }
-        if let next = open.first {
+        if let next = open[index].popLast() {
+          guard !isBegun[next] else { continue }
+          isBegun[next] = true
           pending.append(next)
         } else {
           pending.removeLast()
-          if seen.insert(index).inserted { order.append(tasks[index]) }
+          order.append(tasks[index])
         }
       }
     }

@@ -32,13 +32,14 @@ package struct ArgoReader: PipelineReader {
       of: ["argoproj.io"], marker: "argoproj.io/", in: paths, context: context)
     var reading = PipelineReading()
     var follower = StepFollower(context: context)
+    var filling = ParameterFilling()
     for start in ArgoStart.all(among: objects) {
-      var builder = ArgoBuilder(start, objects, follower: follower)
+      var builder = ArgoBuilder(start, objects, follower: follower, filling: filling)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings
-      follower = builder.follower
+      (follower, filling) = (builder.follower, builder.filling)
     }
-    reading.warnings += objects.warnings
+    reading.warnings += objects.warnings + filling.warnings
     reading.warnings = reading.warnings.uniqued()
     return reading
   }
@@ -92,16 +93,14 @@ struct ArgoStart {
 
   private static func byHand(_ object: ClusterObject) -> ArgoStart? {
     guard let spec = object.spec else { return nil }
-    var texts: [String] = []
-    spec.visitTexts { texts.append($0) }
+    let used = ArgoParameter.names(in: spec, behind: "workflow.parameters.")
     let inputs = (spec["arguments", "parameters"]?.items ?? []).compactMap {
       item -> PipelineInput? in
       guard let name = item["name"], let text = name.text else { return nil }
-      let isUsed = texts.contains { $0.contains("workflow.parameters.\(text)") }
       return PipelineInput(
         name: text, summary: item["description"]?.text?.onOneLine ?? "",
         options: item["enum"]?.texts ?? [], place: name.place,
-        isUsed: isUsed || spec["workflowTemplateRef"] != nil)
+        isUsed: used.contains(text) || spec["workflowTemplateRef"] != nil)
     }
     let place = object.place
     let isOfHost = object.path.parts.first.map(String.init) == hostFolder

@@ -18,8 +18,20 @@ struct ConcourseOrder {
     var passed: [String]
   }
 
-  private let resources: [String: ConcourseResource]
+  /// How many rules of versions a job keeps.
+  private static let conditionLimit = 50
+
+  /// What the inputs of one job say of its start.
+  private struct Own {
+    var isManual: Bool
+    var events: Set<Trigger.Event>
+    var conditions: [Condition] = []
+    /// The jobs through which what starts it must have passed.
+    var passed: [String] = []
+  }
+
   private var inputs: [String: [Input]] = [:]
+  private var own: [String: Own] = [:]
   /// The resources whose new versions start a job, in order.
   private(set) var triggering: [String] = []
   private var starts: [String: Start] = [:]
@@ -27,12 +39,13 @@ struct ConcourseOrder {
   private var budget = 1_000_000
 
   init(jobs: [PipelineValue], resources: [String: ConcourseResource]) {
-    self.resources = resources
     var names: [String] = []
     for job in jobs.prefix(PipelineReading.entryLimit) {
       guard let name = job["name"]?.text, inputs[name] == nil else { continue }
       names.append(name)
-      inputs[name] = Self.inputs(in: job["plan"])
+      let found = Self.inputs(in: job["plan"])
+      inputs[name] = found
+      own[name] = Self.own(found, resources)
     }
     var seen: Set<String> = []
     for name in names {
@@ -52,31 +65,38 @@ struct ConcourseOrder {
     (inputs[job] ?? []).flatMap(\.passed).filter { inputs[$0] != nil && $0 != job }.uniqued()
   }
 
+  /// What the inputs of a job say of its start.
+  private static func own(
+    _ inputs: [Input], _ resources: [String: ConcourseResource]
+  ) -> Own {
+    let triggers = inputs.filter(\.isTrigger)
+    guard !triggers.isEmpty else { return Own(isManual: true, events: [.manual]) }
+    var own = Own(isManual: false, events: [], passed: triggers.flatMap(\.passed).uniqued())
+    for name in triggers.filter(\.passed.isEmpty).map(\.resource).uniqued() {
+      own.events.insert(resources[name]?.event ?? .upstream)
+      if let condition = resources[name]?.condition { own.conditions.append(condition) }
+    }
+    return own
+  }
+
   /// The events behind the triggers of a job and of those before it.
   private mutating func resolvedStart(of name: String) -> Start {
-    var start = Start(events: [], conditions: [], isManual: false)
+    var start = Start(events: [], conditions: [], isManual: own[name]?.isManual ?? false)
     var pending = [name]
     var seen: Set<String> = [name]
+    var rules: Set<Place> = []
     while let job = pending.popLast() {
-      let triggers = (inputs[job] ?? []).filter(\.isTrigger)
-      if triggers.isEmpty {
-        start.events.insert(.manual)
-        if job == name { start.isManual = true }
+      guard let own = own[job] else { continue }
+      start.events.formUnion(own.events)
+      for condition in own.conditions where start.conditions.count < Self.conditionLimit {
+        if rules.insert(condition.place).inserted { start.conditions.append(condition) }
       }
-      for input in triggers {
-        if input.passed.isEmpty {
-          start.events.insert(resources[input.resource]?.event ?? .upstream)
-          start.conditions += resources[input.resource]?.condition.map { [$0] } ?? []
-        } else {
-          budget -= input.passed.count
-          guard budget > 0 else { break }
-          pending += input.passed.filter { inputs[$0] != nil && seen.insert($0).inserted }
-        }
-      }
+      budget -= 1 + own.passed.count + own.conditions.count
+      guard budget > 0 else { break }
+      pending += own.passed.filter { inputs[$0] != nil && seen.insert($0).inserted }
     }
     if start.events.isEmpty { start.events = [.upstream] }
     if start.events != [.tag] { start.conditions = [] }
-    start.conditions = start.conditions.uniqued()
     return start
   }
 

@@ -12,6 +12,9 @@ struct ConcoursePlan {
     var depth = 0
   }
 
+  /// How many folders that steps make count; each command is compared with them.
+  static let outputLimit = 200
+
   var builder: ConcourseBuilder
   var steps: [Step] = []
   var caches: [Place] = []
@@ -19,11 +22,12 @@ struct ConcoursePlan {
   var secrets: [Located<String>] = []
   private(set) var fanOut: Place?
   private var environments: [EnvironmentUse] = []
-  /// Folders that former steps made from a checkout.
-  var outputs: Set<String> = []
+  /// Folders that hold the repository: its checkouts, and what former steps made of them.
+  var folders: Set<String>
 
   init(builder: ConcourseBuilder) {
     self.builder = builder
+    folders = builder.checkouts
   }
 
   /// The environment that all puts of the job name.

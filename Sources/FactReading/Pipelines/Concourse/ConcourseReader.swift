@@ -82,6 +82,8 @@ struct ConcourseBuilder {
   /// The resources that hold a checkout of this repository.
   let checkouts: Set<String>
   private let order: ConcourseOrder
+  /// The groups of the pipeline's page by their jobs, the first of each.
+  private let groups: [String: String]
 
   init(_ root: PipelineValue, at path: RelativePath, context: ReadingContext) {
     self.path = path
@@ -91,6 +93,7 @@ struct ConcourseBuilder {
     order = ConcourseOrder(jobs: root["jobs"]?.items ?? [], resources: resources)
     checkouts = ConcourseCheckouts.names(in: root, resources, context)
     follower = StepFollower(context: context)
+    groups = Self.groups(of: root)
   }
 
   /// The pipeline; `nil` where it has no job with a plan.
@@ -136,7 +139,7 @@ struct ConcourseBuilder {
     let start = order.start(of: name)
     let place = value["name"]?.place ?? value.place
     return Job(
-      id: id, name: name, place: place, stage: group(of: name), needs: order.needs(of: name),
+      id: id, name: name, place: place, stage: groups[name], needs: order.needs(of: name),
       events: start.events, conditions: start.conditions,
       // A job whose inputs start nothing waits for a person.
       gate: start.isManual ? Gate(.manual, at: place) : nil,
@@ -144,12 +147,16 @@ struct ConcourseBuilder {
       secrets: plan.secrets.uniqued(), images: plan.images.uniqued(), steps: plan.steps)
   }
 
-  /// The group of the pipeline's page that shows the job, where not all jobs stand in it.
-  private func group(of name: String) -> String? {
+  /// The groups of the pipeline's page that show some of the jobs, by the jobs' names.
+  private static func groups(of root: PipelineValue) -> [String: String] {
     let all = root["jobs"]?.items.count ?? 0
-    return (root["groups"]?.items ?? []).first { group in
+    var groups: [String: String?] = [:]
+    for group in root["groups"]?.items ?? [] {
       let jobs = group["jobs"]?.texts ?? []
-      return jobs.contains(name) && jobs.count < all
-    }?["name"]?.text
+      guard jobs.count < all else { continue }
+      let name = group["name"]?.text
+      for job in jobs where groups[job] == nil { groups.updateValue(name, forKey: job) }
+    }
+    return groups.compactMapValues(\.self)
   }
 }

@@ -4,10 +4,10 @@ import Syntax
 
 extension ConcourseBuilder {
   /// The file of the tree that `repository/ci/task.yml` means; `nil` where it stands elsewhere.
-  func treePath(_ file: String, beside outputs: Set<String> = []) -> RelativePath? {
+  func treePath(_ file: String, beside folders: Set<String> = []) -> RelativePath? {
     guard let slash = file.firstIndex(of: "/") else { return nil }
     let folder = String(file[..<slash])
-    guard checkouts.contains(folder) || outputs.contains(folder) || resources[folder] == nil,
+    guard checkouts.contains(folder) || folders.contains(folder) || resources[folder] == nil,
       let path = RelativePath("").appending("./" + file[file.index(after: slash)...]),
       context.files.contains(path)
     else { return nil }
@@ -27,13 +27,20 @@ extension ConcoursePlan {
     if let config = step["config"], config.isMap {
       add(config, of: step, frame, via: [])
     } else if let file = step["file"], let text = file.text {
-      if let path = builder.treePath(text, beside: outputs), let config = task(in: path) {
+      if let path = builder.treePath(text, beside: folders), let config = task(in: path) {
         add(config, of: step, frame, via: [file.place])
       } else {
         addForeign(text, name, step, frame)
       }
     }
-    outputs.formUnion(step["output_mapping"]?.entries.compactMap(\.value.text) ?? [])
+    note(outputs: step["output_mapping"]?.entries.compactMap(\.value.text) ?? [])
+  }
+
+  /// Notes folders that a step makes from a checkout.
+  private mutating func note(outputs: [String]) {
+    for name in outputs where folders.count < builder.checkouts.count + Self.outputLimit {
+      folders.insert(name)
+    }
   }
 
   private mutating func task(in path: RelativePath) -> PipelineValue? {
@@ -66,7 +73,7 @@ extension ConcoursePlan {
   private mutating func add(
     _ config: PipelineValue, of step: PipelineValue, _ frame: Frame, via: [Place]
   ) {
-    outputs.formUnion((config["outputs"]?.items ?? []).compactMap { $0["name"]?.text })
+    note(outputs: (config["outputs"]?.items ?? []).compactMap { $0["name"]?.text })
     if let kept = config.entry("caches") { caches.append(kept.place) }
     if let image = config["image_resource", "source", "repository"], let text = image.text {
       images.append(Located(text, at: image.place))
@@ -113,16 +120,16 @@ extension ConcoursePlan {
   /// The folders of the task that hold the repository.
   private func checkouts(of config: PipelineValue, _ step: PipelineValue) -> Set<String> {
     let mapping = step["input_mapping"]?.variables ?? [:]
-    var folders = builder.checkouts.union(outputs)
+    var known = folders
     for input in config["inputs"]?.items ?? [] {
       guard let name = input["name"]?.text else { continue }
       let source = mapping[name] ?? name
-      guard builder.checkouts.contains(source) || outputs.contains(source) else {
-        folders.remove(name)
+      guard folders.contains(source) else {
+        known.remove(name)
         continue
       }
-      folders.insert(input["path"]?.text ?? name)
+      known.insert(input["path"]?.text ?? name)
     }
-    return folders
+    return known
   }
 }

@@ -31,6 +31,8 @@ struct GroovyScanner {
   private var index = 0
   private var line = 1
   private var column = 1
+  /// Up to where no `/` ends what another one starts.
+  private var unslashed = 0
   /// Where the token before the latest one ended.
   private(set) var lastEnd = 0
 
@@ -73,6 +75,9 @@ struct GroovyScanner {
 
   private mutating func kind(afterValue: Bool) -> Token.Kind {
     let first = byte()
+    if first == UInt8(ascii: "/"), dialect == .groovy, !afterValue, isSlashed() {
+      return .text(slashed())
+    }
     switch first {
     case UInt8(ascii: "\n"):
       advance()
@@ -84,8 +89,6 @@ struct GroovyScanner {
       advance()
       return .close(first)
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return .text(text(first))
-    case UInt8(ascii: "/") where dialect == .groovy && !afterValue && isSlashed:
-      return .text(slashed())
     case UInt8(ascii: "`") where dialect == .kotlin: return .name(quotedName())
     case UInt8(ascii: "?") where byte(1) == UInt8(ascii: "."):
       advance()
@@ -167,12 +170,14 @@ struct GroovyScanner {
   }
 
   /// Whether a `/` on this line ends what a `/` starts here.
-  private var isSlashed: Bool {
+  private mutating func isSlashed() -> Bool {
+    guard index >= unslashed else { return false }
     var next = index + 1
     while next < bytes.count, bytes[next] != UInt8(ascii: "\n") {
       if bytes[next] == UInt8(ascii: "/"), bytes[next - 1] != UInt8(ascii: "\\") { return true }
       next += 1
     }
+    unslashed = next
     return false
   }
 

@@ -4,6 +4,9 @@ import Syntax
 
 /// A job of the host that a file of the tree defines.
 struct JenkinsJob: Sendable {
+  /// How many parameters of a job are looked at.
+  static let inputLimit = 100
+
   enum Kind: Sendable {
     /// A pipeline with triggers of its own.
     case pipeline
@@ -131,6 +134,7 @@ extension JenkinsJob {
   /// Takes what the job says of its start and of its pipeline.
   fileprivate mutating func read(_ context: ReadingContext) {
     var pending = Array(block.reversed())
+    var uses = ParameterUses(block)
     while let statement = pending.popLast() {
       guard let call = statement.call else { continue }
       switch call.name {
@@ -141,7 +145,9 @@ extension JenkinsJob {
           }
           return nested.compactMap(trigger)
         }
-      case "parameters": inputs += call.blocks.joined().compactMap(input)
+      case "parameters":
+        let left = max(0, Self.inputLimit - inputs.count)
+        inputs += call.blocks.joined().prefix(left).compactMap { input($0, &uses) }
       case "scriptPath":
         script = call.text("path").flatMap { RelativePath("").appending($0.text) }
       case "script":
@@ -180,22 +186,41 @@ extension JenkinsJob {
     }
   }
 
-  private func input(_ statement: GroovyStatement) -> PipelineInput? {
+  private func input(
+    _ statement: GroovyStatement, _ uses: inout ParameterUses
+  ) -> PipelineInput? {
     guard let call = statement.call, call.name.hasSuffix("Param"), let name = call.text("name")
     else { return nil }
     let options = call.arguments.dropFirst().first { argument in
       if case .list? = argument.parts.first { return true }
       return false
     }?.parts.texts.map(\.text)
-    // The scripts see it as a variable.
-    var isUsed = false
-    block.visit { part in
-      if case .text(let text) = part, text.text != name.text, text.text.contains(name.text) {
-        isUsed = true
-      }
-    }
     return PipelineInput(
-      name: name.text, options: options ?? [], place: source.place(statement), isUsed: isUsed)
+      name: name.text, options: options ?? [], place: source.place(statement),
+      isUsed: uses.isUsed(name.text))
+  }
+}
+
+/// Tells which parameters the scripts of a job use: they see them as variables.
+private struct ParameterUses {
+  /// How many bytes may be searched for all parameters of a job; behind that each counts as used.
+  private var left = 4_000_000
+  private let texts: [String]
+  private let size: Int
+
+  init(_ block: [GroovyStatement]) {
+    var texts: [String] = []
+    block.visit { part in
+      if case .text(let text) = part { texts.append(text.text) }
+    }
+    self.texts = texts
+    size = texts.reduce(0) { $0 + $1.utf8.count + 16 }
+  }
+
+  mutating func isUsed(_ name: String) -> Bool {
+    guard left > 0, name.utf8.count < 1_000 else { return true }
+    left -= size
+    return texts.contains { $0 != name && $0.contains(name) }
   }
 }
 

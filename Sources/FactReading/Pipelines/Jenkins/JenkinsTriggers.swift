@@ -46,7 +46,7 @@ struct JenkinsTriggers: Sendable {
       guard let place = found[kind] else { continue }
       add(Trigger(kind.event, at: place))
     }
-    var inputs = starts.flatMap(\.inputs).map { input in
+    var inputs = starts.flatMap(\.inputs).prefix(JenkinsJob.inputLimit).map { input in
       var input = input
       input.isUsed = input.isUsed || Self.isUsed(input.name, names, texts)
       return input
@@ -54,7 +54,7 @@ struct JenkinsTriggers: Sendable {
     for source in sources {
       let declared = Self.declared(source.statements)
       for statement in declared.triggers { Self.trigger(statement, in: source).map { add($0) } }
-      inputs += declared.parameters.prefix(100).compactMap { statement in
+      inputs += declared.parameters.prefix(JenkinsJob.inputLimit).compactMap { statement in
         Self.input(statement, in: source, names, texts)
       }
     }

@@ -213,9 +213,11 @@ struct ProwRule {
       conditions.append(Condition(.paths, "\(changes.key): \(text)", at: changes.place))
     }
     for key in ["branches", "skip_branches"] {
-      guard let entry = job.entry(key), !entry.value.texts.isEmpty else { continue }
-      let text = "\(key): \(entry.value.texts.joined(separator: ", "))"
-      conditions.append(Condition(trigger.event == .tag ? .tag : .branch, text, at: entry.place))
+      guard let entry = job.entry(key) else { continue }
+      let list = entry.value.listed()
+      guard !list.isEmpty else { continue }
+      conditions.append(
+        Condition(trigger.event == .tag ? .tag : .branch, "\(key): \(list)", at: entry.place))
     }
   }
 

@@ -10,16 +10,21 @@ struct TektonBuilder {
   let start: TektonStart
   let objects: ClusterObjects
   var follower: StepFollower
+  private(set) var filling: ParameterFilling
   var warnings: [Diagnostic] = []
   private var jobs: [Job] = []
   private var ids: Set<String> = []
   /// The secrets that the run binds to its workspaces, by the workspaces' names.
   private let bound: [String: Located<String>]
 
-  init(_ start: TektonStart, _ objects: ClusterObjects, follower: StepFollower) {
+  init(
+    _ start: TektonStart, _ objects: ClusterObjects, follower: StepFollower,
+    filling: ParameterFilling
+  ) {
     self.start = start
     self.objects = objects
     self.follower = follower
+    self.filling = filling
     bound = (start.spec["workspaces"]?.items ?? []).reduce(into: [:]) { bound, item in
       guard let name = item["name"]?.text, let secret = item["secret", "secretName"],
         let text = secret.text
@@ -34,11 +39,10 @@ struct TektonBuilder {
   mutating func pipeline(vendor: String) -> Pipeline? {
     switch start.kind {
     case "TaskRun":
-      let scope = TektonScope(passed: start.spec["params"])
-      addTask(start.spec, named: start.name, at: start.place, scope, path: start.path, needs: [])
+      addTask(start.spec, named: start.name, at: start.place, path: start.path, needs: [])
     case "Pipeline":
-      add(
-        start.spec, scope: TektonScope(declared: start.spec["params"]), path: start.path, depth: 0)
+      let scope = TektonScope(declared: start.spec["params"], &filling)
+      add(start.spec, scope: scope, path: start.path, depth: 0)
     default: addRun()
     }
     guard !jobs.isEmpty else { return nil }
@@ -50,9 +54,8 @@ struct TektonBuilder {
   private mutating func addRun() {
     let passed = start.spec["params"]
     if let spec = start.spec["pipelineSpec"] {
-      add(
-        spec, scope: TektonScope(declared: spec["params"], passed: passed), path: start.path,
-        depth: 0)
+      let scope = TektonScope(declared: spec["params"], passed: passed, &filling)
+      add(spec, scope: scope, path: start.path, depth: 0)
       return
     }
     guard let reference = start.spec["pipelineRef"] else {
@@ -69,9 +72,8 @@ struct TektonBuilder {
       let object = objects.object(["Pipeline"], named: text, near: start.path),
       let spec = object.spec
     {
-      add(
-        spec, scope: TektonScope(declared: spec["params"], passed: passed), path: object.path,
-        depth: 0)
+      let scope = TektonScope(declared: spec["params"], passed: passed, &filling)
+      add(spec, scope: scope, path: object.path, depth: 0)
       return
     }
     addForeign(reference, named: start.name, passed, at: reference.place, as: "tekton-pipeline/")
@@ -122,12 +124,13 @@ struct TektonBuilder {
     let first = jobs.count
     // The ids by the names in this pipeline; those before it may bear the same.
     var known: [String: String] = [:]
-    for task in tasks.items where jobs.count < Self.jobLimit {
+    for task in tasks.items where jobs.count < Self.jobLimit && !filling.isSpent {
       add(task, &known, scope, path, stage: nil, depth)
     }
     let all = jobs[first...].map(\.id)
     let last = jobs.count
-    for task in spec["finally"]?.items ?? [] where jobs.count < Self.jobLimit {
+    for task in spec["finally"]?.items ?? []
+    where jobs.count < Self.jobLimit && !filling.isSpent {
       add(task, &known, scope, path, stage: "finally", depth)
     }
     for index in last..<jobs.count { jobs[index].needs = all }
@@ -138,17 +141,17 @@ struct TektonBuilder {
     _ path: RelativePath, stage: String?, _ depth: Int
   ) {
     guard let name = task["name"], let text = name.text else { return }
-    let filled = scope.filled(task)
+    let filled = scope.filled(task, &filling)
     guard !(filled["when"]?.items ?? []).contains(where: { TektonCondition.known($0) == false })
     else { return }
     if let inner = filled["pipelineSpec"], depth < Self.depthLimit {
-      let inside = TektonScope(declared: inner["params"], passed: filled["params"])
+      let inside = TektonScope(declared: inner["params"], passed: filled["params"], &filling)
       add(inner, scope: inside, path: path, depth: depth + 1)
       return
     }
     let needs = Self.needs(of: task).compactMap { known[$0] }
     let count = jobs.count
-    addTask(filled, named: text, at: name.place, scope, path: path, needs: needs)
+    addTask(filled, named: text, at: name.place, path: path, needs: needs)
     guard jobs.count > count else { return }
     known[text] = jobs[count].id
     jobs[count].stage = stage
@@ -186,8 +189,8 @@ struct TektonBuilder {
 
   /// Adds the job of a task, given with its parameters filled in.
   private mutating func addTask(
-    _ task: PipelineValue, named name: String, at place: Place, _ scope: TektonScope,
-    path: RelativePath, needs: [String]
+    _ task: PipelineValue, named name: String, at place: Place, path: RelativePath,
+    needs: [String]
   ) {
     follower.beginJob()
     var job = Job(id: ids.added(name), name: name, place: place, needs: needs, events: events)
@@ -199,10 +202,8 @@ struct TektonBuilder {
         let object = objects.object(["Task", "ClusterTask"], named: text, near: path),
         let spec = object.spec
       {
-        var steps = TektonSteps(
-          spec, passed: task["params"], objects: objects, path: object.path, follower: follower)
-        steps.add(to: &job, via: [reference.place])
-        follower = steps.follower
+        addSteps(
+          of: spec, in: object.path, passed: task["params"], to: &job, via: [reference.place])
       } else if let text = target?.text, follower.takesStep() {
         let action = ActionUse(
           kind: .pipeline, name: "tekton/" + text, inputs: ActionUse.Input.named(task["params"]))
@@ -210,10 +211,7 @@ struct TektonBuilder {
         job.steps += scripts(passed: task["params"])
       }
     } else if let spec = task["taskSpec"] {
-      var steps = TektonSteps(
-        spec, passed: task["params"], objects: objects, path: path, follower: follower)
-      steps.add(to: &job, via: [])
-      follower = steps.follower
+      addSteps(of: spec, in: path, passed: task["params"], to: &job, via: [])
     } else {
       warnings.append(
         Diagnostic(
@@ -225,6 +223,16 @@ struct TektonBuilder {
       return
     }
     jobs.append(job)
+  }
+
+  private mutating func addSteps(
+    of spec: PipelineValue, in path: RelativePath, passed: PipelineValue?, to job: inout Job,
+    via: [Place]
+  ) {
+    var steps = TektonSteps(
+      spec, passed: passed, objects: objects, path: path, follower: follower, filling: filling)
+    if !steps.filling.isSpent { steps.add(to: &job, via: via) }
+    (follower, filling) = (steps.follower, steps.filling)
   }
 }
 

@@ -12,7 +12,7 @@ struct TektonListeners {
   }
 
   /// The runs that templates make, with what starts them.
-  var starts: [TektonStart] {
+  func starts(_ filling: inout ParameterFilling) -> [TektonStart] {
     var order: [String] = []
     var templates: [String: (template: Template, triggers: [Trigger])] = [:]
     for trigger in triggers {
@@ -28,7 +28,7 @@ struct TektonListeners {
       templates[template.key] = (template, [Trigger(.api, at: object.place)])
     }
     return order.compactMap { templates[$0] }.flatMap { template, triggers in
-      template.starts(by: triggers.uniqued())
+      template.starts(by: triggers.uniqued(), &filling)
     }
   }
 
@@ -49,16 +49,18 @@ struct TektonListeners {
       key = "\(spec.place.path):\(spec.place.position.line)"
     }
 
-    func starts(by triggers: [Trigger]) -> [TektonStart] {
+    func starts(
+      by triggers: [Trigger], _ filling: inout ParameterFilling
+    ) -> [TektonStart] {
       let made = spec?["resourcetemplates"] ?? spec?["resourceTemplates"]
-      let scope = TektonScope(declared: spec?["params"])
+      let scope = TektonScope(declared: spec?["params"], &filling)
       return (made?.items ?? []).compactMap { value in
         guard let object = ClusterObject(value, in: path), let spec = object.spec,
           object.kind == "PipelineRun" || object.kind == "TaskRun"
         else { return nil }
         return TektonStart(
           path: path, name: name, place: object.place, kind: object.kind,
-          spec: scope.filled(spec), triggers: triggers)
+          spec: scope.filled(spec, &filling), triggers: triggers)
       }
     }
   }

@@ -31,12 +31,14 @@ package struct TektonReader: PipelineReader {
       of: ["tekton.dev", "triggers.tekton.dev"], marker: "tekton.dev/", in: paths, context: context)
     var reading = PipelineReading(warnings: objects.warnings)
     var follower = StepFollower(context: context)
-    for start in TektonStart.all(among: objects) {
-      var builder = TektonBuilder(start, objects, follower: follower)
+    var filling = ParameterFilling()
+    for start in TektonStart.all(among: objects, &filling) {
+      var builder = TektonBuilder(start, objects, follower: follower, filling: filling)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings
-      follower = builder.follower
+      (follower, filling) = (builder.follower, builder.filling)
     }
+    reading.warnings += filling.warnings
     reading.warnings = reading.warnings.uniqued()
     return reading
   }
@@ -56,9 +58,11 @@ struct TektonStart {
   let triggers: [Trigger]
 
   /// The starts that the tree shows.
-  static func all(among objects: ClusterObjects) -> [TektonStart] {
+  static func all(
+    among objects: ClusterObjects, _ filling: inout ParameterFilling
+  ) -> [TektonStart] {
     let runs = runs(among: objects)
-    let templates = TektonListeners(objects).starts
+    let templates = TektonListeners(objects).starts(&filling)
     var used = Set((runs + templates).flatMap(\.pipelineNames))
     used.formUnion(
       objects.objects("PipelineRun").compactMap { $0.spec?["pipelineRef", "name"]?.text })

@@ -4,11 +4,10 @@ import SourceModel
 ///
 /// https://tekton.dev/docs/pipelines/variables/
 struct TektonScope: Sendable {
-  /// How long a text with its parameters filled in may be.
-  private static let lengthLimit = 100_000
-
-  private var values: [String: [String]] = [:]
-  private var arrays: Set<String> = []
+  /// The values, those of a list joined.
+  private var values: [String: String] = [:]
+  /// The items of those that are lists.
+  private var lists: [String: [String]] = [:]
 
   /// How the vendor's placeholders look.
   static let marks = PlaceholderMarks(
@@ -18,48 +17,59 @@ struct TektonScope: Sendable {
     ], closing: ")")
 
   /// The names of declared parameters with their defaults, then what is passed, filled in already.
-  init(declared: PipelineValue? = nil, passed: PipelineValue? = nil, in outer: TektonScope? = nil) {
-    for item in declared?.items ?? [] {
-      guard let name = item["name"]?.text, let value = item["default"] else { continue }
-      set(name, value)
-    }
-    for item in passed?.items ?? [] {
-      guard let name = item["name"]?.text, let value = item["value"] else { continue }
-      set(name, outer?.filled(value) ?? value)
+  init(
+    declared: PipelineValue? = nil, passed: PipelineValue? = nil,
+    _ filling: inout ParameterFilling
+  ) {
+    for (parameters, key) in [(declared, "default"), (passed, "value")] {
+      guard let parameters else { continue }
+      filling.take(parameters)
+      guard !filling.isSpent else { return }
+      for item in parameters.items {
+        guard let name = item["name"]?.text, let value = item[key] else { continue }
+        set(name, value)
+      }
     }
   }
 
   private mutating func set(_ name: String, _ value: PipelineValue) {
     switch value.content {
-    case .text(let text, _): values[name] = [text]
+    case .text(let text, _):
+      values[name] = text
+      if lists[name] != nil { lists[name] = [text] }
     case .list(let items):
-      values[name] = items.compactMap(\.text)
-      arrays.insert(name)
+      let texts = items.compactMap(\.text)
+      lists[name] = texts
+      values[name] = texts.joined(separator: " ")
     case .map(let entries):
-      for entry in entries { values["\(name).\(entry.key)"] = entry.value.text.map { [$0] } }
+      for entry in entries { values["\(name).\(entry.key)"] = entry.value.text }
     case .reference: return
     }
   }
 
-  /// The value of a parameter.
-  func text(_ name: String) -> String? { values[name]?.joined(separator: " ") }
-
   /// The value with the parameters in it filled in, as far as they are known.
-  func filled(_ value: PipelineValue, depth: Int = 32) -> PipelineValue {
-    guard depth > 0, !values.isEmpty else { return value }
+  func filled(
+    _ value: PipelineValue, _ filling: inout ParameterFilling, depth: Int = 32
+  ) -> PipelineValue {
+    guard depth > 0, !values.isEmpty else {
+      filling.take(value)
+      return value
+    }
     var result = value
     switch value.content {
     case .text(let text, let isNull):
-      let full = filled(text)
+      let full = filled(text, at: value.place, &filling)
       result.content = .text(full, isNull: isNull)
       result.chunk?.text = full
     case .list(let items):
-      result.content = .list(items.flatMap { expanded($0, depth: depth - 1) })
+      result.content = .list(items.flatMap { expanded($0, &filling, depth: depth - 1) })
     case .map(let entries):
+      filling.take(values: entries.count, at: value.place)
       result.content = .map(
         entries.map { entry in
           PipelineValue.Entry(
-            key: entry.key, place: entry.place, value: filled(entry.value, depth: depth - 1))
+            key: entry.key, place: entry.place,
+            value: filled(entry.value, &filling, depth: depth - 1))
         })
     case .reference: break
     }
@@ -67,37 +77,31 @@ struct TektonScope: Sendable {
   }
 
   /// The items that stand for one of a list: `$(params.arguments[*])`.
-  private func expanded(_ item: PipelineValue, depth: Int) -> [PipelineValue] {
+  private func expanded(
+    _ item: PipelineValue, _ filling: inout ParameterFilling, depth: Int
+  ) -> [PipelineValue] {
     guard let text = item.text, text.hasPrefix("$("), text.hasSuffix("[*])"),
-      let name = Self.name(in: text.dropFirst(2).dropLast(4)), arrays.contains(name)
-    else { return [filled(item, depth: depth)] }
-    return (values[name] ?? []).prefix(500).map { word in
-      var made = item
-      made.content = .text(word, isNull: false)
-      made.chunk?.text = word
-      return made
+      let name = Self.name(in: text.dropFirst(2).dropLast(4)), let list = lists[name]
+    else { return [filled(item, &filling, depth: depth)] }
+    var made: [PipelineValue] = []
+    for word in list.prefix(500) {
+      filling.take(values: 1, at: item.place)
+      guard filling.take(word, at: item.place) else { break }
+      var value = item
+      value.content = .text(word, isNull: false)
+      value.chunk?.text = word
+      made.append(value)
     }
+    return made
   }
 
   /// The text with the parameters in it filled in.
-  func filled(_ text: String) -> String {
-    guard text.contains("$("), text.utf8.count < Self.lengthLimit else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "$(") {
-      result += rest[..<start.lowerBound]
-      let inner = rest[start.upperBound...]
-      guard let end = inner.firstIndex(of: ")"), let name = Self.name(in: inner[..<end]),
-        let value = self.text(name), result.utf8.count < Self.lengthLimit
-      else {
-        result += "$("
-        rest = inner
-        continue
-      }
-      result += value
-      rest = inner[inner.index(after: end)...]
+  private func filled(
+    _ text: String, at place: Place, _ filling: inout ParameterFilling
+  ) -> String {
+    filling.filled(text, from: "$(", to: ")", at: place) { name in
+      Self.name(in: name).flatMap { values[$0] }
     }
-    return result + rest
   }
 
   /// The name of the parameter in `params.name`, `inputs.params.name`, `params["name"]`.

@@ -12,14 +12,18 @@ struct TektonSteps {
   private let path: RelativePath
   private let folders: [String: RelativePath]
   var follower: StepFollower
+  var filling: ParameterFilling
 
   /// - Parameter passed: the parameters that the task is given, filled in.
   init(
     _ spec: PipelineValue, passed: PipelineValue?, objects: ClusterObjects, path: RelativePath,
-    follower: StepFollower
+    follower: StepFollower, filling: ParameterFilling
   ) {
+    var filling = filling
     let declared = spec["params"] ?? spec["inputs", "params"]
-    self.spec = TektonScope(declared: declared, passed: passed).filled(spec)
+    let scope = TektonScope(declared: declared, passed: passed, &filling)
+    self.spec = scope.filled(Self.read(of: spec), &filling)
+    self.filling = filling
     self.objects = objects
     self.path = path
     self.follower = follower
@@ -34,6 +38,16 @@ struct TektonSteps {
     folders = names.reduce(into: [:]) { folders, name in
       folders[String(decoding: name.utf8.filter(\.isNamePart), as: UTF8.self)] = RelativePath("")
     }
+  }
+
+  /// The specification without the steps that are not read.
+  private static func read(of spec: PipelineValue) -> PipelineValue {
+    guard case .map(var entries) = spec.content,
+      let index = entries.firstIndex(where: { $0.key == "steps" }),
+      case .list(let steps) = entries[index].value.content, steps.count > stepLimit
+    else { return spec }
+    entries[index].value.content = .list(Array(steps.prefix(stepLimit)))
+    return PipelineValue(.map(entries), at: spec.place)
   }
 
   /// Adds the steps, images and secrets of the task to its job.
@@ -55,6 +69,9 @@ struct TektonSteps {
   ) {
     note(image: step["image"] ?? template?["image"], in: &job)
     let variables = (template?["env"]?.items ?? []) + (step["env"]?.items ?? [])
+    // Each step keeps those of the template too.
+    filling.take(values: 4 * variables.count, at: step.place)
+    guard !filling.isSpent else { return }
     for variable in variables {
       note(secret: variable["valueFrom", "secretKeyRef", "name"], in: &job)
     }
@@ -88,8 +105,10 @@ struct TektonSteps {
     if let object = objects.object(["StepAction"], named: text, near: path), let spec = object.spec,
       spec["ref"] == nil
     {
-      let scope = TektonScope(declared: spec["params"], passed: step["params"])
-      add(scope.filled(spec), nil, to: &job, via: via + [name.place])
+      let scope = TektonScope(declared: spec["params"], passed: step["params"], &filling)
+      let action = scope.filled(spec, &filling)
+      guard !filling.isSpent else { return }
+      add(action, nil, to: &job, via: via + [name.place])
     } else if follower.takesStep() {
       job.steps.append(
         Step(

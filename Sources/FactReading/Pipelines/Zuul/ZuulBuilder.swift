@@ -6,6 +6,8 @@ struct ZuulBuilder {
   private static let jobLimit = 2000
   /// How long a line of parents may be.
   private static let parentLimit = 20
+  /// How many jobs one may wait for.
+  private static let needLimit = 500
 
   /// A job with what it takes over from its parents.
   private struct Resolved {
@@ -25,21 +27,19 @@ struct ZuulBuilder {
   let configuration: ZuulConfiguration
   let context: ReadingContext
   var warnings: [Diagnostic] = []
-  private var follower: StepFollower
+  private var playbooks: ZuulPlaybook
   private var remaining = Self.jobLimit
-  /// How many tasks of playbooks may still be read.
-  private var budget = 50_000
 
   init(_ configuration: ZuulConfiguration, context: ReadingContext) {
     self.configuration = configuration
     self.context = context
-    follower = StepFollower(context: context)
+    playbooks = ZuulPlaybook(context: context)
   }
 
   /// The pipelines that run something.
   mutating func pipelines(vendor: String) -> [Pipeline] {
     var made: [Pipeline] = []
-    for project in configuration.projects {
+    for project in configuration.projects where remaining > 0 {
       for entry in configuration.entries(of: project) {
         let event = ZuulEvents.event(
           ofPipeline: entry.pipeline, defined: configuration.pipelines[entry.pipeline])
@@ -67,7 +67,8 @@ struct ZuulBuilder {
       let resolved = resolved(entry)
       jobs.append(job(entry, resolved, id: ids.added(entry.name), event))
       dependencies.append(
-        (resolved["dependencies"]?.itemsOrSelf ?? []).compactMap { $0.text ?? $0["name"]?.text })
+        (resolved["dependencies"]?.itemsOrSelf ?? []).prefix(Self.needLimit)
+          .compactMap { $0.text ?? $0["name"]?.text })
     }
     for index in jobs.indices {
       jobs[index].needs = dependencies[index].filter { ids.contains($0) && $0 != jobs[index].id }
@@ -96,12 +97,15 @@ struct ZuulBuilder {
   private mutating func job(
     _ entry: ZuulConfiguration.Entry, _ resolved: Resolved, id: String, _ event: Trigger.Event
   ) -> Job {
-    follower.beginJob()
+    playbooks.follower.beginJob()
     var job = Job(
       id: id, name: entry.name, place: entry.place, events: [event],
       conditions: conditions(of: resolved), ignoresFailure: resolved["voting"]?.flag == false)
     if let provided = resolved.entry("provides") { job.artifacts = [provided.place] }
-    for secret in resolved.chain.flatMap({ $0["secrets"]?.itemsOrSelf ?? [] }) {
+    let secrets = resolved.chain.flatMap { part in
+      (part["secrets"]?.itemsOrSelf ?? []).prefix(PipelineDocument.inputLimit)
+    }
+    for secret in secrets {
       guard let name = secret["secret"] ?? secret["name"] ?? secret.text.map({ _ in secret }),
         let text = name.text
       else { continue }
@@ -117,9 +121,9 @@ struct ZuulBuilder {
       ("branches", .branch), ("files", .paths), ("irrelevant-files", .paths),
     ]
     return keys.compactMap { key, subject in
-      guard let entry = job.entry(key), !entry.value.texts.isEmpty else { return nil }
-      return Condition(
-        subject, "\(key): \(entry.value.texts.joined(separator: ", "))", at: entry.place)
+      guard let entry = job.entry(key) else { return nil }
+      let list = entry.value.listed()
+      return list.isEmpty ? nil : Condition(subject, "\(key): \(list)", at: entry.place)
     }
   }
 
@@ -134,9 +138,14 @@ struct ZuulBuilder {
     let own = job.chain.lazy.compactMap { $0["run"] }.first
     if let own {
       steps += run(own, of: entry)
-    } else if let foreign = entry.isTemplate ? entry.name : job.foreign, follower.takesStep() {
-      let variables = job.chain.reversed().flatMap { $0["vars"]?.entries ?? [] }
-      let inputs = variables.compactMap { variable -> ActionUse.Input? in
+    } else if let foreign = entry.isTemplate ? entry.name : job.foreign,
+      playbooks.follower.takesStep()
+    {
+      let variables = job.chain.reversed().flatMap { part in
+        (part["vars"]?.entries ?? []).prefix(PipelineDocument.variableLimit)
+      }
+      let told = variables.prefix(PipelineDocument.inputLimit)
+      let inputs = told.compactMap { variable -> ActionUse.Input? in
         let texts = variable.value.texts
         return texts.isEmpty
           ? nil : ActionUse.Input(variable.key, texts.joined(separator: "\n"), at: variable.place)
@@ -164,7 +173,7 @@ struct ZuulBuilder {
       let options = [("--file", image["container_filename"]), ("--target", image["target"])]
       let words = options.flatMap { option, value in value?.text.map { [option, $0] } ?? [] }
       let text = (["docker", "build"] + words + [context]).map(\.shellQuoted)
-      return follower.steps(
+      return playbooks.follower.steps(
         of: ShellText(chunks: [
           ShellChunk(text: text.joined(separator: " "), place: folder.place, keepsLines: false)
         ]))
@@ -173,9 +182,9 @@ struct ZuulBuilder {
 
   /// The steps of playbooks; one that the tree does not have is told.
   private mutating func run(
-    _ playbooks: PipelineValue?, of entry: ZuulConfiguration.Entry
+    _ listed: PipelineValue?, of entry: ZuulConfiguration.Entry
   ) -> [Step] {
-    (playbooks?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
+    (listed?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
       guard let name = playbook.text != nil ? playbook : playbook["name"], let text = name.text
       else { return [] }
       guard let path = ZuulConfiguration.playbook(text, in: context) else {
@@ -188,12 +197,7 @@ struct ZuulBuilder {
             at: name.place))
         return []
       }
-      var reader = ZuulPlaybook(
-        context: context, follower: follower, budget: budget, via: [name.place])
-      let steps = reader.steps(in: path)
-      follower = reader.follower
-      budget = reader.budget
-      return steps
+      return playbooks.steps(in: path, via: [name.place])
     }
   }
 }

@@ -7,6 +7,8 @@ import Syntax
 /// https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_intro.html
 struct ZuulPlaybook {
   private static let depthLimit = 10
+  /// How many bytes of playbooks are kept for the jobs that run them too.
+  private static let keptSize = 1 << 20
 
   /// What is true for tasks by where they stand.
   private struct Frame {
@@ -21,32 +23,45 @@ struct ZuulPlaybook {
   let context: ReadingContext
   var follower: StepFollower
   /// How many tasks may still be read; files can include each other many times over.
-  private(set) var budget: Int
-  let via: [Place]
+  private var budget = 50_000
+  private var files = KeptValues<RelativePath, [PipelineValue]>(room: Self.keptSize)
+  private var via: [Place] = []
 
-  init(context: ReadingContext, follower: StepFollower, budget: Int, via: [Place]) {
+  init(context: ReadingContext) {
     self.context = context
-    self.follower = follower
-    self.budget = budget
-    self.via = via
+    follower = StepFollower(context: context)
   }
 
   /// The steps of a playbook.
-  mutating func steps(in path: RelativePath) -> [Step] {
-    steps(in: path, Frame(folder: path.folder))
+  ///
+  /// - Parameter via: where it is named.
+  mutating func steps(in path: RelativePath, via: [Place]) -> [Step] {
+    self.via = via
+    return steps(in: path, Frame(folder: path.folder))
+  }
+
+  /// The plays or tasks of a file.
+  private mutating func items(of path: RelativePath) -> [PipelineValue]? {
+    if let known = files[path] { return known }
+    guard let file = context.read(path) else { return nil }
+    let document = PipelineDocument(yaml: file)
+    let items = document.documents.first.map { PipelineValue($0.merged(), in: document).items }
+    files.keep(items ?? [], of: path, size: file.bytes.count)
+    // A file that is read anew each time costs as much as many tasks.
+    if files[path] == nil { budget -= file.bytes.count / 256 }
+    return items
   }
 
   private mutating func steps(in path: RelativePath, _ frame: Frame) -> [Step] {
     guard frame.depth < Self.depthLimit, !frame.active.contains(path), follower.remaining > 0,
-      let file = context.read(path)
+      budget > 0, let items = items(of: path)
     else { return [] }
+    budget -= 1 + items.count / 16
     var frame = frame
     frame.folder = path.folder
     frame.depth += 1
     frame.active.insert(path)
-    let document = PipelineDocument(yaml: file)
-    guard let node = document.documents.first else { return [] }
-    return PipelineValue(node.merged(), in: document).items.flatMap { item -> [Step] in
+    return items.flatMap { item -> [Step] in
       item["hosts"] != nil ? steps(ofPlay: item, frame) : steps(ofTask: item, frame)
     }
   }
@@ -77,7 +92,10 @@ struct ZuulPlaybook {
     inner.ignoresFailure =
       frame.ignoresFailure || task["ignore_errors"]?.flag == true
       || task["failed_when"]?.flag == false
-    inner.environment.merge(task["environment"]?.variables ?? [:]) { $1 }
+    let variables = task["environment"]?.variables ?? [:]
+    // Each step keeps them.
+    budget -= variables.count / 10
+    inner.environment.merge(variables) { $1 }
     if let rule = task["when"], let condition = Self.condition(rule) {
       inner.conditions.append(condition)
     }
@@ -204,7 +222,7 @@ struct ZuulPlaybook {
 
   /// A rule that asks for branches, tags or pipelines.
   private static func condition(_ rule: PipelineValue) -> Condition? {
-    let text = rule.texts.joined(separator: " and ").onOneLine
+    let text = rule.listed(by: " and ").onOneLine
     guard !text.isEmpty else { return nil }
     let subject: Condition.Subject
     if text.contains("zuul.tag") {

@@ -56,7 +56,14 @@ struct ZuulConfiguration {
     var isTemplate = false
   }
 
+  /// How many keys of a job are looked at, and how many of its variants: it has some thirty and a few.
+  private static let (keyLimit, variantLimit) = (100, 100)
+  /// How many jobs a project's pipelines may list together, those of its templates included.
+  private static let entryLimit = 2_000
+
   private var jobs: [String: [PipelineValue]] = [:]
+  /// The jobs with their variants laid over each other.
+  private var merged: [String: PipelineValue] = [:]
   private var templates: [String: PipelineValue] = [:]
   private(set) var projects: [PipelineValue] = []
   private(set) var pipelines: [String: PipelineValue] = [:]
@@ -101,7 +108,7 @@ struct ZuulConfiguration {
   private mutating func add(_ entry: PipelineValue.Entry) {
     let name = entry.value["name"]?.text
     switch entry.key {
-    case "job": if let name { jobs[name, default: []].append(entry.value) }
+    case "job": if let name { add(job: entry.value, named: name) }
     case "project": projects.append(entry.value)
     case "project-template": if let name { templates[name] = entry.value }
     case "pipeline": if let name { pipelines[name] = entry.value }
@@ -109,13 +116,22 @@ struct ZuulConfiguration {
     }
   }
 
-  /// The job with its variants laid over each other; `nil` for one that stands elsewhere.
-  func job(_ name: String) -> PipelineValue? {
-    guard let variants = jobs[name], let first = variants.first else { return nil }
+  private mutating func add(job value: PipelineValue, named name: String) {
+    var value = value
+    value.content = .map(Array(value.entries.prefix(Self.keyLimit)))
+    let count = jobs[name, default: []].count
+    guard count < Self.variantLimit else { return }
+    jobs[name, default: []].append(value)
+    guard let former = merged[name] else {
+      merged[name] = value
+      return
+    }
     // A variant for some branches changes the job for those alone.
-    return variants.dropFirst().filter { $0["branches"] == nil }
-      .reduce(first) { $0.merged(with: $1) }
+    if value["branches"] == nil { merged[name] = former.merged(with: value) }
   }
+
+  /// The job with its variants laid over each other; `nil` for one that stands elsewhere.
+  func job(_ name: String) -> PipelineValue? { merged[name] }
 
   /// The playbooks of all jobs: they say how jobs run, and nothing of where the project does.
   func playbooks(in context: ReadingContext) -> Set<RelativePath> {
@@ -137,19 +153,22 @@ struct ZuulConfiguration {
   func entries(of project: PipelineValue) -> [(pipeline: String, place: Place, jobs: [Entry])] {
     var order: [String] = []
     var found: [String: (place: Place, jobs: [Entry])] = [:]
+    var left = Self.entryLimit
     func add(_ pipeline: String, at place: Place, _ entries: [Entry]) {
       if found[pipeline] == nil { order.append(pipeline) }
       found[pipeline, default: (place, [])].jobs += entries
+      left -= entries.count
     }
     func addPipelines(of value: PipelineValue) {
       for entry in value.entries {
         guard let jobs = entry.value["jobs"], entry.value.isMap else { continue }
-        add(entry.key, at: entry.place, jobs.itemsOrSelf.flatMap(Self.entries))
+        guard left > 0 else { return }
+        add(entry.key, at: entry.place, jobs.itemsOrSelf.prefix(left).flatMap(Self.entries))
       }
     }
     addPipelines(of: project)
     for name in project["templates"]?.leaves ?? [] {
-      guard let text = name.text else { continue }
+      guard left > 0, let text = name.text else { continue }
       if let template = templates[text] {
         addPipelines(of: template)
       } else {

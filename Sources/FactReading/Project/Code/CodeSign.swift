@@ -59,8 +59,11 @@ struct CodeSign: Sendable {
         beginsStatement(position, code) && isFollowedByArguments(position + text.count, code)
       }
     case .call:
+      // Where the `>` stands that is the next one for all positions before it.
+      var close = 0
       return positions(in: code).contains { position in
-        isFree(position, code) && isCalled(position + text.count, code)
+        guard isFree(position, code) else { return false }
+        return isCalled(position + text.count, code, &close)
       }
     }
   }
@@ -115,7 +118,7 @@ struct CodeSign: Sendable {
     }
   }
 
-  private func isCalled(_ end: Int, _ code: [UInt8]) -> Bool {
+  private func isCalled(_ end: Int, _ code: [UInt8], _ close: inout Int) -> Bool {
     var index = end
     while Self.byte(index, code) == UInt8(ascii: ".") {
       let name = code[(index + 1)...].prefix { $0.isWordByte }
@@ -123,7 +126,10 @@ struct CodeSign: Sendable {
       index += 1 + name.count
     }
     if Self.byte(index, code) == UInt8(ascii: "<") {
-      guard let close = code[index...].firstIndex(of: UInt8(ascii: ">")) else { return false }
+      if close < index {
+        close = code[index...].firstIndex(of: UInt8(ascii: ">")) ?? code.count
+      }
+      guard close < code.count else { return false }
       index = close + 1
     }
     while Self.byte(index, code).isBlank { index += 1 }

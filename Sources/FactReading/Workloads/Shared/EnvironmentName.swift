@@ -18,8 +18,12 @@ enum EnvironmentName {
     "development", "staging", "uat", "qa", "preprod", "production", "sandbox", "nonprod",
   ]
 
+  /// How many bytes a name may have that means one; others are texts.
+  private static let limit = 1_000
+
   /// One spelling for names that mean the same: `prod`, `prd-eu` and `live` are `production`.
   static func canonical(_ name: String) -> String? {
+    guard name.utf8.count <= limit else { return nil }
     let lowered = name.lowercased()
     let joined = lowered.filter { $0 != "-" && $0 != "_" && $0 != "." && $0 != " " }
     if let whole = canonicalNames[joined] ?? canonicalNames[withoutNumber(joined)] { return whole }
