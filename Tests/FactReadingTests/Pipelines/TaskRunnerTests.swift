@@ -382,7 +382,7 @@ import Testing
     ),
     (
       "tox", ["tox.ini": "[tox]\nenvlist = a, b, c\n[testenv]\ncommands = pytest\n"],
-      ["pytest | tests"]
+      ["pip install . | installs installs-own runs-built", "pytest | tests"]
     ),
     (
       "docker compose -f a.yaml -f b.yaml build",
@@ -396,7 +396,8 @@ import Testing
   func `What is named several times runs once, in its order`(
     _ line: String, _ files: [String: String], _ runs: [String]
   ) async {
-    #expect(Array(await steps(line, files).dropFirst()) == runs)
+    let found = Array(await steps(line, files).dropFirst())
+    #expect(found == runs)
   }
 
   private static let scripts = """
