@@ -40,21 +40,13 @@ struct FollowedFiles: Sendable {
     let key = Key(path: path, kind: kind)
     if let known = targets[key] { return known }
     let list = context.read(path).map { Self.parsedWithIncludes($0, kind, context) } ?? []
-    // Make allows a target in several rules, of which one has the commands.
-    let byName = list.reduce(into: [String: BuildTarget]()) { result, target in
-      guard var known = result[target.name] else {
-        result[target.name] = target
-        return
-      }
-      known.dependencies += target.dependencies
-      if known.commands.isEmpty {
-        known.commands = target.commands
-        known.position = target.position
-        known.path = target.path
+    var byName: [String: BuildTarget] = [:]
+    for target in list {
+      if let place = byName.index(forKey: target.name) {
+        byName.values[place].take(target)
       } else {
-        known.commands += target.commands
+        byName[target.name] = target
       }
-      result[target.name] = known
     }
     targets[key] = byName
     firsts[key] = list.first { !$0.name.hasPrefix(".") && !$0.name.contains("%") }?.name
@@ -207,6 +199,24 @@ struct FollowedFiles: Sendable {
         name: name, dependencies: [],
         commands: ShellScript.parse(text, startingAt: entry.value.contentPosition).commands,
         position: entry.key.position)
+    }
+  }
+}
+
+extension BuildTarget {
+  /// How many dependencies and how many commands the rules of one name may come to.
+  private static let limit = 10_000
+
+  /// Takes over another rule of the name: Make allows a target in several, of which one has the
+  /// commands.
+  fileprivate mutating func take(_ other: BuildTarget) {
+    dependencies += other.dependencies.prefix(max(0, Self.limit - dependencies.count))
+    if commands.isEmpty {
+      commands = other.commands
+      position = other.position
+      path = other.path
+    } else {
+      commands += other.commands.prefix(max(0, Self.limit - commands.count))
     }
   }
 }

@@ -9,6 +9,8 @@ struct GradleReader: ManifestReader {
   let names: Set = [
     "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
   ]
+  /// How many dependencies a script may have; large ones have some hundred.
+  private static let limit = 10_000
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var draft = ManifestDraft("gradle", file: file)
@@ -30,7 +32,10 @@ struct GradleReader: ManifestReader {
       if block == "plugins" {
         readPlugin(statement, catalogue, file, &draft)
       } else if block == "dependencies" || block.hasSuffix(".dependencies") {
-        draft.dependencies += dependency(statement, catalogue, file)
+        let found = dependency(statement, catalogue, file)
+        // Two words of a script may stand for a bundle of thousands.
+        if found.count > 1, statement.strings.isEmpty { context.charge(200 * found.count) }
+        draft.dependencies += found.prefix(max(0, Self.limit - draft.dependencies.count))
       }
     }
     let lock = LockFiles.find(
@@ -211,7 +216,7 @@ struct GradleCatalogue {
       ]
     }
     for entry in root["bundles"]?.entries ?? [] {
-      let members = entry.value.texts.flatMap { libraries[Self.accessor("libs", $0)] ?? [] }
+      let members = entry.value.texts.uniqued().flatMap { libraries[Self.accessor("libs", $0)] ?? [] }
       libraries[Self.accessor("libs.bundles", entry.key.text ?? "")] = members
     }
     for entry in root["plugins"]?.entries ?? [] {
