@@ -100,6 +100,6 @@ extension ReadingContext {
   /// The same files for those who share an allowance and what they make of other files.
   func limited(by allowance: ReadAllowance) -> ReadingContext {
     let read = read
-    return replacing({ path in allowance.file(path, read) }, charging: allowance.charge)
+    return replacing({ path in allowance.file(path, read) }, charging: { allowance.charge($0) })
   }
 }

@@ -216,7 +216,9 @@ struct GradleCatalogue {
       ]
     }
     for entry in root["bundles"]?.entries ?? [] {
-      let members = entry.value.texts.uniqued().flatMap { libraries[Self.accessor("libs", $0)] ?? [] }
+      let members = entry.value.texts.uniqued().flatMap { name in
+        libraries[Self.accessor("libs", name)] ?? []
+      }
       libraries[Self.accessor("libs.bundles", entry.key.text ?? "")] = members
     }
     for entry in root["plugins"]?.entries ?? [] {
