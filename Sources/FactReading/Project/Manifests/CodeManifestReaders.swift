@@ -77,7 +77,9 @@ struct MixReader: ManifestReader {
     _ tokens: ArraySlice<CodeToken>, _ file: SourceFile
   ) -> [Dependency] {
     guard let name = tokens.first, name.kind == .word else { return [] }
-    let body = Array(tokens.dropFirst().prefix(200).prefix { !$0.isSymbol("}") })
+    // What opens another tuple or map is none of its options.
+    let body = Array(
+      tokens.dropFirst().prefix(200).prefix { !$0.isSymbol("}") && !$0.isSymbol("{") })
     guard !body.contains(where: { $0.isWord("path") || $0.isWord("in_umbrella") }) else {
       return []
     }

@@ -9,8 +9,6 @@ struct GradleReader: ManifestReader {
   let names: Set = [
     "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
   ]
-  /// How many dependencies a script may have; large ones have some hundred.
-  private static let limit = 10_000
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var draft = ManifestDraft("gradle", file: file)
@@ -35,7 +33,8 @@ struct GradleReader: ManifestReader {
         let found = dependency(statement, catalogue, file)
         // Two words of a script may stand for a bundle of thousands.
         if found.count > 1, statement.strings.isEmpty { context.charge(200 * found.count) }
-        draft.dependencies += found.prefix(max(0, Self.limit - draft.dependencies.count))
+        let room = max(0, ManifestDraft.dependencyLimit - draft.dependencies.count)
+        draft.dependencies += found.prefix(room)
       }
     }
     let lock = LockFiles.find(
