@@ -30,11 +30,11 @@ struct GradleReader: ManifestReader {
       if block == "plugins" {
         readPlugin(statement, catalogue, file, &draft)
       } else if block == "dependencies" || block.hasSuffix(".dependencies") {
+        guard draft.dependencies.count < ManifestDraft.dependencyLimit else { continue }
         let found = dependency(statement, catalogue, file)
         // Two words of a script may stand for a bundle of thousands.
         if found.count > 1, statement.strings.isEmpty { context.charge(200 * found.count) }
-        let room = max(0, ManifestDraft.dependencyLimit - draft.dependencies.count)
-        draft.dependencies += found.prefix(room)
+        draft.dependencies += found
       }
     }
     let lock = LockFiles.find(
