@@ -32,8 +32,10 @@ struct MakeVariables {
   }
 
   /// The values that some assignments will change, to be put back behind them.
-  func values(of names: [ArraySlice<UInt8>]) -> [String: [UInt8]?] {
-    names.compactMap(Self.assigned).reduce(into: [:]) { $0[$1] = .some(values[$1]) }
+  func noted(_ names: [ArraySlice<UInt8>]) -> [String: [UInt8]?] {
+    var noted: [String: [UInt8]?] = [:]
+    for name in names.compactMap(Self.assigned) { noted[name] = .some(values[name]) }
+    return noted
   }
 
   /// Puts back values that were noted.

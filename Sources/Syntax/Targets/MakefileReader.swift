@@ -139,9 +139,9 @@ struct MakefileReader {
         name: rest[..<inner.start], value: text[inner.end...], sign: rest[inner.start..<inner.end])
       // Each such target has variables of its own, which no honest file has many of.
       for name in text[..<sign.start].makeWords.prefix(100) where assignments.count < 200 {
-        let name = variables.expandedText(name)
-        if assignments[name, default: []].count < 100 {
-          assignments[name, default: []].append(assignment)
+        let target = variables.expandedText(name)
+        if assignments[target, default: []].count < 100 {
+          assignments[target, default: []].append(assignment)
         }
       }
       return false
@@ -240,7 +240,7 @@ struct MakefileReader {
   ) -> [ShellCommand] {
     guard !rule.recipe.isEmpty, !own.isEmpty else { return commands(of: rule) }
     room.take(names: own.count)
-    let outer = variables.values(of: own.map(\.name))
+    let outer = variables.noted(own.map(\.name))
     for assignment in own {
       variables.assign(assignment.name, assignment.value, assignment.sign)
     }
