@@ -47,7 +47,7 @@ READERS = {
     "a long namespace of Rake": lambda: named("Rakefile", b"namespace :" + b"a" * 400_000 + b" do\n" + b"task :b do\nend\n" * 20_000, b"rake b"),
     "entry points and copies": lambda: {"Dockerfile": b"FROM a\n" + b'ENTRYPOINT ["a.sh"]\n' * 20_000 + b"COPY a b\n" * 40_000, "a.sh": b"x y\n"},
     "entry points of a script": lambda: {"Dockerfile": b"FROM a\n" + b'ENTRYPOINT ["a.sh"]\n' * 45_000, "a.sh": b"x y\n" * 200},
-    "entry points of many stages": lambda: {"Dockerfile": many(b'FROM a\nENTRYPOINT ["s%d.sh"]\nCOPY a b\n', 20_000)},
+    "entry points of many stages": lambda: {"Dockerfile": many(b'FROM a\nENTRYPOINT ["s%d.sh"]\nCOPY a b\n', 12_000)},
     "values that a template names": lambda: {
         **CHART, "chart/values.yaml": many(b"k%d: {a: 1}\n", 60_000), "chart/templates/a.yaml": (CONTAINER % (b".Values.z " * 200)) * 200},
     "values of values": lambda: {
@@ -63,11 +63,11 @@ READERS = {
     "tasks on one line": lambda: {"playbook.yml": b"[{hosts: a, tasks: [" + b",".join(b"{name: a, m%d: {}}" % n for n in range(45_000)) + b"]}]"},
     "settings of a resource": lambda: {"main.tf": b'resource "kubernetes_a" "b" {\n' + b"cpu=1\n" * 160_000 + b"}\n"},
     "settings of a module": lambda: {"main.tf": b'module "b" {\nsource="x/y"\n' + b"cpu=1\n" * 160_000 + b"}\n"},
-    "folders that are called env": lambda: {"env/" * 980 + f"f{n}": b"" for n in range(4_000)},
+    "folders that are called env": lambda: {"env/" * 980 + f"f{n}": b"" for n in range(2_000)},
     "virtual environments": lambda: {"a/" + "env/" * 960 + "pyvenv.cfg": b"", **{f"d{n % 4}/" + "env/" * 960 + f"f{n}": b"" for n in range(2_000)}},
     "deep folders": lambda: {"aaa/" * 980 + f"f{n}": b"" for n in range(4_000)},
     "chained calls": lambda: {"src/main.rs": b"//" + b"tracing_subscribe " * 28_000 + b"\n" + b".json()\n" * 58_000},
     "keys of the web": lambda: {f"c{n}.json": (b"{" + b'"kty"' * 1_500 + b"}\n") * 6 for n in range(20)},
     "passwords of tests": lambda: {f"c{n}.yml": (b"test:\n" + b"  a_password: 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF2'\n" * 100) * 90 for n in range(2)},
-    "tuples of Mix": lambda: {"mix.exs": b"def deps " + b"{:a" * 300_000},
+    "tuples of Mix": lambda: {"mix.exs": b"def deps " + b"{:a" * 250_000},
 }

@@ -46,6 +46,7 @@ struct RakefileReader {
     let names = Set(found.map(\.target.name))
     var room = TargetRoom(bytes: lines.bytes.count)
     return found.map { item in
+      guard !item.target.dependencies.isEmpty else { return item.target }
       var target = item.target
       let prefixes = item.scopes.indices.reversed().map { last in
         item.scopes[...last].joined(separator: ":") + ":"

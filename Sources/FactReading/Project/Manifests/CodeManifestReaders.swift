@@ -62,7 +62,9 @@ struct MixReader: ManifestReader {
         draft.manifest.isPublishable = true
       } else if token.isWord("app"), next?.isSymbol(":") == true {
         draft.manifest.name = tokens[at: index + 3]?.text
-      } else if isInDependencies, token.isSymbol("{"), next?.isSymbol(":") == true {
+      } else if isInDependencies, token.isSymbol("{"), next?.isSymbol(":") == true,
+        draft.dependencies.count < ManifestDraft.dependencyLimit
+      {
         draft.dependencies += Self.dependency(tokens[(index + 2)...], file)
       }
     }
