@@ -64,13 +64,15 @@ struct FolderWalk {
         }
         switch kind {
         case .folder: pending.append((path, own))
-        case .file, .link: files.append(path)
+        case .file, .link: files.append(name)
         case .other: return
         }
       }
       if !isRead { unreadable.append(folder) }
       if files.count > FolderLimit.files { crowded[PathNames.shown(folder[...])] = files.count }
-      paths += files.names
+      // The names are ordered alone: the paths of a deep folder are long, and alike nearly to their ends.
+      let prefix = folder.isEmpty ? [] : folder + [slash]
+      paths += files.names.map { prefix + $0 }
     }
     areRulesDropped = steps > Self.ruleLimit
   }

@@ -22,6 +22,10 @@ import Testing
       text: "a: OPTS=--wait \\\n  -n b\na:\n\thelm install $(OPTS) c\nb:\n\trun $(OPTS)\n",
       targets: ["a:", "  4:2 helm install --wait -n b c", "b:", "  6:2 run $(OPTS)"]),
     Row(
+      name: "variables of one target beside those of all",
+      text: "X = 1\na: X = 2\na: X += 3\na:\n\tr $(X)\nb:\n\tr $(X)\n",
+      targets: ["a:", "  5:2 r 2 3", "b:", "  7:2 r 1"]),
+    Row(
       name: "signs before commands", text: "a:\n\t-@ rm x\n\t@-make b || true\n\t+c\n",
       targets: [
         "a:", "  2:2 rm x | ignored", "  3:2 make b | ignored", "  3:14 true | ignored", "  4:2 c",
@@ -424,6 +428,21 @@ import Testing
     String(repeating: "[", count: 100_000), String(repeating: "task a: [\n", count: 20_000),
     "a:\n\t" + String(repeating: "x \\\n", count: 100_000), "define\n", "a:\n\t$", "a:\n\t\\",
     "task", "@session\ndef", String(repeating: "a:\n  RUN \\\n", count: 20_000),
+    "[testenv]\ncommands =\n" + String(repeating: "  {[a]b}\n", count: 60) + "[a]\nb =\n"
+      + String(repeating: "  {[c]d}\n", count: 60) + "[c]\nd =\n"
+      + String(repeating: "  {[e]f}\n", count: 60) + "[e]\nf =\n"
+      + String(repeating: "  pytest\n", count: 60),
+    "[testenv]\ncommands =\n" + String(repeating: "  a\n", count: 5_000)
+      + (0..<2_000).map { "[testenv:\($0)]\n" }.joined(),
+    (0..<400).map { "[testenv:\($0){1-14}{1-14}]\n" }.joined(),
+    "A = " + (0..<800).map { "a\($0)" }.joined(separator: " ") + "\n"
+      + String(repeating: "$(A):\n\tb\n", count: 500),
+    (0..<1_000).map { "a\($0)" }.joined(separator: " ") + ": %: "
+      + String(repeating: "%x ", count: 20_000),
+    String(repeating: "namespace :a do\n", count: 20) + "task :b => ["
+      + String(repeating: ":c,", count: 100_000) + "]\n",
+    "namespace :" + String(repeating: "a", count: 100_000) + " do\n"
+      + String(repeating: "task :b do\nend\n", count: 5_000),
     "a:\n" + String(repeating: "  BUILD +a\n  RUN --secret", count: 20_000), "a:\n  RUN [",
     "RUN --push", "SAVE",
   ]

@@ -3,6 +3,8 @@ import Syntax
 
 extension FollowedFiles {
   private static let fileLimit = 60
+  /// How long what stands before every name of a file may be.
+  private static let namespaceLimit = 200
 
   /// A file that is taken in, with what stands before the names of its targets.
   struct Part: Sendable {
@@ -23,6 +25,7 @@ extension FollowedFiles {
         let folder = kind == .make ? file.path.folder : part.file.path.folder
         let namespace =
           [part.namespace, include.namespace].compactMap { $0 }.joined(separator: separator(kind))
+        guard namespace.utf8.count <= namespaceLimit else { continue }
         for path in paths(of: include, from: folder, kind, context) {
           guard parts.count < fileLimit, seen.insert(path).inserted,
             let file = context.read(path), context.takes(inclusionOf: file)

@@ -50,7 +50,11 @@ struct FollowedFiles: Sendable {
     // Each in its place: a target of thousands of rules would be copied for each of them.
     var byName: [String: BuildTarget] = [:]
     for target in list {
-      if byName[target.name]?.take(over: target) == nil { byName[target.name] = target }
+      if let place = byName.index(forKey: target.name) {
+        byName.values[place].take(target)
+      } else {
+        byName[target.name] = target
+      }
     }
     targets[key] = byName
     firsts[key] = list.first { !$0.name.hasPrefix(".") && !$0.name.contains("%") }?.name
@@ -255,13 +259,20 @@ struct FollowedFiles: Sendable {
 }
 
 extension BuildTarget {
-  /// Takes over another rule of the same target: Make allows several, of which one has the commands.
-  fileprivate mutating func take(over other: BuildTarget) {
-    dependencies += other.dependencies
+  /// How many dependencies and how many commands the rules of one name may come to.
+  private static let limit = 10_000
+
+  /// Takes over another rule of the name: Make allows a target in several, of which one has the
+  /// commands.
+  fileprivate mutating func take(_ other: BuildTarget) {
+    dependencies += other.dependencies.prefix(max(0, Self.limit - dependencies.count))
     if commands.isEmpty {
-      (commands, position, path) = (other.commands, other.position, other.path)
+      commands = other.commands
+      position = other.position
+      path = other.path
     } else {
-      commands.append(inOwnShell: other.commands)
+      commands.append(
+        inOwnShell: Array(other.commands.prefix(max(0, Self.limit - commands.count))))
     }
   }
 }

@@ -67,6 +67,8 @@ package struct ReadingContext: Sendable {
   package let folders: Set<RelativePath>
   /// Reads another file; `nil` when it is not there, is no regular file or is too large.
   package private(set) var read: @Sendable (RelativePath) -> SourceFile?
+  /// Counts bytes that were read or made of other files beside reading them.
+  private(set) var charge: @Sendable (Int) -> Void = { _ in }
   /// What was made of other files.
   private(set) var memory = ReadingMemory()
   private let listed: [RelativePath]
@@ -97,10 +99,14 @@ package struct ReadingContext: Sendable {
     (self.folders, self.filesByFolder) = (folders, filesByFolder)
   }
 
-  /// The same files, read in another way; nothing was made of them yet.
-  func replacing(_ read: @escaping @Sendable (RelativePath) -> SourceFile?) -> ReadingContext {
+  /// The same files, read and counted in another way; nothing was made of them yet.
+  func replacing(
+    _ read: @escaping @Sendable (RelativePath) -> SourceFile?,
+    charging charge: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> ReadingContext {
     var context = self
     context.read = read
+    context.charge = charge
     context.memory = ReadingMemory()
     return context
   }

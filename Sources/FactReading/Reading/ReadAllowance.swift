@@ -75,6 +75,11 @@ final class ReadAllowance: Sendable {
     return file
   }
 
+  /// Counts bytes that were read or made of other files beside reading them.
+  func charge(_ bytes: Int) {
+    state.withLock { $0.left -= bytes }
+  }
+
   /// What a report says where something was refused, at the file that was asked for most.
   func warnings(among files: Set<RelativePath>) -> [Diagnostic] {
     let refused = state.withLock { $0.refused }.filter { files.contains($0.key) }
@@ -95,6 +100,6 @@ extension ReadingContext {
   /// The same files for those who share an allowance and what they make of other files.
   func limited(by allowance: ReadAllowance) -> ReadingContext {
     let read = read
-    return replacing { path in allowance.file(path, read) }
+    return replacing({ path in allowance.file(path, read) }, charging: { allowance.charge($0) })
   }
 }

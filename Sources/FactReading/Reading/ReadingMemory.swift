@@ -11,6 +11,7 @@ final class ReadingMemory: Sendable {
   private let catalogues = Mutex(RecentValues<GradleCatalogue?>())
   private let startScripts = Mutex(RecentValues<[Sighting]>())
   private let requirements = Mutex<[RelativePath: RequirementsFile.Summary]>([:])
+  private let requirementParts = Mutex<[RelativePath: RequirementsFile.Parts?]>([:])
   private let notes = Mutex<[Diagnostic]>([])
   private let order = Mutex<[RelativePath]?>(nil)
   private let foldersByFolder = Mutex<[RelativePath: [RelativePath]]?>(nil)
@@ -63,6 +64,18 @@ final class ReadingMemory: Sendable {
     let made = make()
     requirements.withLock { $0[path] = made }
     return made
+  }
+
+  /// What a file of requirements says itself; `nil` where it cannot be read.
+  func requirementParts(
+    in path: RelativePath, _ make: () -> RequirementsFile.Parts?
+  ) -> RequirementsFile.Parts? {
+    requirementParts.withLock { kept in
+      if let known = kept[path] { return known }
+      let made = make()
+      kept[path] = .some(made)
+      return made
+    }
   }
 
   /// The commands of a script that starts a program.

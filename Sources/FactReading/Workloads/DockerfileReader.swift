@@ -19,10 +19,10 @@ struct DockerfileReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context, isTemplate: file.contains("{{"))
-    let instructions = Self.instructions(in: file.bytes)
+    let tree = Dockerfile.parse(file.bytes)
     var stages: Set<String> = []
     var arguments: [String: String] = [:]
-    for instruction in instructions {
+    for instruction in tree.preamble + tree.stages.flatMap(\.instructions) {
       switch instruction.name {
       case "ARG": arguments.merge(instruction.defaults) { $1 }
       case "FROM": read(from: instruction, arguments, &stages, into: &sheet)
@@ -32,13 +32,8 @@ struct DockerfileReader: FileReader {
       default: continue
       }
     }
-    readStart(instructions, into: &sheet)
+    readStart(tree.stages, into: &sheet)
     return sheet.facts
-  }
-
-  private static func instructions(in bytes: [UInt8]) -> [DockerfileInstruction] {
-    let tree = Dockerfile.parse(bytes)
-    return tree.preamble + tree.stages.flatMap(\.instructions)
   }
 
   private func read(
@@ -64,7 +59,8 @@ struct DockerfileReader: FileReader {
   }
 
   /// What the program is given when it starts, and the command that starts it.
-  private func readStart(_ instructions: [DockerfileInstruction], into sheet: inout FactSheet) {
+  private func readStart(_ stages: [DockerfileStage], into sheet: inout FactSheet) {
+    let instructions = stages.flatMap(\.instructions)
     let variables = instructions.filter { $0.name == "ENV" }.flatMap { instruction in
       let place = sheet.place(instruction.position)
       return instruction.variables.map {
@@ -72,7 +68,9 @@ struct DockerfileReader: FileReader {
       }
     }
     sheet.sight(variables)
-    for instruction in instructions where ["CMD", "ENTRYPOINT"].contains(instruction.name) {
+    let copied = Self.copiedScripts(instructions)
+    var known: Set<RelativePath> = []
+    for instruction in stages.flatMap(\.starts) {
       let place = sheet.place(instruction.position)
       guard instruction.isList else {
         StartCommand.read(script: instruction.arguments, at: place, into: &sheet)
@@ -80,25 +78,41 @@ struct DockerfileReader: FileReader {
       }
       StartCommand.read(
         instruction.words, script: instruction.words.last, at: place, into: &sheet)
-      readScript(startedBy: instruction, among: instructions, into: &sheet)
+      guard let path = script(startedBy: instruction, copied, sheet), known.insert(path).inserted
+      else { continue }
+      readScript(path, into: &sheet)
     }
   }
 
-  /// The commands of a script of the tree that starts the program.
-  private func readScript(
-    startedBy start: DockerfileInstruction, among instructions: [DockerfileInstruction],
-    into sheet: inout FactSheet
-  ) {
+  /// The first script of each name that is copied out of a folder.
+  private static func copiedScripts(_ instructions: [DockerfileInstruction]) -> [String: String] {
+    var scripts: [String: String] = [:]
+    for instruction in instructions where ["COPY", "ADD"].contains(instruction.name) {
+      for word in instruction.words.dropLast() where word.hasSuffix(".sh") {
+        guard let slash = word.lastIndex(of: "/") else { continue }
+        let name = String(word[word.index(after: slash)...])
+        if scripts[name] == nil { scripts[name] = word }
+      }
+    }
+    return scripts
+  }
+
+  /// The script of the tree that starts the program.
+  private func script(
+    startedBy start: DockerfileInstruction, _ copied: [String: String], _ sheet: FactSheet
+  ) -> RelativePath? {
     guard let name = start.words.first?.split(separator: "/").last.map(String.init),
       name.hasSuffix(".sh")
-    else { return }
-    let copied = instructions.filter { $0.name == "COPY" || $0.name == "ADD" }
-      .flatMap { $0.words.dropLast() }.first { $0.hasSuffix("/" + name) }
+    else { return nil }
     let folders = [sheet.file.path.folder, RelativePath("")]
     let paths = folders.flatMap { folder in
-      [copied, name].compactMap { $0 }.compactMap { folder.appending($0) }
+      [copied[name], name].compactMap { $0 }.compactMap { folder.appending($0) }
     }
-    guard let path = paths.first(where: sheet.context.files.contains) else { return }
+    return paths.first(where: sheet.context.files.contains)
+  }
+
+  /// The commands of a script that starts the program.
+  private func readScript(_ path: RelativePath, into sheet: inout FactSheet) {
     sheet.facts.sightings += sheet.context.memory.startScript(at: path) {
       [context = sheet.context] in
       let commands = context.read(path).map(Self.commands) ?? []
@@ -119,6 +133,19 @@ struct DockerfileReader: FileReader {
   /// `${NAME}` and `$NAME` by their defaults.
   private static func substituting(_ arguments: [String: String], in text: String) -> String {
     StepVariables(arguments).resolved(text, depth: 8)
+  }
+}
+
+extension DockerfileStage {
+  /// What starts the program: of several only the last counts.
+  ///
+  /// https://docs.docker.com/reference/dockerfile/#entrypoint and
+  /// https://docs.docker.com/reference/dockerfile/#cmd
+  fileprivate var starts: [DockerfileInstruction] {
+    let places = ["CMD", "ENTRYPOINT"].compactMap { name in
+      instructions.lastIndex { $0.name == name }
+    }
+    return places.sorted().map { instructions[$0] }
   }
 }
 

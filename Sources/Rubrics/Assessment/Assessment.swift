@@ -166,11 +166,10 @@ package struct RepositorySummary: Hashable, Sendable {
 
   /// The file of a tree that stands for the whole.
   package static func front(of paths: some Sequence<RelativePath>) -> RelativePath? {
-    let paths = paths.sorted()
-    let readme = paths.first { path in
-      path.parts.count == 1 && path.name.lowercased().hasPrefix("readme")
-    }
-    return readme ?? paths.first
+    let readme = paths.lazy.filter { path in
+      path.depth == 0 && path.name.lowercased().hasPrefix("readme")
+    }.min()
+    return readme ?? paths.min()
   }
 }
 

@@ -55,14 +55,27 @@ struct MakeConditionals {
   }
 
   private static func conditional(_ word: String, _ rest: ArraySlice<UInt8>) -> Conditional {
-    let text = rest.trimmed.text.lowercased()
-    let names = ["windows", "mingw", "msys", "cygwin", "comspec", "systemroot", "win32"]
-    guard names.contains(where: text.contains) else {
+    guard isAboutWindows(rest) else {
       return Conditional(isForWindows: false, elseIsForWindows: false)
     }
+    let text = rest.trimmed.text
     // `ifneq (,$(findstring MINGW,$(UNAME)))`: to differ from nothing is to be so.
     let isFoundOrSet = text.hasPrefix("(,") || text.hasSuffix(",)") || text.hasSuffix(", )")
     let isNegative = (word == "ifneq") != (isFoundOrSet && word != "ifndef") || word == "ifndef"
     return Conditional(isForWindows: !isNegative, elseIsForWindows: isNegative)
+  }
+  /// What conditions about Windows speak of.
+  private static let names = [
+    "windows", "mingw", "msys", "cygwin", "comspec", "systemroot", "win32",
+  ].map { Array($0.utf8) }
+
+  /// Whether a condition names Windows or what only it has, in letters of any case.
+  private static func isAboutWindows(_ text: ArraySlice<UInt8>) -> Bool {
+    let text = text.map { byte in
+      byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+    return text.indices.contains { start in
+      names.contains { $0.first == text[start] && text[start...].starts(with: $0) }
+    }
   }
 }

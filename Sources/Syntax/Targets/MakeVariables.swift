@@ -4,16 +4,15 @@ struct MakeVariables {
   private static let lengthLimit = 4_096
 
   private var values: [String: [UInt8]] = [:]
-  /// How many references are still resolved; a file that wants more is hostile.
+  /// How many references are still resolved, long values counting as several; a file that wants more is
+  /// hostile.
   private var budget = 200_000
 
   /// Notes an assignment; of several, the last counts, but for `?=`.
   mutating func assign(
     _ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, _ sign: ArraySlice<UInt8>
   ) {
-    guard let last = name.makeWords.last, sign.first != UInt8(ascii: "!") else { return }
-    let name = last.text
-    guard name.utf8.allSatisfy(\.isMakeName) else { return }
+    guard sign.first != UInt8(ascii: "!"), let name = Self.assigned(name) else { return }
     let value = value.makeWords.isEmpty ? [] : Array(value.trimmed.joinedLines)
     switch sign.first {
     case UInt8(ascii: "?"): if values[name] == nil { values[name] = value }
@@ -22,6 +21,26 @@ struct MakeVariables {
       if known.count + value.count <= Self.lengthLimit { values[name] = known + value }
     default: values[name] = value
     }
+  }
+
+  /// The name of the variable that an assignment is of: modifiers stand before it.
+  private static func assigned(_ name: ArraySlice<UInt8>) -> String? {
+    guard let last = name.makeWords.last?.text, last.utf8.allSatisfy(\.isMakeName) else {
+      return nil
+    }
+    return last
+  }
+
+  /// The values that some assignments will change, to be put back behind them.
+  func noted(_ names: [ArraySlice<UInt8>]) -> [String: [UInt8]?] {
+    var noted: [String: [UInt8]?] = [:]
+    for name in names.compactMap(Self.assigned) { noted[name] = .some(values[name]) }
+    return noted
+  }
+
+  /// Puts back values that were noted.
+  mutating func restore(_ outer: [String: [UInt8]?]) {
+    for (name, value) in outer { values[name] = value }
   }
 
   /// The value of a variable that has no references.
@@ -76,7 +95,7 @@ struct MakeVariables {
     _ name: String, depth: Int, within outer: Set<String>
   ) -> [TargetScript.Piece]? {
     guard budget > 0, depth < Self.depthLimit, let value = values[name] else { return nil }
-    budget -= 1
+    budget -= 1 + value.count / 16
     guard value.contains(UInt8(ascii: "$")) else { return [.text(value)] }
     var result: [TargetScript.Piece] = []
     var length = 0

@@ -7,7 +7,7 @@ import SourceModel
 /// See https://www.gnu.org/software/make/manual/make.html
 struct MakefileReader {
   private let lines: SourceLines
-  private var variables: MakeVariables
+  private(set) var variables: MakeVariables
   /// Whether the variables are those of all files, which this one only takes a part in.
   private let isSettled: Bool
   private var index = 0
@@ -16,6 +16,8 @@ struct MakefileReader {
   private var conditionals = MakeConditionals()
   /// Assignments that hold for the recipe of one target.
   private var assignments: [String: [Assignment]] = [:]
+  /// What the targets may still come to.
+  private(set) var room: TargetRoom
 
   private struct Assignment {
     var name: ArraySlice<UInt8>
@@ -35,23 +37,25 @@ struct MakefileReader {
   /// - Parameters:
   ///   - variables: those of files that are read before.
   ///   - isSettled: whether these are all, so that assignments have been taken already.
-  init(_ text: String, variables: MakeVariables = MakeVariables(), isSettled: Bool = false) {
+  ///   - room: what files that are read before have left of a room for all.
+  init(
+    _ text: String, variables: MakeVariables = MakeVariables(), isSettled: Bool = false,
+    room: TargetRoom? = nil
+  ) {
     lines = SourceLines(text)
+    self.room = room ?? TargetRoom(bytes: lines.bytes.count)
     self.variables = variables
     self.isSettled = isSettled
   }
 
-  /// The variables when the file has been read.
-  mutating func assignedVariables() -> MakeVariables {
-    readLines()
-    return variables
-  }
+  /// Reads the file for the variables that it assigns.
+  mutating func readVariables() { readLines() }
 
   /// The targets in the order of the file, the default goal first.
   mutating func targets() -> [BuildTarget] {
     readLines()
     var targets: [BuildTarget] = []
-    for rule in rules { targets += self.targets(of: rule) }
+    for rule in rules where room.isOpen { targets += self.targets(of: rule) }
     if let goal = variables.plainValue(of: ".DEFAULT_GOAL"),
       let found = targets.firstIndex(where: { $0.name == goal })
     {
@@ -135,7 +139,10 @@ struct MakefileReader {
         name: rest[..<inner.start], value: text[inner.end...], sign: rest[inner.start..<inner.end])
       // Each such target has variables of its own, which no honest file has many of.
       for name in text[..<sign.start].makeWords.prefix(100) where assignments.count < 200 {
-        assignments[variables.expandedText(name), default: []].append(assignment)
+        let target = variables.expandedText(name)
+        if assignments[target, default: []].count < 100 {
+          assignments[target, default: []].append(assignment)
+        }
       }
       return false
     }
@@ -159,8 +166,7 @@ struct MakefileReader {
     for word in names.makeWords {
       place.advance(over: lines.bytes[offset..<word.startIndex])
       offset = word.startIndex
-      let expanded = variables.expandedText(word)
-      for name in expanded.split(separator: " ") { targets.append((String(name), place)) }
+      targets += expandedNames(word).map { (name: $0, position: place) }
     }
     if targets.contains(where: { $0.name == ".ONESHELL" }) { isOneShell = true }
     var needed = rest
@@ -169,12 +175,19 @@ struct MakefileReader {
       pattern = variables.expandedText(rest[..<colon].trimmed)
       needed = rest[(colon + 1)...]
     }
-    let dependencies = needed.makeWords.flatMap { word in
-      variables.expandedText(word).split(separator: " ").map(String.init)
+    var dependencies: [String] = []
+    for word in needed.makeWords {
+      dependencies += expandedNames(word).filter { $0 != "|" && !$0.contains("$") }
     }
-    return Rule(
-      targets: targets, dependencies: dependencies.filter { $0 != "|" && !$0.contains("$") },
-      pattern: pattern)
+    return Rule(targets: targets, dependencies: dependencies, pattern: pattern)
+  }
+
+  /// The names that a word stands for.
+  private mutating func expandedNames(_ word: ArraySlice<UInt8>) -> [String] {
+    guard room.isOpen else { return [] }
+    let names = variables.expandedText(word).split(separator: " ").map(String.init)
+    room.take(names: names.count)
+    return names
   }
 
   // MARK: - Recipes
@@ -190,18 +203,21 @@ struct MakefileReader {
   private mutating func targets(of rule: Rule) -> [BuildTarget] {
     let targets = rule.targets.filter { !Self.special.contains($0.name) }
     guard !targets.isEmpty else { return [] }
-    let outer = variables
-    for assignment in assignments[targets[0].name] ?? [] {
-      variables.assign(assignment.name, assignment.value, assignment.sign)
-    }
-    let commands = commands(of: rule)
-    if assignments[targets[0].name] != nil { variables = outer }
+    let commands = commands(of: rule, assigning: assignments[targets[0].name] ?? [])
     // Rules with many targets and long recipes would multiply without a limit.
-    return targets.prefix(1_000).map { target in
-      BuildTarget(
-        name: target.name, dependencies: Self.dependencies(of: target.name, rule),
-        commands: commands, position: target.position)
+    var found: [BuildTarget] = []
+    for target in targets.prefix(1_000) {
+      if rule.pattern != nil {
+        // The stem may be put into each of them.
+        room.take(names: rule.dependencies.count * (1 + target.name.utf8.count / 64))
+      }
+      guard room.isOpen else { break }
+      found.append(
+        BuildTarget(
+          name: target.name, dependencies: Self.dependencies(of: target.name, rule),
+          commands: commands, position: target.position))
     }
+    return found
   }
 
   private static func dependencies(of name: String, _ rule: Rule) -> [String] {
@@ -218,20 +234,38 @@ struct MakefileReader {
     }
   }
 
+  /// The commands of a rule, in which some variables have values of its own.
+  private mutating func commands(
+    of rule: Rule, assigning own: [Assignment]
+  ) -> [ShellCommand] {
+    guard !rule.recipe.isEmpty, !own.isEmpty else { return commands(of: rule) }
+    room.take(names: own.count)
+    let outer = variables.noted(own.map(\.name))
+    for assignment in own {
+      variables.assign(assignment.name, assignment.value, assignment.sign)
+    }
+    defer { variables.restore(outer) }
+    return commands(of: rule)
+  }
+
   private mutating func commands(of rule: Rule) -> [ShellCommand] {
     if isOneShell, let first = rule.recipe.first {
       var script = TargetScript(at: lines.position(of: first.range.lowerBound, inLine: first.line))
       for line in rule.recipe { append(line, to: &script) }
       let ignoresFailure = script.takeSigns("@-+")
-      return script.commands(ignoresFailure: ignoresFailure)
+      let commands = script.commands(ignoresFailure: ignoresFailure)
+      room.take(commands: commands.count)
+      return commands
     }
     var commands: [ShellCommand] = []
-    for line in rule.recipe {
+    for line in rule.recipe where room.isOpen {
       var script = TargetScript(at: lines.position(of: line.range.lowerBound, inLine: line.line))
       append(line, to: &script)
       let ignoresFailure = script.takeSigns("@-+")
+      let found = script.commands(ignoresFailure: ignoresFailure)
+      room.take(commands: found.count)
       // https://www.gnu.org/software/make/manual/make.html#Execution
-      commands.append(inOwnShell: script.commands(ignoresFailure: ignoresFailure))
+      commands.append(inOwnShell: found)
     }
     return commands
   }

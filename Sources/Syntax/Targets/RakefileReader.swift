@@ -12,6 +12,7 @@ struct RakefileReader {
   }
 
   private static let scopeLimit = 20
+  private static let nameLimit = 200
 
   private let lines: SourceLines
   private var index = 0
@@ -43,16 +44,17 @@ struct RakefileReader {
   /// Names in dependencies are looked for in the namespaces around, from the inside.
   private func resolved() -> [BuildTarget] {
     let names = Set(found.map(\.target.name))
+    var room = TargetRoom(bytes: lines.bytes.count)
     return found.map { item in
+      guard !item.target.dependencies.isEmpty else { return item.target }
       var target = item.target
+      let prefixes = item.scopes.indices.reversed().map { last in
+        item.scopes[...last].joined(separator: ":") + ":"
+      }
       target.dependencies = target.dependencies.map { name in
-        var scopes = item.scopes[...]
-        while !scopes.isEmpty {
-          let candidate = (scopes + [name]).joined(separator: ":")
-          if names.contains(candidate) { return candidate }
-          scopes.removeLast()
-        }
-        return name
+        guard room.isOpen else { return name }
+        room.take(names: prefixes.count)
+        return prefixes.lazy.map { $0 + name }.first(where: names.contains) ?? name
       }
       return target
     }
@@ -91,14 +93,16 @@ struct RakefileReader {
   }
 
   private mutating func push(_ block: Block) {
-    // Every name has the scopes before it: what is nested deeper has no scope of its own.
+    // Every name has the scopes before it: what is nested deeper, or below what is no name any more, has
+    // no scope of its own.
     guard case .namespace(let name) = block else {
       blocks.append(block)
       if case .task(let index) = block { tasks.append(index) }
       return
     }
-    blocks.append(scopes.count < Self.scopeLimit ? block : .other)
-    if scopes.count < Self.scopeLimit { scopes.append(name) }
+    let isScope = scopes.count < Self.scopeLimit && name.utf8.count < Self.nameLimit
+    blocks.append(isScope ? block : .other)
+    if isScope { scopes.append(name) }
   }
 
   private mutating func pop() {

@@ -37,13 +37,19 @@ package enum Targets {
   /// Reads makefiles that are included into one, whose variables hold for all.
   package static func makefiles(_ texts: [String]) -> [[BuildTarget]] {
     var variables = MakeVariables()
+    let whole = TargetRoom(bytes: texts.reduce(0) { $0 + $1.utf8.count })
+    var room = whole
     for text in texts {
-      var reader = MakefileReader(text, variables: variables)
-      variables = reader.assignedVariables()
+      var reader = MakefileReader(text, variables: variables, room: room)
+      reader.readVariables()
+      (variables, room) = (reader.variables, reader.room)
     }
+    room = whole
     return texts.map { text in
-      var reader = MakefileReader(text, variables: variables, isSettled: true)
-      return reader.targets()
+      var reader = MakefileReader(text, variables: variables, isSettled: true, room: room)
+      let targets = reader.targets()
+      (variables, room) = (reader.variables, reader.room)
+      return targets
     }
   }
 

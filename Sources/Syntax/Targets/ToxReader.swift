@@ -18,22 +18,30 @@ struct ToxReader {
   private let lines: SourceLines
   private var sections: [String: Section] = [:]
   private var names: [String] = []
+  private var room: TargetRoom
 
-  init(_ text: String) { lines = SourceLines(text) }
+  init(_ text: String) {
+    lines = SourceLines(text)
+    room = TargetRoom(bytes: lines.bytes.count)
+  }
 
   /// The environments in the order of the file.
   mutating func targets() -> [BuildTarget] {
     readSections()
     guard !names.isEmpty else { return ToxTables(lines).targets() }
-    return names.flatMap { name -> [BuildTarget] in
-      guard let section = sections[name], name.hasPrefix("testenv") else { return [] }
+    var targets: [BuildTarget] = []
+    for name in names where room.isOpen {
+      guard let section = sections[name], name.hasPrefix("testenv") else { continue }
       let own = name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name
       let commands = installation(of: section) + commands(of: section)
-      return ToxNames.expanded(Array(own.utf8)[...]).map { name in
+      let expanded = ToxNames.expanded(Array(own.utf8)[...])
+      room.take(names: expanded.count)
+      targets += expanded.map { name in
         BuildTarget(
           name: name, dependencies: [], commands: commands, position: section.position)
       }
     }
+    return targets
   }
 
   /// The environments that run where none is named; `nil` where the file does not say.
@@ -42,7 +50,13 @@ struct ToxReader {
     guard !names.isEmpty else { return ToxTables(lines).defaults() }
     let settings = (sections["tox"] ?? sections["tox:tox"])?.settings
     guard let list = settings?["env_list"] ?? settings?["envlist"] else { return nil }
-    return list.flatMap { ToxNames.listed($0.text) }
+    var listed: [String] = []
+    for line in list where room.isOpen {
+      let names = ToxNames.listed(line.text)
+      room.take(names: names.count)
+      listed += names
+    }
+    return listed
   }
 
   // MARK: - Sections
@@ -122,7 +136,7 @@ struct ToxReader {
     return lines?.first?.text.text.lowercased() == "true"
   }
 
-  private func commands(of section: Section) -> [ShellCommand] {
+  private mutating func commands(of section: Section) -> [ShellCommand] {
     let base = sections["testenv"]
     let ignores =
       (section.settings["ignore_errors"] ?? base?.settings["ignore_errors"])
@@ -130,18 +144,21 @@ struct ToxReader {
     let outcome =
       (section.settings["ignore_outcome"] ?? base?.settings["ignore_outcome"])
       .map { $0.first?.text.text.lowercased() == "true" } ?? false
-    return Self.keys.flatMap { key in
+    var commands: [ShellCommand] = []
+    for key in Self.keys {
       let settings = section.settings[key] ?? base?.settings[key] ?? []
-      return commands(settings, ignoresFailure: ignores || outcome, depth: 0)
+      commands += self.commands(settings, ignoresFailure: ignores || outcome, depth: 0)
     }
+    return commands
   }
 
-  private func commands(
+  private mutating func commands(
     _ settings: [(text: ArraySlice<UInt8>, position: Position)], ignoresFailure: Bool, depth: Int
   ) -> [ShellCommand] {
     var commands: [ShellCommand] = []
     var index = 0
-    while index < settings.count {
+    while index < settings.count, room.isOpen {
+      room.take(bytes: settings[index].text.count)
       var script = TargetScript(at: settings[index].position)
       let first = Self.withoutFactors(settings[index].text)
       if let inner = referred(first), depth < 4 {
@@ -156,14 +173,15 @@ struct ToxReader {
       Self.template.append(first, to: &script)
       while settings[index].text.last == 0x5C, index + 1 < settings.count {
         index += 1
+        room.take(bytes: settings[index].text.count)
         script.startLine(at: settings[index].position)
         Self.template.append(settings[index].text, to: &script)
       }
       index += 1
       let ignores = script.takeSigns("-!")
-      commands.append(
-        inOwnShell: script.commands(ignoresFailure: ignores || ignoresFailure))
-      if commands.count > 10_000 { break }
+      let found = script.commands(ignoresFailure: ignores || ignoresFailure)
+      room.take(commands: found.count)
+      commands.append(inOwnShell: found)
     }
     return commands
   }
@@ -197,8 +215,10 @@ struct ToxReader {
 /// Environments in tables: `env_run_base` and `env.NAME`, or the same below `tool.tox`.
 struct ToxTables {
   private let root: Node?
+  private let size: Int
 
   init(_ lines: SourceLines) {
+    size = lines.bytes.count
     let document = TOML.parse(lines.bytes).documents.first
     root = document?["tool", "tox"] ?? document
   }
@@ -208,18 +228,25 @@ struct ToxTables {
 
   func targets() -> [BuildTarget] {
     let base = root?["env_run_base"]
+    var room = TargetRoom(bytes: size)
     var targets: [BuildTarget] = []
-    if let entry = root?.entry("env_run_base") { targets.append(target("testenv", entry, nil)) }
-    for entry in root?["env"]?.entries ?? [] {
-      if let name = entry.key.text { targets.append(target(name, entry, base)) }
+    if let entry = root?.entry("env_run_base") {
+      targets.append(target("testenv", entry, nil, &room))
+    }
+    for entry in root?["env"]?.entries ?? [] where room.isOpen {
+      if let name = entry.key.text { targets.append(target(name, entry, base, &room)) }
     }
     return targets
   }
 
-  private func target(_ name: String, _ entry: Node.Entry, _ base: Node?) -> BuildTarget {
+  private func target(
+    _ name: String, _ entry: Node.Entry, _ base: Node?, _ room: inout TargetRoom
+  ) -> BuildTarget {
     let commands = ["commands_pre", "commands", "commands_post"].flatMap { key in
       (entry.value[key] ?? base?[key])?.items.flatMap { self.commands($0) } ?? []
     }
+    room.take(names: 1)
+    room.take(commands: commands.count)
     let ignores = ["ignore_errors", "ignore_outcome"].contains { entry.value[$0]?.flag == true }
     return BuildTarget(
       name: name, dependencies: [],

@@ -49,6 +49,22 @@ import Testing
     #expect(facts.warnings.allSatisfy { $0.message.english.contains("bytes; from here on") })
   }
 
+  @Test func `Bundles that many scripts use over and over are put in up to a limit`() async {
+    let names = (0..<2_000).map { "l\($0)" }
+    let libraries = names.map { "\($0) = \"acme:\($0):1.0\"\n" }.joined()
+    let bundle = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let uses = String(repeating: "  api(libs.bundles.all)\n", count: 4)
+    let scripts = (0..<30).map { ("m\($0)/build.gradle.kts", "dependencies {\n\(uses)}\n") }
+    let catalogue = "[libraries]\n\(libraries)[bundles]\nall = [\(bundle)]\n"
+    let facts = await SmallRepository(
+      Dictionary(
+        uniqueKeysWithValues: scripts + [("gradle/libs.versions.toml", catalogue)])
+    ).facts
+    #expect(facts.dependencies.isEmpty)
+    #expect(facts.warnings.map(\.place?.path.text) == ["gradle/libs.versions.toml"])
+    #expect(facts.warnings.allSatisfy { $0.message.english.hasPrefix(Self.again) })
+  }
+
   private static func values(beside chart: String) -> SmallRepository {
     let files = (0..<60).map { number in
       ("chart/values-\(number).yaml", "image: {repository: acme/app, tag: \"\"}\n")

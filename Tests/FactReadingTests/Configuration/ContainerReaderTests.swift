@@ -39,10 +39,23 @@ import Testing
       """
       FROM eclipse-temurin:21     ⟦describes-environment rung:docker; image eclipse-temurin:21 version; sees eclipse-temurin⟧
       CMD java -javaagent:/opt/jacocoagent.jar -jar a.jar
+      FROM scratch
       CMD exec java -javaagent:/opt/jmx_prometheus_javaagent.jar=8080:/c.yml -jar a.jar  ⟦metrics⟧
+      FROM scratch
       CMD ["newrelic-admin", "run-program", "gunicorn", "app"]    ⟦metrics traces tracks-errors⟧
+      FROM scratch
       CMD ["sh", "-c", "alembic upgrade head && exec ddtrace-run gunicorn app"]  ⟦migrates; metrics traces tracks-errors⟧
+      FROM scratch
       CMD ["npm", "test"]
+      """),
+    AnnotatedFile(
+      "twice/Dockerfile",
+      """
+      FROM scratch                ⟦describes-environment rung:docker⟧
+      ENTRYPOINT ["opentelemetry-instrument"]
+      CMD ["newrelic-admin", "run-program", "gunicorn", "app"]
+      ENTRYPOINT ["npm", "test"]
+      CMD ["sh", "-c", "alembic upgrade head && exec ddtrace-run gunicorn app"]  ⟦migrates; metrics traces tracks-errors⟧
       """),
     AnnotatedFile("api.Dockerfile", "FROM scratch ⟦describes-environment rung:docker⟧"),
     AnnotatedFile("Dockerfile.md", "FROM alpine"),

@@ -139,6 +139,24 @@ import Testing
       ])
   }
 
+  @Test func `A bundle of Gradle stands for its libraries, each once`() {
+    let toml = """
+      [libraries]
+      core = "io.ktor:ktor-server-core:2.3.0"
+      netty = "io.ktor:ktor-server-netty:2.3.0"
+      [bundles]
+      web = ["core", "netty", "core"]
+      """
+    let script = "dependencies {\n  implementation(libs.bundles.web)\n}\n"
+    let facts = ManifestCase("build.gradle.kts", script, [])
+      .facts(beside: [], others: ["gradle/libs.versions.toml": toml])
+    #expect(
+      facts.dependencies.map(ManifestCase.summary) == [
+        "maven:io.ktor:ktor-server-core 2.3.0 runtime 2",
+        "maven:io.ktor:ktor-server-netty 2.3.0 runtime 2",
+      ])
+  }
+
   @Test(arguments: ManifestCase.all)
   func `A file that ends anywhere is read to its end`(_ sample: ManifestCase) {
     for length in stride(from: 0, to: sample.text.utf8.count, by: 7) {

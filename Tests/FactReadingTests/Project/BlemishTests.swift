@@ -69,6 +69,10 @@ import Testing
     ("deploy/server.pem", "Subject: a\n<key>\n", 2),
     ("deploy/secret.yaml", "kind: Secret\ndata:\n  tls.key: <encoded>\n", 3),
     ("keys/signing.json", "{\"keys\": [\n{\"kty\": \"EC\", \"d\": \"<body>\"}]}\n", 2),
+    (
+      "keys/signing.json",
+      "[{\"kty\": \"EC\", \"x\": \"<body>\"},\n{\"kty\": \"EC\", \"d\": \"<body>\"}]\n", 2
+    ),
     ("a.yml", "url: https://hooks.slack.com/services/T<none>0A1B2C3D4/B0E1F2G3H4/<short>\n", 1),
     ("a.tf", "token = \"glpat<none>-<short>\"\n", 1),
     ("app.js", "const key = 'sk_live<none>_<short>'\n", 1),

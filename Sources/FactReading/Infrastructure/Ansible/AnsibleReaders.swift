@@ -85,10 +85,10 @@ struct AnsibleHostsReader: FileReader {
   var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    guard !AnsiblePath.isForTests(path) else { return false }
     // Templates of what holds secrets stand for it.
     guard Self.endings.contains(path.fileExtension) else { return false }
-    return AnsiblePath.isInventory(path) || EnvironmentName.isPlain(path.name)
+    guard AnsiblePath.isInventory(path) || EnvironmentName.isPlain(path.name) else { return false }
+    return !AnsiblePath.isForTests(path)
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
@@ -115,8 +115,10 @@ enum AnsiblePath {
 
   /// Whether the file lists hosts, or variables of their groups.
   static func isInventory(_ path: RelativePath) -> Bool {
-    let folders: Set<String> = ["inventories", "inventory", "group_vars"]
-    let isBelow = path.folder.parts.contains { folders.contains(String($0)) }
+    let folders: Set<Substring> = ["inventories", "inventory", "group_vars"]
+    // Most paths hold no such word, and splitting a path costs more than looking for it.
+    let mayBeBelow = path.text.contains("inventor") || path.text.contains("group_vars")
+    let isBelow = mayBeBelow && path.parts.dropLast().contains(where: folders.contains)
     let stem = path.stem.lowercased()
     return isBelow || stem == "hosts" || stem == "inventory"
       || ["hosts", "inventory"].contains { word in

@@ -25,7 +25,7 @@ struct CloudFormationSettings {
       guard let key = entry.key.text else { continue }
       let capabilities = meaning(of: key, entry.value)
       if !capabilities.isEmpty {
-        sheet.use(Self.tool, capabilities, at: sheet.place(entry.key))
+        sheet.setting(Self.tool, capabilities, at: sheet.place(entry.key))
       }
       read(entry.value, depth: depth + 1, into: &sheet)
     }

@@ -109,7 +109,7 @@ struct TerraformReader: FileReader {
       let place = sheet.place(entry.key)
       let name =
         sheet.lines.text(ofLine: Int(place.position.line))
-        .split(separator: "\"").dropFirst().first.map(String.init) ?? key
+        .split(separator: "\"", maxSplits: 2).dropFirst().first.map(String.init) ?? key
       sheet.resource(
         "terraform", "backend", name: name,
         settings: ["backend": Located(name, at: place)], at: place)

@@ -28,7 +28,7 @@ struct TerraformSettings {
       guard let key = entry.key.text else { continue }
       let capabilities = meaning(of: key, entry.value, in: path)
       if !capabilities.isEmpty {
-        sheet.use(TerraformReader.tool, capabilities, at: sheet.place(entry.key))
+        sheet.setting(TerraformReader.tool, capabilities, at: sheet.place(entry.key))
       }
       // A block that says its meaning by its name is not asked again for that of its parts.
       if capabilities.contains(.checksHealth) { continue }
@@ -185,7 +185,7 @@ struct TerraformSettings {
     {
       let capabilities = meaning(ofLine: line)
       guard !capabilities.isEmpty else { continue }
-      sheet.use(TerraformReader.tool, capabilities, at: sheet.file.place(line: first + offset))
+      sheet.setting(TerraformReader.tool, capabilities, at: sheet.file.place(line: first + offset))
     }
   }
 

@@ -11,7 +11,11 @@ enum AssignedSecret {
   ]
 
   /// Whether the setting whose name ends in the mark at the place is given a secret.
-  static func isGiven(_ bytes: [UInt8], at offset: Int, mark: String) -> Bool {
+  ///
+  /// - Parameter sections: those of the same bytes, asked of places in rising order.
+  static func isGiven(
+    _ bytes: [UInt8], at offset: Int, mark: String, in sections: inout Sections
+  ) -> Bool {
     // A line of 400 bytes and more is no setting that anybody wrote.
     let before = bytes[max(0, offset - 400)..<offset]
     let behind = bytes[offset..<min(bytes.count, offset + 400)]
@@ -24,7 +28,7 @@ enum AssignedSecret {
       let value = value(String(decoding: bytes[(offset + mark.utf8.count)..<end], as: UTF8.self)),
       SecretText.isRandom(value, isDjango: mark == "SECRET_KEY" && name.isEmpty)
     else { return false }
-    return !isInAside(bytes[..<start], indentation: indentation(of: line))
+    return !sections.isAside(around: start, indentation: indentation(of: bytes[start..<end]))
   }
 
   private static let newline = UInt8(ascii: "\n")
@@ -60,21 +64,61 @@ enum AssignedSecret {
     return behind.isEmpty || behind.hasPrefix("#") ? String(word) : nil
   }
 
-  private static func indentation(of line: String) -> Int {
-    line.prefix { $0 == " " || $0 == "\t" }.count
+  private static func indentation(of line: ArraySlice<UInt8>) -> Int {
+    line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
   }
 
-  /// Whether a section around the line is for tests or development: `test:`, `if Rails.env.test?`.
-  private static func isInAside(_ before: ArraySlice<UInt8>, indentation: Int) -> Bool {
-    var indentation = indentation
-    let text = String(decoding: before.suffix(6_000), as: UTF8.self)
-    for line in text.split(separator: "\n").reversed() {
-      let own = Self.indentation(of: String(line))
-      guard own < indentation else { continue }
-      if isAside(String(line)) { return true }
-      indentation = own
+  /// The lines around places of a text that begin sections, asked of places in rising order.
+  struct Sections {
+    private struct Opening {
+      var line: Range<Int>
+      var indentation: Int
+      /// Whether its words say that it is for tests or development; `nil` until somebody asks.
+      var isAside: Bool?
     }
-    return false
+
+    /// How far before a line its section may begin.
+    private static let reach = 6_000
+
+    private let bytes: [UInt8]
+    private var next = 0
+    /// The lines around the next one, each deeper than the one before.
+    private var open: [Opening] = []
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Whether a section around a line is for tests or development: `test:`, `if Rails.env.test?`.
+    ///
+    /// - Parameters:
+    ///   - start: where the line begins.
+    ///   - indentation: how many blanks it begins with.
+    mutating func isAside(around start: Int, indentation: Int) -> Bool {
+      while next < start {
+        let end = bytes[next...].firstIndex(of: AssignedSecret.newline) ?? bytes.count
+        if end > next { add(next..<end) }
+        next = end + 1
+      }
+      for index in open.indices.reversed() {
+        guard open[index].line.lowerBound >= start - Self.reach else { return false }
+        guard open[index].indentation < indentation else { continue }
+        if isAside(at: index) { return true }
+      }
+      return false
+    }
+
+    private mutating func add(_ line: Range<Int>) {
+      let indentation = AssignedSecret.indentation(of: bytes[line])
+      while let last = open.last, last.indentation >= indentation { open.removeLast() }
+      open.append(Opening(line: line, indentation: indentation))
+    }
+
+    private mutating func isAside(at index: Int) -> Bool {
+      if let known = open[index].isAside { return known }
+      let text = String(decoding: bytes[open[index].line].prefix(Self.reach), as: UTF8.self)
+      let isAside = AssignedSecret.isAside(text)
+      open[index].isAside = isAside
+      return isAside
+    }
   }
 }
 

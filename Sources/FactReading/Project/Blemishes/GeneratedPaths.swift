@@ -11,32 +11,44 @@ enum GeneratedPaths {
 
   /// The first file of each kind of generated folder or file.
   static func blemishes(among paths: [RelativePath]) -> [Blemish] {
-    lazy var all = Set(paths)
+    let environments = environments(among: paths)
     var memory = FolderMemory<Folders>()
     var seen: Set<String> = []
     return paths.compactMap { path in
-      let folders = memory.value(of: path, Folders.init(of:))
-      guard let what = what(path, folders, { all.contains($0) }), seen.insert(what).inserted
-      else { return nil }
+      let folders = memory.value(of: path) { Folders(of: $0, environments) }
+      guard let what = what(path, folders), seen.insert(what).inserted else { return nil }
       return Blemish(.generatedFile, what: what, place: Place(path))
     }
+  }
+
+  /// How many virtual environments are looked at: one of each name is told.
+  private static let environmentLimit = 20
+
+  /// The folders of virtual environments, which all hold the same file.
+  ///
+  /// https://docs.python.org/3/library/venv.html
+  private static func environments(among paths: [RelativePath]) -> [RelativePath] {
+    let folders = paths.lazy.filter { $0.name == "pyvenv.cfg" }.map(\.folder)
+    return Array(
+      folders.filter { ["venv", ".venv", "env"].contains($0.name) }.prefix(environmentLimit))
   }
 
   /// The folders in which a file stands.
   private struct Folders {
     let names: [Substring]
+    /// Which of the folders is the outermost virtual environment.
+    let environment: Int?
     /// Whether what stands there is meant to: the project keeps it for tests.
     let isTestData: Bool
 
-    init(of path: RelativePath) {
+    init(of path: RelativePath, _ environments: [RelativePath]) {
       names = path.parts.dropLast()
+      environment = environments.filter(path.isInside).map(\.depth).min()
       isTestData = names.contains { data.contains($0.lowercased()) }
     }
   }
 
-  private static func what(
-    _ path: RelativePath, _ folders: Folders, _ exists: (RelativePath) -> Bool
-  ) -> String? {
+  private static func what(_ path: RelativePath, _ folders: Folders) -> String? {
     let (names, isTestData) = (folders.names, folders.isTestData)
     for (index, folder) in names.enumerated() {
       switch folder {
@@ -45,8 +57,7 @@ enum GeneratedPaths {
       case ".terraform": return ".terraform/"
       case ".gradle": return ".gradle/"
       case "venv", ".venv", "env":
-        let root = RelativePath(names[...index].joined(separator: "/"))
-        if root.appending("pyvenv.cfg").map(exists) == true { return "\(folder)/" }
+        if index == folders.environment { return "\(folder)/" }
       case "classes" where index > 0 && names[index - 1] == "target": return "target/classes/"
       case "Debug" where index > 0 && names[index - 1] == "bin": return "bin/Debug/"
       case "obj":

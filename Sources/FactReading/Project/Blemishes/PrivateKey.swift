@@ -62,22 +62,8 @@ enum PrivateKey {
   }
 
   /// Whether the object of JSON around the place holds the private part of a key.
-  ///
-  /// https://www.rfc-editor.org/rfc/rfc7518#section-6.3.2
   static func isWebKey(_ bytes: [UInt8], at offset: Int) -> Bool {
-    let before = bytes[max(0, offset - limit)..<offset]
-    let after = bytes[offset...].prefix(limit)
-    guard let start = before.lastIndex(of: UInt8(ascii: "{")),
-      let end = after.firstIndex(of: UInt8(ascii: "}"))
-    else { return false }
-    let object = String(decoding: bytes[start..<end], as: UTF8.self)
-    guard let key = object.firstRange(of: "\"d\"") else { return false }
-    let rest = object[key.upperBound...].drop { $0.isWhitespace || $0 == ":" }
-    guard rest.first == "\"" else { return false }
-    let value = rest.dropFirst().prefix { $0 != "\"" }
-    return value.utf8.count >= 40 && Set(value.utf8).count > 20
-      && value.utf8.allSatisfy {
-        $0.isWordByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "=")
-      }
+    var keys = WebKeys(bytes, from: max(0, offset - limit))
+    return keys.isPrivate(at: offset)
   }
 }

@@ -72,6 +72,8 @@ struct SecretReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
+    var webKeys = WebKeys(file.bytes)
+    var sections = AssignedSecret.Sections(file.bytes)
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
       let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
       let others = match.needle - Self.forms.count
@@ -88,7 +90,8 @@ struct SecretReader: FileReader {
         continue
       }
       guard
-        let what = Self.secret(file, match), !Self.isShown(file.bytes, before: match.offset)
+        let what = Self.secret(file, match, &webKeys, &sections),
+        !Self.isShown(file.bytes, before: match.offset)
       else { continue }
       facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
       // Whoever revokes one has to know of the others beside it.
@@ -98,14 +101,21 @@ struct SecretReader: FileReader {
   }
 
   /// What the secret at the place is, `nil` where none stands there.
-  private static func secret(_ file: SourceFile, _ match: NeedleSet.Match) -> String? {
+  private static func secret(
+    _ file: SourceFile, _ match: NeedleSet.Match, _ webKeys: inout WebKeys,
+    _ sections: inout AssignedSecret.Sections
+  ) -> String? {
     guard match.needle >= forms.count else {
       let form = SecretForm.all[match.needle]
-      guard form.fits(file.bytes, at: match.offset) else { return nil }
+      let fits =
+        form.body == .webKey
+        ? webKeys.isPrivate(at: match.offset) : form.fits(file.bytes, at: match.offset)
+      guard fits else { return nil }
       return form.body == .key && isForOwnMachine(file.path) ? nil : form.name
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]
-    let isGiven = AssignedSecret.isGiven(file.bytes, at: match.offset, mark: mark)
+    let isGiven = AssignedSecret.isGiven(
+      file.bytes, at: match.offset, mark: mark, in: &sections)
     return isGiven && !isForDevelopers(file.path) ? "a secret in a setting" : nil
   }
 

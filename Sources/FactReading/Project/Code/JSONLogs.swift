@@ -31,14 +31,19 @@ enum JSONLogs {
   /// The texts to look for in a file.
   static let marks = calls.flatMap(\.texts) + [chained]
 
+  /// Whether the lines of a chain of calls in a file may set it up.
+  static func mayBeChained(in file: SourceFile) -> Bool {
+    file.path.fileExtension == "rs" && file.contains("tracing_subscriber")
+  }
+
   /// Whether a line sets it up.
-  static func isIn(_ code: [UInt8], of file: SourceFile) -> Bool {
+  ///
+  /// - Parameter mayBeChained: whether a line of a chain of calls may.
+  static func isIn(_ code: [UInt8], ofEnding ending: String, mayBeChained: Bool) -> Bool {
     let text = String(decoding: code, as: UTF8.self)
-    let ending = file.path.fileExtension
     let isCall = calls.contains { call in
       call.endings.contains(ending) && call.texts.contains(where: text.contains)
     }
-    guard !isCall, ending == "rs" else { return isCall }
-    return text.trimmingSpaces == chained && file.contains("tracing_subscriber")
+    return isCall || mayBeChained && text.trimmingSpaces == chained
   }
 }

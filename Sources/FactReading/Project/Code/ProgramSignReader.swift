@@ -50,6 +50,8 @@ struct ProgramSignReader: FileReader {
     guard Self.marks.isAny(in: file.bytes),
       let style = CodeStyle.style(ofExtension: file.path.fileExtension)
     else { return facts }
+    let ending = file.path.fileExtension
+    let mayBeChained = JSONLogs.mayBeChained(in: file)
     var lines = CodeLines(file.bytes, style, keepsStrings: true)
     while lines.advance() {
       let code = lines.code
@@ -66,7 +68,9 @@ struct ProgramSignReader: FileReader {
             excerpt: rate))
         return facts
       }
-      if Self.isNew(.logs, in: facts), JSONLogs.isIn(code, of: file) {
+      if Self.isNew(.logs, in: facts),
+        JSONLogs.isIn(code, ofEnding: ending, mayBeChained: mayBeChained)
+      {
         facts.uses.append(logs(file, line: lines.number, Excerpt.code(code)))
       }
       if Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {

@@ -33,6 +33,8 @@ extension RelativePath {
   /// https://code.claude.com/docs/en/skills
   /// https://docs.github.com/en/copilot/customizing-copilot/adding-repository-custom-instructions-for-github-copilot
   var isForAssistants: Bool {
+    // All of these folders are hidden, which most paths have none of.
+    guard text.utf8.first == UInt8(ascii: ".") || text.contains("/.") else { return false }
     let folders = parts.dropLast()
     if folders.contains(where: { Self.assistants.contains(Substring($0)) }) { return true }
     let ofCopilot = ["prompts", "instructions", "chatmodes", "agents", "skills"]

@@ -62,7 +62,9 @@ struct MixReader: ManifestReader {
         draft.manifest.isPublishable = true
       } else if token.isWord("app"), next?.isSymbol(":") == true {
         draft.manifest.name = tokens[at: index + 3]?.text
-      } else if isInDependencies, token.isSymbol("{"), next?.isSymbol(":") == true {
+      } else if isInDependencies, token.isSymbol("{"), next?.isSymbol(":") == true,
+        draft.dependencies.count < ManifestDraft.dependencyLimit
+      {
         draft.dependencies += Self.dependency(tokens[(index + 2)...], file)
       }
     }
@@ -77,7 +79,9 @@ struct MixReader: ManifestReader {
     _ tokens: ArraySlice<CodeToken>, _ file: SourceFile
   ) -> [Dependency] {
     guard let name = tokens.first, name.kind == .word else { return [] }
-    let body = Array(tokens.dropFirst().prefix(200).prefix { !$0.isSymbol("}") })
+    // What opens another tuple or map is none of its options.
+    let body = Array(
+      tokens.dropFirst().prefix(200).prefix { !$0.isSymbol("}") && !$0.isSymbol("{") })
     guard !body.contains(where: { $0.isWord("path") || $0.isWord("in_umbrella") }) else {
       return []
     }

@@ -30,7 +30,11 @@ struct GradleReader: ManifestReader {
       if block == "plugins" {
         readPlugin(statement, catalogue, file, &draft)
       } else if block == "dependencies" || block.hasSuffix(".dependencies") {
-        draft.dependencies += dependency(statement, catalogue, file)
+        guard draft.dependencies.count < ManifestDraft.dependencyLimit else { continue }
+        let found = dependency(statement, catalogue, file)
+        // Two words of a script may stand for a bundle of thousands.
+        if found.count > 1, statement.strings.isEmpty { context.charge(200 * found.count) }
+        draft.dependencies += found
       }
     }
     let lock = LockFiles.find(
@@ -211,7 +215,9 @@ struct GradleCatalogue {
       ]
     }
     for entry in root["bundles"]?.entries ?? [] {
-      let members = entry.value.texts.flatMap { libraries[Self.accessor("libs", $0)] ?? [] }
+      let members = entry.value.texts.uniqued().flatMap { name in
+        libraries[Self.accessor("libs", name)] ?? []
+      }
       libraries[Self.accessor("libs.bundles", entry.key.text ?? "")] = members
     }
     for entry in root["plugins"]?.entries ?? [] {

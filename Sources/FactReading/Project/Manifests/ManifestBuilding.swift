@@ -15,6 +15,9 @@ struct ManifestDraft {
   /// Faults of the text.
   var warnings: [Diagnostic] = []
 
+  /// How many dependencies one manifest may have: large ones have some hundred.
+  static let dependencyLimit = 10_000
+
   /// Starts a draft for a file; the folder decides whether it stands at the root.
   init(_ ecosystem: String, file: SourceFile, line: Int = 1, folder: RelativePath? = nil) {
     let folder = folder ?? file.path.folder
@@ -66,6 +69,9 @@ struct ManifestDraft {
     var facts = FileFacts()
     facts.manifests = [manifest]
     facts.dependencies = dependencies
+    if dependencies.count > Self.dependencyLimit {
+      facts.dependencies.removeSubrange(Self.dependencyLimit...)
+    }
     facts.scripts = scripts
     facts.runtimes = runtimes
     facts.warnings = warnings

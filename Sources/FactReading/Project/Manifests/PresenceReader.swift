@@ -44,7 +44,9 @@ struct PresenceReader: ManifestReader {
     var draft = ManifestDraft(format.ecosystem, file: file)
     draft.manifest.managesPackages = format.managesPackages
     if format.hasTargets {
-      draft.scripts = Targets.makefile(file.text).map { target in
+      // References make many names of a short text.
+      let targets = Targets.makefile(file.text).prefix(200 + file.bytes.count / 8)
+      draft.scripts = targets.map { target in
         Script(
           ecosystem: format.ecosystem, name: target.name, place: file.place(target.position))
       }

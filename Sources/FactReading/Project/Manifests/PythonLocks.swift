@@ -25,8 +25,10 @@ enum PythonLocks {
     in folder: RelativePath, _ context: ReadingContext
   ) -> Place? {
     for name in requirementNames {
-      guard let path = folder.appending(name), let file = context.read(path) else { continue }
-      return RequirementsFile(file, context).summary.isPinned ? Place(path) : nil
+      guard let path = folder.appending(name),
+        let summary = RequirementsFile.summary(of: path, context)
+      else { continue }
+      return summary.isPinned ? Place(path) : nil
     }
     return nil
   }

@@ -17,7 +17,7 @@ struct RequirementsReader: FileReader {
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     let isSource = file.path.fileExtension == "in"
     let folder = file.path.folder
-    let compiled = isSource ? folder.appending(file.path.stem + ".txt").flatMap(context.read) : nil
+    let compiled = isSource ? folder.appending(file.path.stem + ".txt") : nil
     let isDevelopment = PythonGroups.isDevelopment(
       file.path.stem + (folder.name == "requirements" ? "" : " " + folder.name))
     let requirements = RequirementsFile(file, context)
@@ -37,8 +37,9 @@ struct RequirementsReader: FileReader {
     } else {
       draft.manifest.lock = .noDependencies
     }
-    if let compiled, RequirementsFile(compiled, context).summary.isPinned {
-      (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(compiled.path))
+    if let compiled, let summary = RequirementsFile.summary(of: compiled, context), summary.isPinned
+    {
+      (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, Place(compiled))
     } else if draft.manifest.lock == .floating, !isDevelopment,
       let lock = PythonLocks.find(in: Self.projectFolder(folder), context)
     {

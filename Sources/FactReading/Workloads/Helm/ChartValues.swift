@@ -11,7 +11,7 @@ struct ChartValues: Sendable {
   /// What `Chart.yaml` says.
   let chart: Node?
   /// The default values.
-  let values: Node?
+  let values: ChartDefaults
 
   /// The chart that a file is a template of, `nil` for other files.
   static func ofTemplate(_ path: RelativePath, _ context: ReadingContext) -> ChartValues? {
@@ -19,7 +19,8 @@ struct ChartValues: Sendable {
     return context.memory.chart(in: folder) {
       let chart = file("Chart.yaml", in: folder, context)
       let values = file("values.yaml", in: folder, context)
-      let read = ChartValues(folder: folder, chart: document(chart), values: document(values))
+      let read = ChartValues(
+        folder: folder, chart: document(chart), values: ChartDefaults(document(values)))
       return (read, size: (chart?.bytes.count ?? 0) + (values?.bytes.count ?? 0))
     }
   }
@@ -47,9 +48,7 @@ struct ChartValues: Sendable {
   }
 
   /// The default at a path of keys.
-  func value(at keys: [String]) -> Node? {
-    keys.reduce(values) { node, key in node?[key] }
-  }
+  func value(at keys: [String]) -> Node? { values.value(at: keys) }
 
   /// The text with values of the chart put in where an expression only names one.
   func substituted(_ text: String) -> String {

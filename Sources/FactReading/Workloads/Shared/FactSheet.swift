@@ -18,6 +18,9 @@ struct FactSheet {
   var facts = FileFacts()
   /// Where the text that is being read starts, for a file that is embedded in another.
   private var origin = Position.start
+  /// The excerpts of long lines: a minified file stands on one as a whole.
+  private var excerpts: [Int: String] = [:]
+  private var settingUses = SettingUses()
 
   /// Starts a sheet.
   init(
@@ -48,23 +51,36 @@ struct FactSheet {
   }
 
   /// The words at a place.
-  func excerpt(_ place: Place) -> String { lines.excerpt(ofLine: Int(place.position.line)) }
+  mutating func excerpt(_ place: Place) -> String {
+    let line = Int(place.position.line)
+    if let known = excerpts[line] { return known }
+    let excerpt = lines.excerpt(ofLine: line)
+    if lines.isLong(line) { excerpts[line] = excerpt }
+    return excerpt
+  }
 
   /// Notes a tool at work.
   mutating func use(
     _ tool: NamedTool, _ capabilities: CaseSet<Capability>, rungs: CaseSet<Rung> = [],
     confidence: Confidence = .stated, at place: Place
   ) {
-    facts.uses.append(
-      ToolUse(
-        tool: tool.id, name: tool.name, category: tool.category, capabilities: capabilities,
-        rungs: rungs, origin: .content, confidence: confidence, place: place,
-        excerpt: excerpt(place)))
+    let excerpt = excerpt(place)
+    facts.uses.append(tool.use(capabilities, rungs, confidence, at: place, excerpt))
+  }
+
+  /// Notes what a setting of a tool does, as often as one file may say it.
+  mutating func setting(
+    _ tool: NamedTool, _ capabilities: CaseSet<Capability>, at place: Place
+  ) {
+    let excerpt = excerpt(place)
+    guard settingUses.admits(tool.id, capabilities, excerpt) else { return }
+    facts.uses.append(tool.use(capabilities, [], .stated, at: place, excerpt))
   }
 
   /// Notes a name for the catalogue.
   mutating func sight(_ subject: Sighting.Subject, at place: Place) {
-    facts.sightings.append(Sighting(subject, at: place, excerpt: excerpt(place)))
+    let excerpt = excerpt(place)
+    facts.sightings.append(Sighting(subject, at: place, excerpt: excerpt))
   }
 
   /// Notes an environment by a name that people use for one; other names are passed over.
@@ -107,6 +123,18 @@ struct FactSheet {
     origin = contentPosition(node)
     body(&self)
     origin = outer
+  }
+}
+
+extension NamedTool {
+  /// The tool at work in the content of a file.
+  fileprivate func use(
+    _ capabilities: CaseSet<Capability>, _ rungs: CaseSet<Rung>, _ confidence: Confidence,
+    at place: Place, _ excerpt: String
+  ) -> ToolUse {
+    ToolUse(
+      tool: id, name: name, category: category, capabilities: capabilities, rungs: rungs,
+      origin: .content, confidence: confidence, place: place, excerpt: excerpt)
   }
 }
 

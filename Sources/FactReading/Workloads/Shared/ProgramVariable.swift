@@ -73,6 +73,7 @@ extension FactSheet {
 
   /// Notes what a running program is given for the catalogue.
   mutating func sight(_ variables: [ProgramVariable]) {
-    facts.sightings += ProgramVariable.sightings(of: variables) { excerpt($0) }
+    let found = ProgramVariable.sightings(of: variables) { excerpt($0) }
+    facts.sightings += found
   }
 }

@@ -30,6 +30,13 @@ struct TextLines: Sendable {
     return String(decoding: bytes[start..<min(end, start + 4096)], as: UTF8.self).trimmingSpaces
   }
 
+  /// Whether a line is longer than an excerpt.
+  func isLong(_ line: Int) -> Bool {
+    guard line >= 1, line <= starts.count else { return false }
+    let end = line < starts.count ? starts[line] : bytes.count
+    return end - starts[line - 1] > Self.excerptLimit
+  }
+
   /// How many spaces a line begins with.
   func indentation(ofLine line: Int) -> Int {
     guard line >= 1, line <= starts.count else { return 0 }

@@ -1,0 +1,73 @@
+"""Inputs that make a reader of one file work again and again: for each line, name or reference anew."""
+GITLAB = ".gitlab-ci.yml"
+
+
+def calling(command, **files):
+    """Files beside a job that runs a command which leads to them."""
+    return {GITLAB: b"a: {script: %s}\n" % command, **files}
+
+
+def named(name, content, command):
+    return calling(command, **{name: content})
+
+
+def many(pattern, count):
+    return b"".join(pattern % n for n in range(count))
+
+
+def terraform(kind, settings):
+    return {"main.tf.json": b'{"resource":{"%s":{"b":{%s}}}}' % (kind, b",".join(settings))}
+
+
+CHART = {"chart/Chart.yaml": b"name: a\nversion: 1.0.0\n"}
+CONTAINER = b"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n        image: b\n        resources: {{%s}}\n"
+
+READERS = {
+    "bundles of Gradle": lambda: {
+        "gradle/libs.versions.toml": b'[libraries]\n' + b"".join(b'l%d = "a:b%d:1"\n' % (n, n) for n in range(5_000)) + b"[bundles]\nx = [%s]\n" % b", ".join(b'"l%d"' % n for n in range(5_000)),
+        "build.gradle.kts": b"dependencies {\n" + b"api(libs.bundles.x)\n" * 10_000 + b"}\n",
+        **{f"m{n}/build.gradle.kts": b"dependencies {\n" + b"api(libs.bundles.x)\n" * 10 + b"}\n" for n in range(500)}},
+    "bundles of one library": lambda: {
+        "gradle/libs.versions.toml": b'[libraries]\na = "a:b:1"\n[bundles]\nx = [' + b'"a",' * 10_000 + b"]\n", "build.gradle.kts": b"dependencies {\n" + b"api(libs.bundles.x)\n" * 2_500 + b"}\n"},
+    "levels of tox": lambda: named("tox.ini", b"[testenv]\ncommands =\n" + b"  {[a]b}\n" * 60 + b"[a]\nb =\n" + b"  {[c]d}\n" * 60 + b"[c]\nd =\n" + b"  {[e]f}\n" * 60 + b"[e]\nf =\n" + b"  pytest\n" * 60, b"tox"),
+    "references of tox": lambda: named("tox.ini", b"[testenv]\ncommands = \n" + b"  {[a]b}\n" * 10_000 + b"[a]\nb = " + b"x " * 10_000 + b"\n", b"tox"),
+    "environments of tox": lambda: named("tox.ini", b"[tox]\nenvlist = a\n[testenv]\ncommands =\n" + b"  a\n" * 9_000 + many(b"[testenv:%d]\n", 2_000), b"tox"),
+    "names of tox": lambda: named("tox.ini", b"[tox]\nenvlist =\n" + b"  {1-14}{1-14}\n" * 30_000 + many(b"[testenv:%d{1-14}{1-14}]\ncommands = a\n", 10_000), b"tox"),
+    "tables of tox": lambda: named("tox.toml", b"[env_run_base]\ncommands = [" + b"['a']," * 9_000 + b"]\n" + many(b"[env.a%d]\n", 2_000), b"tox"),
+    "one target of many rules": lambda: named("Makefile", b"a: b\n" * 60_000 + b"a:\n\tgo test ./...\n", b"make a"),
+    "one rule of many targets": lambda: named("Makefile", b"a" + b" a" * 999 + b":\n" + b"\tb\n" * 50_000, b"make a"),
+    "targets of variables": lambda: named("Makefile", b"A = " + b" ".join(b"a%d" % n for n in range(800)) + b"\n" + b"$(A):\n\tb\n" * 20_000, b"make a"),
+    "needs of variables": lambda: named("Makefile", b"A = " + b"a " * 1_000 + b"\n" + b"a: $(A)\n\tb\n" * 20_000, b"make a"),
+    "static patterns": lambda: named("Makefile", b" ".join(b"a%d" % n for n in range(1_000)) + b": %: " + b"%x " * 100_000 + b"\n\techo\n", b"make a1"),
+    "a static pattern of a long name": lambda: named("Makefile", b"a" * 300_000 + b": %: " + b"%x " * 100_000 + b"\n\techo\n", b"make a1"),
+    "variables of a target": lambda: named("Makefile", many(b"V%d = a\n", 20_000) + b"a: X = 1\n" + b"a:\n\tb\n" * 60_000, b"make a"),
+    "conditions of make": lambda: named("Makefile", b"ifeq a\n" * 140_000 + b"a:\n\techo $(A)\n", b"make a"),
+    "namespaces of Rake": lambda: named("Rakefile", b"namespace :a do\n" * 15_000 + b"task :b do\n sh 'x'\nend\n" * 15_000, b"rake b"),
+    "a task of Rake that needs many": lambda: named("Rakefile", b"namespace :a do\n" * 20 + b"task :b => [" + b":c," * 200_000 + b"]\n", b"rake b"),
+    "a long namespace of Rake": lambda: named("Rakefile", b"namespace :" + b"a" * 400_000 + b" do\n" + b"task :b do\nend\n" * 20_000, b"rake b"),
+    "entry points and copies": lambda: {"Dockerfile": b"FROM a\n" + b'ENTRYPOINT ["a.sh"]\n' * 20_000 + b"COPY a b\n" * 40_000, "a.sh": b"x y\n"},
+    "entry points of a script": lambda: {"Dockerfile": b"FROM a\n" + b'ENTRYPOINT ["a.sh"]\n' * 45_000, "a.sh": b"x y\n" * 200},
+    "entry points of many stages": lambda: {"Dockerfile": many(b'FROM a\nENTRYPOINT ["s%d.sh"]\nCOPY a b\n', 12_000)},
+    "values that a template names": lambda: {
+        **CHART, "chart/values.yaml": many(b"k%d: {a: 1}\n", 60_000), "chart/templates/a.yaml": (CONTAINER % (b".Values.z " * 200)) * 200},
+    "values of values": lambda: {
+        **CHART, "chart/values.yaml": b"a:\n" + many(b"  k%d: {a: 1}\n", 55_000),
+        "chart/templates/a.yaml": b"kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      containers:\n" + b"      - {name: a, image: '{{ .Values.a.z }}'}\n" * 9_000},
+    "a chain of requirements": lambda: {f"requirements-{n}.txt": many(b"a%d==1.0\n", 900) + b"-r requirements-%d.txt\n" % (n + 1) for n in range(100)},
+    "requirements beside requirements": lambda: {"requirements.txt": b"a==1\n" * 100_000, **{f"requirements-{n}.txt": b"b\n" for n in range(1_000)}},
+    "settings on one line": lambda: terraform(b"kubernetes_a", [b'"cpu":1'] * 120_000),
+    "images on one line": lambda: terraform(b"kubernetes_deployment", [b'"image":"a:1"'] * 40_000),
+    "resources on one line": lambda: {"main.tf.json": b'{"resource":{"aws_x":{%s}}}' % b",".join(b'"b%d":{}' % n for n in range(30_000))},
+    "states on one line": lambda: {"main.tf.json": b'{"terraform":[%s]}' % b",".join([b'{"cloud":{}}'] * 60_000)},
+    "properties on one line": lambda: {"template.json": b'{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"R":{"Type":"AWS::ECS::Service","Properties":{%s}}}}' % b",".join([b'"HealthCheckPath":"/a"'] * 40_000)},
+    "tasks on one line": lambda: {"playbook.yml": b"[{hosts: a, tasks: [" + b",".join(b"{name: a, m%d: {}}" % n for n in range(45_000)) + b"]}]"},
+    "settings of a resource": lambda: {"main.tf": b'resource "kubernetes_a" "b" {\n' + b"cpu=1\n" * 160_000 + b"}\n"},
+    "settings of a module": lambda: {"main.tf": b'module "b" {\nsource="x/y"\n' + b"cpu=1\n" * 160_000 + b"}\n"},
+    "folders that are called env": lambda: {"env/" * 980 + f"f{n}": b"" for n in range(2_000)},
+    "virtual environments": lambda: {"a/" + "env/" * 960 + "pyvenv.cfg": b"", **{f"d{n % 4}/" + "env/" * 960 + f"f{n}": b"" for n in range(2_000)}},
+    "deep folders": lambda: {"aaa/" * 980 + f"f{n}": b"" for n in range(4_000)},
+    "chained calls": lambda: {"src/main.rs": b"//" + b"tracing_subscribe " * 28_000 + b"\n" + b".json()\n" * 58_000},
+    "keys of the web": lambda: {f"c{n}.json": (b"{" + b'"kty"' * 1_500 + b"}\n") * 6 for n in range(20)},
+    "passwords of tests": lambda: {f"c{n}.yml": (b"test:\n" + b"  a_password: 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF2'\n" * 100) * 90 for n in range(2)},
+    "tuples of Mix": lambda: {"mix.exs": b"def deps " + b"{:a" * 250_000},
+}
