@@ -54,7 +54,7 @@ struct JobOrder {
 
 /// What the order of a pipeline's jobs says of one of them.
 struct JobNeighbours {
-  /// Whether a job of the pipeline that deploys or publishes waits for it.
+  /// Whether a job of the pipeline that deploys or publishes waits for it, to more than a test cluster.
   var feedsDelivery: Bool
   /// Whether another job that does something does not wait for it, nor it for that; parts of one job and
   /// what never starts together are not beside each other.
@@ -66,8 +66,10 @@ extension Pipeline {
   var neighbours: [JobNeighbours] {
     let order = JobOrder(jobs)
     let numbered = zip(order.numbers, jobs)
+    // What is brought to a cluster of the job's own is only tried.
     let delivering = numbered.filter { _, job in
       !job.capabilities.isDisjoint(with: Capability.delivering)
+        && !job.capabilities.contains(.makesTestCluster)
     }
     let working = numbered.filter { _, job in job.doesWork }
     return numbered.map { number, job in
