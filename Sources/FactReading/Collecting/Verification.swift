@@ -13,6 +13,7 @@ extension Pipeline {
     }
     let behindDeliveries = behind { $0.steps.contains(where: \.deploys) }
     let behindImages = behind { $0.steps.contains(where: \.buildsImage) }
+    let built = BuiltImages(jobs)
     let behindBuilds = behind { job in
       job.steps.contains { step in step.uses.contains { $0.gives(.storesArtifact) } }
         && job.steps.contains { step in step.uses.contains { $0.gives(.builds) } }
@@ -28,7 +29,9 @@ extension Pipeline {
       let lastDecision = jobs[index].steps.lastIndex(where: \.decidesByOutcome)
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
-        if hasImage, step.runsContainer { jobs[index].steps[at].markContainer() }
+        if hasImage, step.runsContainer, !built.areOther(than: step) {
+          jobs[index].steps[at].markContainer()
+        }
         hasImage = hasImage || step.buildsImage
         if isBehindBuild, hasArtifact { jobs[index].steps[at].markTests(.runsBuilt) }
         hasArtifact = hasArtifact || step.uses.contains { $0.gives(.fetchesArtifact) }
@@ -51,6 +54,56 @@ extension Pipeline {
         isBehind = isBehind || step.deploys
       }
     }
+  }
+}
+
+/// The names of the images that a pipeline builds.
+private struct BuiltImages {
+  private var names: Set<String> = []
+  /// Whether some are not known, as a variable says them.
+  private var isOpen = false
+
+  init(_ jobs: [Job]) {
+    for step in jobs.lazy.flatMap(\.steps) where step.buildsImage {
+      // Services of Compose run by their own names.
+      guard !step.words.contains("compose"), step.words.first != "docker-compose" else { continue }
+      let tags = step.tags.map(Self.name)
+      isOpen = isOpen || tags.isEmpty || tags.contains { $0.contains("$") }
+      names.formUnion(tags)
+    }
+  }
+
+  /// Whether a step runs a container of an image that none of these is: one of others.
+  func areOther(than step: Step) -> Bool {
+    guard !isOpen else { return false }
+    let prefixes = ["docker run ", "podman run ", "nerdctl run "]
+    for wrapper in step.wrappers {
+      guard let prefix = prefixes.first(where: wrapper.hasPrefix) else { continue }
+      let image = Self.name(String(wrapper.dropFirst(prefix.count)))
+      return !image.contains("$") && !names.contains(image)
+    }
+    return false
+  }
+
+  /// The name without version and digest.
+  private static func name(_ image: String) -> String {
+    let plain = image.prefix { $0 != "@" }
+    guard let colon = plain.lastIndex(of: ":"), !plain[colon...].contains("/") else {
+      return String(plain)
+    }
+    return String(plain[..<colon])
+  }
+}
+
+extension Step {
+  /// The names that it gives an image: `-t app:1`, `--tag=app:1`, the `tags` of an action.
+  fileprivate var tags: [String] {
+    var tags = action?.input("tags")?.split { ",\n ".contains($0) }.map(String.init) ?? []
+    for (index, word) in words.enumerated() {
+      if ["-t", "--tag"].contains(word), index + 1 < words.count { tags.append(words[index + 1]) }
+      if word.hasPrefix("--tag=") { tags.append(String(word.dropFirst("--tag=".count))) }
+    }
+    return tags
   }
 }
 
