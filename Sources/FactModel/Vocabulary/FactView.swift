@@ -55,7 +55,9 @@ extension Delivery {
 }
 
 /// A job with its pipeline.
-package struct JobFact: Hashable, Sendable {
+///
+/// A class, since every tool at work in its steps has it and none of them changes it.
+package final class JobFact: Sendable {
   /// The pipeline.
   package let pipeline: Pipeline
   /// The job.
@@ -100,7 +102,7 @@ extension Job {
 }
 
 /// A tool at work in a step of a live pipeline.
-package struct RunFact: Hashable, Sendable {
+package struct RunFact: Sendable {
   /// The job.
   package let job: JobFact
   /// The step.
