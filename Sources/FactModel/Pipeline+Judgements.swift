@@ -43,7 +43,13 @@ extension Job {
 extension Facts {
   /// The tools at work in pipelines, step by step.
   package var pipelineUses: [ToolUse] {
-    pipelines.flatMap { $0.jobs.flatMap { $0.steps.flatMap(\.uses) } }
+    var uses: [ToolUse] = []
+    for pipeline in pipelines {
+      for job in pipeline.jobs {
+        for step in job.steps { uses += step.uses }
+      }
+    }
+    return uses
   }
 }
 

@@ -24,18 +24,25 @@ package struct FactView: Sendable {
         JobFact(pipeline, job, neighbours, startedBy: changes, of: triggers)
       }
     }
-    runs = jobs.flatMap { job in
+    var runs: [RunFact] = []
+    // There may be tens of thousands, and an array that grows is copied.
+    runs.reserveCapacity(
+      jobs.reduce(0) { $0 + $1.job.steps.reduce(0) { $0 + $1.uses.count } })
+    for job in jobs {
       let callers = job.job.callers
-      return job.job.steps.flatMap { step in
-        step.uses.map { use in
-          RunFact(
-            job: job, step: step, use: use,
-            caller: step.via.first.flatMap { callers[$0] } ?? "",
-            findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
-            isInDeliveringPipeline: deliveringPipelines.contains(job.pipeline.place.path))
+      let isDelivering = deliveringPipelines.contains(job.pipeline.place.path)
+      for step in job.job.steps {
+        for use in step.uses {
+          runs.append(
+            RunFact(
+              job: job, step: step, use: use,
+              caller: step.via.first.flatMap { callers[$0] } ?? "",
+              findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
+              isInDeliveringPipeline: isDelivering))
         }
       }
     }
+    self.runs = runs
   }
 }
 
@@ -102,7 +109,9 @@ extension Job {
 }
 
 /// A tool at work in a step of a live pipeline.
-package struct RunFact: Sendable {
+///
+/// A class, since all that is asked of it holds it and none of that changes it.
+package final class RunFact: Sendable {
   /// The job.
   package let job: JobFact
   /// The step.
@@ -115,6 +124,18 @@ package struct RunFact: Sendable {
   package let findsTests: Bool
   /// Whether the same pipeline file also delivers.
   package let isInDeliveringPipeline: Bool
+
+  fileprivate init(
+    job: JobFact, step: Step, use: ToolUse, caller: String, findsTests: Bool,
+    isInDeliveringPipeline: Bool
+  ) {
+    self.job = job
+    self.step = step
+    self.use = use
+    self.caller = caller
+    self.findsTests = findsTests
+    self.isInDeliveringPipeline = isInDeliveringPipeline
+  }
 
   /// Whether its failure does not fail the pipeline.
   package var ignoresFailure: Bool { step.ignoresFailure || job.job.ignoresFailure }

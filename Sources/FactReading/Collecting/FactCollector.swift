@@ -182,7 +182,7 @@ package struct FactCollector: Sendable {
       all.warnings += reading.warnings
       all.parts.formUnion(reading.parts)
     }
-    all.keepLimits()
+    all.keepLimits(commandsLeft: context.memory.stepsLeft)
     allowance.begin()
     var compilers = CompilerSettings(context)
     var known = KnownCommands()

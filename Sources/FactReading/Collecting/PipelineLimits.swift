@@ -11,7 +11,9 @@ extension PipelineReading {
 
   /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading; names are
   /// kept to a length that no real one has.
-  mutating func keepLimits() {
+  ///
+  /// - Parameter commandsLeft: how many more commands could have been read.
+  mutating func keepLimits(commandsLeft: Int) {
     for index in pipelines.indices {
       pipelines[index].shortenNames()
       let surplus = pipelines[index].jobs.count - Self.jobLimit
@@ -24,18 +26,20 @@ extension PipelineReading {
             "found more than \(Self.jobLimit) jobs; the rest is left out",
             "작업이 \(Self.jobLimit)개보다 많아서 그만큼만 보았습니다"), at: pipelines[index].place))
     }
-    warnings += warningsOfCommands
+    warnings += warningsOfCommands(left: commandsLeft)
   }
 
-  /// Says where limits on commands may have been met in reading: steps that hold commands count too, and
-  /// those that lead nowhere, so that about half of a limit may be left when it is met.
-  private var warningsOfCommands: [Diagnostic] {
+  /// Says where limits on commands may have been met in reading.
+  ///
+  /// Of a job steps that hold commands count too, and those that lead nowhere, so that about half of the limit
+  /// may be left when it is met; of all jobs, as many as no job had room for.
+  private func warningsOfCommands(left: Int) -> [Diagnostic] {
     let jobs = pipelines.lazy.flatMap(\.jobs)
     let long = jobs.first { Self.isNear($0.steps.count, StepFollower.jobLimit) }
     let ofJob = long.map { Self.warning($0.steps.count, StepFollower.jobLimit, at: $0.place) }
     let total = jobs.reduce(0) { $0 + $1.steps.count }
     let ofAll = pipelines.first.flatMap { first in
-      Self.isNear(total, StepFollower.totalLimit)
+      left < StepFollower.jobLimit / 5
         ? Self.warning(total, StepFollower.totalLimit, at: Place(first.place.path)) : nil
     }
     return [ofJob, ofAll].compactMap { $0 }

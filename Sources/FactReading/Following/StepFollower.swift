@@ -15,9 +15,9 @@ struct StepFollower {
   static let jobLimit = 5_000
   /// How many steps all jobs of a tree may have, each with its tools in the report; large trees have fifteen
   /// thousand.
-  static let totalLimit = 40_000
+  static let totalLimit = 20_000
   /// How many scripts and targets all commands may call; thrice as many as there may be commands.
-  private static let calleeLimit = 120_000
+  private static let calleeLimit = 60_000
   /// How many bytes the words of all commands may have, anchors and calls counted each time; real ones
   /// have a megabyte.
   private static let wordLimit = 4 << 20

@@ -66,6 +66,9 @@ struct ShellState {
 
   // MARK: - Variables
 
+  /// Whether any variable or argument has a value that is known.
+  var hasValues: Bool { !variables.isEmpty || arguments != .unknown }
+
   /// Whether a variable was set already.
   func knows(_ name: String) -> Bool { !variables.isEmpty && variables[name] != nil }
 

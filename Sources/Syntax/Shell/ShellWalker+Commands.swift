@@ -112,8 +112,11 @@ extension ShellWalker {
     return nil
   }
 
+  /// How many words of a command are kept; each is looked at many times, and nobody writes as many.
+  private static let commandLimit = 10_000
+
   private func list(_ command: Command, _ state: inout ShellState) {
-    let words = command.words.map(\.text)
+    let words = command.words.prefix(Self.commandLimit).map(\.text)
     let context = command.context
     if Self.readsCommands(words) { state.input = context.wrappers }
     let shell = state.shells.take()

@@ -5,6 +5,8 @@ extension ShellWalker {
   private static let loopLimit = 3
   /// How many variables of one command are told.
   private static let nameLimit = 20
+  /// How long a word may be in which they are looked for.
+  private static let wordLimit = 2_000
 
   /// What is true inside of a loop: beside what is around it, the words that its variable takes.
   func context(
@@ -46,8 +48,11 @@ extension ShellWalker {
 
   /// The variables in the words whose values are known here, each once.
   func values(in words: [String], _ state: ShellState) -> [ShellCommand.Assignment] {
+    guard state.hasValues else { return [] }
     var values: [ShellCommand.Assignment] = []
-    for word in words where word.utf8.contains(UInt8(ascii: "$")) {
+    // Long words hold texts of their own, whose commands are told by themselves.
+    for word in words
+    where word.utf8.count < Self.wordLimit && word.utf8.contains(UInt8(ascii: "$")) {
       var rest = word.utf8[...]
       while let dollar = rest.firstIndex(of: UInt8(ascii: "$")), values.count < Self.nameLimit {
         rest = rest[dollar...].dropFirst().drop { $0 == UInt8(ascii: "{") }

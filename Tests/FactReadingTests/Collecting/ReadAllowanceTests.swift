@@ -109,6 +109,6 @@ import Testing
       facts.pipelines.flatMap(\.jobs).flatMap(\.steps).contains { $0.words == ["go", "vet"] })
     #expect(facts.warnings.map(\.place?.path.text) == [".gitlab-ci.yml"])
     #expect(
-      facts.warnings.allSatisfy { $0.message.english.contains("120000 scripts and targets") })
+      facts.warnings.allSatisfy { $0.message.english.contains("60000 scripts and targets") })
   }
 }

@@ -6,7 +6,7 @@ struct ParameterFilling: Sendable {
   /// How many bytes parameters may bring in, each time counted; real trees stay below a megabyte.
   private static let byteLimit = 4 << 20
   /// How many values may be looked at, those of a template once for each call.
-  private static let valueLimit = 2_000_000
+  private static let valueLimit = 1_000_000
   /// How long a text may become, and how long what stands between an opening and its closing may be.
   private static let (textLimit, nameLimit) = (100_000, 256)
 
