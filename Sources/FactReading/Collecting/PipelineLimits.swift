@@ -32,14 +32,14 @@ extension PipelineReading {
   /// Says where limits on commands may have been met in reading.
   ///
   /// Of a job steps that hold commands count too, and those that lead nowhere, so that about half of the limit
-  /// may be left when it is met; of all jobs, as many as no job had room for.
+  /// may be left when it is met; of all jobs next to nothing is.
   private func warningsOfCommands(left: Int) -> [Diagnostic] {
     let jobs = pipelines.lazy.flatMap(\.jobs)
     let long = jobs.first { Self.isNear($0.steps.count, StepFollower.jobLimit) }
     let ofJob = long.map { Self.warning($0.steps.count, StepFollower.jobLimit, at: $0.place) }
     let total = jobs.reduce(0) { $0 + $1.steps.count }
     let ofAll = pipelines.first.flatMap { first in
-      left < StepFollower.jobLimit / 5
+      left < 100
         ? Self.warning(total, StepFollower.totalLimit, at: Place(first.place.path)) : nil
     }
     return [ofJob, ofAll].compactMap { $0 }
