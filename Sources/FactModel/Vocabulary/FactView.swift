@@ -24,25 +24,19 @@ package struct FactView: Sendable {
         JobFact(pipeline, job, neighbours, startedBy: changes, of: triggers)
       }
     }
-    var runs: [RunFact] = []
-    // There may be tens of thousands, and an array that grows is copied.
-    runs.reserveCapacity(
-      jobs.reduce(0) { $0 + $1.job.steps.reduce(0) { $0 + $1.uses.count } })
-    for job in jobs {
+    runs = jobs.flatMap { job in
       let callers = job.job.callers
       let isDelivering = deliveringPipelines.contains(job.pipeline.place.path)
-      for step in job.job.steps {
-        for use in step.uses {
-          runs.append(
-            RunFact(
-              job: job, step: step, use: use,
-              caller: step.via.first.flatMap { callers[$0] } ?? "",
-              findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
-              isInDeliveringPipeline: isDelivering))
+      return job.job.steps.flatMap { step in
+        step.uses.map { use in
+          RunFact(
+            job: job, step: step, use: use,
+            caller: step.via.first.flatMap { callers[$0] } ?? "",
+            findsTests: use.ecosystem.map(tested.contains) ?? !tested.isEmpty,
+            isInDeliveringPipeline: isDelivering)
         }
       }
     }
-    self.runs = runs
   }
 }
 

@@ -8,6 +8,8 @@ extension PipelineReading {
   static let readerLimit = jobLimit + 1
   /// How many jobs of a file readers look at, those that never run among them.
   static let entryLimit = 10 * readerLimit
+  /// With fewer commands left than this, the limit on those of all jobs may have been met.
+  private static let nextToNothing = 100
 
   /// Leaves out jobs beyond the limit, and says so, as of commands that were left out in reading; names are
   /// kept to a length that no real one has.
@@ -39,7 +41,7 @@ extension PipelineReading {
     let ofJob = long.map { Self.warning($0.steps.count, StepFollower.jobLimit, at: $0.place) }
     let total = jobs.reduce(0) { $0 + $1.steps.count }
     let ofAll = pipelines.first.flatMap { first in
-      left < 100
+      left < Self.nextToNothing
         ? Self.warning(total, StepFollower.totalLimit, at: Place(first.place.path)) : nil
     }
     return [ofJob, ofAll].compactMap { $0 }

@@ -76,7 +76,7 @@ private struct BuiltImages {
   /// Whether a step runs a container of an image that none of these is: one of others.
   func areOther(than step: Step) -> Bool {
     guard !isOpen else { return false }
-    let prefixes = ["docker run ", "podman run ", "nerdctl run "]
+    let prefixes = Step.containerRuns.map { $0 + " " }
     for wrapper in step.wrappers {
       guard let prefix = prefixes.first(where: wrapper.hasPrefix) else { continue }
       let image = Self.name(String(wrapper.dropFirst(prefix.count)))
@@ -158,12 +158,15 @@ extension Step {
   /// Whether it builds an image.
   fileprivate var buildsImage: Bool { uses.contains { $0.gives(.buildsImage) } }
 
+  /// The commands that start a container of the image behind them.
+  fileprivate static let containerRuns = ["docker run", "podman run", "nerdctl run"]
+
   /// Whether it starts containers, or a command in one.
   fileprivate var runsContainer: Bool {
     uses.contains { $0.gives(.runsContainer) }
       || wrappers.contains { wrapper in
-        ["docker run", "podman run", "nerdctl run", "docker compose run"]
-          .contains(where: wrapper.hasPrefix)
+        Self.containerRuns.contains(where: wrapper.hasPrefix)
+          || wrapper.hasPrefix("docker compose run")
       }
   }
 

@@ -27,8 +27,7 @@ struct AdviceWordReader {
       return nil
     }
     guard node.entries.count <= Self.wordLimit else {
-      faults.add(
-        "found \(node.entries.count) words, expected at most \(Self.wordLimit)", at: node.position)
+      faults.addTooMany(node.entries.count, "words", most: Self.wordLimit, at: node.position)
       return nil
     }
     let all = Set(node.entries.compactMap(\.key.text))

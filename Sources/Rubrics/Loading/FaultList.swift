@@ -5,8 +5,8 @@ import Syntax
 struct FaultList {
   /// How many faults are told; of the others, how many there are.
   static let limit = 100
-  /// A longer message, which holds a text of the file, is cut.
-  private static let longestMessage = 10_000
+  /// A longer word is cut to a hundred characters and the sign that says so.
+  private static let longestWord = 101
 
   let path: RelativePath
   /// What may be read of this file and of those behind it.
@@ -37,8 +37,7 @@ struct FaultList {
       count += 1
       return
     }
-    let fault = Diagnostic(
-      error: message.cut(to: Self.longestMessage), at: Place(path, position), hint: hint)
+    let fault = Diagnostic(error: message, at: Place(path, position), hint: hint)
     guard known.insert(fault).inserted else { return }
     count += 1
     diagnostics.append(fault)
@@ -55,14 +54,15 @@ struct FaultList {
     }
     let allowed = allowed()
     let hint = allowance.hint(for: found, among: allowed)
+    let shown = found.shortened(to: Self.longestWord)
     add(
-      "found the \(what) `\(found.cut(to: 100))`, expected \(Self.choice(of: allowed))",
-      at: position, hint: hint)
+      "found the \(what) `\(shown)`, expected \(Self.choice(of: allowed))", at: position, hint: hint
+    )
   }
 
-  /// More criteria than a rubric may have.
-  mutating func addTooMany(criteria count: Int, at position: Position) {
-    add("found \(count) criteria, expected at most \(ReadingAllowance.criteria)", at: position)
+  /// More of something than there may be.
+  mutating func addTooMany(_ count: Int, _ what: String, most limit: Int, at position: Position) {
+    add("found \(count) \(what), expected at most \(limit)", at: position)
   }
 
   /// Whether another fault would be told.
@@ -116,15 +116,6 @@ extension Diagnostic {
   /// How many more there are; nothing where there are none.
   static func more(_ count: Int, at place: Place?) -> [Diagnostic] {
     count > 0 ? [Diagnostic(error: "and \(count) more", at: place)] : []
-  }
-}
-
-extension String {
-  /// The beginning of a text that is too long.
-  fileprivate func cut(to limit: Int) -> String {
-    guard utf8.count > limit else { return self }
-    let head = String(unicodeScalars.prefix(limit))
-    return head.utf8.count < utf8.count ? head + "…" : self
   }
 }
 

@@ -115,7 +115,7 @@ extension Node {
       return []
     }
     if let limit, items.count > limit {
-      faults.add("found \(items.count) \(what), expected at most \(limit)", at: position)
+      faults.addTooMany(items.count, what, most: limit, at: position)
       return []
     }
     return items.compactMap { read($0, &faults) }

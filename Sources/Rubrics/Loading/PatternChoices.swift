@@ -16,8 +16,7 @@ enum PatternChoices {
     }
     let choices = texts.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "{") } }
     guard choices > limit else { return false }
-    faults.add(
-      "found \(choices) choices in patterns, expected at most \(limit)", at: node.position)
+    faults.addTooMany(choices, "choices in patterns", most: limit, at: node.position)
     return true
   }
 }

@@ -60,8 +60,7 @@ struct PipelineFormReader {
 
   private func isWithinLimit(_ node: Node, _ what: String, _ faults: inout FaultList) -> Bool {
     guard node.entries.count > Self.limit else { return true }
-    faults.add(
-      "found \(node.entries.count) \(what), expected at most \(Self.limit)", at: node.position)
+    faults.addTooMany(node.entries.count, what, most: Self.limit, at: node.position)
     return false
   }
 

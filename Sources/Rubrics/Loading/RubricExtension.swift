@@ -107,7 +107,9 @@ struct RubricExtensionReader {
     let added = fields["add"].map { self.added($0, beside: left, &faults) }
     let count = (added ?? [:]).values.reduce(left.count) { $0 + $1.count }
     guard count <= ReadingAllowance.criteria else {
-      faults.addTooMany(criteria: count, at: fields["add"]?.position ?? node.position)
+      faults.addTooMany(
+        count, "criteria", most: ReadingAllowance.criteria,
+        at: fields["add"]?.position ?? node.position)
       return nil
     }
     guard let name, let version else { return nil }

@@ -45,7 +45,9 @@ struct RubricSetReader {
     let effects = fields["effects"]?.list(of: "effects", most: most, &faults) { effect($0, &$1) }
     let named = (stages ?? []).flatMap(\.criteria)
     guard named.count <= ReadingAllowance.criteria else {
-      faults.addTooMany(criteria: named.count, at: fields["stages"]?.position ?? node.position)
+      faults.addTooMany(
+        named.count, "criteria", most: ReadingAllowance.criteria,
+        at: fields["stages"]?.position ?? node.position)
       return nil
     }
     let criteria = Set(named.map(\.value))

@@ -64,6 +64,7 @@ struct MakeConditionals {
     let isNegative = (word == "ifneq") != (isFoundOrSet && word != "ifndef") || word == "ifndef"
     return Conditional(isForWindows: !isNegative, elseIsForWindows: isNegative)
   }
+
   /// What conditions about Windows speak of.
   private static let names = [
     "windows", "mingw", "msys", "cygwin", "comspec", "systemroot", "win32",
