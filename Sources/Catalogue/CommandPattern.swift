@@ -1,3 +1,5 @@
+import SourceModel
+
 /// The words that call a tool: a program, then words that follow in this order.
 ///
 /// Flags may stand between the words, each with a value or without one: `kubectl rollout undo` is

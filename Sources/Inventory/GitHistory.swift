@@ -1,3 +1,5 @@
+import SourceModel
+
 /// What git tells about how the team works.
 package struct GitHistory: Hashable, Sendable {
   /// A tag with the time at which it was made.

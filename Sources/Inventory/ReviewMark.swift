@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Finds marks of review in the message of a commit.
 ///
 /// Merges: https://docs.github.com/en/pull-requests and https://docs.gitlab.com/user/project/merge_requests/;

@@ -85,11 +85,11 @@ struct TrackedFiles: Sendable {
       return
     }
     guard limit.admits(name) else { return }
-    let words = entry[..<tab].split(separator: UInt8(ascii: " "))
-    guard words.count == 3 else { return }
+    guard entry[..<tab].count(where: { $0 == UInt8(ascii: " ") }) == 2 else { return }
     names.append(name)
     if !isTree, line.first == Self.leftOutMark { leftOut += names.paths.suffix(1) }
     guard isTree else { return }
+    let words = entry[..<tab].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     blobs.append(
       CommitFileSource.Blob(
         object: String(decoding: words[2], as: UTF8.self),
@@ -119,9 +119,19 @@ extension Collection<UInt8> {
   /// Whether a path leads through a git folder, on systems that take small and large letters for the same
   /// too.
   var namesGitFolder: Bool {
-    contains(UInt8(ascii: "."))
-      && split(separator: slash).contains { part in
-        part.count == 4 && part.lazy.map { $0 | 0x20 }.elementsEqual(".git".utf8)
+    // The last four bytes of a part in small letters, and how many it has.
+    var (word, length) = (UInt32(0), 0)
+    for byte in self {
+      if byte == slash {
+        if length == 4, word == gitFolder { return true }
+        (word, length) = (0, 0)
+      } else {
+        (word, length) = (word << 8 | UInt32(byte | 0x20), length + 1)
       }
+    }
+    return length == 4 && word == gitFolder
   }
 }
+
+/// `.git`, a byte behind the other.
+private let gitFolder: UInt32 = 0x2E67_6974

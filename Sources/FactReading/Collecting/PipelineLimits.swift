@@ -53,7 +53,7 @@ extension PipelineReading {
     Diagnostic(
       .warning,
       Phrase(
-        "found \(count) commands; \(limit) are read with the steps around them, and the rest is left out",
-        "명령이 \(count)개입니다. 단계를 포함해 \(limit)개까지만 보고 나머지는 보지 않습니다"), at: place)
+        "read \(count) commands of at most \(limit), the steps around them among these; the rest is left out",
+        "명령을 \(count)개 읽었습니다. 단계를 포함해 \(limit)개까지만 보고 나머지는 보지 않습니다"), at: place)
   }
 }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Tells what a git tag is: a version, a version before a stable one, or something else.
 package enum VersionTag: Hashable, Sendable {
   /// `v1.2.3`, `release-1.2`, `api/v2.0.1`, `2024.05.01`, `v1694`.

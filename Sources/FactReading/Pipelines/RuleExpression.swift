@@ -1,3 +1,5 @@
+import SourceModel
+
 /// What is known of a name in a rule before anything runs.
 enum RuleValue: Hashable, Sendable {
   /// The text, which may be empty.

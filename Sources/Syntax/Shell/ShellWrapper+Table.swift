@@ -1,3 +1,5 @@
+import SourceModel
+
 extension ShellWrapper {
   /// The wrappers by the program that stands first.
   static let table = NameTable<[ShellWrapper]>(

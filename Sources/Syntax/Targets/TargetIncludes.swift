@@ -1,3 +1,5 @@
+import SourceModel
+
 /// A file of targets that another one takes in.
 package struct TargetInclude: Hashable, Sendable {
   /// Its path as written, relative to the file that takes it in; it may hold wildcards.

@@ -137,9 +137,11 @@ extension YAML.Reader {
     frames[top].height = lastHeight
   }
 
-  // Values are moved out from the end, which costs no count of references.
+  // Values are moved out from the end, which costs no count of references. The storage that all empty arrays
+  // share is left alone: several readers would write to it at a time.
   private mutating func takeItems(from first: Int) -> [Node] {
     let count = values.count - first
+    guard count > 0 else { return [] }
     return [Node](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       for index in stride(from: count - 1, through: 0, by: -1) {
         buffer.initializeElement(at: index, to: values.removeLast())
@@ -150,6 +152,7 @@ extension YAML.Reader {
 
   private mutating func takeEntries(from first: Int) -> [Node.Entry] {
     let count = (values.count - first) / 2
+    guard count > 0 else { return [] }
     var entries = [Node.Entry](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       for index in stride(from: count - 1, through: 0, by: -1) {
         let value = values.removeLast()

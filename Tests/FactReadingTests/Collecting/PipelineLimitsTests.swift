@@ -22,8 +22,8 @@ import Testing
     #expect(facts.pipelines.first?.jobs.map(\.steps.count) == [4_999])
     #expect(
       facts.warnings.map(\.description) == [
-        ".github/workflows/a.yml:3:3: warning: found 4999 commands; 5000 are read with the steps around them, "
-          + "and the rest is left out"
+        ".github/workflows/a.yml:3:3: warning: read 4999 commands of at most 5000, the steps "
+          + "around them among these; the rest is left out"
       ])
   }
 
@@ -37,8 +37,8 @@ import Testing
     #expect((19_000...20_000).contains(count))
     #expect(
       facts.warnings.map(\.description) == [
-        ".github/workflows/a.yml:1:1: warning: found \(count) commands; 20000 are read with the steps around them, "
-          + "and the rest is left out"
+        ".github/workflows/a.yml:1:1: warning: read \(count) commands of at most 20000, the steps "
+          + "around them among these; the rest is left out"
       ])
   }
 

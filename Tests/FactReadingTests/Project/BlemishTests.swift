@@ -102,6 +102,20 @@ import Testing
     #expect(!found.what.contains(Self.body.prefix(8)) && !found.what.contains("Q3EGRZ"))
   }
 
+  @Test(
+    arguments: ["ghp<none>_<36>", "glpat<none>-<short>", "sk_live<none>_<short>", "<aws>"],
+    [
+      "", "k", "gh", "AKI", "sk_live", "glpatglpat", "é", "\n",
+    ])
+  func `A credential is found wherever it starts`(_ token: String, _ before: String) {
+    for count in 0..<9 {
+      let text = String(repeating: before, count: count)
+      let found = projectFacts("a.conf", Self.filled("\(text) \(token)")).blemishes
+      let lines = 1 + text.utf8.count { $0 == UInt8(ascii: "\n") }
+      #expect(found.map(\.place.position.line) == [lines])
+    }
+  }
+
   @Test(arguments: [
     ("config/settings.py", "KEY = 'AKIA<none>IOSFODNN7EXAMPLE'\n"),
     ("config/settings.py", "KEY = os.environ['KEY']\nPASSWORD = 'postgres'\n"),

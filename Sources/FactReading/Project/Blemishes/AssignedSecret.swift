@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Tells a secret that a setting is given in plain text: `SECRET_KEY = '…'`, `"ClientSecret": "…"`.
 ///
 /// The name says that it is one, the value that nobody made it up to be read: a placeholder, a word

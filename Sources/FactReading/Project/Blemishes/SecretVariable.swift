@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Tells where code takes a secret from its environment: `process.env.MAIL_API_KEY`.
 enum SecretVariable {
   /// What stands before the name of a variable.

@@ -54,6 +54,12 @@ struct CodeLines {
   }
 
   private mutating func readCode(lineStart: Int) {
+    let mark = style.codeMarks.next(in: bytes, from: index)
+    guard mark == index else {
+      code += bytes[index..<mark]
+      index = mark
+      return
+    }
     let byte = bytes[index]
     if opensBlock(lineStart) {
       index += style.blockOpening.count
@@ -94,7 +100,7 @@ struct CodeLines {
   }
 
   private mutating func skipLine() {
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+    index = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
   }
 
   /// A string that ends in its line; a quote that does not is an apostrophe.
@@ -122,7 +128,11 @@ struct CodeLines {
 
   private mutating func readString(_ quote: Int) {
     let text = style.spanningQuotes[quote]
-    if bytes[index] == UInt8(ascii: "\\") {
+    let mark = style.stringMarks.next(in: bytes, from: index)
+    if mark > index {
+      if keepsStrings { code += bytes[index..<mark] }
+      index = mark
+    } else if bytes[index] == UInt8(ascii: "\\") {
       let hasNext = index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n")
       if keepsStrings { code += bytes[index...(hasNext ? index + 1 : index)] }
       index += hasNext ? 2 : 1
@@ -139,7 +149,7 @@ struct CodeLines {
   private mutating func readComment(lineStart: Int) {
     let mayClose = !style.blocksBeginLines || index == lineStart
     guard mayClose, isNext(style.blockClosing) else {
-      index += 1
+      index = style.commentMarks.next(in: bytes, from: index + 1)
       return
     }
     index += style.blockClosing.count

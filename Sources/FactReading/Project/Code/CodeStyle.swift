@@ -1,19 +1,25 @@
 /// How a language writes comments and strings: enough to tell code from both, line by line.
 struct CodeStyle: Sendable {
   /// What begins a comment that ends with the line.
-  var lineComments: [[UInt8]] = []
+  let lineComments: [[UInt8]]
   /// What opens a comment that spans lines.
-  var blockOpening: [UInt8] = []
+  let blockOpening: [UInt8]
   /// What closes it.
-  var blockClosing: [UInt8] = []
+  let blockClosing: [UInt8]
   /// Whether such a comment opens and closes at the beginning of a line only.
-  var blocksBeginLines = false
+  let blocksBeginLines: Bool
   /// Quotes of strings that end in their line.
-  var quotes: [UInt8] = []
+  let quotes: [UInt8]
   /// Quotes of strings that span lines, the longest first.
-  var spanningQuotes: [[UInt8]] = []
+  let spanningQuotes: [[UInt8]]
   /// Whether a slash may begin a regular expression.
-  var hasSlashPatterns = false
+  let hasSlashPatterns: Bool
+  /// The bytes that may begin one of these or end a line; any other is code by itself.
+  let codeMarks: ByteSet
+  /// The bytes that may end a comment that spans lines, or a line of it.
+  let commentMarks: ByteSet
+  /// The bytes that may end a string that spans lines, or a line of it, and those that change what follows.
+  let stringMarks: ByteSet
 
   /// Makes a style.
   init(
@@ -27,6 +33,12 @@ struct CodeStyle: Sendable {
     self.quotes = Array(quotes.utf8)
     spanningQuotes = spanning.map { Array($0.utf8) }
     self.hasSlashPatterns = hasSlashPatterns
+    let newline = Array("\n".utf8)
+    codeMarks = ByteSet(
+      (self.lineComments + [blockOpening] + spanningQuotes).compactMap(\.first) + self.quotes
+        + (hasSlashPatterns ? Array("/".utf8) : []) + newline)
+    commentMarks = ByteSet(blockClosing.prefix(1) + newline)
+    stringMarks = ByteSet(spanningQuotes.compactMap(\.first) + Array("\\".utf8) + newline)
   }
 
   static let c = CodeStyle(["//"], block: ("/*", "*/"))

@@ -1,4 +1,8 @@
 /// Texts that are looked for in bytes all at once, in one pass.
+///
+/// A window as long as the shortest of the texts moves over the bytes. The pair of bytes at its end says how far it
+/// may move because no text could end up in it before (Wu and Manber, A Fast Algorithm for Multi-Pattern
+/// Searching, TR 94-17 of the University of Arizona), so most bytes are never looked at.
 struct NeedleSet: Sendable {
   /// A place where one of the texts stands.
   struct Match: Hashable, Sendable {
@@ -8,35 +12,40 @@ struct NeedleSet: Sendable {
     var offset: Int
   }
 
-  /// Which pairs of bytes begin a text: a bit for each of 64 pairs, and how many such pairs stand before
-  /// these.
-  private struct Pairs: Sendable {
-    var bits: UInt64 = 0
-    var before: Int = 0
+  /// A text that is looked for.
+  private struct Needle: Sendable {
+    var number: Int
+    var text: [UInt8]
   }
 
-  private let pairs: [Pairs]
-  /// Where the texts of each pair begin in `ordered`; one more for the end.
+  /// How many pairs of bytes the tables tell apart; those that share a place move as the shorter says.
+  private static let pairCount = 4096
+
+  /// How many bytes of each text are looked for first; two at least.
+  private let window: Int
+  /// How far the window moves behind a pair; not at all where a text may stand in it.
+  private let moves: [UInt8]
+  /// Where the texts of each pair at the end of the window begin in `ordered`; one more for the end.
   private let starts: [Int]
-  /// The texts behind their first pair, by pair and number.
-  private let ordered: [(needle: Int, rest: [UInt8])]
+  /// The texts by that pair, each in the order of the list.
+  private let ordered: [Needle]
 
   /// Makes a set; texts of fewer than two bytes are never found.
   init(_ texts: [String]) {
-    let long = texts.map { Array($0.utf8) }.enumerated().filter { $1.count >= 2 }
-    let byPair = Dictionary(grouping: long) { UInt16($1[0]) << 8 | UInt16($1[1]) }
-    var pairs = [Pairs](repeating: Pairs(), count: 1024)
-    for pair in byPair.keys { pairs[Int(pair >> 6)].bits |= 1 << UInt64(pair & 63) }
-    for index in pairs.indices.dropFirst() {
-      pairs[index].before = pairs[index - 1].before + pairs[index - 1].bits.nonzeroBitCount
+    let needles = texts.enumerated().map { Needle(number: $0, text: Array($1.utf8)) }
+      .filter { $0.text.count >= 2 }
+    let window = min(needles.map(\.text.count).min() ?? 2, Int(UInt8.max))
+    var moves = [UInt8](repeating: UInt8(window - 1), count: Self.pairCount)
+    var groups = [[Needle]](repeating: [], count: Self.pairCount)
+    for needle in needles {
+      for end in 1..<window {
+        let place = Self.place(needle.text[end - 1], needle.text[end])
+        moves[place] = min(moves[place], UInt8(window - 1 - end))
+      }
+      groups[Self.place(needle.text[window - 2], needle.text[window - 1])].append(needle)
     }
-    var starts = [0]
-    var ordered: [(needle: Int, rest: [UInt8])] = []
-    for (_, needles) in byPair.sorted(by: { $0.key < $1.key }) {
-      ordered += needles.map { ($0.offset, Array($0.element.dropFirst(2))) }
-      starts.append(ordered.count)
-    }
-    (self.pairs, self.starts, self.ordered) = (pairs, starts, ordered)
+    (self.window, self.moves, ordered) = (window, moves, groups.flatMap(\.self))
+    starts = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
   /// Whether any of the texts stands in the bytes.
@@ -57,29 +66,37 @@ struct NeedleSet: Sendable {
 
   private func matches(in bytes: UnsafeBufferPointer<UInt8>, _ limit: Int) -> [Match] {
     var result: [Match] = []
-    guard var pair = bytes.first.map(UInt16.init) else { return [] }
-    pairs.withUnsafeBufferPointer { pairs in
-      for index in 1..<max(1, bytes.count) {
-        pair = pair << 8 | UInt16(bytes[index])
-        let group = pairs[Int(pair >> 6)]
-        let bit = UInt64(1) << UInt64(pair & 63)
-        guard group.bits & bit != 0 else { continue }
-        let rank = group.before + (group.bits & (bit - 1)).nonzeroBitCount
-        for place in starts[rank]..<starts[rank + 1]
-        where Self.begins(bytes, at: index + 1, with: ordered[place].rest) {
-          result.append(Match(needle: ordered[place].needle, offset: index - 1))
+    moves.withUnsafeBufferPointer { moves in
+      var end = window - 1
+      while end < bytes.count {
+        let place = Self.place(bytes[end - 1], bytes[end])
+        let move = Int(moves[place])
+        if move > 0 {
+          end += move
+          continue
+        }
+        let start = end + 1 - window
+        for index in starts[place]..<starts[place + 1]
+        where Self.begins(bytes, at: start, with: ordered[index].text) {
+          result.append(Match(needle: ordered[index].number, offset: start))
         }
         if result.count >= limit { return }
+        end += 1
       }
     }
     return result
   }
 
+  /// Where the tables speak of a pair of bytes.
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    (Int(first) << 4 ^ Int(second)) & (pairCount - 1)
+  }
+
   private static func begins(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, with rest: [UInt8]
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, with text: [UInt8]
   ) -> Bool {
-    guard bytes.count - start >= rest.count else { return false }
-    for index in rest.indices where bytes[start + index] != rest[index] { return false }
+    guard bytes.count - start >= text.count else { return false }
+    for index in text.indices where bytes[start + index] != text[index] { return false }
     return true
   }
 }
