@@ -213,6 +213,10 @@ package struct Step: Hashable, Sendable {
   package var uses: [ToolUse]
   /// Whether it calls a function of its script, whatever tool has the same name.
   package var isPlainCall = false
+  /// The commands that its words mean with the values of their variables, where these are known.
+  ///
+  /// It is judged by them. Reports show its words, since values may be secrets.
+  package var meanings: [[String]] = []
   /// The words of a command that leads to the next steps, as reports show them.
   package var excerpt = ""
 
@@ -233,6 +237,11 @@ package struct Step: Hashable, Sendable {
     self.via = via
     self.uses = uses
   }
+}
+
+extension Step {
+  /// The commands by which it is judged: what its words mean, or the words themselves.
+  package var judged: [[String]] { meanings.isEmpty ? [words] : meanings }
 }
 
 /// A piece of pipeline code that stands elsewhere: an action, orb, template, reusable workflow.

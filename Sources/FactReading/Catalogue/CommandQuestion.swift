@@ -30,11 +30,11 @@ struct CommandQuestion: Hashable {
   /// The variables that the catalogue asks for.
   let environment: [String: String]
 
-  /// Makes the question of a step.
+  /// Makes the question of a command of a step.
   ///
   /// - Parameter environment: the variables that the catalogue asks for.
-  init(_ step: Step, environment: [String: String]) {
-    words = step.words
+  init(_ words: [String], of step: Step, environment: [String: String]) {
+    self.words = words
     program = Self.program(ofImageIn: step.wrappers)
     self.environment = environment
   }

@@ -3,7 +3,7 @@ package import FactModel
 package import SourceModel
 
 extension ToolCatalogue {
-  /// The tools at work in a step, each once.
+  /// The tools at work in a step, each once for what it does there.
   ///
   /// - Parameter known: the commands that were looked up before.
   func uses(
@@ -13,12 +13,17 @@ extension ToolCatalogue {
     if let action = step.action {
       return uses(ofAction: action, named: step.name, environment: environment, at: step.place)
     }
-    let question = CommandQuestion(step, environment: environment)
-    let found = known.matches[question] ?? matches(of: question)
-    known.matches[question] = found
+    var found: [ToolMatch] = []
+    for words in step.judged {
+      let question = CommandQuestion(words, of: step, environment: environment)
+      let matches = known.matches[question] ?? matches(of: question)
+      known.matches[question] = matches
+      found += matches
+    }
     guard !found.isEmpty else { return [] }
     let excerpt = Excerpt.command(step.words)
-    return found.map { $0.use(.command, at: step.place, excerpt: excerpt) }
+    let uses = found.map { $0.use(.command, at: step.place, excerpt: excerpt) }
+    return step.meanings.count > 1 ? uses.uniqued() : uses
   }
 
   /// The tools that a command calls.

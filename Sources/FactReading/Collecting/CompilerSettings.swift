@@ -8,10 +8,11 @@ extension [Step] {
   ///
   /// https://www.typescriptlang.org/tsconfig/#noEmit
   mutating func judgeCompilersByTheirSettings(_ known: inout CompilerSettings) {
-    for step in indices where self[step].words.first.map(ProgramName.key) == "tsc" {
+    for step in indices where self[step].judged.allSatisfy(Step.callsCompiler) {
       guard let use = self[step].uses.firstIndex(where: { $0.gives(.builds) }),
-        let settings = self[step].compilerSettings,
-        known.writesNothing(settings)
+        self[step].judged.allSatisfy({ words in
+          self[step].compilerSettings(words).map { known.writesNothing($0) } ?? false
+        })
       else { continue }
       self[step].uses[use].capabilities.remove(.builds)
       self[step].uses[use].capabilities.insert(.checksTypes)
@@ -20,10 +21,14 @@ extension [Step] {
 }
 
 extension Step {
+  fileprivate static func callsCompiler(_ words: [String]) -> Bool {
+    words.first.map(ProgramName.key) == "tsc"
+  }
+
   /// The settings that the words name.
   ///
   /// Without a name it is the first half of a build whose second half another tool does.
-  fileprivate var compilerSettings: RelativePath? {
+  fileprivate func compilerSettings(_ words: [String]) -> RelativePath? {
     let folder = place.path.name == "package.json" ? place.path.folder : RelativePath("")
     guard let option = words.firstIndex(where: { ["-p", "--project"].contains($0) }) else {
       return nil

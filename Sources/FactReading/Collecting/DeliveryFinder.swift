@@ -238,8 +238,10 @@ extension Step {
   /// Whether what it does reaches no further than the machine of the job.
   var staysOnTheMachine: Bool {
     let local = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"]
-    let texts = words + (action?.inputs.map(\.value) ?? [])
-    return texts.contains { text in local.contains { text.contains($0) } }
+    let inputs = action?.inputs.map(\.value) ?? []
+    return judged.allSatisfy { words in
+      (words + inputs).contains { text in local.contains { text.contains($0) } }
+    }
       && !uses.contains {
         $0.gives(.deploys) && $0.rungs.contains(.server) && wrappers.contains("ssh")
       }

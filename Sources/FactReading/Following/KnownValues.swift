@@ -35,8 +35,9 @@ struct KnownValues {
         result.append(word)
         continue
       }
-      // The shell splits a value; what stands behind an option is one word in what people write.
-      let isOfOption = index > 0 && words[index - 1].hasPrefix("-")
+      // The shell splits a value; what stands behind an option is one word in what people write,
+      // but for more options.
+      let isOfOption = index > 0 && words[index - 1].hasPrefix("-") && !text.hasPrefix("-")
       result += isOfOption ? [text] : text.split(separator: " ").map(String.init)
     }
     return result.first?.isEmpty == false ? result : words

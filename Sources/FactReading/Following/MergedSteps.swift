@@ -7,7 +7,23 @@ struct MergedSteps {
   /// A step with the steps that it leads to.
   private struct Branch {
     var step: Step
-    var inner: MergedSteps
+    var inner = MergedSteps()
+    /// What its words mean in some turn, kept from the second meaning on.
+    private var meanings: Set<[String]> = []
+
+    init(_ step: Step) { self.step = step }
+
+    /// Takes over what the words of the same step mean in another turn.
+    mutating func addMeanings(of other: Step) {
+      guard other.meanings != step.meanings else { return }
+      if meanings.isEmpty {
+        step.meanings = step.judged
+        meanings.formUnion(step.meanings)
+      }
+      for words in other.judged where meanings.insert(words).inserted {
+        step.meanings.append(words)
+      }
+    }
   }
 
   /// What makes two steps of different turns the same.
@@ -38,7 +54,9 @@ struct MergedSteps {
       let index = indices[key] ?? branches.count
       if index == branches.count {
         indices[key] = index
-        branches.append(Branch(step: step, inner: MergedSteps()))
+        branches.append(Branch(step))
+      } else {
+        branches[index].addMeanings(of: step)
       }
       branches[index].inner.add(inner)
     }

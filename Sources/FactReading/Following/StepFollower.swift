@@ -144,33 +144,17 @@ struct StepFollower {
         frame.via = frame.reader.via + segment.readers(of: command.text)
       }
       guard takesStep() else { break }
-      let step = step(command, of: segment, frame)
+      var step = step(command, of: segment, frame)
       take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
+      var called = step
+      called.words = filledWords(of: step, command, segment, frame) ?? step.words
+      step.meanings = meanings(of: called.words, for: step, command, segment)
       steps.append(step)
       guard frame.isFollowed, !command.isReadInPlace else { continue }
-      let called = filled(step, command, segment, frame)
       guard !frame.changesFolder(called.words) else { continue }
       steps += followed(step, called, frame)
     }
     return steps
-  }
-
-  /// The step with the values that are known put into its words, to be followed; reports show it as
-  /// it is written.
-  private mutating func filled(
-    _ step: Step, _ command: ShellCommand, _ segment: ShellSegment, _ frame: FollowFrame
-  ) -> Step {
-    guard step.words.contains(where: { $0.utf8.contains(UInt8(ascii: "$")) }) else { return step }
-    let script = command.known.map { known in
-      KnownValue(name: known.name, value: segment.mask.restored(known.value))
-    }
-    let values = KnownValues(
-      script: script, turns: frame.turns, choice: frame.choice, environment: step.environment)
-    var filled = step
-    filled.words = values.words(step.words)
-    guard filled.words != step.words else { return step }
-    take(words: filled.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
-    return filled
   }
 
   /// Whether a command does something beside steering the shell.
@@ -256,7 +240,8 @@ struct StepFollower {
     }
   }
 
-  private mutating func take(words bytes: Int, at place: Place) {
+  /// Takes the words of a command off the limit.
+  mutating func take(words bytes: Int, at place: Place) {
     let isFirst = wordsLeft >= 0
     wordsLeft -= bytes
     guard isFirst, wordsLeft < 0 else { return }

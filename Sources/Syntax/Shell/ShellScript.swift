@@ -134,6 +134,8 @@ package struct ShellCommand: Hashable, Sendable {
   package var isReadInPlace = false
   /// The variables in its words whose value the script has said before it.
   package var known: [Assignment] = []
+  /// Whether one of these variables may have another value: it was set in a branch, or twice.
+  package var mayDiffer = false
   /// The loops around it whose words are known, outermost first.
   package var loops: [Loop] = []
   /// Where it starts, variables and wrappers before its first word included.

@@ -6,6 +6,8 @@ struct ShellVariable {
   var text: String?
   /// Whether it was set once, to what the arguments say.
   var isFromArguments = false
+  /// Whether it may have another value: what set it may be passed over, or came after another.
+  var isOpen = false
 }
 
 /// What is known while the commands of a text, and of the texts inside it, are listed.
@@ -37,6 +39,8 @@ struct ShellState {
   private var variables: [String: ShellVariable] = [:]
   /// How many of them only the arguments decide about.
   private var decidedCount = 0
+  /// Whether any variable was set that may have another value.
+  private(set) var hasOpenValues = false
   /// The variables that shells of their own changed, as they were before.
   private var changes: [Change] = []
   /// How many are to be undone at the end of a shell.
@@ -86,6 +90,11 @@ struct ShellState {
     return variable.text
   }
 
+  /// Whether a variable may have another value than the one that is known.
+  func isOpen(_ name: String) -> Bool {
+    hasOpenValues && variables[name]?.isOpen == true
+  }
+
   /// Whether arguments, or variables that were set to them, have values that are known.
   var decides: Bool { decidedCount > 0 || arguments != .unknown }
 
@@ -101,6 +110,7 @@ struct ShellState {
     let before = variables[name]
     if before?.isFromArguments == true { decidedCount -= 1 }
     if variable?.isFromArguments == true { decidedCount += 1 }
+    if variable?.isOpen == true { hasOpenValues = true }
     variables[name] = variable
     return before
   }

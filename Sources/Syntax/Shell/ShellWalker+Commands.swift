@@ -120,11 +120,13 @@ extension ShellWalker {
     let context = command.context
     if Self.readsCommands(words) { state.input = context.wrappers }
     let shell = state.shells.take()
+    let known = values(in: words, state)
     state.commands.append(
       ShellCommand(
         words: words, wrappers: context.wrappers, environment: command.environment,
         guards: context.guards, ignoresFailure: context.ignoresFailure,
-        isReachable: context.isReachable, known: values(in: words, state), loops: context.loops,
+        isReachable: context.isReachable, known: known,
+        mayDiffer: known.contains { state.isOpen($0.name) }, loops: context.loops,
         position: command.position, shell: shell, text: context.text))
   }
 
@@ -255,7 +257,7 @@ extension ShellWalker {
       guard let equals else { continue }
       var value = word
       value.text = String(word.text[word.text.utf8.index(after: equals)...])
-      assign(name, value, &state)
+      assign(name, value, command.context, &state)
     }
   }
 

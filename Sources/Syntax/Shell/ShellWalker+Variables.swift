@@ -25,18 +25,23 @@ extension ShellWalker {
         let known = assignment.appends ? state.value(of: assignment.name) : ""
         var value = assignment.value
         if let known { value.text = known + value.text } else { value.traits.insert(.evaluated) }
-        assign(assignment.name, value, &state)
+        assign(assignment.name, value, context, &state)
       }
     }
   }
 
   /// Keeps a value that the shell need not work out.
-  func assign(_ name: String, _ value: ShellWord, _ state: inout ShellState) {
+  func assign(
+    _ name: String, _ value: ShellWord, _ context: Context, _ state: inout ShellState
+  ) {
     var variable = ShellVariable(text: known(value, state))
     // What is set twice may be either.
     if state.decides, !state.knows(name), let decided = decided(value, state), decided.isArgument {
       variable = ShellVariable(text: decided.text, isFromArguments: true)
     }
+    let isOther = state.knows(name) && state.value(of: name) != variable.text
+    let mayVary = state.hasOpenValues && value.text.utf8.contains(UInt8(ascii: "$"))
+    variable.isOpen = context.mayBeSkipped || isOther || mayVary
     state.set(name, to: variable)
   }
 

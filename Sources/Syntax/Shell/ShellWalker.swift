@@ -15,6 +15,8 @@ struct ShellWalker {
     var guards: [ShellCommand.Guard] = []
     /// The loops around the node whose words are known, outermost first.
     var loops: [ShellCommand.Loop] = []
+    /// Whether the node may be passed over: in a branch, behind `&&`, in the body of a loop.
+    var mayBeSkipped = false
 
     /// More tests in each other than anybody writes.
     static let guardLimit = 12
@@ -105,7 +107,8 @@ struct ShellWalker {
     case .whileLoop, .untilLoop: return loop(index, node, context, &state)
     case .choices: return choices(index, context, &state)
     case .forLoop:
-      let inner = self.context(ofLoop: node, context, &state)
+      var inner = self.context(ofLoop: node, context, &state)
+      inner.mayBeSkipped = true
       forget(whatChangesIn: node, &state)
       for child in program.children(of: index) { _ = run(child, inner, &state) }
       return .goesOn
@@ -156,6 +159,7 @@ struct ShellWalker {
       var own = context
       own.ignoresFailure = ignored[item]
       own.isReachable = context.isReachable && !isSkipped && result == .goesOn
+      if item > 0, status == nil { own.mayBeSkipped = true }
       // Behind `||` a single test before it has failed; of several nobody knows which.
       if node.isAlternative { tests = item == 1 ? tests.map(\.negated) : [] }
       for test in tests { own.add(test) }
@@ -235,6 +239,7 @@ struct ShellWalker {
       isFirst = false
       var body = context
       body.isReachable = context.isReachable && status != false
+      if status != true { body.mayBeSkipped = true }
       body.add(test)
       if status != false { bodies += 1 }
       let end = run(items[position + 1], body, &state)
@@ -243,6 +248,7 @@ struct ShellWalker {
         if items.count == 2 { state.pendingGuard = test?.negated }
       }
       context.add(test?.negated)
+      if status != false { context.mayBeSkipped = true }
       if status == true {
         if end != .goesOn { return end }
         context.isReachable = false
@@ -266,6 +272,7 @@ struct ShellWalker {
     _ = run(first, condition, &state)
     guard items.count > 1 else { return .goesOn }
     var body = context
+    body.mayBeSkipped = true
     if isNeverRun { body.isReachable = false }
     _ = run(items[1], body, &state)
     return .goesOn
