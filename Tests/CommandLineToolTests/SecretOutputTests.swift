@@ -41,9 +41,12 @@ import Testing
             - run: ./deploy.sh --token leak-j7
             - run: curl -f http://localhost/healthz?token=leak-j8
             - run: for key in leak-k1 leak-k2; do kubectl --token $key apply -f k8s; done
+            - run: for cli in netlify; do $cli deploy --prod --auth leak-k6; done
             - run: KEY=leak-k3; netlify deploy --prod --auth $KEY
             - run: $DEPLOY
               env: {DEPLOY: npx vercel deploy --prod --token leak-k4}
+            - run: $CLI deploy --prod -t leak-k5
+              env: {CLI: vercel}
             - uses: azure/k8s-deploy@v5
               with: {password: leak-b1, api-key: leak-b2}
 

@@ -5,6 +5,9 @@ import SourceModel
 enum Excerpt {
   /// How many bytes a text may have to be looked at as a whole.
   private static let sizeLimit = 4096
+  /// How many secrets are looked for in the words of a command; of one with more only the program is
+  /// shown.
+  private static let secretLimit = 200
 
   /// The words of a command on one line, short, without the values of flags that speak of secrets.
   static func command(_ words: [String]) -> String {
@@ -14,6 +17,26 @@ enum Excerpt {
         ?? masked(words[index], behind: index > 0 ? words[index - 1] : "")
     }
     return text(shown.joined(separator: " "))
+  }
+
+  /// The words of a step's command as they are written, without secrets that only the values of its
+  /// variables tell: `$CLI deploy -t …`.
+  static func command(of step: Step) -> String {
+    let found = Set(step.meanings.flatMap(secrets))
+    guard !found.isEmpty else { return command(step.words) }
+    guard found.count <= secretLimit else { return command(Array(step.words.prefix(1))) }
+    let words = step.words.prefix(TextLines.excerptLimit).map { word in
+      found.contains { word.contains($0) } ? "***" : word
+    }
+    return command(words)
+  }
+
+  private static func secrets(in words: [String]) -> [String] {
+    SecretFlag.secrets(in: words).compactMap { index, start in
+      let word = words[index].utf8
+      let secret = Substring(word.dropFirst(start))
+      return secret.isEmpty || SecretReference.isReference(secret) ? nil : String(secret)
+    }
   }
 
   /// The word up to the byte at which a secret begins in it.

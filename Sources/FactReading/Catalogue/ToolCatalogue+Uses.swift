@@ -21,7 +21,7 @@ extension ToolCatalogue {
       found += matches
     }
     guard !found.isEmpty else { return [] }
-    let excerpt = Excerpt.command(step.words)
+    let excerpt = Excerpt.command(of: step)
     let uses = found.map { $0.use(.command, at: step.place, excerpt: excerpt) }
     return step.meanings.count > 1 ? uses.uniqued() : uses
   }

@@ -17,7 +17,7 @@ extension [Step] {
         ToolUse(
           tool: found.rawValue, name: "Git", category: "deployment",
           capabilities: found.capabilities, origin: .command, confidence: .inferred,
-          place: step.place, excerpt: Excerpt.command(step.words))
+          place: step.place, excerpt: Excerpt.command(of: step))
       ]
       goal = nil
     }

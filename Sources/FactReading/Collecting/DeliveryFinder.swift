@@ -271,7 +271,7 @@ extension Step {
     return ToolUse(
       tool: use.tool, name: use.name, category: "deployment", capabilities: [.deploys],
       rungs: [.server], origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.command(words))
+      excerpt: Excerpt.command(of: self))
   }
 
   /// A command that nobody knows and whose name says that it deploys.
@@ -297,7 +297,7 @@ extension Step {
     return ToolUse(
       tool: "deploy-script", name: name, category: "deployment", capabilities: [.deploys],
       origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.command(words))
+      excerpt: Excerpt.command(of: self))
   }
 
   private static let noise: Set<String> = [

@@ -224,7 +224,7 @@ extension [Step] {
   fileprivate mutating func noteCalls() {
     for index in indices.dropLast()
     where self[index].via.isEmpty && self[index + 1].via.first == self[index].place {
-      self[index].excerpt = Excerpt.command(self[index].words)
+      self[index].excerpt = Excerpt.command(of: self[index])
     }
   }
 

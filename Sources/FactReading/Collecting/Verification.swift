@@ -149,7 +149,7 @@ extension Step {
     ToolUse(
       tool: "deployment-check", name: words.first ?? "", category: "test",
       capabilities: [.verifies], origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.command(words))
+      excerpt: Excerpt.command(of: self))
   }
 
   /// Whether it deploys or hands a version over.
@@ -228,6 +228,6 @@ extension Step {
     ToolUse(
       tool: "built-program", name: words.first ?? "", category: "test", capabilities: [.runsBuilt],
       origin: .command, confidence: .inferred, place: place,
-      excerpt: Excerpt.command(words))
+      excerpt: Excerpt.command(of: self))
   }
 }

@@ -52,7 +52,7 @@ struct WaysBack {
           ToolUse(
             tool: "rollback-job", name: job.name, category: "deployment",
             capabilities: [.rollsBack], origin: .command, confidence: .inferred,
-            place: step.place, excerpt: Excerpt.command(step.words))
+            place: step.place, excerpt: Excerpt.command(of: step))
         }
       }
     }
@@ -156,7 +156,7 @@ struct WaysBack {
     let use = ToolUse(
       tool: "rollback-script", name: text.hasPrefix("./") ? String(text.dropFirst(2)) : text,
       category: "deployment", capabilities: [.rollsBack], origin: .command, confidence: .inferred,
-      place: step.place, excerpt: Excerpt.command(step.words))
+      place: step.place, excerpt: Excerpt.command(of: step))
     return [way(back: use, step.place, isCalled: called.contains(step.place))]
   }
 
