@@ -90,7 +90,7 @@ extension ActionsBuilder {
     follower.beginJob()
     let setting = ActionsStepSetting(
       job: draft.node, in: workflow, scope, draft.situations,
-      environment: environment(of: draft.node, in: workflow, scope))
+      environment: environment(of: draft.node, in: workflow, scope), context)
     job.steps = steps(of: draft.node["steps"], setting)
     job.caches = caches(in: draft.node["steps"], workflow.document)
     job.gate = job.gate ?? approval(in: job.steps)

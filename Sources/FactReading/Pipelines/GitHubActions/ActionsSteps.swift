@@ -17,6 +17,8 @@ struct ActionsStepSetting {
   let matrix: ActionsMatrix
   /// Variables that hold folders of the repository.
   var folders: [String: RelativePath]
+  /// Where the job puts the repository.
+  private(set) var checkouts = ActionsCheckouts()
   var via: [Place]
   var conditions: [Condition] = []
   var ignoresFailure = false
@@ -25,7 +27,7 @@ struct ActionsStepSetting {
 
   init(
     job: Node, in workflow: ActionsWorkflow, _ scope: ActionsScope,
-    _ situations: [ActionsSituation], environment: [String: String]
+    _ situations: [ActionsSituation], environment: [String: String], _ context: ReadingContext
   ) {
     document = workflow.document
     self.situations = situations
@@ -38,19 +40,26 @@ struct ActionsStepSetting {
     folder = RelativePath("")
     matrix = ActionsMatrix(job["strategy"])
     writtenFolder = defaults.lazy.compactMap { $0["working-directory"]?.text }.first
+    checkouts = ActionsCheckouts(in: job["steps"], self, context)
     if let writtenFolder { folder = resolved(writtenFolder) }
   }
 
   /// A folder as the file names it, `nil` where it lies elsewhere or is not known.
   func resolved(_ text: String) -> RelativePath? {
-    let text = Self.withVariables(withEnvironment(scope.substituted(text))).trimmingSpaces
+    let text = filled(text)
+    if let rest = checkouts.rest(of: text) { return RelativePath("").appending("./" + rest) }
     guard !text.contains("${{"), !text.hasPrefix("/"), !text.hasPrefix("~") else { return nil }
     for (name, folder) in folders {
       for variable in ["$\(name)", "${\(name)}"] where text.hasPrefix(variable) {
-        return folder.appending("./" + text.dropFirst(variable.count))
+        return checkouts.inRepository(folder.appending("./" + text.dropFirst(variable.count)))
       }
     }
-    return text.contains("$") ? nil : RelativePath("").appending(text)
+    return text.contains("$") ? nil : checkouts.inRepository(RelativePath("").appending(text))
+  }
+
+  /// The name of a folder with the expressions put in that are known.
+  func filled(_ folder: String) -> String {
+    Self.withVariables(withEnvironment(scope.substituted(folder))).trimmingSpaces
   }
 
   /// Expressions of variables that the file gives plain values, `${{ env.FOLDER }}`, as these.
@@ -136,7 +145,8 @@ extension ActionsBuilder {
   ) -> ShellText {
     ShellText(
       name: name, chunks: chunks, folder: setting.folder, environment: setting.environment,
-      folders: setting.folders, ignoresFailure: setting.ignoresFailure,
+      folders: setting.folders, checkouts: setting.checkouts.folders,
+      ignoresFailure: setting.ignoresFailure,
       conditions: setting.conditions, via: setting.via)
   }
 
