@@ -27,6 +27,8 @@ struct ActionsScope: Sendable {
   var knowsInputs = false
   /// The values of the matrix, by their names in lower case.
   var matrix: [String: ActionsValue] = [:]
+  /// Whether all steps before are taken to have failed, and the job to go on all the same.
+  var hasFailedSteps = false
 
   /// The value of an expression.
   func value(of expression: ActionsExpression) -> ActionsValue {
@@ -85,6 +87,7 @@ struct ActionsScope: Sendable {
     let second = arguments.dropFirst().first
     switch function {
     case "always": return .bool(true)
+    case "failure": return hasFailedSteps ? .bool(false) : .unknown
     case "startswith": return test(first, second) { $0.starts(with: $1) }
     case "endswith": return test(first, second) { $0.ends(with: $1) }
     case "contains":
@@ -123,8 +126,15 @@ extension ActionsScope {
     case "github": return path.count > 1 ? github(Array(path.dropFirst())) : .unknown
     case "inputs": return path.count == 2 ? input(path[1]) : .unknown
     case "matrix": return matrix[path.dropFirst().joined(separator: ".")] ?? .unknown
+    case "steps": return step(Array(path.dropFirst()))
     default: return .unknown
     }
+  }
+
+  /// `steps.test.outcome`; `*` stands for the list of all.
+  private func step(_ path: [String]) -> ActionsValue {
+    guard hasFailedSteps, path.count == 2, path[1] == "outcome" else { return .unknown }
+    return path[0] == "*" ? .list([.text("failure")]) : .text("failure")
   }
 
   private func input(_ name: String) -> ActionsValue {

@@ -22,6 +22,8 @@ struct ActionsStepSetting {
   var via: [Place]
   var conditions: [Condition] = []
   var ignoresFailure = false
+  /// The ids of the steps by whose outcome a later one decides.
+  var decided: Set<String> = []
   /// The actions that are being read.
   var active: Set<RelativePath> = []
 
@@ -94,7 +96,10 @@ struct ActionsStepSetting {
 extension ActionsBuilder {
   /// The steps that can run, local actions and scripts followed.
   mutating func steps(of node: Node?, _ setting: ActionsStepSetting) -> [Step] {
-    (node?.items ?? []).flatMap { steps(of: $0, in: setting) }
+    let items = node?.items ?? []
+    var setting = setting
+    setting.decided = decidedSteps(among: items, setting)
+    return items.flatMap { steps(of: $0, in: setting) }
   }
 
   private mutating func steps(of node: Node, in setting: ActionsStepSetting) -> [Step] {
@@ -113,8 +118,9 @@ extension ActionsBuilder {
     guard follower.takesStep() else { return [] }
     var setting = setting
     setting.conditions += rule.conditions
+    let isDecided = node["id"]?.text.map { setting.decided.contains($0.lowercased()) } ?? false
     setting.ignoresFailure =
-      setting.ignoresFailure || setting.scope.isTrue(node["continue-on-error"])
+      setting.ignoresFailure || !isDecided && setting.scope.isTrue(node["continue-on-error"])
     let own = (node["env"]?.variables ?? [:]).mapValues(setting.scope.substituted)
     setting.environment = merged(setting.environment, with: own)
     let name = node["name"]?.text.map { setting.scope.substituted($0) }
