@@ -59,9 +59,9 @@ struct ActionsStepSetting {
     return text.contains("$") ? nil : checkouts.inRepository(RelativePath("").appending(text))
   }
 
-  /// The name of a folder with the expressions put in that are known.
-  func filled(_ folder: String) -> String {
-    Self.withVariables(withEnvironment(scope.substituted(folder))).trimmingSpaces
+  /// The name of a folder or file with the expressions put in that are known.
+  func filled(_ name: String) -> String {
+    Self.withVariables(withEnvironment(scope.substituted(name))).trimmingSpaces
   }
 
   /// Expressions of variables that the file gives plain values, `${{ env.FOLDER }}`, as these.
@@ -129,7 +129,7 @@ extension ActionsBuilder {
     if text.hasPrefix("./"), let steps = actionSteps(text, at: uses, with: node, rule, setting) {
       return steps
     }
-    return action(text, at: uses, of: node, name, setting)
+    return action(text, at: uses, of: node, name, rule, setting)
   }
 
   private mutating func commands(
@@ -146,7 +146,8 @@ extension ActionsBuilder {
     return follower.steps(of: text)
   }
 
-  private func shellText(
+  /// What a step runs in one shell.
+  func shellText(
     _ chunks: [ShellChunk], _ name: String?, _ setting: ActionsStepSetting
   ) -> ShellText {
     ShellText(
@@ -158,7 +159,8 @@ extension ActionsBuilder {
 
   /// A step that uses an action from elsewhere, with the commands that are passed to it.
   private mutating func action(
-    _ text: String, at uses: Node, of node: Node, _ name: String?, _ setting: ActionsStepSetting
+    _ text: String, at uses: Node, of node: Node, _ name: String?, _ rule: ActionsRule,
+    _ setting: ActionsStepSetting
   ) -> [Step] {
     let isImage = text.hasPrefix("docker://")
     let (action, version) =
@@ -171,6 +173,7 @@ extension ActionsBuilder {
       ignoresFailure: setting.ignoresFailure, conditions: setting.conditions,
       place: setting.document.place(uses), via: setting.via)
     return [step] + passedCommands(to: action, node["with"], name, setting)
+      + builtStages(by: action, at: uses, node["with"], name, rule, setting)
   }
 
   /// Commands that an action runs for the workflow: on an emulator, in a virtual machine, again and
