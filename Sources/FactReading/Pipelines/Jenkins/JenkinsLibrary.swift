@@ -5,6 +5,15 @@ struct JenkinsFunction: Sendable {
   let parameters: [String]
   let body: [GroovyStatement]
   let source: JenkinsSource
+  /// Whether it makes the build fail by itself.
+  let fails: Bool
+
+  init(parameters: [String], body: [GroovyStatement], source: JenkinsSource) {
+    self.parameters = parameters
+    self.body = body
+    self.source = source
+    fails = body.fails
+  }
 
   /// The functions at the top of a file, by their names.
   static func all(in source: JenkinsSource) -> [String: JenkinsFunction] {

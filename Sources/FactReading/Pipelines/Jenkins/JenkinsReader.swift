@@ -247,6 +247,10 @@ struct JenkinsSetting: Sendable {
   var gate: Gate?
   var fanOut: Place?
   var ignoresFailure = false
+  /// Variables with the status of a command by which the build fails.
+  var decided: Set<String> = []
+  /// Whether a statement behind makes the build fail.
+  var failsLater = false
   var wrappers: [String] = []
   var depth = 0
 

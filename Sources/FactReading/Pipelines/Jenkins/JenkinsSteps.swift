@@ -9,9 +9,16 @@ extension JenkinsBuilder {
     guard setting.depth < Self.depthLimit, !setting.situations.isEmpty else { return }
     var setting = setting
     setting.depth += 1
-    for statement in statements.map(\.withoutParameters) {
+    let statements = statements.map(\.withoutParameters)
+    let lastFailure = statements.lastIndex { [$0].fails }
+    let failsLater = setting.failsLater
+    setting.decided.formUnion(statements.decidedStatuses)
+    for (index, statement) in statements.enumerated() {
+      setting.failsLater = failsLater || lastFailure.map { $0 > index } ?? false
       if statement.opens("if") || statement.opens("else") {
         choice(statement, into: &job, setting)
+      } else if statement.opens("try") {
+        attempt(statement, before: statements[(index + 1)...], into: &job, setting)
       } else {
         step(statement, into: &job, setting)
       }
@@ -23,12 +30,14 @@ extension JenkinsBuilder {
     _ statement: GroovyStatement, into job: inout Job, _ setting: JenkinsSetting
   ) {
     var current = setting
+    let fails = [statement].fails
     var rest = statement.parts[...]
     while let part = rest.popFirst() {
       switch part {
       case .name("if", _):
         guard case .parens(let rule, _)? = rest.first else { continue }
         rest = rest.dropFirst()
+        command(in: rule, isDecided: fails, into: &job, setting)
         let parts = rule.flatMap(\.parts)
         current = setting.under(JenkinsRule(expression: parts, in: source))
         // Without braces, the rest is what the rule guards.
@@ -53,8 +62,10 @@ extension JenkinsBuilder {
     if let name = statement.assigned, call.name == "docker.build" || call.name == "docker.image" {
       imageVariables.insert(name)
     }
+    let isDecided = statement.assigned.map { setting.decided.contains($0) } ?? false
     switch call.name {
-    case "sh", "bat", "powershell", "pwsh": shell(call, into: &job, setting)
+    case "sh", "bat", "powershell", "pwsh":
+      shell(call, isDecided: isDecided, into: &job, setting)
     case "stage": scriptedStage(call, into: &job, setting)
     case "pipeline": if let block = call.blocks.first { declarative(block, setting) }
     case "parallel": branches(call, into: &job, setting)
@@ -66,7 +77,7 @@ extension JenkinsBuilder {
     default:
       // `steps.sh` of a library's class, `agentSh` of an object of a library: shell text all the same.
       if function(call.name) == nil, call.isShell, call.text("script") != nil {
-        shell(call, into: &job, setting)
+        shell(call, isDecided: isDecided, into: &job, setting)
       } else {
         other(call, statement, into: &job, setting)
       }
@@ -74,8 +85,10 @@ extension JenkinsBuilder {
   }
 
   /// A command in the shell of the node.
-  private mutating func shell(
-    _ call: GroovyCall, into job: inout Job, _ setting: JenkinsSetting
+  ///
+  /// - Parameter isDecided: whether the build fails by a status that the command returns.
+  mutating func shell(
+    _ call: GroovyCall, isDecided: Bool, into job: inout Job, _ setting: JenkinsSetting
   ) {
     guard let text = call.text("script") else { return }
     let shell: String? =
@@ -88,7 +101,7 @@ extension JenkinsBuilder {
       of: ShellText(
         name: call.argument("label")?.text?.text, chunks: [chunk], shell: shell,
         folder: setting.folder, environment: setting.environment,
-        ignoresFailure: setting.ignoresFailure || call.returnsStatus,
+        ignoresFailure: setting.ignoresFailure || call.returnsStatus && !isDecided,
         conditions: conditions(of: job, setting), wrappers: setting.wrappers))
   }
 
@@ -171,7 +184,8 @@ extension JenkinsBuilder {
       setting.folder = folder.flatMap { folder in
         folder.contains("$") || folder.hasPrefix("/") ? nil : setting.folder?.appending(folder)
       }
-    case "catchError", "warnError": setting.ignoresFailure = true
+    case "catchError", "warnError":
+      setting.ignoresFailure = setting.ignoresFailure || call.keepsResult
     case "podTemplate": setting.images = podImages(of: call)
     case "withEnv":
       for text in call.arguments.first?.parts.texts ?? [] {
@@ -236,12 +250,6 @@ extension GroovyCall {
     let parts = name.split(separator: ".")
     guard parts.count == 2, let method = parts.last else { return false }
     return ["sh", "bat", "powershell", "pwsh"].contains(method) || method.hasSuffix("Sh")
-  }
-
-  /// Whether the script's failure is only told.
-  fileprivate var returnsStatus: Bool {
-    guard case .name("true", _)? = argument("returnStatus")?.first else { return false }
-    return true
   }
 }
 
