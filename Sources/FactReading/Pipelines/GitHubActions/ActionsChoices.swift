@@ -67,12 +67,42 @@ extension ActionsBuilder {
     return choices.compactMap { choice in
       var scope = setting.scope
       scope.matrix.merge(choice) { known, _ in known }
-      let mayRun = setting.situations.contains { situation in
-        var scope = scope
-        scope.situation = situation
-        return rule.mayHold(in: scope)
-      }
-      return mayRun ? scope : nil
+      return mayRun(rule, in: scope, setting) ? scope : nil
+    }
+  }
+
+  /// Whether a step may run in one of the jobs of the matrix; it may where that is not known.
+  mutating func mayRun(
+    _ rule: ActionsRule, of condition: Node?, _ setting: ActionsStepSetting
+  ) -> Bool {
+    guard mayRun(rule, in: setting.scope, setting) else { return false }
+    guard setting.matrix.isWritten, let text = condition?.text, text.contains("matrix.") else {
+      return true
+    }
+    // A rule is an expression without its braces too.
+    let names = ActionsMatrix.names(in: ["${{ \(text) }}"])
+    guard !names.isEmpty, takes(variables: setting.matrix.cost(ofChoices: names)),
+      setting.matrix.writesOut(names)
+    else { return true }
+    let choices = setting.matrix.choices(of: names, beside: setting.scope.matrix)
+    guard !choices.isEmpty, choices.count < ActionsMatrix.choiceLimit,
+      takes(variables: 10 * choices.count)
+    else { return true }
+    return choices.contains { choice in
+      var scope = setting.scope
+      scope.matrix.merge(choice) { known, _ in known }
+      return mayRun(rule, in: scope, setting)
+    }
+  }
+
+  /// Whether a rule may hold in one of the ways in which the job can start.
+  private func mayRun(
+    _ rule: ActionsRule, in scope: ActionsScope, _ setting: ActionsStepSetting
+  ) -> Bool {
+    setting.situations.contains { situation in
+      var scope = scope
+      scope.situation = situation
+      return rule.mayHold(in: scope)
     }
   }
 }

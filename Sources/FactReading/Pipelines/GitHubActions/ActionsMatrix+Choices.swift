@@ -44,6 +44,28 @@ extension ActionsMatrix {
     return Array(choices.filter { !$0.isEmpty }.uniqued().prefix(Self.choiceLimit))
   }
 
+  /// Whether each job has a value of each name which the file writes out, and so few that all are among the
+  /// choices.
+  func writesOut(_ names: [String]) -> Bool {
+    let roots = Set(names.map(Self.root(of:)))
+    let used = axes.filter { roots.contains($0.name) }
+    let count = used.reduce(1) { min($0 * $1.values.count, Self.choiceLimit + 1) }
+    guard !isComputed, roots.count <= Self.nameLimit, count <= Self.choiceLimit,
+      additions.count <= Self.choiceLimit, axes.isEmpty || used.count == roots.count
+    else { return false }
+    let haveAll = additions.allSatisfy { addition in
+      roots.isSubset(of: addition.additionValues.keys.map(Self.root(of:)))
+    }
+    let areValues = used.allSatisfy { axis in
+      axis.values.allSatisfy { !$0.matrixValues(axis.name).isEmpty }
+    }
+    var hasExpression = false
+    for node in used.flatMap({ $0.values }) + additions {
+      node.visit { hasExpression = hasExpression || $0.text?.contains("${{") == true }
+    }
+    return haveAll && areValues && !hasExpression
+  }
+
   /// What it costs to list the choices, in values that are looked at.
   func cost(ofChoices names: [String]) -> Int {
     let roots = Set(names.map(Self.root(of:)))

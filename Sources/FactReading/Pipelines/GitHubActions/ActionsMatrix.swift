@@ -24,6 +24,8 @@ struct ActionsMatrix {
   let axes: [(name: String, values: [Node])]
   let additions: [Node]
   let exclusions: [Node]
+  /// Whether an expression says some of it.
+  let isComputed: Bool
 
   init(_ strategy: Node?) {
     let matrix = strategy?["matrix"]
@@ -33,7 +35,7 @@ struct ActionsMatrix {
     }
     additions = matrix?["include"]?.items ?? []
     exclusions = matrix?["exclude"]?.items ?? []
-    let isComputed =
+    isComputed =
       matrix?.text != nil || (matrix?.entries ?? []).contains { $0.value.text != nil }
     let isWide = isComputed || additions.count > 1 || axes.contains { $0.values.count > 1 }
     let isSerial = strategy?["max-parallel"]?.integer == 1

@@ -105,12 +105,7 @@ extension ActionsBuilder {
   private mutating func steps(of node: Node, in setting: ActionsStepSetting) -> [Step] {
     guard deadSteps <= Self.deadStepLimit else { return [] }
     let rule = ActionsRule(node["if"], in: setting.document)
-    let canRun = setting.situations.contains { situation in
-      var scope = setting.scope
-      scope.situation = situation
-      return rule.mayHold(in: scope)
-    }
-    guard canRun else {
+    guard mayRun(rule, of: node["if"], setting) else {
       noteDeadStep(at: setting.document.place(node))
       return []
     }
