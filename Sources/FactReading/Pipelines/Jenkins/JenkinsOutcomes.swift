@@ -123,7 +123,7 @@ extension [GroovyStatement] {
         if case .block = part { return false }
         return true
       }
-      Array(parts).visit { part in
+      [GroovyPart](parts).visit { part in
         if case .name(let name, _) = part { names.insert(String(name.prefix { $0 != "." })) }
       }
     }
