@@ -179,9 +179,11 @@ struct ShellState {
     return true
   }
 
-  /// Whether a function with so many commands may be called again with other arguments.
-  mutating func takesRepeat(of count: Int) -> Bool {
-    remainingRepeats -= max(1, count)
-    return remainingRepeats >= 0
+  /// Takes commands off the limit that come once more with other arguments; `false` where they are
+  /// too many.
+  mutating func takesRepeat(of cost: Int) -> Bool {
+    guard cost <= remainingRepeats else { return false }
+    remainingRepeats -= max(1, cost)
+    return true
   }
 }

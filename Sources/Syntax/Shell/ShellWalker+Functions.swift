@@ -21,6 +21,8 @@ struct FunctionCalls {
   var knownCount = 0
   /// Functions that are called at the end.
   var deferred: [Int32] = []
+  /// What it takes to go through nodes once more, as far as that was asked.
+  var costs: [Int32: Int] = [:]
 }
 
 extension ShellWalker {
@@ -41,7 +43,7 @@ extension ShellWalker {
       node: index, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
       arguments: questions.areAsked(by: node) ? arguments : .unknown)
     if !isFirst, call.arguments != .unknown, !calls.made.contains(call),
-      !state.takesRepeat(of: node.simples.count)
+      !state.takesRepeat(of: repeatCost(of: index))
     {
       call.arguments = .unknown
     }
@@ -51,6 +53,26 @@ extension ShellWalker {
       return .goesOn
     }
     return body(of: index, call.arguments, context, &state)
+  }
+
+  /// How many bytes of words, which may be texts of their own, are as much work as one command.
+  private static let bytesOfCommand = 50
+
+  /// How many commands a node is worth where it runs once more.
+  mutating func repeatCost(of index: Int32) -> Int {
+    if let known = calls.costs[index] { return known }
+    let range = program.nodes[Int(index)].simples
+    var (count, bytes) = (range.count, 0)
+    for simple in program.simples[Int(range.lowerBound)..<Int(range.upperBound)] {
+      for word in program.words[simple.words] { bytes += word.text.utf8.count + 1 }
+      if let heredoc = simple.heredoc {
+        bytes += program.heredocs[heredoc].range.count
+        bytes += program.heredocs[heredoc].text?.utf8.count ?? 0
+      }
+    }
+    count += bytes / Self.bytesOfCommand
+    calls.costs[index] = count
+    return count
   }
 
   /// All functions may be called by a name that is known when the script runs.
