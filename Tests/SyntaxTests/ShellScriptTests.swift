@@ -269,6 +269,13 @@ import Testing
     (0..<3_000).map { "f \($0)\n" }.joined() + "f() { [ \"$1\" ]; "
       + String(repeating: "a; ", count: 5_000) + "}",
     String(repeating: "f() { f ${1}a; f ${1}b; }\nf x | f y\n", count: 500),
+    "f() { [ \"$1\" ]; a " + String(repeating: "b ", count: 9_000) + "; }\n"
+      + (0..<9_000).map { "f \($0)\n" }.joined(),
+    "f() { [ \"$1\" ]; ssh h '" + String(repeating: "a;", count: 100_000) + "'; }\n"
+      + (0..<9_000).map { "f \($0)\n" }.joined(),
+    "f() { g \"$@\" a; g \"$@\" b; }\ng() { sudo \"$@\"; f \"$@\"; f \"$@\" c; }\nf x",
+    "f() { " + (0..<1_000).map { "g \"$@\" \($0); " }.joined() + "}\ng() { ssh h \"$@\"; }\nf a '"
+      + String(repeating: "b;", count: 200_000) + "'",
     String(repeating: "a@(", count: 50_000), String(repeating: "! ", count: 50_000) + "a",
   ]
 

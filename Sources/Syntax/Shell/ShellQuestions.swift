@@ -42,9 +42,15 @@ struct ShellQuestions {
     if simple.meaning == .test {
       return words.dropFirst().contains { isAbout($0.text, variables) }
     }
-    if ShellReference.isArgument(in: first.text) { return true }
+    if isAbout(first.text, variables) || handsOn(simple, words) { return true }
     return functions.contains(first.text)
       && words.dropFirst().contains { isAbout($0.text, variables) }
+  }
+
+  /// Whether a command of another program is given all arguments: `docker run image "$@"`.
+  private static func handsOn(_ simple: ShellSimple, _ words: ArraySlice<ShellWord>) -> Bool {
+    guard simple.meaning == nil || simple.meaning == .shell else { return false }
+    return words.dropFirst().contains { CommandMeaning($0.text) == .arguments }
   }
 
   private static func isAbout(_ word: String, _ variables: Set<String>) -> Bool {

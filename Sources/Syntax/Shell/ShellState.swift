@@ -52,6 +52,8 @@ struct ShellState {
   var remainingItems = 100_000
   /// How many commands functions may have that are called again with other arguments.
   private var remainingRepeats = 20_000
+  /// How many bytes of arguments may be put into words for `"$@"`.
+  private var remainingArgumentBytes = 1 << 20
   /// How many more words may be listed of commands that run others and are themselves run by such:
   /// each of them has all words of those inside.
   private var remainingInnerWords = 20_000
@@ -176,6 +178,13 @@ struct ShellState {
   mutating func takesInner(_ words: Int) -> Bool {
     guard words <= remainingInnerWords else { return false }
     remainingInnerWords -= words
+    return true
+  }
+
+  /// Takes arguments that are put into words off the limit; `false` where they are too long.
+  mutating func takesArguments(of bytes: Int) -> Bool {
+    guard bytes <= remainingArgumentBytes else { return false }
+    remainingArgumentBytes -= bytes
     return true
   }
 

@@ -29,6 +29,9 @@ extension ShellWalker {
       }
     }
     command.words = expanded(program.words[simple.words], &command.context, &state)
+    if state.arguments != .unknown, takesArguments(simple, command.words) {
+      command.words = passingOn(command.words, &state)
+    }
     let flow = run(&command, &state)
     if let heredoc = simple.heredoc { read(program.heredocs[heredoc], context, &state) }
     return context.isReachable ? flow : .goesOn
@@ -167,7 +170,7 @@ extension ShellWalker {
         command.wrapperCount < 16
       {
         var inner = command
-        inner.words = passingOn(command.words, state)
+        inner.words = passingOn(command.words, &state)
         inner.wrapperCount += 1
         return run(&inner, &state)
       }
@@ -203,7 +206,7 @@ extension ShellWalker {
   private mutating func run(
     function node: Int32, _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow {
-    let given = passingOn(command.words.dropFirst(), state)
+    let given = passingOn(command.words.dropFirst(), &state)
     let arguments = given.drop {
       $0.text.hasPrefix("-") || $0.text.utf8.allSatisfy(\.isDigit)
     }

@@ -128,17 +128,51 @@ extension ShellWalker {
   // MARK: - Arguments
 
   /// The words with the arguments put in for `"$@"`, where there are some that are known.
-  func passingOn(_ words: ArraySlice<ShellWord>, _ state: ShellState) -> ArraySlice<ShellWord> {
-    guard state.arguments.list.first?.isKnown == true || state.arguments.count == 0,
-      words.contains(where: { CommandMeaning($0.text) == .arguments })
-    else { return words }
+  func passingOn(
+    _ words: ArraySlice<ShellWord>, _ state: inout ShellState
+  ) -> ArraySlice<ShellWord> {
+    guard state.arguments.list.first?.isKnown == true || state.arguments.count == 0 else {
+      return words
+    }
+    let places = words.reduce(0) { $0 + (CommandMeaning($1.text) == .arguments ? 1 : 0) }
+    guard places > 0 else { return words }
+    let bytes = state.arguments.list.reduce(0) { $0 + $1.text.utf8.count + 1 }
+    guard state.takesArguments(of: places * bytes) else { return words }
+    let arguments = state.arguments
     return words.reduce(into: []) { result, word in
       guard CommandMeaning(word.text) == .arguments else {
         result.append(word)
         return
       }
-      result += state.arguments.list.map { ShellWord(text: $0.text, position: word.position) }
+      result += Self.words(of: arguments, for: word)
     }
+  }
+
+  /// The words that `"$@"` stands for; all in one for `"$*"`.
+  static func words(of arguments: ShellArguments, for word: ShellWord) -> [ShellWord] {
+    let texts = arguments.list.map { argument in
+      // Here it would mean an argument of this function, not one of the caller.
+      let isForeign = !argument.isKnown && ShellReference.isArgument(in: argument.text)
+      return isForeign ? "$*" : argument.text
+    }
+    var result = word
+    if word.text == "$*", word.traits.contains(.quoted) {
+      result.text = texts.joined(separator: " ")
+      return [result]
+    }
+    return texts.map { text in
+      result.text = text
+      return result
+    }
+  }
+
+  /// Whether a command that is not one of the shell itself goes with the arguments in its place of
+  /// `"$@"`; functions take them over where they are called.
+  func takesArguments(_ simple: ShellSimple, _ words: ArraySlice<ShellWord>) -> Bool {
+    guard simple.meaning == nil || simple.meaning == .shell, let first = words.first else {
+      return false
+    }
+    return function(first.text) == nil
   }
 
   /// What a function is given by words behind its name.

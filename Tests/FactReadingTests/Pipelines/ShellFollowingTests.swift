@@ -110,6 +110,8 @@ import Testing
     (
       "unit() { go test ./...; }\ndeploy() { kubectl apply -f k8s; }\n\"$@\"\n", " unit", [test]
     ),
+    ("in_docker() {\n  docker run --rm golang \"$@\"\n}\nin_docker go test ./...\n", "", [test]),
+    ("k() { kubectl \"$@\"; }\nk apply -f k8s\n", "", [deploy]),
     (
       "case \"${1:-test}\" in\n  test) go test ./... ;;\n  deploy) kubectl apply -f k8s ;;\nesac\n",
       "",
