@@ -19,12 +19,30 @@ import Testing
       (dispatch, ["$TASK"], ["a", "b", "c"]),
       ("command=$1\ncase ${command} in build) a;; ship) b;; esac", ["ship"], ["b"]),
       ("case ${1:-build} in build) a;; ship) b;; esac", ["ship"], ["b"]),
-      // What is set anew, shifted away or looked at in a loop is not known.
+      // What is set anew, may be shifted away or is looked at in a loop is not known.
       (
         "c=$1\nif x; then c=build; fi\ncase $c in build) a;; ship) b;; esac", ["ship"],
         ["x", "a", "b"]
       ),
-      ("shift\ncase $1 in build) a;; ship) b;; esac", ["build"], ["shift", "a", "b"]),
+      ("x && shift\ncase $1 in build) a;; ship) b;; esac", ["build"], ["x", "shift", "a", "b"]),
+      ("if x; then shift; fi\ncase $1 in a) b;; esac", ["c"], ["x", "shift", "b"]),
+      ("case $X in a) shift;; esac\ncase $1 in a) b;; esac", ["c"], ["shift", "b"]),
+      ("shift $((OPTIND - 1))\ncase $1 in a) b;; esac", ["c"], ["shift $((OPTIND - 1))", "b"]),
+      ("shift 3\ncase $1 in a) b;; esac", ["c"], ["shift 3", "b"]),
+      ("shift\ncase $1 in build) a;; ship) b;; esac", ["build"], ["shift"]),
+      ("shift\ncase $1 in build) a;; ship) b;; esac", ["x", "ship"], ["shift", "b"]),
+      (
+        "shift 2 || exit 1\ncase $1 in a) b;; c) d;; esac", ["x", "y", "c"],
+        [
+          "shift 2", "exit 1", "d",
+        ]
+      ),
+      (
+        "[ $1 = -v ] && shift\ncase $1 in a) b;; c) d;; esac", ["-v", "c"],
+        [
+          "[ $1 = -v ]", "shift", "d",
+        ]
+      ),
       (
         "while [ $# -gt 0 ]; do case $1 in -a) a;; -b) b;; esac; shift; done", ["-a", "-b"],
         ["[ $# -gt 0 ]", "a", "b", "shift"]

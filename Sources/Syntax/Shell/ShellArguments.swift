@@ -45,6 +45,16 @@ package struct ShellArguments: Hashable, Sendable {
       && word.utf8.allSatisfy { $0.isShellName || "-./:=@,+ ".utf8.contains($0) }
   }
 
+  /// Drops the first ones.
+  mutating func shift(by number: Int) {
+    guard number <= list.count else {
+      // Some shells keep them all, others end.
+      if !list.isEmpty { self = .unknown }
+      return
+    }
+    self = ShellArguments(list: Array(list.dropFirst(number)), areAll: areAll)
+  }
+
   /// How many there are; `nil` where that is not known.
   var count: Int? { areAll ? list.count : nil }
 

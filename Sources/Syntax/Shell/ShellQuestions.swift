@@ -6,11 +6,14 @@ import SourceModel
 struct ShellQuestions {
   /// How many commands before each one ask for an argument; empty where there is no function.
   private var counts: [Int32] = []
+  /// The variables that are set to arguments.
+  private var variables: Set<String> = []
 
   init(_ program: ShellProgram) {
     guard !program.functionNames.isEmpty else { return }
     let names = Set(program.functionNames)
     let variables = Self.variables(of: program)
+    self.variables = variables
     var asks = program.simples.map { Self.asks($0, program, names, variables) }
     for (index, node) in program.nodes.enumerated() where node.kind == .choices {
       let isAsked = program.children(of: Int32(truncatingIfNeeded: index)).contains { child in
@@ -31,6 +34,11 @@ struct ShellQuestions {
     let (start, end) = (Int(function.simples.lowerBound), Int(function.simples.upperBound))
     guard counts.indices.contains(start), counts.indices.contains(end) else { return false }
     return counts[end] > counts[start]
+  }
+
+  /// Whether words depend on arguments.
+  func areAsked(in words: ArraySlice<ShellWord>) -> Bool {
+    words.contains { Self.isAbout($0.text, variables) }
   }
 
   private static func asks(

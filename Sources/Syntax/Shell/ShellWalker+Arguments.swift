@@ -18,7 +18,7 @@ extension ShellWalker {
         answer = self.answer(test, state)
       }
       if isDecided == true || answer == false { own.isReachable = false }
-      if answer != true { own.mayBeSkipped = true }
+      if isDecided != false || answer != true { (own.isCertain, own.mayBeSkipped) = (false, true) }
       let flow = run(child, own, &state)
       guard isDecided != true, answer != false else { continue }
       if isDecided == false, answer == true { result = flow }

@@ -144,7 +144,7 @@ extension ShellWalker {
       return meaning == .exit ? .exits : .leaves
     case .shift:
       list(command, &state)
-      if command.context.isReachable { state.arguments = .unknown }
+      if command.context.isReachable { shift(command, &state) }
       return .goesOn
     case .set:
       list(command, &state)
@@ -164,16 +164,16 @@ extension ShellWalker {
       if let last = state.commands.indices.last { state.commands[last].isReadInPlace = true }
       return read(source: source, command.context, &state)
     case .arguments:
-      // A function's own arguments are listed where it is called.
-      if command.context.isInFunction { return .goesOn }
       if let first = state.arguments.list.first, first.isKnown, !first.text.isEmpty,
-        command.wrapperCount < 16
+        command.wrapperCount < 16, !command.context.isInFunction || Self.isCommand(first.text)
       {
         var inner = command
         inner.words = passingOn(command.words, &state)
         inner.wrapperCount += 1
         return run(&inner, &state)
       }
+      // A function's own arguments are listed where it is called.
+      if command.context.isInFunction { return .goesOn }
       if state.arguments.count == nil { callAll(command.context) }
       list(command, &state)
       return .goesOn
@@ -207,10 +207,10 @@ extension ShellWalker {
     function node: Int32, _ name: String, _ command: Command, _ state: inout ShellState
   ) -> Flow {
     let given = passingOn(command.words.dropFirst(), &state)
-    let arguments = given.drop {
-      $0.text.hasPrefix("-") || $0.text.utf8.allSatisfy(\.isDigit)
-    }
-    guard isRunner(name), !arguments.isEmpty, command.wrapperCount < 16 else {
+    let runner = runners[node]
+    let arguments = given.dropFirst(runner?.ownArguments ?? 0)
+      .drop { !Self.isCommand($0.text) }
+    guard let runner, !arguments.isEmpty, command.wrapperCount < 16 else {
       list(command, &state)
       if command.words.count == 1, let last = state.commands.indices.last {
         state.commands[last].isPlainCall = true
@@ -221,6 +221,7 @@ extension ShellWalker {
     inner.words = arguments
     inner.wrapperCount += 1
     inner.context.wrappers.append(name)
+    if runner.ignoresFailure { inner.context.ignoresFailure = true }
     if arguments.count == 1, let word = arguments.first, word.text.utf8.contains(UInt8(ascii: " "))
     {
       text(word, inner.context, &state)
@@ -231,6 +232,14 @@ extension ShellWalker {
   }
 
   // MARK: - Builtins
+
+  private func shift(_ command: Command, _ state: inout ShellState) {
+    guard command.context.isCertain, let count = shiftCount(command.words) else {
+      state.arguments = .unknown
+      return
+    }
+    state.arguments.shift(by: count)
+  }
 
   private func set(_ words: ArraySlice<ShellWord>, _ state: inout ShellState) {
     if words.contains(where: { $0.text == "--" }) { state.arguments = .unknown }

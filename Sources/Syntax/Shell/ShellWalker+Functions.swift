@@ -29,9 +29,6 @@ extension ShellWalker {
   /// The function of this name, where it can be called.
   func function(_ name: String) -> Int32? { functions.isEmpty ? nil : functions[name] }
 
-  /// Whether a function runs what it is given.
-  func isRunner(_ name: String) -> Bool { runners.contains(name) }
-
   /// The commands of a function, where it is called for the first time in this way.
   mutating func call(
     _ index: Int32, _ arguments: ShellArguments, _ context: Context, _ state: inout ShellState
@@ -117,6 +114,8 @@ extension ShellWalker {
   ) -> Flow {
     var context = context
     context.isInFunction = true
+    // Its arguments are those of this call, however that came about.
+    context.isCertain = true
     calls.depth += 1
     let caller = state.enter(with: arguments)
     let flow = run(program.nodes[Int(node)].firstChild, context, &state)

@@ -5,6 +5,8 @@ struct ShellWalker {
   /// What is true for a node.
   struct Context {
     var isReachable = true
+    /// Whether it is sure to run, once for each call of the function around it, where it is reachable.
+    var isCertain = true
     var ignoresFailure = false
     var wrappers: [String] = []
     /// Whether the node is part of a function.
@@ -45,7 +47,7 @@ struct ShellWalker {
   let listsSubstitutions: Bool
   var functions: [String: Int32] = [:]
   /// Functions whose commands run what they are given.
-  var runners: Set<String> = []
+  var runners: [Int32: ShellRunner] = [:]
   var calls = FunctionCalls()
 
   init(_ program: ShellProgram, listsSubstitutions: Bool = true) {
@@ -56,17 +58,9 @@ struct ShellWalker {
     for (index, node) in program.nodes.enumerated() where node.kind == .function {
       let name = program.functionNames[Int(node.payload)]
       // The text's own come behind those of files that it reads.
-      if index < program.ownNodes || functions[name] == nil {
-        functions[name] = Int32(truncatingIfNeeded: index)
-      }
-      if runsArguments(node) { runners.insert(name) }
-    }
-  }
-
-  /// Whether a function has `"$@"` as a command.
-  private func runsArguments(_ node: ShellNode) -> Bool {
-    program.simples[Int(node.simples.lowerBound)..<Int(node.simples.upperBound)].contains {
-      $0.meaning == .arguments
+      let number = Int32(truncatingIfNeeded: index)
+      if index < program.ownNodes || functions[name] == nil { functions[name] = number }
+      if let runner = runner(node) { runners[number] = runner }
     }
   }
 
@@ -146,10 +140,7 @@ struct ShellWalker {
     _ index: Int32, _ context: Context, _ state: inout ShellState
   ) -> Flow {
     let items = Array(program.children(of: index))
-    var ignored = [Bool](repeating: context.ignoresFailure, count: items.count)
-    for item in items.indices.dropLast().reversed() {
-      ignored[item] = ignoresFailure(before: item + 1, items, ignored, context)
-    }
+    let ignored = ignoredItems(items, context)
     var status: Bool?
     var result = Flow.goesOn
     var tests: [ShellCommand.Guard] = []
@@ -159,7 +150,7 @@ struct ShellWalker {
       var own = context
       own.ignoresFailure = ignored[item]
       own.isReachable = context.isReachable && !isSkipped && result == .goesOn
-      if item > 0, status == nil { own.mayBeSkipped = true }
+      if item > 0, status == nil { (own.isCertain, own.mayBeSkipped) = (false, true) }
       // Behind `||` a single test before it has failed; of several nobody knows which.
       if node.isAlternative { tests = item == 1 ? tests.map(\.negated) : [] }
       for test in tests { own.add(test) }
@@ -172,6 +163,15 @@ struct ShellWalker {
       status = answer
     }
     return result
+  }
+
+  /// Which items of a chain may fail without anything coming of it.
+  func ignoredItems(_ items: [Int32], _ context: Context) -> [Bool] {
+    var ignored = [Bool](repeating: context.ignoresFailure, count: items.count)
+    for item in items.indices.dropLast().reversed() {
+      ignored[item] = ignoresFailure(before: item + 1, items, ignored, context)
+    }
+    return ignored
   }
 
   /// Whether the failure of what stands before an item is ignored.
@@ -233,6 +233,7 @@ struct ShellWalker {
       var condition = context
       condition.ignoresFailure = context.ignoresFailure || !fails
       let status = status(items[position], state)
+      if status == nil { context.isCertain = false }
       let flow = run(items[position], condition, &state)
       let test = test(items[position])
       if isFirst, flow == .exits { return flow }

@@ -111,6 +111,8 @@ import Testing
       "unit() { go test ./...; }\ndeploy() { kubectl apply -f k8s; }\n\"$@\"\n", " unit", [test]
     ),
     ("in_docker() {\n  docker run --rm golang \"$@\"\n}\nin_docker go test ./...\n", "", [test]),
+    ("step() { echo \"$1\"; shift; \"$@\"; }\nstep 'Unit tests' go test ./...\n", "", [test]),
+    ("cmd=$1; shift\ncase $cmd in\n  test) go test \"$@\" ;;\nesac\n", " test ./...", [test]),
     ("k() { kubectl \"$@\"; }\nk apply -f k8s\n", "", [deploy]),
     (
       "case \"${1:-test}\" in\n  test) go test ./... ;;\n  deploy) kubectl apply -f k8s ;;\nesac\n",
