@@ -19,7 +19,7 @@ import Testing
       (dispatch, ["$TASK"], ["a", "b", "c"]),
       ("command=$1\ncase ${command} in build) a;; ship) b;; esac", ["ship"], ["b"]),
       ("case ${1:-build} in build) a;; ship) b;; esac", ["ship"], ["b"]),
-      // What is set anew, may be shifted away or is looked at in a loop is not known.
+      // What is set anew, or may be shifted away is not known.
       (
         "c=$1\nif x; then c=build; fi\ncase $c in build) a;; ship) b;; esac", ["ship"],
         ["x", "a", "b"]
@@ -44,7 +44,7 @@ import Testing
         ]
       ),
       (
-        "while [ $# -gt 0 ]; do case $1 in -a) a;; -b) b;; esac; shift; done", ["-a", "-b"],
+        "while [ $# -gt 0 ]; do case $1 in -a) a;; -b) b;; esac; shift; done", ["-a", "$B"],
         ["[ $# -gt 0 ]", "a", "b", "shift"]
       ),
       // A function has arguments of its own.
@@ -135,6 +135,51 @@ import Testing
       ("T=${1:-unit}\n[ $T = ship ] && b", [], ["[ $T = ship ]"]),
     ] as [(String, [String]?, [String])])
   func `Functions run with what they are given`(
+    _ script: String, _ arguments: [String]?, _ expected: [String]
+  ) {
+    #expect(reachable(script, arguments) == expected)
+  }
+
+  private static let each = "case $c in build) a;; ship) b;; esac; done"
+  private static let next = "case $1 in build) a;; ship) b;; esac; shift; done"
+
+  @Test(
+    arguments: [
+      ("for c in \"$@\"; do \(each)", ["build"], ["a"]),
+      ("for c; do \(each)", ["ship"], ["b"]), ("for c in $*; do \(each)", ["x ship"], ["b"]),
+      ("for c in \"$@\"; do \(each)", ["ship", "build"], ["b", "a"]),
+      ("for c in build \"$@\"; do \(each)", ["x"], ["a"]),
+      ("for c in \"$@\"; do \(each)", [], []), ("for c in \"$@\"; do \(each)", nil, ["a", "b"]),
+      ("for c in \"$@\"; do \(each)", ["build", "$X"], ["a", "b"]),
+      ("for c in $X \"$@\"; do \(each)", ["build"], ["a", "b"]),
+      ("for c in \"$@\"; do c=x; \(each)", ["build"], ["a", "b"]),
+      ("unit() { a; }\nship() { b; }\nfor t; do \"$t\"; done", ["unit"], ["unit", "a"]),
+      ("f() { for c in \"$@\"; do \(each); }\nf build", nil, ["f build", "a"]),
+      ("while [ $# -gt 0 ]; do \(next)", ["build"], ["[ $# -gt 0 ]", "a", "shift"]),
+      ("until [ -z \"$1\" ]; do \(next)", ["ship"], ["[ -z $1 ]", "b", "shift"]),
+      (
+        "while [ $# -gt 0 ]; do \(next)", ["ship", "build"],
+        ["[ $# -gt 0 ]", "b", "shift", "[ $# -gt 0 ]", "a", "shift"]
+      ),
+      (
+        "while [ $# -gt 0 ]; do case $1 in -v) shift; continue;; ship) b;; esac; shift; done",
+        ["-v", "x"], ["[ $# -gt 0 ]", "shift", "continue", "[ $# -gt 0 ]", "shift"]
+      ),
+      (
+        "while :; do case $1 in -e) E=$2; shift;; ship) b;; *) break;; esac; shift; done\n"
+          + "make \"$@\"\n[ $E = live ] && c", ["-e", "test", "unit"],
+        [":", "shift", "shift", ":", "break", "make unit", "[ $E = live ]"]
+      ),
+      // Nobody knows which of them are left.
+      (
+        "while [ $# -gt 0 ]; do x && break; shift; done\n[ \"$1\" = ship ] && b", ["test"],
+        [
+          "[ $# -gt 0 ]", "x", "break", "shift", "[ $# -gt 0 ]", "x", "break", "shift",
+          "[ $1 = ship ]", "b",
+        ]
+      ),
+    ] as [(String, [String]?, [String])])
+  func `A loop over arguments that are known takes no others`(
     _ script: String, _ arguments: [String]?, _ expected: [String]
   ) {
     #expect(reachable(script, arguments) == expected)

@@ -276,6 +276,10 @@ import Testing
     "f() { g \"$@\" a; g \"$@\" b; }\ng() { sudo \"$@\"; f \"$@\"; f \"$@\" c; }\nf x",
     "f() { " + (0..<1_000).map { "g \"$@\" \($0); " }.joined() + "}\ng() { ssh h \"$@\"; }\nf a '"
       + String(repeating: "b;", count: 200_000) + "'",
+    "f() { " + String(repeating: "for a in \"$@\"; do ", count: 60) + "x"
+      + String(repeating: "; done", count: 60) + "; }\nf a b c",
+    "f() { " + String(repeating: "while [ $# -gt 0 ]; do ", count: 60) + "shift"
+      + String(repeating: "; f \"$@\" x; done", count: 60) + "; }\nf a b c",
     String(repeating: "a@(", count: 50_000), String(repeating: "! ", count: 50_000) + "a",
   ]
 

@@ -132,7 +132,15 @@ extension ShellParser {
   }
 
   /// Keeps the words of `NAME in WORD WORD`; -1 for a loop over what nobody wrote there.
+  ///
+  /// Without `in` it goes through the arguments, section 2.9.4.2 of
+  /// https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
   private mutating func addHead(_ words: [ShellWord]) -> Int {
+    if words.count == 1 {
+      let all = ShellWord(text: "$@", position: words[0].position, traits: .quoted)
+      program.loopHeads.append(ShellLoopHead(name: words[0], words: [all]))
+      return program.loopHeads.count - 1
+    }
     guard words.count > 2, words[1].text == "in" else { return -1 }
     program.loopHeads.append(ShellLoopHead(name: words[0], words: Array(words.dropFirst(2))))
     return program.loopHeads.count - 1

@@ -15,14 +15,11 @@ struct ShellQuestions {
     let variables = Self.variables(of: program)
     self.variables = variables
     var asks = program.simples.map { Self.asks($0, program, names, variables) }
-    for (index, node) in program.nodes.enumerated() where node.kind == .choices {
-      let isAsked = program.children(of: Int32(truncatingIfNeeded: index)).contains { child in
-        let payload = Int(program.nodes[Int(child)].payload)
-        guard program.choiceGuards.indices.contains(payload) else { return false }
-        return Self.isAbout(program.choiceGuards[payload].words[1], variables)
-      }
+    for (index, node) in program.nodes.enumerated() {
       let first = Int(node.simples.lowerBound)
-      if isAsked, asks.indices.contains(first) { asks[first] = true }
+      if asks.indices.contains(first), Self.asks(node, index, program, variables) {
+        asks[first] = true
+      }
     }
     counts = asks.reduce(into: [0]) { counts, asks in
       counts.append((counts.last ?? 0) + (asks ? 1 : 0))
@@ -39,6 +36,21 @@ struct ShellQuestions {
   /// Whether words depend on arguments.
   func areAsked(in words: ArraySlice<ShellWord>) -> Bool {
     words.contains { Self.isAbout($0.text, variables) }
+  }
+
+  /// Whether a node asks for an argument with words that are none of a command.
+  private static func asks(
+    _ node: ShellNode, _ index: Int, _ program: ShellProgram, _ variables: Set<String>
+  ) -> Bool {
+    if node.kind == .forLoop, program.loopHeads.indices.contains(Int(node.payload)) {
+      return program.loopHeads[Int(node.payload)].words.contains { isAbout($0.text, variables) }
+    }
+    guard node.kind == .choices else { return false }
+    return program.children(of: Int32(truncatingIfNeeded: index)).contains { child in
+      let payload = Int(program.nodes[Int(child)].payload)
+      guard program.choiceGuards.indices.contains(payload) else { return false }
+      return isAbout(program.choiceGuards[payload].words[1], variables)
+    }
   }
 
   private static func asks(

@@ -141,7 +141,7 @@ extension ShellWalker {
     switch meaning {
     case .exit, .return, .break, .continue:
       list(command, &state)
-      return meaning == .exit ? .exits : .leaves
+      return end(meaning, command.context, &state)
     case .shift:
       list(command, &state)
       if command.context.isReachable { shift(command, &state) }
@@ -232,6 +232,17 @@ extension ShellWalker {
   }
 
   // MARK: - Builtins
+
+  private func end(
+    _ meaning: CommandMeaning?, _ context: Context, _ state: inout ShellState
+  ) -> Flow {
+    if meaning == .exit { return .exits }
+    // Nobody knows how many arguments are left where the loop ends.
+    if meaning != .return, context.isReachable, context.isShifting, !context.isCertain {
+      state.arguments = .unknown
+    }
+    return meaning == .continue ? .comesAgain : .leaves
+  }
 
   private func shift(_ command: Command, _ state: inout ShellState) {
     guard command.context.isCertain, let count = shiftCount(command.words) else {

@@ -116,6 +116,7 @@ extension ShellWalker {
     context.isInFunction = true
     // Its arguments are those of this call, however that came about.
     context.isCertain = true
+    context.isShifting = false
     calls.depth += 1
     let caller = state.enter(with: arguments)
     let flow = run(program.nodes[Int(node)].firstChild, context, &state)

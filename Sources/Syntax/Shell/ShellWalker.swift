@@ -7,6 +7,8 @@ struct ShellWalker {
     var isReachable = true
     /// Whether it is sure to run, once for each call of the function around it, where it is reachable.
     var isCertain = true
+    /// Whether `break` leaves a loop that shifts arguments away.
+    var isShifting = false
     var ignoresFailure = false
     var wrappers: [String] = []
     /// Whether the node is part of a function.
@@ -34,6 +36,8 @@ struct ShellWalker {
     case goesOn
     /// The loop or function is left.
     case leaves
+    /// The loop goes on with its next turn.
+    case comesAgain
     case exits
   }
 
@@ -100,12 +104,7 @@ struct ShellWalker {
     case .branches: return branches(index, context, &state)
     case .whileLoop, .untilLoop: return loop(index, node, context, &state)
     case .choices: return choices(index, context, &state)
-    case .forLoop:
-      var inner = self.context(ofLoop: node, context, &state)
-      inner.mayBeSkipped = true
-      forget(whatChangesIn: node, &state)
-      for child in program.children(of: index) { _ = run(child, inner, &state) }
-      return .goesOn
+    case .forLoop: return forLoop(index, node, context, &state)
     case .function:
       functions[program.functionNames[Int(node.payload)]] = index
       return .goesOn
@@ -222,13 +221,16 @@ struct ShellWalker {
     }
     var context = context
     var (isFirst, endings, bodies) = (true, 0, 0)
+    // Where one of several ends that may come is the next turn of a loop.
+    var ending = Flow.leaves
     for position in stride(from: 0, to: items.count, by: 2) {
       guard position + 1 < items.count else {
         let end = run(items[position], context, &state)
         // All others are known not to run.
         if bodies == 0 { return end }
         if end != .goesOn { endings += 1 }
-        return endings == bodies + 1 ? .leaves : .goesOn
+        if end == .comesAgain { ending = end }
+        return endings == bodies + 1 ? ending : .goesOn
       }
       var condition = context
       condition.ignoresFailure = context.ignoresFailure || !fails
@@ -246,6 +248,7 @@ struct ShellWalker {
       let end = run(items[position + 1], body, &state)
       if end != .goesOn {
         endings += 1
+        if end == .comesAgain { ending = end }
         if items.count == 2 { state.pendingGuard = test?.negated }
       }
       context.add(test?.negated)
@@ -264,15 +267,18 @@ struct ShellWalker {
     let items = Array(program.children(of: index))
     guard let first = items.first else { return .goesOn }
     let isNeverRun = status(first, state) == (node.kind == .untilLoop)
-    forget(whatChangesIn: node, &state)
     // A loop that ends when a command succeeds does not ignore its failure.
     let isRetry = (node.kind == .untilLoop) != isNegated(first)
     let fails = items.count > 1 && outcomes.fails(program.nodes[Int(items[1])])
     var condition = context
     condition.ignoresFailure = context.ignoresFailure || !isRetry && !fails
+    condition.isShifting = false
+    var body = context
+    body.isShifting = false
+    if takesTurns(index, node, condition, body, &state) { return .goesOn }
+    forget(whatChangesIn: node, &state)
     _ = run(first, condition, &state)
     guard items.count > 1 else { return .goesOn }
-    var body = context
     body.mayBeSkipped = true
     if isNeverRun { body.isReachable = false }
     _ = run(items[1], body, &state)

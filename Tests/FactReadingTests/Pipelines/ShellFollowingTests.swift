@@ -113,6 +113,14 @@ import Testing
     ("in_docker() {\n  docker run --rm golang \"$@\"\n}\nin_docker go test ./...\n", "", [test]),
     ("step() { echo \"$1\"; shift; \"$@\"; }\nstep 'Unit tests' go test ./...\n", "", [test]),
     ("cmd=$1; shift\ncase $cmd in\n  test) go test \"$@\" ;;\nesac\n", " test ./...", [test]),
+    (
+      "for c in \"$@\"; do\n  case $c in\n    test) go test ./... ;;\n"
+        + "    deploy) kubectl apply -f k8s ;;\n  esac\ndone\n", " test", [test]
+    ),
+    (
+      "while [ $# -gt 0 ]; do\n  case $1 in\n    test) go test ./... ;;\n"
+        + "    deploy) kubectl apply -f k8s ;;\n  esac\n  shift\ndone\n", " test", [test]
+    ),
     ("k() { kubectl \"$@\"; }\nk apply -f k8s\n", "", [deploy]),
     (
       "case \"${1:-test}\" in\n  test) go test ./... ;;\n  deploy) kubectl apply -f k8s ;;\nesac\n",
