@@ -33,4 +33,32 @@ import Testing
   ) {
     #expect(commands(script) == expected)
   }
+
+  @Test(arguments: [
+    (
+      "build() { make -C services/$1 test; }\nbuild a\nbuild b\nbuild a",
+      [
+        "build a", "make -C services/$1 test | 1=a", "build b", "make -C services/$1 test | 1=b",
+        "build a",
+      ]
+    ),
+    (
+      "enter() { local d=$1; cd $d; }\nenter app",
+      ["enter app", "local d=$1 | 1=app", "cd $d | d=app"]
+    ),
+    (
+      "build() { make -C $1; }\nbuild \"$X\"\nbuild \"$Y\"",
+      ["build $X", "make -C $1", "build $Y"]
+    ),
+    ("say() { echo $1; a=$(b $1); }\nsay x\nsay y", ["say x", "echo $1", "b $1", "say y"]),
+  ])
+  func `A command of a function knows what this is given`(_ script: String, _ expected: [String]) {
+    #expect(commands(script) == expected)
+  }
+
+  @Test func `A function is not read again for each of thousands of words`() {
+    let calls = (0..<9_000).map { "f \($0)\n" }.joined()
+    let found = commands("f() { a $1; }\n" + calls).count { $0.hasPrefix("a ") }
+    #expect(found < 2_500)
+  }
 }

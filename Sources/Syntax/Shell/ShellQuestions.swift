@@ -6,6 +6,8 @@ import SourceModel
 struct ShellQuestions {
   /// How many commands before each one ask for an argument; empty where there is no function.
   private var counts: [Int32] = []
+  /// How many before each one have an argument in other words than the first: `make -C "$1" test`.
+  private var uses: [Int32] = []
   /// The variables that are set to arguments.
   private var variables: Set<String> = []
 
@@ -21,16 +23,27 @@ struct ShellQuestions {
         asks[first] = true
       }
     }
-    counts = asks.reduce(into: [0]) { counts, asks in
-      counts.append((counts.last ?? 0) + (asks ? 1 : 0))
+    counts = Self.sums(of: asks)
+    uses = Self.sums(of: program.simples.map { Self.uses($0, program, variables) })
+  }
+
+  private static func sums(of answers: [Bool]) -> [Int32] {
+    answers.reduce(into: [0]) { sums, answer in
+      sums.append((sums.last ?? 0) + (answer ? 1 : 0))
     }
   }
 
   /// Whether what a function does depends on its arguments.
-  func areAsked(by function: ShellNode) -> Bool {
+  func areAsked(by function: ShellNode) -> Bool { Self.rises(counts, in: function) }
+
+  /// Whether commands of a function have arguments in their words, where it runs the same ones
+  /// whatever it is given.
+  func areUsed(by function: ShellNode) -> Bool { Self.rises(uses, in: function) }
+
+  private static func rises(_ sums: [Int32], in function: ShellNode) -> Bool {
     let (start, end) = (Int(function.simples.lowerBound), Int(function.simples.upperBound))
-    guard counts.indices.contains(start), counts.indices.contains(end) else { return false }
-    return counts[end] > counts[start]
+    guard sums.indices.contains(start), sums.indices.contains(end) else { return false }
+    return sums[end] > sums[start]
   }
 
   /// Whether words depend on arguments.
@@ -65,6 +78,16 @@ struct ShellQuestions {
     if isAbout(first.text, variables) || handsOn(simple, words) { return true }
     return functions.contains(first.text)
       && words.dropFirst().contains { isAbout($0.text, variables) }
+  }
+
+  /// Whether a command that may lead to others has an argument in its words.
+  private static func uses(
+    _ simple: ShellSimple, _ program: ShellProgram, _ variables: Set<String>
+  ) -> Bool {
+    guard simple.meaning == nil || simple.meaning == .shell, !simple.isSubstituted else {
+      return false
+    }
+    return program.words[simple.words].contains { isAbout($0.text, variables) }
   }
 
   /// Whether a command of another program is given all arguments: `docker run image "$@"`.

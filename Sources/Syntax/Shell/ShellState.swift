@@ -52,6 +52,8 @@ struct ShellState {
   var remainingItems = 100_000
   /// How many commands functions may have that are called again with other arguments.
   private var remainingRepeats = 20_000
+  /// How many where the commands are the same but for what is put into their words.
+  private var remainingUses = 2_000
   /// How many bytes of arguments may be put into words for `"$@"`.
   private var remainingArgumentBytes = 1 << 20
   /// How many more words may be listed of commands that run others and are themselves run by such:
@@ -185,6 +187,13 @@ struct ShellState {
   mutating func takesArguments(of bytes: Int) -> Bool {
     guard bytes <= remainingArgumentBytes else { return false }
     remainingArgumentBytes -= bytes
+    return true
+  }
+
+  /// The same for commands that differ only in what their words stand for.
+  mutating func takesUse(of cost: Int) -> Bool {
+    guard cost <= remainingUses else { return false }
+    remainingUses -= max(1, cost)
     return true
   }
 

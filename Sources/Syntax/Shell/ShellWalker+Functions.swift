@@ -36,11 +36,12 @@ extension ShellWalker {
     guard context.isReachable else { return .goesOn }
     let node = program.nodes[Int(index)]
     let isFirst = calls.called.insert(index).inserted
+    let isAsked = questions.areAsked(by: node)
     var call = FunctionCalls.Call(
       node: index, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
-      arguments: questions.areAsked(by: node) ? arguments : .unknown)
+      arguments: isAsked || questions.areUsed(by: node) ? arguments : .unknown)
     if !isFirst, call.arguments != .unknown, !calls.made.contains(call),
-      !state.takesRepeat(of: repeatCost(of: index))
+      !takesCall(of: index, isAsked, &state)
     {
       call.arguments = .unknown
     }
@@ -50,6 +51,13 @@ extension ShellWalker {
       return .goesOn
     }
     return body(of: index, call.arguments, context, &state)
+  }
+
+  private mutating func takesCall(
+    of index: Int32, _ isAsked: Bool, _ state: inout ShellState
+  ) -> Bool {
+    let cost = repeatCost(of: index)
+    return isAsked ? state.takesRepeat(of: cost) : state.takesUse(of: cost)
   }
 
   /// How many bytes of words, which may be texts of their own, are as much work as one command.

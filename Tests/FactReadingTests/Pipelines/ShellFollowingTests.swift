@@ -143,6 +143,20 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: [
+    ("one() { make -C \"$1\" test; }\none app\n", app),
+    ("one() { make -C \"$1\" test; }\none other\none app\n", app),
+    ("one() {\n  local d=\"$1\"\n  pushd \"$d\"\n  make test\n  popd\n}\none app\n", app),
+    ("one() (\n  cd \"$1\"; shift\n  \"$@\"\n)\none app make test\nmake test\n", app + root),
+  ])
+  func `A function works in the folder that it is given`(
+    _ script: String, _ expected: [String]
+  ) async {
+    let files = Self.makefiles.merging(["run.sh": script]) { $1 }
+    let found = await work("./run.sh", files)
+    #expect(found == expected)
+  }
+
   private static let library = [
     "ci/lib.sh":
       "TOOL='go vet'\nrun_tests() {\n  go test ./...\n}\nship() {\n  kubectl apply -f k8s\n}\n",
