@@ -82,6 +82,7 @@ import Testing
   @Test(arguments: [
     ("\"$@\" || true", true), ("\"$@\" || echo failed", true), ("if x; then \"$@\" || :; fi", true),
     ("\"$@\" && x || true", true), ("\"$@\"", false), ("\"$@\" || exit 1", false),
+    ("\"$@\" || return", false),
     ("\"$@\" || { echo failed; return 1; }", false), ("\"$@\" || x", false),
     ("for i in 1 2; do if \"$@\"; then return 0; fi; done; return 1", false),
     ("for i in 1 2; do \"$@\" && break; done", false),

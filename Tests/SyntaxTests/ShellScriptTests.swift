@@ -129,6 +129,10 @@ import Testing
     Row(name: "colon", script: "a || :", commands: ["a | ignored", ":"]),
     Row(name: "echo", script: "a || echo failed", commands: ["a | ignored", "echo failed"]),
     Row(name: "exit 0", script: "a || exit 0", commands: ["a | ignored", "exit 0"]),
+    Row(name: "exit", script: "a || exit", commands: ["a", "exit"]),
+    Row(
+      name: "exit behind what succeeds", script: "a || { echo x; exit; }",
+      commands: ["a | ignored", "echo x", "exit"]),
     Row(name: "exit 1", script: "a || exit 1", commands: ["a", "exit 1"]),
     Row(
       name: "told, then failed", script: "a || { echo x; exit 1; }",

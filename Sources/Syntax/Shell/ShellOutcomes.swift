@@ -3,6 +3,10 @@
 struct ShellOutcomes {
   private var failing: [Int32] = [0]
   private var harmless: [Int32] = [0]
+  /// The commands that end with the status of the one before them: `exit` without a number.
+  ///
+  /// https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#exit
+  private var passingOn: Set<Int32> = []
 
   init(_ program: ShellProgram) {
     let statuses = Self.statusVariables(program)
@@ -20,6 +24,9 @@ struct ShellOutcomes {
     for (index, simple) in program.simples.enumerated() {
       if own[index] { failures += 1 }
       if Self.isHarmless(simple) { harms += 1 }
+      if simple.meaning == .exit || simple.meaning == .return, simple.words.count == 1 {
+        passingOn.insert(Int32(truncatingIfNeeded: index))
+      }
       failing.append(failures)
       harmless.append(harms)
     }
@@ -32,6 +39,7 @@ struct ShellOutcomes {
 
   /// Whether a node takes a failure before it and does nothing about it.
   func swallows(_ node: ShellNode) -> Bool {
+    if node.simples.count == 1, passingOn.contains(node.simples.lowerBound) { return false }
     let count = harmless[Int(node.simples.upperBound)] - harmless[Int(node.simples.lowerBound)]
     return !node.simples.isEmpty && Int(count) == node.simples.count && !fails(node)
   }
