@@ -112,7 +112,7 @@ import Testing
       let text = String(repeating: before, count: count)
       let found = projectFacts("a.conf", Self.filled("\(text) \(token)")).blemishes
       let line = before == "\n" ? count + 1 : 1
-      #expect(found.map { $0.place.position.line } == [line])
+      #expect(found.map(\.place) == [Place(RelativePath("a.conf"), line: line)])
     }
   }
 
