@@ -54,7 +54,9 @@ import Testing
     #expect((19_000...20_000).contains(count))
     #expect(Set(facts.pipelines.map(\.vendor)) == ["github-actions", "gitlab-ci"])
     #expect(
-      facts.warnings.map(\.description).filter { $0.contains("\(count) commands; 20000") }.count
+      facts.warnings.map(\.description).filter {
+        $0.contains("read \(count) commands of at most 20000")
+      }.count
         == 1)
   }
 

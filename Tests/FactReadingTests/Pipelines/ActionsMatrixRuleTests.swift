@@ -16,7 +16,8 @@ import Testing
 
       """
     let files = [
-      ".github/workflows/ci.yml": workflow, "tests/test_a.py": "def test_a():\n    assert 1\n",
+      ".github/workflows/ci.yml": workflow, "pyproject.toml": "[project]\nname = \"a\"\n",
+      "tests/test_a.py": "def test_a():\n    assert 1\n",
     ]
     return await SmallRepository(files).status(of: "ci.test")
   }

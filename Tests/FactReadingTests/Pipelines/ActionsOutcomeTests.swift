@@ -11,7 +11,8 @@ import Testing
       "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n"
       + "      - {id: Check, run: \(command), continue-on-error: true}\n" + lines
     let files = [
-      ".github/workflows/ci.yml": workflow, "tests/test_a.py": "def test_a():\n    assert 1\n",
+      ".github/workflows/ci.yml": workflow, "pyproject.toml": "[project]\nname = \"a\"\n",
+      "tests/test_a.py": "def test_a():\n    assert 1\n",
     ]
     return await SmallRepository(files).status(of: id)
   }
@@ -62,7 +63,8 @@ import Testing
       """
     let files = [
       ".github/workflows/ci.yml": "on: push\njobs: {a: {steps: [{uses: ./check}]}}\n",
-      "check/action.yml": action, "tests/test_a.py": "def test_a():\n    assert 1\n",
+      "check/action.yml": action, "pyproject.toml": "[project]\nname = \"a\"\n",
+      "tests/test_a.py": "def test_a():\n    assert 1\n",
     ]
     #expect(await SmallRepository(files).status(of: "ci.test") == "met")
   }

@@ -10,6 +10,7 @@ import Testing
       + "          SCRIPT\n        }\n      }\n    }\n  }\n}\n"
     let files = [
       "Jenkinsfile": pipeline.replacing("SCRIPT", with: script),
+      "pyproject.toml": "[project]\nname = \"a\"\n",
       "tests/test_a.py": "def test_a():\n    assert 1\n",
     ]
     return await SmallRepository(files).status(of: "ci.test")
