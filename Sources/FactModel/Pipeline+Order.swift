@@ -16,11 +16,22 @@ extension Pipeline {
   /// The jobs that wait for one of some jobs, over any number of jobs between them.
   package func jobs(behind ids: Set<String>) -> Set<String> {
     guard !ids.isEmpty else { return [] }
-    let waiting = waiting
+    return reached(from: ids, by: waiting)
+  }
+
+  /// The jobs that one of some jobs waits for, over any number of jobs between them.
+  package func jobs(before ids: Set<String>) -> Set<String> {
+    guard !ids.isEmpty else { return [] }
+    var needs: [String: [String]] = [:]
+    for job in jobs { needs[job.id, default: []] += job.needs }
+    return reached(from: ids, by: needs)
+  }
+
+  private func reached(from ids: Set<String>, by next: [String: [String]]) -> Set<String> {
     var reached: Set<String> = []
-    var pending = ids.flatMap { waiting[$0] ?? [] }
-    while let next = pending.popLast() {
-      if reached.insert(next).inserted { pending += waiting[next] ?? [] }
+    var pending = ids.flatMap { next[$0] ?? [] }
+    while let id = pending.popLast() {
+      if reached.insert(id).inserted { pending += next[id] ?? [] }
     }
     return reached
   }

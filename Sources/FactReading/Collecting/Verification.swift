@@ -7,11 +7,17 @@ extension Pipeline {
   /// Programs among the build's output, and containers of an image that was built before, are what
   /// was built; so is a command of the project's own behind its installation in the same job. Tests
   /// behind an artifact that another job built are tests of it.
+  ///
+  /// A job that is named for smoke tests tries what something else deployed, unless a delivery of the
+  /// pipeline waits for it and nothing before it says that it deploys.
   mutating func markVerification(_ commands: Set<String>) {
     func behind(_ isOne: (Job) -> Bool) -> Set<String> {
       self.jobs(behind: Set(jobs.filter(isOne).map(\.id)))
     }
     let behindDeliveries = behind { $0.steps.contains(where: \.deploys) }
+    let behindSaid = behind(\.saysDeployment)
+    let beforeDeliveries = self.jobs(
+      before: Set(jobs.filter { $0.steps.contains(where: \.deploys) }.map(\.id)))
     let behindImages = behind { $0.steps.contains(where: \.buildsImage) }
     let built = BuiltImages(jobs)
     let behindBuilds = behind { job in
@@ -20,7 +26,8 @@ extension Pipeline {
     }
     for index in jobs.indices {
       let id = jobs[index].id
-      var isBehind = jobs[index].isSmokeTest || behindDeliveries.contains(id)
+      let triesOther = !beforeDeliveries.contains(id) || behindSaid.contains(id)
+      var isBehind = behindDeliveries.contains(id) || jobs[index].isSmokeTest && triesOther
       var hasImage = behindImages.contains(id)
       var hasInstalled = false
       var hasBuilt = false
@@ -110,6 +117,14 @@ extension Step {
 extension Job {
   /// Whether its name says that it tries what was deployed.
   fileprivate var isSmokeTest: Bool { name.nameWords.contains("smoke") }
+
+  /// Whether it has an environment or a name that says that it deploys, however it does so.
+  fileprivate var saysDeployment: Bool {
+    let words: Set<String> = [
+      "deploy", "deploys", "deployment", "release", "rollout", "promote",
+    ]
+    return environment?.action == .start || name.nameWords.contains(where: words.contains)
+  }
 }
 
 extension Step {

@@ -8,6 +8,7 @@ import Testing
   }
 
   private static let deploying = "deploy: {steps: [{run: kubectl apply -f k8s}]}"
+  private static let smoke = "smoke: {steps: [{run: pytest e2e}]}"
 
   @Test(arguments: [
     ("\(deploying), try: {needs: deploy, steps: [{run: npx tsx smoke-test.ts}]}", true),
@@ -17,6 +18,17 @@ import Testing
     ("a: {steps: [{run: docker compose up -d --wait}]}", false),
     ("a: {name: Smoke test, steps: [{run: pytest e2e}]}", true),
     ("a: {name: Test, steps: [{run: pytest e2e}]}", false),
+    ("\(smoke), deploy: {needs: smoke, steps: [{run: kubectl apply -f k8s}]}", false),
+    (
+      "\(smoke), build: {needs: smoke, steps: [{run: make}]}, "
+        + "deploy: {needs: build, steps: [{run: kubectl apply -f k8s}]}", false
+    ),
+    (
+      "deploy-staging: {steps: [{run: acme-ship staging}]}, "
+        + "smoke: {needs: deploy-staging, steps: [{run: pytest e2e}]}, "
+        + "live: {needs: smoke, steps: [{run: kubectl apply -f k8s}]}", true
+    ),
+    ("\(deploying), \(smoke)", true),
   ])
   func `What is deployed is tried behind it`(_ jobs: String, _ isVerified: Bool) async {
     let facts = await SmallRepository(Self.workflow(jobs)).facts

@@ -100,6 +100,14 @@ struct ConcourseOrder {
     return start
   }
 
+  /// Whether new versions start the job; a variable, which a pipeline is set with, may say so.
+  ///
+  /// https://concourse-ci.org/docs/vars/
+  private static func isTrigger(_ value: PipelineValue?) -> Bool {
+    guard let value else { return false }
+    return value.flag ?? value.text?.contains("((") ?? value.isMap
+  }
+
   /// The `get` steps of a plan, those inside other steps too.
   private static func inputs(in plan: PipelineValue?) -> [Input] {
     var found: [Input] = []
@@ -108,7 +116,7 @@ struct ConcourseOrder {
       if let name = step["get"]?.text {
         found.append(
           Input(
-            resource: step["resource"]?.text ?? name, isTrigger: step["trigger"]?.flag == true,
+            resource: step["resource"]?.text ?? name, isTrigger: isTrigger(step["trigger"]),
             passed: step["passed"]?.texts ?? []))
       }
       guard depth < ConcourseBuilder.depthLimit else { continue }
