@@ -158,6 +158,8 @@ extension FollowFrame {
     if let (base, rest) = splitVariable(word) {
       let folders = base.map { [$0] } ?? [script?.folder, folder, start].compactMap { $0 }
       candidates = folders.map { $0.appending("./" + rest) }
+    } else if let path = inCheckout(word) {
+      candidates = [path]
     } else {
       guard !word.hasPrefix("/"), !word.hasPrefix("~") else { return nil }
       candidates = [folder, start, RelativePath("")].map { $0?.appending(word) }

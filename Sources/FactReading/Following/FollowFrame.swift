@@ -14,6 +14,8 @@ struct FollowFrame: Sendable {
   var folders: [String: RelativePath]
   /// Folders beside each other that hold a checkout of the repository.
   let checkouts: Set<String>
+  /// The folder on the machine that holds the checkout; `nil` where it is not known.
+  let root: String?
   let placeholders: PlaceholderMarks
   /// Where the shell is that runs the commands.
   var location: ShellLocation
@@ -55,6 +57,8 @@ struct FollowFrame: Sendable {
     via = text.via
     folders = text.folders
     checkouts = text.checkouts
+    // A relative one says nothing that the words of commands would not say otherwise.
+    root = text.root.flatMap { $0.hasPrefix("~") || $0.hasPrefix("/") && $0 != "/" ? $0 : nil }
     placeholders = text.placeholders
     location = ShellLocation(text.folder)
     start = text.folder ?? RelativePath("")
@@ -96,8 +100,17 @@ struct FollowFrame: Sendable {
     if let (base, rest) = splitVariable(word) {
       return inRepository(base?.appending("./" + rest))
     }
+    if let path = inCheckout(word) { return path }
     guard !word.hasPrefix("/"), !word.hasPrefix("~"), !word.contains("$") else { return nil }
     return inRepository(folder?.appending(word))
+  }
+
+  /// The path of what a word names by the machine's folder of the checkout; `nil` where it does not.
+  func inCheckout(_ word: String) -> RelativePath? {
+    guard let root, word.hasPrefix(root), !word.contains("$") else { return nil }
+    let rest = word.dropFirst(root.count)
+    guard rest.isEmpty || rest.hasPrefix("/") else { return nil }
+    return RelativePath("").appending("./" + rest)
   }
 
   /// The path as the repository has it, without the folder that holds the checkout.

@@ -45,6 +45,8 @@ struct ShellText: Sendable {
   var folders: [String: RelativePath] = [:]
   /// Folders beside each other that hold a checkout of the repository.
   var checkouts: Set<String> = []
+  /// The folder on the machine that holds the checkout, where commands may name it: `~/shop`.
+  var root: String?
   /// How placeholders look that the vendor fills in before a shell sees the text.
   var placeholders = PlaceholderMarks.expressions
   /// Whether the failure of all of it is ignored.

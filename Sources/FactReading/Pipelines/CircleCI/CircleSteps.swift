@@ -141,6 +141,11 @@ extension CircleBuilder {
     return [step]
       + value.entries.flatMap { entry -> [Step] in
         if entry.isSteps { return steps(of: entry.value, inner) }
+        if let script = entry.packageScript {
+          var there = setting
+          if let folder = value["app-dir"]?.text { there.folder = setting.resolved(folder) }
+          return shell(script, there, name: nil)
+        }
         guard ["run", "script", "command", "commands", "cmd"].contains(entry.key) else { return [] }
         return shell(entry.value, setting, name: nil)
       }
@@ -174,8 +179,8 @@ extension CircleBuilder {
     let text = ShellText(
       name: name, chunks: [chunk], shell: setting.shell.map { setting.finished($0) },
       folder: setting.folder, environment: setting.environment,
-      folders: ["CIRCLE_WORKING_DIRECTORY": RelativePath("")], conditions: setting.conditions,
-      via: setting.via)
+      folders: ["CIRCLE_WORKING_DIRECTORY": RelativePath("")],
+      root: setting.finished(setting.root), conditions: setting.conditions, via: setting.via)
     return follower.steps(of: text)
   }
 }
@@ -185,5 +190,18 @@ extension PipelineValue.Entry {
   fileprivate var isSteps: Bool {
     (key == "steps" || key.hasSuffix("-steps") || key.hasSuffix("_steps"))
       && !value.items.isEmpty
+  }
+
+  /// The command for a script of the package that an input names: `npm-run: lint`.
+  ///
+  /// https://circleci.com/developer/orbs/orb/circleci/node#jobs-run
+  fileprivate var packageScript: PipelineValue? {
+    guard ["npm-run", "yarn-run", "pnpm-run"].contains(key), let name = value.text else {
+      return nil
+    }
+    var command = value
+    let text = key.replacing("-", with: " ") + " " + name
+    command.chunk = ShellChunk(text: text, place: value.place, keepsLines: false)
+    return command
   }
 }
