@@ -99,17 +99,17 @@ struct DeliveryFinder {
           // What scripts of the tests publish is for the tests.
           guard reach != .publishes || !step.place.path.isAside else { continue }
           guard reach != .images || !step.publishesImageForChecks else { continue }
-          let brought = deliveries(reach, by: use, step, of: delivering, &allowance)
+          let brought = deliveries(reach, by: use, step, at, of: delivering, &allowance)
           if step.onlyPrepares { prepared.add(brought) } else { found.add(brought) }
         }
       }
       if ownMachines.contains(judged.pipeline.vendor), at >= delivering.lastStop,
         let use = step.containersLeftRunning(in: job, &titles)
       {
-        found.add(deliveries(.deploys, by: use, step, of: delivering, &allowance))
+        found.add(deliveries(.deploys, by: use, step, at, of: delivering, &allowance))
       }
       if let use = step.unknownDeployment(in: job, isFollowed: job.isFollowed(at), &titles) {
-        found.add(deliveries(.deploys, by: use, step, of: delivering, &allowance))
+        found.add(deliveries(.deploys, by: use, step, at, of: delivering, &allowance))
       }
     }
     // A folder that is made on the server shows the deployment only where nothing else does.
@@ -141,10 +141,10 @@ struct DeliveryFinder {
   }
 
   private mutating func deliveries(
-    _ reach: Delivery.Reach, by use: ToolUse, _ step: Step, of delivering: DeliveringJob,
-    _ allowance: inout DeliveryAllowance
+    _ reach: Delivery.Reach, by use: ToolUse, _ step: Step, _ at: Int,
+    of delivering: DeliveringJob, _ allowance: inout DeliveryAllowance
   ) -> [Delivery] {
-    let goals = allowance.allowed(delivering.goals.goals(of: step, reach, &titles))
+    let goals = allowance.allowed(delivering.goals.goals(of: step, at: at, reach, &titles))
     let apart = delivering.independence.apart(of: step, reach)
     return goals.map { goal in
       let decided = delivering.decision.decision(of: step, reach, environment: goal.name)

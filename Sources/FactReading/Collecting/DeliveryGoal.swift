@@ -88,6 +88,8 @@ struct JobGoals {
   /// The environments that the job names itself, where it starts one.
   private let named: [String]?
   private let ofBranches: [String]
+  /// The environment that the calls around each step name.
+  private let ofCalls: [String?]
 
   init(_ goals: DeliveryGoals, in job: Job) {
     self.goals = goals
@@ -95,15 +97,30 @@ struct JobGoals {
     pipeline = goals.pipeline
     named = goals.named(by: job)
     ofBranches = goals.inBranches(of: job)
+    ofCalls = Self.inCalls(of: job.steps)
   }
 
-  /// The goals of a step: one, or several where a person chooses from a list.
+  /// The environment that the innermost call around each step names: `npm run deploy:staging`.
+  private static func inCalls(of steps: [Step]) -> [String?] {
+    var around: [(call: Step, environment: String?)] = []
+    var found: [String?] = []
+    for (index, step) in steps.enumerated() {
+      while let last = around.last, !last.call.leads(to: step) { around.removeLast() }
+      let environment = around.last?.environment
+      found.append(environment)
+      guard index + 1 < steps.count, step.leads(to: steps[index + 1]) else { continue }
+      around.append((step, inWords(of: step) ?? environment))
+    }
+    return found
+  }
+
+  /// The goals of the step at an index: one, or several where a person chooses from a list.
   func goals(
-    of step: Step, _ reach: Delivery.Reach, _ titles: inout DeliveryTitles
+    of step: Step, at index: Int, _ reach: Delivery.Reach, _ titles: inout DeliveryTitles
   ) -> [DeliveryGoal] {
     switch reach {
     case .deploys, .handsOver, .pulls, .configured:
-      let names = environments(of: step, &titles)
+      let names = environments(of: step, at: index, &titles)
       guard !names.isEmpty else {
         // What requests bring to an environment that is there already is no review application.
         return job.isForRequestsOnly
@@ -146,7 +163,9 @@ struct JobGoals {
     }
   }
 
-  private func environments(of step: Step, _ titles: inout DeliveryTitles) -> [String] {
+  private func environments(
+    of step: Step, at index: Int, _ titles: inout DeliveryTitles
+  ) -> [String] {
     if let named { return named }
     if let input = step.action?.inputs.first(where: { Self.isEnvironmentInput($0.name) }),
       !input.value.isEmpty
@@ -157,7 +176,7 @@ struct JobGoals {
       let names = list.value.split { "\n, ".contains($0) }.map { String($0).keptName }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
-    if let name = Self.inWords(of: step) { return [name] }
+    if let name = Self.inWords(of: step) ?? ofCalls[index] { return [name] }
     let texts =
       [job.id, job.name, step.name, job.stage, pipeline.name, pipeline.place.path.stem]
     for text in texts.compactMap({ $0 }) {
@@ -196,6 +215,7 @@ struct JobGoals {
     let partLimit = 200
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
     for word in step.words.dropFirst() {
+      if let name = deployedTo(by: word) { return name }
       let parts = word.split(maxSplits: partLimit, whereSeparator: cuts.contains)
       for part in parts where part.count <= 30 {
         // The flag that asks for an environment names none: `serverless deploy --stage live`.
@@ -211,6 +231,25 @@ struct JobGoals {
       }
     }
     return nil
+  }
+}
+
+extension JobGoals {
+  /// The environment of a script or target that is named for the deployment to it: `deploy:demo`.
+  private static func deployedTo(by word: String) -> String? {
+    let start = "deploy"
+    guard word.hasPrefix(start), word.utf8.count <= 40,
+      let mark = word.dropFirst(start.count).first, ":-_".contains(mark)
+    else { return nil }
+    let name = String(word.dropFirst(start.count + 1))
+    return EnvironmentName.isEnvironment(name) ? name : nil
+  }
+}
+
+extension Step {
+  /// Whether it is a call on the way to another step.
+  fileprivate func leads(to step: Step) -> Bool {
+    step.via.count > via.count && step.via[via.count] == place
   }
 }
 

@@ -120,6 +120,23 @@ import Testing
         "chart/values.yaml": "replicas: 1\n", "chart/values-staging.yaml": "replicas: 1\n",
         "chart/values-prod.yaml": "replicas: 3\n",
       ], "(prod!)", "(staging)"),
+    .actions(
+      "environments in the calls that lead to a delivery",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        a:
+          steps:
+            - run: npm run deploy:demo
+            - run: npm run deploy:staging
+            - run: ./deploy.sh live
+      """,
+      and: [
+        "package.json":
+          #"{"scripts": {"deploy:demo": "npm run send", "deploy:staging": "npm run send","#
+          + #" "send": "rsync -a dist/ a@example.org:/srv"}}"#,
+        "deploy.sh": "#!/bin/sh\nrsync -a dist/ a@example.org:/srv\n",
+      ], "demo", "staging", "live!"),
     DeliveryCase(
       "variables of Terraform",
       [

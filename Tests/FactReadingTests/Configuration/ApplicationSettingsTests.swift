@@ -34,6 +34,16 @@ import Testing
         config:
           activate:
             on-profile: dev                  ⟦environment dev⟧
+      ---
+      spring:
+        config:
+          activate:
+            on-profile: integration          ⟦environment integration⟧
+      ---
+      spring:
+        config:
+          activate:
+            on-profile: "integration, functional"
       """),
     AnnotatedFile(
       "src/main/resources/application-prod.yml", "server: {port: 80} ⟦environment prod⟧"),

@@ -75,6 +75,11 @@ enum ApplicationSettings {
     }
   }
 
+  /// Profiles that are named for kinds of tests and never for environments.
+  private static let kindsOfTests: Set<String> = [
+    "functional", "unit", "component", "contract", "e2e",
+  ]
+
   private static func note(
     _ path: String, _ value: String, at place: Place, into sheet: inout FactSheet
   ) {
@@ -87,8 +92,12 @@ enum ApplicationSettings {
       key = String(key[key.index(after: dot)...])
     }
     if key == "spring.config.activate.onprofile" || key == "spring.profiles" {
-      for name in value.split(whereSeparator: { ",& |!()".contains($0) }) {
-        environment(String(name), at: place, &sheet)
+      let names = value.split { ",& |!()".contains($0) }.map(String.init)
+      // Beside kinds of tests, `integration` is one more.
+      let areOfTests = names.contains { kindsOfTests.contains($0.lowercased()) }
+      for name in names {
+        if areOfTests, EnvironmentName.canonical(name) == "integration" { continue }
+        environment(name, at: place, &sheet)
       }
     }
     for meaning in ApplicationSetting.meanings(of: key, value.lowercased()) {

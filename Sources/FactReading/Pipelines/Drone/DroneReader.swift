@@ -32,13 +32,14 @@ package struct DroneReader: PipelineReader {
   /// The endings of its files.
   package var endings: Set<String>? { ["yml", "yaml", "star", "starlark", "jsonnet"] }
 
-  /// Whether the file is `.drone.yml`, or one of Woodpecker's at the root or in its folder.
+  /// Whether the file is `.drone.yml` or another that a repository of Drone may be set to, or one of
+  /// Woodpecker's at the root or in its folder.
   package func isPipeline(_ path: RelativePath) -> Bool {
     let isYAML = path.text.hasSuffix(".yml") || path.text.hasSuffix(".yaml")
     switch product {
     case .drone:
       return path.text == ".drone.yml" || path.text == ".drone.yaml"
-        || DroneProgram.names.contains(path.text)
+        || DroneProgram.names.contains(path.text) || Self.isVariant(path)
     case .woodpecker:
       let isInFolder = path.folder.text.split(separator: "/").first == ".woodpecker"
       return isYAML
@@ -46,23 +47,38 @@ package struct DroneReader: PipelineReader {
     }
   }
 
+  /// Whether it bears the usual file's name with a mark behind it: `.drone-1.0.yml`.
+  ///
+  /// Which file is read is a setting of the repository on the server.
+  private static func isVariant(_ path: RelativePath) -> Bool {
+    let start = ".drone"
+    guard path.folder.text.isEmpty, path.name.hasPrefix(start),
+      ["yml", "yaml"].contains(path.fileExtension), path.stem != start
+    else { return false }
+    let offWords: Set<String> = [
+      "old", "bak", "backup", "disabled", "off", "unused", "example", "sample", "template", "tmpl",
+    ]
+    let isMarked = path.name.dropFirst(start.count).first.map { "-_.".contains($0) } ?? false
+    return isMarked && path.stem.nameWords.allSatisfy { !offWords.contains($0) }
+  }
+
   /// The pipelines: one for a file of Drone, one for all workflows of Woodpecker.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
     var builder = DroneBuilder(context: context)
-    // A program beside the file writes it.
-    let written = paths.filter { !DroneProgram.names.contains($0.text) }
-    for path in written.isEmpty ? paths : written {
+    for path in inUse(paths) {
       guard let file = context.read(path) else { continue }
-      let document =
-        written.isEmpty ? DroneProgram.document(in: file) : PipelineDocument(yaml: file)
+      let isProgram = DroneProgram.names.contains(path.text)
+      let isVariant = product == .drone && Self.isVariant(path)
+      guard !isVariant || file.contains("kind: pipeline") else { continue }
+      let document = isProgram ? DroneProgram.document(in: file) : PipelineDocument(yaml: file)
       reading.warnings += document.warnings
       for (index, node) in document.documents.enumerated() where node.isMapping {
         builder.add(node.merged(), number: index, in: document)
       }
       // Woodpecker's workflows wait for each other across files.
       if product == .drone, var pipeline = builder.pipeline(vendor, at: path) {
-        if written.isEmpty { pipeline.confidence = .inferred }
+        if isProgram { pipeline.confidence = .inferred }
         reading.pipelines.append(pipeline)
         builder = DroneBuilder(context: context)
       }
@@ -73,6 +89,16 @@ package struct DroneReader: PipelineReader {
       reading.pipelines.append(pipeline)
     }
     return reading
+  }
+
+  /// The files that count: the usual one, which a program beside it writes; else the program; else
+  /// those that the server may be told.
+  private func inUse(_ paths: [RelativePath]) -> [RelativePath] {
+    guard product == .drone else { return paths }
+    let programs = paths.filter { DroneProgram.names.contains($0.text) }
+    let variants = paths.filter(Self.isVariant)
+    let others = paths.filter { !programs.contains($0) && !variants.contains($0) }
+    return [others, programs, variants].first { !$0.isEmpty } ?? []
   }
 }
 
