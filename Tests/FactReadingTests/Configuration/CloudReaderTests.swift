@@ -203,6 +203,35 @@ import Testing
       """
       using 'main.bicep'    ⟦environment prod⟧
       param environmentName = 'production' ⟦environment production⟧
+      param healthCheckPath = '/health'    ⟦checks-health⟧
+      param maxReplicas = 0
+      """),
+    AnnotatedFile(
+      "infra/app.bicep",
+      """
+      param healthCheckPath string = ''
+      param limit int = -1
+      param retention int = 7
+      resource app 'Microsoft.Web/sites@2022-01-01' = { ⟦resource app; sees Microsoft.Web/sites⟧
+        properties: {
+          healthCheckPath: healthCheckPath
+          functionAppScaleLimit: limit != -1 ? limit : null
+          maxReplicas: limit == -1 ? 3 : limit ⟦bounds-resources⟧
+          memoryInGB: size                     ⟦bounds-resources⟧
+          backupRetentionDays: retention       ⟦backs-up⟧
+          maximumElasticWorkerCount: -1
+          memory: last
+        }
+      }
+      param last string = ''
+      module web './web.bicep' = {             ⟦resource ./web.bicep⟧
+        params: { healthCheckPath: '/health' }
+      }
+      module api './api.bicep' = {             ⟦resource ./api.bicep⟧
+        params: {
+          healthCheckPath: '/health'           ⟦checks-health⟧
+        }
+      }
       """),
     AnnotatedFile(
       "azuredeploy.json",
@@ -234,7 +263,11 @@ import Testing
       "azuredeploy.parameters.prod.json",
       """
       {    ⟦environment prod⟧
-        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
+        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+        "parameters": {
+          "healthCheckPath": {"value": "/health"},  ⟦checks-health⟧
+          "maxReplicas": {"value": 0}
+        }
       }
       """),
     AnnotatedFile(

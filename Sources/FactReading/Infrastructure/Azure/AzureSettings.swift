@@ -10,7 +10,7 @@ enum AzureSettings {
   ///
   /// - Parameter value: the text of a simple value, without quotes; `nil` for lists and objects.
   static func meaning(of key: String, _ value: String?) -> CaseSet<Capability> {
-    if let value, ["", "false", "null", "0", "[]", "{}"].contains(value) { return [] }
+    if let value, isOff(value) { return [] }
     switch key {
     case "healthCheckPath", "probes", "livenessProbe", "readinessProbe", "healthProbes":
       return [.checksHealth]
@@ -27,6 +27,11 @@ enum AzureSettings {
       return share > 0 && share < 100 ? [.choosesStrategy] : []
     default: return []
     }
+  }
+
+  /// Whether a simple value switches off what it is set for.
+  static func isOff(_ value: String) -> Bool {
+    ["", "false", "null", "0", "-1", "[]", "{}"].contains(value)
   }
 
   /// Whether a resource of the type is a workload of containers.

@@ -15,6 +15,7 @@ struct BicepReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context)
+    let unset = BicepLines.unsetParameters(of: file)
     var lines = BicepLines()
     var allowed: [Located<String>] = []
     var isListing = false
@@ -30,7 +31,7 @@ struct BicepReader: FileReader {
         allowed = []
       }
       readDeclaration(text, at: place, into: &sheet)
-      readProperty(text, at: place, into: &sheet)
+      readProperty(text, unset, at: place, into: &sheet)
     }
     // Tests of modules are called `main.test.bicep` by habit; nothing is deployed by them.
     let isTest = file.path.stem.hasSuffix(".test") || file.path.stem.hasSuffix(".tests")
@@ -63,7 +64,10 @@ struct BicepReader: FileReader {
     }
   }
 
-  private func readProperty(_ text: String, at place: Place, into sheet: inout FactSheet) {
+  /// - Parameter unset: the parameters that leave off what they set unless somebody passes more.
+  private func readProperty(
+    _ text: String, _ unset: Set<String>, at place: Place, into sheet: inout FactSheet
+  ) {
     guard let colon = text.firstIndex(of: ":") else { return }
     let key = text[..<colon].filter { $0 != "'" && $0 != " " }
     let rest = String(text[text.index(after: colon)...]).trimmingSpaces
@@ -74,8 +78,18 @@ struct BicepReader: FileReader {
       let image = ImageText(isText ? value : "${\(value)}")
       sheet.facts.images.append(image.reference(.deployed, at: place))
     }
+    guard unset.isEmpty || !Self.isUnset(rest, unset) else { return }
     let capabilities = AzureSettings.meaning(of: key, isOpen ? nil : value)
     if !capabilities.isEmpty { sheet.use(AzureSettings.tool, capabilities, at: place) }
+  }
+
+  /// Whether a value is such a parameter, or nothing where that is not passed:
+  /// `limit != -1 ? limit : null`.
+  private static func isUnset(_ value: String, _ unset: Set<String>) -> Bool {
+    if unset.contains(value) { return true }
+    guard value.hasSuffix(": null") || value.hasSuffix(": ''") else { return false }
+    return value.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      .contains { unset.contains(String($0)) }
   }
 
   /// The values that a parameter for the environment allows, or the one that it has.
@@ -83,6 +97,10 @@ struct BicepReader: FileReader {
     _ text: String, _ allowed: [Located<String>], at place: Place, into sheet: inout FactSheet
   ) {
     let name = text.split(separator: " ").dropFirst().first?.lowercased() ?? ""
+    if sheet.file.path.fileExtension == "bicepparam", let set = BicepLines.parameter(in: text) {
+      let capabilities = AzureSettings.meaning(of: set.name, set.value)
+      if !capabilities.isEmpty { sheet.use(AzureSettings.tool, capabilities, at: place) }
+    }
     guard name.contains("env") || name.contains("stage") else { return }
     for value in allowed { sheet.environment(value.value, at: value.place) }
     if sheet.file.path.fileExtension == "bicepparam",
@@ -118,6 +136,29 @@ struct BicepLines {
       isInText = true
     }
     return text.firstRange(of: " //").map { text[..<$0.lowerBound].trimmingSpaces } ?? text
+  }
+
+  /// The name of a parameter and its value or default, without quotes; `nil` where it has none.
+  static func parameter(in text: String) -> (name: String, value: String)? {
+    guard text.hasPrefix("param "), let equals = text.firstRange(of: " = "),
+      let name = text.split(separator: " ", maxSplits: 2).dropFirst().first
+    else { return nil }
+    return (String(name), text[equals.upperBound...].filter { $0 != "'" }.trimmingSpaces)
+  }
+
+  /// The parameters whose defaults switch off what is set by them.
+  ///
+  /// https://learn.microsoft.com/azure/azure-resource-manager/bicep/parameters#default-value
+  static func unsetParameters(of file: SourceFile) -> Set<String> {
+    guard file.contains("param ") else { return [] }
+    var lines = BicepLines()
+    var unset: Set<String> = []
+    for line in file.lines {
+      if let parameter = parameter(in: lines.code(of: line)), AzureSettings.isOff(parameter.value) {
+        unset.insert(parameter.name)
+      }
+    }
+    return unset
   }
 
   /// The texts in single quotes.

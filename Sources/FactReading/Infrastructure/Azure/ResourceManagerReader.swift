@@ -16,6 +16,13 @@ struct ResourceManagerReader: ContentReader {
     guard let schema = root["$schema"]?.text else { return }
     let words = ["azuredeploy.parameters", "main.parameters", "template.parameters", "parameters"]
     if schema.contains("eploymentParameters.json") {
+      for parameter in root["parameters"]?.entries ?? [] {
+        // Only plain values: a template decides what becomes of others.
+        guard let value = parameter.value["value"]?.text else { continue }
+        let capabilities = AzureSettings.meaning(of: parameter.key.text ?? "", value)
+        guard !capabilities.isEmpty else { continue }
+        sheet.use(AzureSettings.tool, capabilities, at: sheet.place(parameter.key))
+      }
       return sheet.environmentOfFile(beside: words + ["azuredeploy", "main", "params"])
     }
     guard schema.contains("eploymentTemplate.json") else { return }
