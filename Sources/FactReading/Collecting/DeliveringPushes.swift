@@ -24,6 +24,30 @@ extension [Step] {
   }
 }
 
+extension [Step] {
+  /// Reads pushes to remotes by the addresses that commands before them give these.
+  ///
+  /// `git remote add $APP dokku@apps.example.org:shop` tells where `git push $APP` goes.
+  mutating func notePushesToRemotes(by catalogue: ToolCatalogue) {
+    var addresses: [String: String] = [:]
+    for index in indices {
+      let step = self[index]
+      if let remote = step.namedRemote { addresses[remote.name] = remote.address }
+      guard !addresses.isEmpty, step.pushesBranch, step.uses.isEmpty,
+        let at = step.words.firstIndex(where: { addresses[$0] != nil }),
+        let address = addresses[step.words[at]]
+      else { continue }
+      var words = step.words
+      words[at] = address
+      self[index].uses = catalogue.uses(ofCommand: words, at: step.place).map { use in
+        var use = use
+        use.excerpt = Excerpt.command(step.words)
+        return use
+      }
+    }
+  }
+}
+
 /// What a push to Git brings out.
 private enum PushGoal: String {
   case manifests = "manifest-push"
@@ -87,6 +111,17 @@ extension Step {
   private static func namesImage(_ expression: String) -> Bool {
     let text = expression.lowercased()
     return ["image:", "tag:", ".image", ".tag", "newtag"].contains { text.contains($0) }
+  }
+
+  /// The remote that it names, and its address.
+  ///
+  /// https://git-scm.com/docs/git-remote
+  fileprivate var namedRemote: (name: String, address: String)? {
+    guard action == nil, words.first == "git", let at = words.firstIndex(of: "remote"),
+      at + 1 < words.count, ["add", "set-url"].contains(words[at + 1])
+    else { return nil }
+    let operands = words[(at + 2)...].filter { !$0.hasPrefix("-") }
+    return operands.count == 2 ? (operands[0], operands[1]) : nil
   }
 
   /// Whether it pushes commits and not only tags.

@@ -196,6 +196,7 @@ package struct FactCollector: Sendable {
         all.pipelines[pipeline].jobs[job].steps.noteCalls()
         all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(&compilers)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
+        all.pipelines[pipeline].jobs[job].steps.notePushesToRemotes(by: catalogue)
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
         if all.pipelines[pipeline].confidence == .inferred {
           all.pipelines[pipeline].jobs[job].steps.inferUses()

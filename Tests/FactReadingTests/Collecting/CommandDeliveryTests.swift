@@ -40,6 +40,8 @@ import Testing
     ("yq -i '.image.tag = \"1\"' values.yaml && git commit -am Ship && git push", "hands-over"),
     ("git clone git@example.org:a/a.github.io; cd a.github.io; git push", "deploys"),
     ("git clone https://example.org/a/homebrew-tap.git tap; git push", "publishes"),
+    ("git remote add $APP dokku@example.org:$APP; git push -f $APP HEAD:main", "deploys"),
+    ("git remote set-url live https://git.heroku.com/a.git; git push live main", "deploys"),
     ("./gradlew publish", "publishes"), ("cargo publish", "publishes"),
     ("twine upload dist/*", "publishes"), ("poetry publish", "publishes"),
     ("gem push a.gem", "publishes"), ("dotnet nuget push a.nupkg", "publishes"),

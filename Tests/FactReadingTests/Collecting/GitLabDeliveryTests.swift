@@ -166,4 +166,29 @@ extension DeliveryCase {
     let facts = await SmallRepository(sample.files).facts
     #expect(facts.deliveries.map(DeliveryCase.summary) == sample.deliveries)
   }
+
+  @Test(arguments: [
+    ("trigger deploy to kubernetes", "acme/ops", ["deploys"]),
+    ("bring on", "acme/orders-kubernetes-infra", ["hands-over"]),
+    ("bring on", "acme/shop-gitops", ["hands-over"]),
+    ("deploy docs", "acme/site", []), ("trigger tests", "acme/e2e", []),
+    ("build images", "acme/images", []), ("bring on", "acme/ops", []),
+  ])
+  func `A pipeline of another project that deploys is a delivery`(
+    _ job: String, _ project: String, _ reaches: [String]
+  ) async {
+    let text = """
+      test: {script: [go test ./...]}
+      "\(job)":
+        stage: deploy
+        rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]
+        trigger: {project: \(project)}
+
+      """
+    let facts = await SmallRepository([".gitlab-ci.yml": text]).facts
+    #expect(facts.deliveries.map(\.reach.rawValue) == reaches)
+    let uses = facts.pipelines.flatMap(\.jobs).filter { $0.name == job }.flatMap(\.steps)
+      .flatMap(\.uses)
+    #expect(uses.allSatisfy { $0.capabilities.isDisjoint(with: [.tests, .builds]) })
+  }
 }

@@ -120,14 +120,16 @@ extension GitLabJobReader {
     let place = self.job.entry("trigger")?.place ?? trigger.place
     let inputs = inputs
     var remote: [Step] = []
-    func start(_ name: String, _ version: String?, _ place: Place) {
+    func start(_ name: String, _ version: String?, _ place: Place, title: String? = nil) {
       guard builder.follower.takesStep() else { return }
       let action = ActionUse(kind: .pipeline, name: name, version: version, inputs: inputs)
-      remote.append(Step(action: action, place: place, via: builder.via))
+      remote.append(Step(name: title, action: action, place: place, via: builder.via))
     }
     if let project = trigger.text ?? trigger["project"]?.text {
       let name = "trigger/" + GitLabVariables.expanded(project, values)
-      start(name, trigger["branch"]?.text, place)
+      // Tests or builds of another project are not this one's; a deployment there may be.
+      let deploys = job.name.nameWords.contains("deploy")
+      start(name, trigger["branch"]?.text, place, title: deploys ? job.name : nil)
     }
     var jobs: [Job] = []
     for include in trigger["include"]?.itemsOrSelf ?? [] {
