@@ -254,6 +254,12 @@ import Testing
       ExecStart=/usr/bin/docker run --rm --name shop -v ./data:/data \\ ⟦image acme/shop:latest moving⟧
         acme/shop:latest
       """),
+    AnnotatedFile(
+      "templates/shop.service.j2",
+      """
+      [Service]
+      ExecStart=/usr/bin/docker run --rm --name {{ item }} {{ registry }}/shop:1.4.2 ⟦image {{ registry }}/shop:1.4.2 version⟧
+      """),
     AnnotatedFile("deploy/hosts", "[web]\n192.168.33.10\nlocalhost ansible_host=127.0.0.1"),
     AnnotatedFile(
       "inventory/all.yml",

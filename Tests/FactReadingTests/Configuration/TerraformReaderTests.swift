@@ -40,6 +40,12 @@ import Testing
           image = "acme/api:${var.tag}"               ⟦image acme/api:${var.tag} filled⟧
           healthCheck = { command = ["x"] }           ⟦checks-health⟧
           logConfiguration = { logDriver = "awslogs" } ⟦logs⟧
+        }, {
+          image = aws_ecr_repository.side.repository_url ⟦image ${aws_ecr_repository.side.repository_url} none⟧
+        }, {
+          image = "${aws_ecr_repository.side.repository_url}" ⟦image ${aws_ecr_repository.side.repository_url} none⟧
+        }, {
+          image = var.side_image ⟦image ${var.side_image} filled⟧
         }])
       }
       resource "google_cloud_run_v2_service" "web" {  ⟦resource web; sees google_cloud_run_v2_service; platform web⟧

@@ -14,8 +14,7 @@ enum ContainerRun {
 
   /// The image that a command starts; `nil` where it starts none.
   static func image(in command: String) -> String? {
-    let words = command.drop { "-@:+!".contains($0) }.split { $0 == " " || $0 == "\t" }
-      .map(String.init)
+    let words = Self.words(of: command.drop { "-@:+!".contains($0) })
     guard let program = words.first.map(ProgramName.key), ["docker", "podman"].contains(program),
       let run = words.firstIndex(of: "run")
     else { return nil }
@@ -24,5 +23,21 @@ enum ContainerRun {
       index += switches.contains(words[index]) || words[index].contains("=") ? 1 : 2
     }
     return index < words.count ? words[index] : nil
+  }
+
+  /// The words, each value that a template puts in as one: `{{ item }}`.
+  private static func words(of command: Substring) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for word in command.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
+      if isOpen, let last = words.indices.last {
+        words[last] += " " + word
+      } else {
+        words.append(String(word))
+      }
+      let parts = word.split(separator: "{{", omittingEmptySubsequences: false)
+      isOpen = (isOpen || parts.count > 1) && parts.last?.contains("}}") != true
+    }
+    return words
   }
 }

@@ -41,13 +41,24 @@ enum Placeholder {
     return isIn(last) || isStandIn(last)
   }
 
-  /// Whether the last part is filled in with a name, which holds no version: `${SERVICE_NAME}`.
+  /// Whether the last part is filled in with a name or the address of a repository, which hold no
+  /// version: `${SERVICE_NAME}`, `${aws_ecr_repository.shop.repository_url}`.
   static func endsInName(_ text: String) -> Bool {
+    if isAddress(text) { return true }
     guard let slash = lastIndex(of: "/", in: text) else { return false }
     let words = String(text[slash...]).nameWords
     let owners: Set<String> = ["service", "app", "application", "project", "repo", "repository"]
     return words.count > 1 && words.last == "name"
       && owners.contains(words[words.count - 2]) && !words.contains("image")
+  }
+
+  /// Whether it is filled in with the address of a repository and nothing else.
+  ///
+  /// https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html
+  private static func isAddress(_ text: String) -> Bool {
+    guard text.hasSuffix("}"), !text.contains(where: { " ,?(".contains($0) }) else { return false }
+    let words = text.nameWords.suffix(2)
+    return words.first == "repository" && ["url", "uri"].contains(words.last)
   }
 
   /// Whether a tag is filled in with the name of a branch and nothing that tells commits apart:
