@@ -6,6 +6,8 @@ struct PipelineJudgement {
   let pipeline: Pipeline
   /// What each job does, failures ignored or not.
   let capabilities: [CaseSet<Capability>]
+  /// What of it brings something out, beyond the job's machine and a cluster that is made there.
+  private let brought: [CaseSet<Capability>]
   /// The decision that each job waits for.
   let gates: [Gate?]
   /// The events that start any of its jobs.
@@ -31,6 +33,7 @@ struct PipelineJudgement {
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
     capabilities = pipeline.jobs.map(\.capabilities)
+    brought = pipeline.jobs.map(\.brought)
     gates = pipeline.gates
     events = pipeline.jobs.events
     firstTriggers = pipeline.triggers.uniqued(by: \.event)
@@ -57,7 +60,7 @@ struct PipelineJudgement {
   func checks(_ job: Int) -> Bool { !capabilities[job].isDisjoint(with: Self.checking) }
 
   /// Whether a job brings something out.
-  func delivers(_ job: Int) -> Bool { !capabilities[job].isDisjoint(with: Capability.delivering) }
+  func delivers(_ job: Int) -> Bool { !brought[job].isEmpty }
 
   /// Whether any job checks or builds.
   private var isIntegration: Bool {
@@ -77,9 +80,7 @@ struct PipelineJudgement {
 
   private var onlyPublishesImages: Bool {
     let publishing: CaseSet<Capability> = [.publishesImage, .publishesChart]
-    return capabilities.allSatisfy { capabilities in
-      capabilities.intersection(Capability.delivering).isSubset(of: publishing)
-    }
+    return brought.allSatisfy { $0.isSubset(of: publishing) }
   }
 
   /// Whether it checks changes: requests start it, or a job checks.
@@ -90,6 +91,24 @@ struct PipelineJudgement {
   /// Changes of branches or requests start it.
   var startsOnChanges: Bool {
     firstTriggers.contains { Trigger.Event.changes.contains($0.event) }
+  }
+}
+
+extension Job {
+  /// What it brings out, beyond its machine and a cluster that it makes itself.
+  fileprivate var brought: CaseSet<Capability> {
+    var brought = CaseSet<Capability>()
+    var isOnTestCluster = false
+    for step in steps {
+      isOnTestCluster = isOnTestCluster || step.uses.contains { $0.gives(.makesTestCluster) }
+      let uses = step.uses.filter { use in
+        !use.capabilities.isDisjoint(with: Capability.delivering)
+          && !(isOnTestCluster && use.rungs.contains(.kubernetes))
+      }
+      guard !uses.isEmpty, !step.staysOnTheMachine else { continue }
+      for use in uses { brought.formUnion(use.capabilities) }
+    }
+    return brought.intersection(Capability.delivering)
   }
 }
 

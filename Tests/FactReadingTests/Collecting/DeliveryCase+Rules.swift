@@ -44,6 +44,17 @@ extension DeliveryCase {
         "ship.yaml": "- hosts: all\n  tasks: [{command: npm publish}]\n",
       ], "publishes by npm-publish!, own-trigger, automatic"),
     .actions(
+      "a deployment beside checks that try it in a cluster of their own",
+      "on: {push: {branches: [main]}}\njobs: {a: {steps: [{run: kubectl apply -f k8s}]}}\n",
+      and: [
+        ".github/workflows/ci.yml": """
+        on: pull_request
+        jobs:
+          test: {steps: [{run: go test ./...}]}
+          try: {steps: [{uses: helm/kind-action@v1}, {run: kubectl apply -f k8s}]}
+        """
+      ], "deploys by kubectl!, own-trigger, automatic"),
+    .actions(
       "environments beside the one that is called production",
       """
       on: {push: {tags: ["v*"]}}
