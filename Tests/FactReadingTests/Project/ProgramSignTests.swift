@@ -24,6 +24,8 @@ import Testing
     ("config/routes.rb", "  get 'healthcheck', to: 'a#b'\n", 1),
     ("src/health.controller.ts", "@Controller('health')\n", 1),
     ("Program.cs", "app.MapHealthChecks(\"/healthz\");\n", 1),
+    ("src/HealthController.cs", "[HttpGet(\"/health\")]\n", 1),
+    ("src/health.controller.ts", "@httpGet('/health')\n", 1),
     ("src/inspector/server.go", "http.HandleFunc(\"/healthz\", f)\n", 1),
   ])
   func `A health route is told by its line`(_ path: String, _ text: String, _ line: Int) {
@@ -39,6 +41,10 @@ import Testing
     ("server.js", "app.get('/healthy-food', f)\n"),
     ("app.py", "@app.route('/_status/live-orders')\n"),
     ("server_test.go", "http.HandleFunc(\"/healthz\", f)\n"),
+    ("infra/index.ts", "  httpGet: { path: '/health', port: 'http' },\n"),
+    ("infra/index.ts", "  httpGet: {\n    port: 'http',\n    path: '/health',\n  },\n"),
+    ("infra/main.py", "p = Probe(http_get=HTTPGetActionArgs(path=\"/healthz\"))\n"),
+    ("infra/main.go", "HttpGet: &HTTPGetActionArgs{\n\tPath: String(\"/healthz\"),\n}\n"),
     ("tests/server.js", "app.get('/health', f)\n"),
     ("README.md", "app.get('/health', f)\n"),
   ])

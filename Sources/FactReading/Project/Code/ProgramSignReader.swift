@@ -53,8 +53,10 @@ struct ProgramSignReader: FileReader {
     let ending = file.path.fileExtension
     let mayBeChained = JSONLogs.mayBeChained(in: file)
     var lines = CodeLines(file.bytes, style, keepsStrings: true)
+    var probes = ProbeLines()
     while lines.advance() {
       let code = lines.code
+      let isOfProbe = probes.holds(code, at: lines.number)
       guard Self.marks.isAny(in: code) else { continue }
       if isFrontEnd, Self.isServerDirective(code) {
         facts.uses.append(serves(file, line: lines.number, "server action"))
@@ -73,7 +75,7 @@ struct ProgramSignReader: FileReader {
       {
         facts.uses.append(logs(file, line: lines.number, Excerpt.code(code)))
       }
-      if Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {
+      if !isOfProbe, Self.isNew(.offersHealth, in: facts), HealthRoute.isIn(code) {
         facts.uses.append(health(file, line: lines.number, Excerpt.code(code)))
       }
     }
