@@ -185,6 +185,7 @@ package struct FactCollector: Sendable {
     all.keepLimits(commandsLeft: context.memory.stepsLeft)
     allowance.begin()
     var compilers = CompilerSettings(context)
+    var testTasks = GradleTestTasks(context)
     var known = KnownCommands()
     for pipeline in all.pipelines.indices {
       for job in all.pipelines[pipeline].jobs.indices {
@@ -195,6 +196,7 @@ package struct FactCollector: Sendable {
         }
         all.pipelines[pipeline].jobs[job].steps.noteCalls()
         all.pipelines[pipeline].jobs[job].steps.judgeCompilersByTheirSettings(&compilers)
+        all.pipelines[pipeline].jobs[job].steps.noteTestTasks(&testTasks, by: catalogue)
         all.pipelines[pipeline].jobs[job].steps.judgeRunnersByWhatTheyRun()
         all.pipelines[pipeline].jobs[job].steps.notePushesToRemotes(by: catalogue)
         all.pipelines[pipeline].jobs[job].steps.noteDeliveringPushes()
