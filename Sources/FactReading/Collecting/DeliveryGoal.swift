@@ -176,7 +176,8 @@ struct JobGoals {
       let names = list.value.split { "\n, ".contains($0) }.map { String($0).keptName }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
-    if let name = Self.inWords(of: step) ?? ofCalls[index] { return [name] }
+    let said = Self.inWords(of: step) ?? Self.inVariables(of: step) ?? ofCalls[index]
+    if let said { return [said] }
     let texts =
       [job.id, job.name, step.name, job.stage, pipeline.name, pipeline.place.path.stem]
     for text in texts.compactMap({ $0 }) {
@@ -210,7 +211,7 @@ struct JobGoals {
       || words == ["target", "env"] || words == ["stage"] || words == ["env", "name"]
   }
 
-  /// An environment among the words of a command or in the variables that are set for it.
+  /// An environment among the words of a command.
   private static func inWords(of step: Step) -> String? {
     let partLimit = 200
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
@@ -223,6 +224,11 @@ struct JobGoals {
         if EnvironmentName.isPlain(String(part)) { return String(part) }
       }
     }
+    return nil
+  }
+
+  /// An environment in the variables that are set for a command.
+  private static func inVariables(of step: Step) -> String? {
     for (name, value) in step.environment.sorted(by: { $0.key < $1.key }) {
       let words = name.nameWords
       let asks = ["env", "environment", "stage", "target", "workspace"]
