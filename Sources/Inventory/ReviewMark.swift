@@ -60,10 +60,15 @@ enum ReviewMark {
     }
   }
 
-  /// `See merge request group/project!12`.
+  /// `See merge request group/project!12`, or the address of one,
+  /// `https://gitlab.com/group/project/-/merge_requests/12`.
+  ///
+  /// https://docs.gitlab.com/user/project/merge_requests/commit_templates/
   private static func isMergeRequest(_ line: Substring) -> Bool {
     guard line.hasPrefix("See merge request ") else { return false }
-    return line.split(separator: "!").last?.first?.isNumber == true
+    if line.split(separator: "!").last?.first?.isNumber == true { return true }
+    guard let address = line.firstRange(of: "/merge_requests/") else { return false }
+    return line[address.upperBound...].first?.isNumber == true
   }
 
   /// `Add a thing (#12)`, `Add a thing (!12)`.

@@ -78,6 +78,14 @@ import Testing
     ("Merged in basket (pull request #12)", "", true),
     ("Merged in basket", "Basket (pull request #12)\n\nApproved-by: Ada", true),
     ("Merge branch 'basket' into 'main'", "Add\n\nSee merge request acme/shop!12", true),
+    (
+      "Merge branch 'basket' into 'main'",
+      "See merge request https://gitlab.example.com/acme/shop/-/merge_requests/12", true
+    ),
+    (
+      "Merge branch 'basket' into 'main'", "See merge request https://a.example/merge_requests/",
+      false
+    ),
     ("Merged PR 12: Add the basket", "", true),
     ("Add the basket (#12)", "", true),
     ("Add the basket (!12)", "", true),
