@@ -32,8 +32,11 @@ package enum VersionTag: Hashable, Sendable {
     }
     let digits = last[start...].prefix { $0.isNumber || $0 == "." }
     let rest = last[start...].dropFirst(digits.count)
-    // `release-2024-05-01` is the day of a deployment: a version by the calendar has dots.
-    let date = last[start...].split(separator: "-").prefix(3)
+    // `release-2024-05-01` is the day of a deployment, and `2024-05-01T18-13` its moment: a version by
+    // the calendar has dots.
+    let date = last[start...].split(separator: "-").prefix(3).map { part in
+      part.prefix { $0 != "T" }
+    }
     guard date.count < 3 || !zip(date, [4, 2, 2]).allSatisfy({ $0.count == $1 && Int($0) != nil })
     else {
       self = .none

@@ -23,7 +23,8 @@ import Testing
   @Test(arguments: [
     "", "latest", "stable", "production", "prod-2024.05.01", "deploy-1.2", "staging/2024-05-01",
     "build-123", "before-migration", "sprint7", "20240501120000", "v", "main",
-    "deployed-2024.05.01-1200", "release-2024-05-01",
+    "deployed-2024.05.01-1200", "release-2024-05-01", "SHOP-DONE-2025-01-16T18-13-36-b9604",
+    "2025-01-16T18-13-36",
   ])
   func `A mark of a deployment or a word is no version`(_ tag: String) {
     #expect(VersionTag(tag) == VersionTag.none)
