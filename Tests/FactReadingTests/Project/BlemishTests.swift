@@ -90,6 +90,8 @@ import Testing
     ("appsettings.json", "{\n  \"Login\": {\n    \"ClientSecret\": \"<36>\"\n  }\n}\n", 3),
     ("logstash.conf", "  jdbc_password => \"<36>\"  # of the shop\n", 1),
     ("config.yml", "production:\n  secret_key: <hex>\n", 2),
+    (".env", "STORE='AccountName=shop;AccountKey=<none><body><body>==;'\n", 1),
+    ("agent/server.go", "// Ask: the tests.\n\nvar Pair = Keys{\n\tPrivate: `<key>`,\n}\n", 4),
   ])
   func `A credential that looks live is told by its line and never shown`(
     _ path: String, _ text: String, _ line: Int
@@ -160,6 +162,14 @@ import Testing
         """
     ),
     ("tools/filter.sh", "KEY='-----BEGIN [A-Z ]+ PRIVATE<none> KEY-----'\n<body><body>\n<body>\n"),
+    // A key that tests are given, and the one that all emulators share.
+    ("agent/server.go", "var TestKeyPair = Pair{\n\tPrivate: `<key>`,\n}\n"),
+    ("agent/server.ts", "export const stubKey = `<key>`\n"),
+    (
+      ".env",
+      "STORE='AccountName=devstoreaccount1;AccountKey=<none>Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzF"
+        + "T50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;'\n"
+    ),
     // A machine shows such keys to itself alone.
     ("certs/localhost-key.pem", "<key>\n"),
     ("config/overlays/debug/patch.yaml", "args: [--password=<36>]\n"),

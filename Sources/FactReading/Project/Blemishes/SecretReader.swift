@@ -111,7 +111,10 @@ struct SecretReader: FileReader {
         form.body == .webKey
         ? webKeys.isPrivate(at: match.offset) : form.fits(file.bytes, at: match.offset)
       guard fits else { return nil }
-      return form.body == .key && isForOwnMachine(file.path) ? nil : form.name
+      let opensNothing =
+        form.body == .key
+        && (isForOwnMachine(file.path) || isNamedForTests(file.bytes, before: match.offset))
+      return opensNothing ? nil : form.name
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]
     let isGiven = AssignedSecret.isGiven(
@@ -126,6 +129,22 @@ struct SecretReader: FileReader {
       || path.folder.parts.contains {
         ["local", "debug", ".idea", ".vscode", ".devcontainer"].contains($0)
       }
+  }
+
+  private static let doubles: Set<String> = ["test", "tests", "testing", "stub", "mock", "fixture"]
+
+  /// Whether what is given the key there, on its line or the one before, is named for tests:
+  /// `var TestKeyPair = Pair{`.
+  private static func isNamedForTests(_ bytes: [UInt8], before offset: Int) -> Bool {
+    let lines = bytes[max(0, offset - 200)..<offset]
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).suffix(2)
+    return lines.contains { line in
+      guard
+        let sign = line.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
+      else { return false }
+      return String(decoding: line[..<sign], as: UTF8.self).nameWords.contains(
+        where: doubles.contains)
+    }
   }
 
   private static let ownMachine: Set<String> = ["localhost", "local", "mkcert", "snakeoil"]
