@@ -24,8 +24,9 @@ import Testing
 
   @Test(arguments: [
     "// app.MapHealthChecks(\"/ok\");", "var a = \"WithHttpProbe(\";", "Map(\"/ok\");",
+    "new HttpClientBuilder().WithLogging(factory).Build();",
   ])
-  func `A comment or a text sets nothing up`(_ line: String) {
+  func `A comment, a text or another library's call sets nothing up`(_ line: String) {
     #expect(projectFacts("src/Program.cs", "class A {\n  \(line)\n}\n").uses == [])
   }
 }

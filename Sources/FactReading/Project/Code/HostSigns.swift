@@ -12,6 +12,8 @@ enum HostSigns {
     var name: String
     var category: String
     var capability: Capability
+    /// What stands somewhere in the file too, where calls of other libraries have the same name.
+    var beside: StaticString = ""
   }
 
   private static let meanings: [Meaning] =
@@ -20,7 +22,7 @@ enum HostSigns {
     ].map {
       Meaning(
         call: $0, tool: "opentelemetry-logs", name: "OpenTelemetry logs", category: "logs",
-        capability: .logs)
+        capability: .logs, beside: "OpenTelemetry")
     }
     // https://learn.microsoft.com/dotnet/core/extensions/console-log-formatter#json
     + ["AddJsonConsole("].map {
@@ -51,9 +53,9 @@ enum HostSigns {
     while lines.advance() {
       for match in needles.matches(in: lines.code, limit: 4) {
         let meaning = meanings[match.needle]
-        guard !found.contains(where: { $0.capabilities.contains(meaning.capability) }) else {
-          continue
-        }
+        guard !found.contains(where: { $0.capabilities.contains(meaning.capability) }),
+          meaning.beside.utf8CodeUnitCount == 0 || file.contains(meaning.beside)
+        else { continue }
         found.append(
           ToolUse(
             tool: meaning.tool, name: meaning.name, category: meaning.category,
