@@ -150,6 +150,10 @@ import Testing
       "# Acme\n\nA shop for all things.\n\n## Install\n\nSee our [guide](https://a.example).\n",
       ["what"]
     ),
+    (
+      "# Acme\n\nA shop for all things.\n\n## Set-Up\n\nSee [the rules](CONTRIBUTING.md).\n",
+      ["how", "what"]
+    ),
     ("# Acme\n\n```yaml\na: 1\n----\nb: 2\n```\n\nA shop for things that roll.\n", ["what"]),
     ("# Acme\n\n```\n# Install\n```\n", []),
     ("# Acme Framework\n", ["a library"]),

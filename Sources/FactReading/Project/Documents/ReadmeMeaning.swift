@@ -65,7 +65,9 @@ struct ReadmeMeaning {
     let words = heading.nameWords
     // `Use cases`, `Style guide` and `How it works` tell no way to run anything.
     if words.contains("cases") || words.contains("case") || words.contains("style") { return false }
-    if Words.contains("how to", in: words) { return true }
+    if ["how to", "set up", "setting up"].contains(where: { Words.contains($0, in: words) }) {
+      return true
+    }
     return words.contains(where: hows.contains)
   }
 
