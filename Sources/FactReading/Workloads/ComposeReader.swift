@@ -46,11 +46,20 @@ struct ComposeReader: FileReader {
     return sheet.facts
   }
 
-  /// Whether keys stand there that only Swarm reads.
+  /// Whether keys stand there that only Swarm reads, or the name says so.
+  ///
+  /// Any set of services may be called a stack: there a service has to say how it is deployed.
+  ///
+  /// https://docs.docker.com/reference/compose-file/deploy/
   private func isSwarm(_ services: Node, _ path: RelativePath) -> Bool {
     let keys = ["update_config", "rollback_config", "placement", "endpoint_mode"]
     let name = path.name.lowercased()
-    if name.contains("stack") || name.contains("swarm") { return true }
+    if name.contains("swarm") || ["docker-stack", "stack."].contains(where: name.hasPrefix) {
+      return true
+    }
+    if name.contains("stack"), services.entries.contains(where: { $0.value["deploy"] != nil }) {
+      return true
+    }
     return services.entries.contains { service in
       guard let deploy = service.value["deploy"] else { return false }
       return keys.contains { deploy[$0]?.isFilledCollection ?? (deploy[$0]?.text != nil) }

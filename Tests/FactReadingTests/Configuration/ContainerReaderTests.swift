@@ -75,10 +75,23 @@ import Testing
         api: {build: .}                   ⟦compose api; describes-recipe rung:docker⟧
       """),
     AnnotatedFile(
-      "shop-stack.yml",
+      "docker-stack.yml",
       """
       services:                           ⟦describes-environment rung:docker⟧
         api: {build: .}                   ⟦swarm api; describes-infrastructure discovers-services keeps-state rung:docker⟧
+      """),
+    AnnotatedFile(
+      "shop-stack.yml",
+      """
+      services:                           ⟦describes-environment rung:docker⟧
+        api:                              ⟦swarm api; describes-infrastructure discovers-services keeps-state rung:docker⟧
+          deploy: {labels: [a]}
+      """),
+    AnnotatedFile(
+      "local/docs-stack.yml",
+      """
+      services:                           ⟦describes-environment rung:docker⟧
+        pdf: {ports: ["5500:5500"]}       ⟦compose pdf⟧
       """),
   ]
 
