@@ -58,6 +58,15 @@ struct WayBackCase: Sendable, CustomTestStringConvertible {
       "aws ecs update-service --cluster a --service a --task-definition \"a:$1\"\n", "met",
       isLoose: true),
     WayBackCase("scripts/rollback.sh", "echo kubectl rollout undo deployment/shop\n", "unmet"),
+    // What ends a rollout that hangs before the next one goes forward.
+    WayBackCase("scripts/deploy.sh", "cf cancel-deployment shop || true\ncf push shop\n", "unmet"),
+    WayBackCase(
+      "scripts/deploy.sh",
+      "cf cancel-deployment a || true\ncf push a\ncf cancel-deployment b || true\ncf push b\n",
+      "unmet", run: "./scripts/deploy.sh"),
+    WayBackCase(
+      "scripts/deploy.sh", "cf push shop || cf cancel-deployment shop || true\ncf push jobs\n",
+      "met", isLoose: true),
     WayBackCase("scripts/rollback.sh", "# kubectl rollout undo deployment/shop\nexit 0\n", "unmet"),
     WayBackCase("scripts/rollback.sh", "npx knex migrate:rollback\n", "unmet"),
     WayBackCase("tests/rollback.sh", "kubectl rollout undo deployment/shop\n", "unmet"),

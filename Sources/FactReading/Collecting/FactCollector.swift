@@ -52,7 +52,12 @@ package struct FactCollector: Sendable {
       $0.gives(.describesInfrastructure) && reading.parts.contains($0.place.path)
     }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
-    for index in facts.pipelines.indices { facts.pipelines[index].markVerification(commands) }
+    for index in facts.pipelines.indices {
+      facts.pipelines[index].markVerification(commands)
+      for job in facts.pipelines[index].jobs.indices {
+        facts.pipelines[index].jobs[job].steps.clearWays()
+      }
+    }
     facts.uses += waysBack + WaysBack.uses(in: facts.pipelines)
     facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
     await facts.conclude(

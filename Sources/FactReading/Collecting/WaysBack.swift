@@ -135,22 +135,22 @@ struct WaysBack {
   private mutating func uses(of entry: Entry) -> [ToolUse] {
     follower.beginJob()
     let text = entry.words.joined(separator: " ")
-    let steps = follower.steps(
-      of: ShellText(
-        chunks: [ShellChunk(text: text, place: entry.place, keepsLines: false)],
-        folder: entry.folder)
-    ).dropFirst()
+    var steps = Array(
+      follower.steps(
+        of: ShellText(
+          chunks: [ShellChunk(text: text, place: entry.place, keepsLines: false)],
+          folder: entry.folder)
+      ).dropFirst())
     var known = KnownCommands()
-    var found: [ToolUse] = []
-    var deploying: Step?
-    for step in steps {
-      let uses = catalogue.uses(of: step, known: &known)
-      for use in uses where use.goesBack {
-        guard !called.contains(step.place) else { continue }
-        found.append(way(back: use, step.place, isCalled: false))
-      }
-      if deploying == nil, step.startsVersion(uses) { deploying = step }
+    for index in steps.indices {
+      steps[index].uses = catalogue.uses(of: steps[index], known: &known)
     }
+    steps.clearWays()
+    var found: [ToolUse] = []
+    for step in steps where !called.contains(step.place) {
+      found += step.uses.filter(\.goesBack).map { way(back: $0, step.place, isCalled: false) }
+    }
+    let deploying = steps.first { $0.startsVersion($0.uses) }
     guard found.isEmpty, entry.isNamed, let step = deploying else { return found }
     // What it runs would deploy any version; its name says that it is the former one.
     let use = ToolUse(
