@@ -35,6 +35,8 @@ struct Callee: Sendable {
   var target: String?
   /// What its runner gives variables.
   var variables: [KnownValue] = []
+  /// The programs that run it, where these are those of the command that calls it.
+  var wrappers: [String]?
 
   /// A script that runs in the caller's folder, whatever it is called with.
   static func script(_ path: RelativePath) -> Callee {

@@ -4,7 +4,12 @@ import Syntax
 extension CommandCall {
   /// The words behind the program that are neither options nor their values nor variables.
   func operands(valued: Set<String>) -> [String] {
-    var operands: [String] = []
+    operandIndices(valued: valued).map { words[$0] }
+  }
+
+  /// Where these words stand.
+  func operandIndices(valued: Set<String>) -> [Int] {
+    var operands: [Int] = []
     var index = 1
     while index < words.count {
       let word = words[index]
@@ -13,7 +18,7 @@ extension CommandCall {
       if valued.contains(word) {
         index += 1
       } else if !word.hasPrefix("-"), !Self.isAssignment(word) {
-        operands.append(word)
+        operands.append(index - 1)
       }
     }
     return operands

@@ -4,32 +4,41 @@ import Syntax
 /// A call of scripts of `package.json`, by one of the package managers or workspace runners.
 struct PackageCall {
   /// The packages whose scripts are meant.
-  private enum Selection {
+  enum Selection {
     case here
     case all
     case named([String])
   }
 
-  private let call: CommandCall
-  private let program: String
+  let call: CommandCall
+  let program: String
 
   init(_ call: CommandCall, _ program: String) {
     self.call = call
     self.program = program
   }
 
-  /// What runs; `nil` where no script is called.
+  /// What runs; `nil` where nothing of the repository or its dependencies is called.
   func callees(_ files: inout FollowedFiles) -> [Callee]? {
     if program == "concurrently" { return concurrent(&files) }
-    let operands = call.operands(valued: Self.valued)
-    let (asked, selection) = scripts(operands)
+    let (asked, selection) = scripts(call.operands(valued: valued))
     let names = asked.uniqued()
     guard !names.isEmpty else { return nil }
+    let words = wordsForScripts
     let found = manifests(selection, &files).flatMap { manifest in
-      runs(names, in: manifest, &files)
+      runs(names, with: words, in: manifest, &files)
     }
-    return found.isEmpty ? nil : found
+    return found.isEmpty ? dependencyProgram(selection, &files) : found
   }
+
+  /// The options with a value.
+  var valued: Set<String> { program == "pnpm" ? Self.pnpmValued : Self.valued }
+
+  // https://pnpm.io/pnpm-cli#options and https://pnpm.io/filtering
+  private static let pnpmValued: Set = [
+    "-C", "--dir", "-F", "--filter", "--filter-prod", "--loglevel", "--reporter",
+    "--workspace-concurrency", "--resume-from",
+  ]
 
   private static let valued: Set = [
     "-w", "--workspace", "--prefix", "-C", "--dir", "--cwd", "--filter", "-F", "--scope",
@@ -128,15 +137,8 @@ struct PackageCall {
   /// https://pnpm.io/cli/run
   private var filters: [String] {
     let names: Set<String> = ["--filter", "-F", "--scope"]
-    guard program == "pnpm",
-      let script = call.operands(valued: Self.valued).first(where: Self.isScript),
-      let end = call.words.firstIndex(of: script)
-    else { return call.values(of: names) }
-    return call.values(of: names, in: call.words[..<end])
-  }
-
-  private static func isScript(_ word: String) -> Bool {
-    !["run", "run-script", "recursive", "multi", "m"].contains(word)
+    guard program == "pnpm", let name else { return call.values(of: names) }
+    return call.values(of: names, in: call.words[..<name.index])
   }
 
   /// `--filter=@scope/name`, `--filter ./packages/*`, `--filter name...`; what is left out by `!`,
@@ -156,13 +158,12 @@ struct PackageCall {
   }
 
   /// The manifests of the chosen packages.
-  private func manifests(
+  func manifests(
     _ selection: Selection, _ files: inout FollowedFiles
   ) -> [RelativePath] {
     switch selection {
     case .here:
-      let base = call.folderOption(["--prefix", "-C", "--dir", "--cwd"])
-      return call.nearest(["package.json"], from: base).map { [$0] } ?? []
+      return call.nearest(["package.json"], from: folder).map { [$0] } ?? []
     case .all: return files.workspacePackages(call.context).map(\.manifest)
     case .named(let names):
       let packages = files.workspacePackages(call.context)
@@ -171,11 +172,15 @@ struct PackageCall {
     }
   }
 
+  /// The folder that an option names.
+  var folder: RelativePath? { call.folderOption(["--prefix", "-C", "--dir", "--cwd"]) }
+
   /// Scripts with what their names hang before and behind them: `pretest`, `test`, `posttest`.
   ///
   /// https://docs.npmjs.com/cli/using-npm/scripts#pre--post-scripts
   private func runs(
-    _ names: [String], in manifest: RelativePath, _ files: inout FollowedFiles
+    _ names: [String], with words: [String] = [], in manifest: RelativePath,
+    _ files: inout FollowedFiles
   ) -> [Callee] {
     guard call.context.takes(looks: 3 + 2 * names.count) else { return [] }
     let targets = files.targets(in: manifest, .packageScripts, call.context)
@@ -185,7 +190,13 @@ struct PackageCall {
       return files.scripts(in: manifest, matching: name, call.context)
     }
     let hooked = wanted.uniqued().flatMap { ["pre" + $0, $0, "post" + $0] }
-    return call.named(hooked, .packageScripts, in: manifest, &files)
+    let found = call.named(hooked, .packageScripts, in: manifest, &files)
+    guard !words.isEmpty else { return found }
+    let named = Set(wanted)
+    return found.map { callee in
+      guard let target = callee.target, named.contains(target) else { return callee }
+      return callee.adding(words, call.context)
+    }
   }
 
   /// `concurrently "npm:watch" "npm run serve"`: scripts by name, and texts for the shell.

@@ -267,6 +267,7 @@ struct StepFollower {
     frame.loopDepth = 0
     // A text in the command's own words was written inside of the loop; scripts have other variables.
     if callee.key != nil { frame.turns = callee.variables }
+    if let wrappers = callee.wrappers { frame.wrappers = wrappers }
     switch callee.content {
     case .script(let path):
       return steps(ofScript: path, &frame)

@@ -57,7 +57,7 @@ struct ShellWrapperScan {
     {
       return result(.text(first))
     }
-    if traits.contains(.scripted), Self.isScriptName(first.text) { return nil }
+    if traits.contains(.scripted), UsualScriptName.isOne(first.text) { return nil }
     adjust(first, &command)
     return result(.words(command))
   }
@@ -161,17 +161,6 @@ struct ShellWrapperScan {
     let rest = word.utf8.drop { $0.isDigit || $0 == UInt8(ascii: ".") }
     return rest.isEmpty || rest.elementsEqual("s".utf8) || rest.elementsEqual("m".utf8)
       || rest.elementsEqual("h".utf8)
-  }
-
-  /// Names that people give to scripts, which are no programs.
-  private static let scriptNames: Set<String> = [
-    "all", "build", "check", "ci", "clean", "cov", "coverage-report", "deploy", "dev", "docs",
-    "fix", "fmt", "format", "install", "lint", "migrate", "publish", "release", "serve", "start",
-    "style", "test", "test-cov", "tests", "typecheck", "types", "typing", "unit",
-  ]
-
-  private static func isScriptName(_ word: String) -> Bool {
-    scriptNames.contains(word) || word.utf8.contains(UInt8(ascii: ":"))
   }
 
   private func joined(_ first: ShellWord, _ command: ArraySlice<ShellWord>) -> ShellWord {
