@@ -35,7 +35,7 @@ struct CommandCall {
       let names = operands(valued: ["-f", "--rakefile"]).map { name in
         String(name.prefix { $0 != "[" })
       }
-      return rake(names.isEmpty && program == "rake" ? ["default"] : names, &files)
+      return rake(program, names.isEmpty && program == "rake" ? ["default"] : names, &files)
     case "tox": return tox(&files)
     case "nox": return nox(&files)
     case "poe": return first(.poe, ["pyproject.toml"], &files)
@@ -133,7 +133,10 @@ struct CommandCall {
     let isRun = ["run", "run-script", "exec"].contains(first)
     guard let name = isRun ? words.dropFirst().first : first else { return nil }
     var left = Self.composerLimit
-    return composerScript(name, in: file, &files, active: [], &left)
+    let found = composerScript(name, in: file, &files, active: [], &left)
+    // What stands behind `--` is for all commands of the script.
+    let own = Array(self.words.drop { $0 != "--" }.dropFirst())
+    return own.isEmpty ? found : found.map { $0.adding(own, context) }
   }
 
   /// How many scripts of a manifest one call may run; scripts may name each other many times.
