@@ -168,11 +168,12 @@ struct StepFollower {
   ) -> Step {
     var environment = frame.environment
     for own in command.environment { environment[own.name] = segment.mask.restored(own.value) }
+    let words = Self.withProgram(command.words.map(segment.mask.restored), environment)
     var step = Step(
-      name: frame.name,
-      words: Self.withProgram(command.words.map(segment.mask.restored), environment),
+      name: frame.name, words: words,
       wrappers: frame.wrappers + command.wrappers, environment: environment,
-      ignoresFailure: frame.ignoresFailure || command.ignoresFailure,
+      ignoresFailure: frame.ignoresFailure || command.ignoresFailure
+        || IgnoringOptions.stand(in: words),
       conditions: frame.conditions + conditions(of: command, segment, environment),
       place: segment.place(command.position, in: command.text), via: frame.via)
     step.isPlainCall = command.isPlainCall
