@@ -39,7 +39,9 @@ struct CommandCall {
     case "tox": return tox(&files)
     case "nox": return nox(&files)
     case "poe": return first(.poe, ["pyproject.toml"], &files)
-    case "pdm", "hatch", "pipenv", "deno": return scripts(program, &files)
+    case "pdm", "hatch", "pipenv", "deno", "pixi": return scripts(program, &files)
+    case "mise": return mise(&files)
+    case "sbt": return quotedCommands
     case "invoke", "inv":
       return named(operands(valued: []), .invoke, in: nearest(["tasks.py"]), &files)
     case "fab": return named(fabricTasks, .fabric, in: nearest(["fabfile.py"]), &files)
@@ -90,11 +92,11 @@ struct CommandCall {
 
   /// Scripts of Python's managers look like wrapped programs.
   private func wrapped(_ files: inout FollowedFiles) -> [Callee]? {
-    for (wrapper, kind, file) in [
-      ("pipenv", FollowedFiles.Kind.pipenv, "Pipfile"), ("pdm", .pdm, "pyproject.toml"),
-      ("hatch", .hatch, "pyproject.toml"),
+    for (wrapper, kind, names) in [
+      ("pipenv", FollowedFiles.Kind.pipenv, ["Pipfile"]), ("pdm", .pdm, ["pyproject.toml"]),
+      ("hatch", .hatch, ["pyproject.toml"]), ("pixi", .pixi, Self.pixiFiles),
     ] where wrappers.contains(where: { $0.hasPrefix(wrapper) }) {
-      guard let path = nearest([file]) else { return nil }
+      guard let path = nearest(names) else { return nil }
       let found = named([words[0]], kind, in: path, &files)
       return found.isEmpty ? nil : found
     }
@@ -102,13 +104,15 @@ struct CommandCall {
   }
 
   private func scripts(_ program: String, _ files: inout FollowedFiles) -> [Callee]? {
-    let names = operands(valued: ["-p", "--project", "-e", "--env"])
+    let names = operands(
+      valued: ["-p", "--project", "-e", "--env", "--environment", "--manifest-path"])
     guard names.count > 1, ["run", "task"].contains(names[0]) else { return nil }
     switch program {
     case "pdm": return named([names[1]], .pdm, in: nearest(["pyproject.toml"]), &files)
     case "hatch":
       return named([names[1]], .hatch, in: nearest(["pyproject.toml"]), &files)
     case "pipenv": return named([names[1]], .pipenv, in: nearest(["Pipfile"]), &files)
+    case "pixi": return named([names[1]], .pixi, in: nearest(Self.pixiFiles), &files)
     default:
       let file = nearest(["deno.json", "deno.jsonc"])
       return names[0] == "task" ? named([names[1]], .deno, in: file, &files) : nil

@@ -71,7 +71,7 @@ extension FollowedFiles {
     case .just: Targets.includes(inJustfile: file.text)
     case .taskfile: Targets.includes(inTaskfile: file.bytes)
     case .packageScripts, .composer, .rake, .tox, .nox, .poe, .invoke, .cargo, .pdm, .hatch,
-      .pipenv, .deno, .earthfile, .dagger, .fabric, .powerShell, .buildWorkflow:
+      .pipenv, .deno, .earthfile, .dagger, .fabric, .powerShell, .buildWorkflow, .pixi, .mise:
       []
     }
   }

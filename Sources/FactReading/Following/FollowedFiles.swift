@@ -6,7 +6,7 @@ struct FollowedFiles: Sendable {
   /// The kinds of such files.
   enum Kind: Hashable, Sendable {
     case make, packageScripts, composer, just, taskfile, rake, tox, nox, poe, invoke, cargo, pdm
-    case hatch, pipenv, deno, earthfile, dagger, fabric, powerShell, buildWorkflow
+    case hatch, pipenv, deno, earthfile, dagger, fabric, powerShell, buildWorkflow, pixi, mise
   }
 
   /// What one package of a workspace is called and where it lies.
@@ -203,6 +203,8 @@ struct FollowedFiles: Sendable {
     case .pdm: scripts(in: TOML.parse(file.bytes).documents.first?["tool", "pdm", "scripts"])
     case .pipenv: scripts(in: TOML.parse(file.bytes).documents.first?["scripts"])
     case .hatch: hatchScripts(in: TOML.parse(file.bytes).documents.first)
+    case .pixi: pixiTasks(in: TOML.parse(file.bytes).documents.first)
+    case .mise: miseTasks(in: TOML.parse(file.bytes).documents.first?["tasks"])
     case .invoke: InvokeTasks.targets(in: file.text)
     case .fabric: InvokeTasks.fabricTargets(in: file.text)
     case .earthfile: Targets.earthfile(file.text)
@@ -217,12 +219,12 @@ struct FollowedFiles: Sendable {
   }
 
   /// Names with a command, a list of commands, or a mapping that holds one.
-  private static func scripts(in node: Node?) -> [BuildTarget] {
+  static func scripts(in node: Node?) -> [BuildTarget] {
     (node?.entries ?? []).compactMap { entry in
       guard let name = entry.key.text else { return nil }
       let value =
         entry.value["cmd"] ?? entry.value["shell"] ?? entry.value["command"]
-        ?? entry.value["composite"] ?? entry.value
+        ?? entry.value["composite"] ?? entry.value["run"] ?? entry.value
       let commands = value.itemsOrSelf.reduce(into: [ShellCommand]()) { commands, item in
         guard let text = item.text else { return }
         let own = ShellScript.parse(text, startingAt: item.contentPosition).commands

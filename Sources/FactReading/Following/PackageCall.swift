@@ -36,7 +36,7 @@ struct PackageCall {
 
   // https://pnpm.io/pnpm-cli#options and https://pnpm.io/filtering
   private static let pnpmValued: Set = [
-    "-C", "--dir", "-F", "--filter", "--filter-prod", "--loglevel", "--reporter",
+    "-C", "--dir", "--prefix", "-F", "--filter", "--filter-prod", "--loglevel", "--reporter",
     "--workspace-concurrency", "--resume-from",
   ]
 

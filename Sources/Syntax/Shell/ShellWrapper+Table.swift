@@ -162,6 +162,8 @@ extension ShellWrapper {
       ShellWrapper("pdm run", [.python, .scripted], valued: "-p --project --venv", global: "-p"),
       ShellWrapper("hatch run", [.python, .scripted], global: "-e --env"),
       ShellWrapper("rye run", [.python]),
+      // https://pixi.sh/latest/reference/cli/pixi/run/
+      ShellWrapper("pixi run", [.scripted], valued: "-e --environment --manifest-path"),
       ShellWrapper("uv run", [.python], valued: uv, global: uv),
       ShellWrapper("uv tool run", .versioned, valued: uv + " --from"),
       ShellWrapper("uvx", .versioned, valued: uv + " --from"),

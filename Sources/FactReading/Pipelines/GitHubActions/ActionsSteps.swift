@@ -176,7 +176,8 @@ extension ActionsBuilder {
   private mutating func passedCommands(
     to action: String, _ with: Node?, _ name: String?, _ setting: ActionsStepSetting
   ) -> [Step] {
-    let names: Set = ["run", "script", "command", "commands", "cmd", "inlinescript"]
+    // `runCmd`: https://github.com/devcontainers/ci/blob/main/docs/github-action.md
+    let names: Set = ["run", "script", "command", "commands", "cmd", "inlinescript", "runcmd"]
     return (with?.entries ?? []).flatMap { entry -> [Step] in
       guard let input = entry.key.text?.lowercased(),
         var chunk = setting.document.chunk(entry.value)
