@@ -1,4 +1,5 @@
 import FactModel
+import SourceModel
 import TestSupport
 import Testing
 
