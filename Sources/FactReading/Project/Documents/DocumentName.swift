@@ -8,9 +8,28 @@ enum DocumentName {
     "", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "org", "mdx", "html", "textile",
   ]
 
+  /// The endings of markup that pages are made of.
+  private static let markups: Set<String> = [
+    "md", "markdown", "rst", "adoc", "asciidoc", "org", "textile",
+  ]
+
+  /// The path without the endings that only say what is made of the text: `runbooks/api.html.md.erb`
+  /// is `runbooks/api.md`.
+  ///
+  /// https://middlemanapp.com/basics/templating-language/
+  static func written(_ path: RelativePath) -> RelativePath {
+    let isTemplate = path.fileExtension == "erb"
+    let source = isTemplate ? RelativePath(String(path.text.dropLast(".erb".count))) : path
+    let ending = source.fileExtension
+    guard markups.contains(ending) else { return path }
+    guard source.stem.hasSuffix(".html") else { return source }
+    return RelativePath("\(source.text.dropLast(".html.".count + ending.count)).\(ending)")
+  }
+
   /// What a file is by its path; the README has a reader of its own.
   static func kind(of path: RelativePath) -> Document.Kind? {
     guard !ProgramFile.isProgram(path) else { return nil }
+    let path = written(path)
     // All but templates are prose, which most files are not.
     let isProse = proseEndings.contains(path.fileExtension)
     guard isProse || path.text.lowercased().contains("template"), !path.isForAssistants else {
@@ -122,7 +141,7 @@ enum DocumentName {
     let stem = name.prefix { $0 != "." }
     let place = RelativePath(folder).name
     let isNamed = stem.hasPrefix("adr-") || stem.hasPrefix("adr_")
-    let isAmongDecisions = decisionFolders.contains(place)
+    let isAmongDecisions = decisionFolders.contains(place.nameWords.joined(separator: "-"))
     let mayBe =
       mixedFolders.contains(place) || place.hasSuffix("-decisions") || place.hasSuffix("-records")
     guard isNamed || isAmongDecisions || mayBe else { return false }
@@ -142,7 +161,10 @@ enum DocumentName {
   ]
   /// Folders of nothing but decisions.
   private static let decisionFolders: Set<String> = [
-    "adr", "adrs", "architecture-decision-records", "architecture-decisions", "decision-records",
+    "adr", "adrs", "architecture-decision", "architecture-decisions",
+    "architecture-decision-record", "architecture-decision-records", "architecture-decision-log",
+    "architectural-decisions", "architectural-decision-records", "decision-record",
+    "decision-records",
   ]
   /// Folders in which what has a number is a decision.
   private static let mixedFolders: Set<String> = ["decisions", "rfcs", "rfc"]

@@ -23,13 +23,15 @@ struct DocumentReader: FileReader {
       // Whoever fills it in reads its comments.
       return ByteLines(file.bytes).first { !$0.trimmed.isEmpty }?.number
     case .owners where DocumentName.isRuleFile(file.path): return firstRule(in: file)
-    case .changelog where !DocumentName.isChangelog(file.path, in: context): return nil
+    case .changelog where !DocumentName.isChangelog(DocumentName.written(file.path), in: context):
+      return nil
     case .readme, .contributing, .contributionPart, .owners, .changelog, .decision, .runbook,
       .rollbackGuide,
       .objectives, .deployGuide, .ignoreFile:
       break
     }
-    let prose = ProseLines(file.bytes, .init(fileExtension: file.path.fileExtension))
+    let ending = DocumentName.written(file.path).fileExtension
+    let prose = ProseLines(file.bytes, .init(fileExtension: ending))
     // A title alone says nothing.
     guard prose.lines.count > 1 || prose.lines.first?.isHeading == false else { return nil }
     return kind == .runbook && isAboutDevelopment(prose) ? nil : prose.firstContent
