@@ -65,8 +65,10 @@ extension ActionsBuilder {
     let action = ActionUse(
       kind: .pipeline, name: name, version: version,
       inputs: Self.inputs(node["with"], scope, workflow.document))
+    // What the callers before it are called says nothing of this workflow.
+    let ownID = String(job.id.dropFirst(workflow.call.prefix.count))
     return Step(
-      name: node["name"]?.text ?? job.id, action: action, place: workflow.document.place(uses),
+      name: node["name"]?.text ?? ownID, action: action, place: workflow.document.place(uses),
       via: workflow.call.via)
   }
 

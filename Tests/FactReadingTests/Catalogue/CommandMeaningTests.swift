@@ -1,0 +1,50 @@
+import Catalogue
+import FactModel
+import FactReading
+import SourceModel
+import TestSupport
+import Testing
+
+/// What commands of the same tool mean that do different things with tests.
+@Suite struct CommandMeaningTests {
+  @Test(arguments: [
+    ("test", true), ("connectedDebugAndroidTest", true), (":app:connectedAndroidTest", true),
+    ("integrationTest", true), ("testDebugUnitTest", true),
+    ("assembleDebugAndroidTest", false), (":app:assembleAndroidTest", false),
+    ("compileDebugAndroidTest", false),
+    ("test assembleDebugAndroidTest", true), ("integrationTest assembleAndroidTest", true),
+    ("assembleDebugAndroidTest connectedCheck", true),
+  ])
+  func `Tests that are only put together do not run`(_ tasks: String, _ runs: Bool) {
+    for program in ["gradle", "./gradlew"] {
+      let words = [program] + tasks.split(separator: " ").map(String.init)
+      let uses = BuiltInKnowledge.catalogue.uses(
+        ofCommand: words, at: Place(RelativePath("ci.yml")))
+      #expect(uses.contains { $0.capabilities.contains(.tests) } == runs)
+    }
+  }
+
+  // What a caller's job is called says nothing of the workflows that its own workflow calls.
+  @Test func `A workflow behind another is told by what its own caller calls it`() async {
+    let facts = await SmallRepository([
+      ".github/workflows/a.yml": """
+      on: push
+      jobs:
+        vpc-test:
+          uses: ./.github/workflows/b.yml
+        test:
+          uses: acme/ci/.github/workflows/laravel.yml@v1
+      """,
+      ".github/workflows/b.yml": """
+      on: workflow_call
+      jobs:
+        secrets:
+          uses: acme/ci/.github/workflows/secrets.yml@v1
+      """,
+    ]).facts
+    let testing = facts.pipelines.flatMap(\.jobs).filter { job in
+      job.steps.contains { step in step.uses.contains { $0.capabilities.contains(.tests) } }
+    }
+    #expect(testing.map(\.id) == ["test"])
+  }
+}
