@@ -220,6 +220,33 @@ import Testing
       ])
   }
 
+  // https://docs.github.com/en/authentication/connecting-to-github-with-ssh/managing-deploy-keys
+  @Test(arguments: [
+    ("setup-deploy-keys", false), ("Deploy tokens", false), ("Continuous deployment", false),
+    ("Deploying by hand", true),
+  ])
+  func `A heading that speaks of keys is no guide for deploying`(_ heading: String, _ isGuide: Bool)
+  {
+    let text = "# Acme\n\nA shop for things.\n\n## \(heading)\n\nAsk Ann.\n"
+    #expect(kinds("README.md", text).contains("deploy-guide") == isGuide)
+    let both = text + "\n## Deployment\n\nPush.\n"
+    #expect(kinds("README.md", both).contains("deploy-guide"))
+  }
+
+  @Test(arguments: [
+    ("https://github.com/acme/shop/blob/main/CONTRIBUTING.md", true),
+    ("https://github.com/acme/shop/blob/main/CONTRIBUTING.md#building", true),
+    ("https://gitlab.example.com/acme/group/shop/-/blob/main/CONTRIBUTING.md", true),
+    ("https://github.com/acme/shop/blob/main/docs/missing.md", false),
+    ("https://github.com/acme/shop/wiki/CONTRIBUTING.md", false),
+    ("https://acme.example/blob/CONTRIBUTING.md", false),
+  ])
+  func `A guide in the tree may be linked by its full address`(_ address: String, _ tells: Bool) {
+    let text = "# Acme\n\nA shop for things.\n\n## Building\n\nSee the [guide](\(address)).\n"
+    let facts = projectFacts("README.md", text, beside: ["CONTRIBUTING.md"])
+    #expect(facts.documents.contains { $0.tells.contains("how") } == tells)
+  }
+
   @Test func `A heading with nothing below it is no guide`() {
     let text = "# Acme\n\nA shop for things.\n\n## Deployment\n\n## Rollback\n\n## License\n"
     #expect(kinds("README.md", text) == ["readme"])

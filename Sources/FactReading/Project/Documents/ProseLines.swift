@@ -144,10 +144,12 @@ struct ProseLines {
     return rest[..<(end ?? rest.endIndex)]
   }
 
-  /// The first heading with one of the words and something below it.
-  func heading(withAnyOf words: Set<String>) -> Line? {
+  /// The first heading with one of the words, none of the others, and something below it.
+  func heading(withAnyOf words: Set<String>, andNoneOf others: Set<String> = []) -> Line? {
     lines.indices.first { index in
-      lines[index].isHeading && lines[index].text.nameWords.contains(where: words.contains)
+      guard lines[index].isHeading else { return false }
+      let named = lines[index].text.nameWords
+      return named.contains(where: words.contains) && !named.contains(where: others.contains)
         && section(at: index).contains { !$0.isHeading }
     }.map { lines[$0] }
   }

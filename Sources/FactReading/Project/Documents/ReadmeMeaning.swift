@@ -4,9 +4,13 @@ import SourceModel
 /// deploy it.
 struct ReadmeMeaning {
   private let prose: ProseLines
+  private let context: ReadingContext
 
-  /// Takes the lines of a README.
-  init(_ prose: ProseLines) { self.prose = prose }
+  /// Takes the lines of a README, and the files to which it may lead.
+  init(_ prose: ProseLines, in context: ReadingContext) {
+    self.prose = prose
+    self.context = context
+  }
 
   // MARK: - What it is
 
@@ -77,22 +81,22 @@ struct ReadmeMeaning {
     let tells = prose.lines.contains { line in
       if line.isCode { return Self.isCommand(line.text) }
       let text = ProseLine(line.text)
-      return text.codeSpans.contains(where: Self.isCommand) || Self.linksToGuide(text)
+      return text.codeSpans.contains(where: Self.isCommand) || linksToGuide(text)
     }
     return tells
       || prose.lines.indices.contains { index in
         prose.lines[index].isHeading && Self.isHow(prose.lines[index].text)
-          && Self.hasWords(prose.section(at: index))
+          && hasWords(prose.section(at: index))
       }
   }
 
   /// Whether words stand below a heading, and more than the address of a guide elsewhere.
-  private static func hasWords(_ section: ArraySlice<ProseLines.Line>) -> Bool {
+  private func hasWords(_ section: ArraySlice<ProseLines.Line>) -> Bool {
     let content = section.filter { !$0.isHeading }
     let pointsElsewhere = content.contains { line in
       ProseLine(line.text).links.contains { link in
-        Self.isElsewhere(link.target)
-          && String(link.text).nameWords.contains(where: guides.contains)
+        isElsewhere(link.target)
+          && String(link.text).nameWords.contains(where: Self.guides.contains)
       }
     }
     let hasSteps = content.contains { $0.isCode || $0.text.first?.isNumber == true }
@@ -104,14 +108,34 @@ struct ReadmeMeaning {
     "tutorial", "tutorials",
   ]
 
-  private static func isElsewhere(_ target: Substring) -> Bool {
-    target.hasPrefix("http:") || target.hasPrefix("https:")
+  /// Whether a link leads to another site, and not to a file of the tree by its full address.
+  private func isElsewhere(_ target: Substring) -> Bool {
+    guard target.hasPrefix("http:") || target.hasPrefix("https:") else { return false }
+    return Self.shownFile(target).map { !context.files.contains($0) } ?? true
   }
 
-  private static func linksToGuide(_ line: ProseLine) -> Bool {
+  /// The path of the file that a page of a host of repositories shows:
+  /// `https://github.com/acme/shop/blob/main/docs/build.md`, `https://gitlab.com/acme/shop/-/blob/main/a.md`.
+  ///
+  /// Nothing in the tree tells whose address it is: a file of this path must stand there.
+  ///
+  /// https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
+  private static func shownFile(_ target: Substring) -> RelativePath? {
+    let parts = target.prefix { $0 != "#" && $0 != "?" && $0 != " " }.split(separator: "/")
+    // The scheme, the host, who owns it, its name, `blob`, the branch and the path.
+    guard let page = parts.firstIndex(of: "blob"), page >= 4, parts.count > page + 2 else {
+      return nil
+    }
+    return RelativePath(parts[(page + 2)...].joined(separator: "/"))
+  }
+
+  private func linksToGuide(_ line: ProseLine) -> Bool {
     line.links.contains { link in
-      !Self.isElsewhere(link.target) && !link.target.hasPrefix("#") && !link.target.isEmpty
-        && link.target.lowercased().nameWords.contains(where: hows.contains)
+      guard !isElsewhere(link.target), !link.target.hasPrefix("#"), !link.target.isEmpty else {
+        return false
+      }
+      let target = Self.shownFile(link.target)?.text ?? String(link.target)
+      return target.lowercased().nameWords.contains(where: Self.hows.contains)
     }
   }
 

@@ -19,7 +19,7 @@ struct ReadmeReader: FileReader {
     var facts = FileFacts()
     let prose = ProseLines(file.bytes, .init(fileExtension: file.path.fileExtension))
     guard let first = prose.firstContent else { return facts }
-    let meaning = ReadmeMeaning(prose)
+    let meaning = ReadmeMeaning(prose, in: context)
     var tells: Set<String> = []
     if meaning.saysWhat { tells.insert("what") }
     if meaning.saysHow { tells.insert("how") }
@@ -34,11 +34,12 @@ struct ReadmeReader: FileReader {
       facts.documents.append(Document(.rollbackGuide, place: file.place(line: heading.number)))
     }
     let deploys: Set<String> = ["deploy", "deployment", "deploying", "releasing", "배포"]
-    // What happens by itself is not done by hand.
-    let alone: Set<String> = ["automatic", "automated", "automatically", "continuous"]
-    if let heading = prose.heading(withAnyOf: deploys),
-      !heading.text.nameWords.contains(where: alone.contains)
-    {
+    // What happens by itself is not done by hand, and deploy keys deploy nothing:
+    // https://docs.github.com/en/authentication/connecting-to-github-with-ssh/managing-deploy-keys
+    let others: Set<String> = [
+      "automatic", "automated", "automatically", "continuous", "key", "keys", "token", "tokens",
+    ]
+    if let heading = prose.heading(withAnyOf: deploys, andNoneOf: others) {
       facts.documents.append(Document(.deployGuide, place: file.place(line: heading.number)))
     }
     return facts
