@@ -72,6 +72,27 @@ extension ActionsBuilder {
       via: workflow.call.via)
   }
 
+  private static let commandInputs: Set<String> = ["run", "script", "command", "commands", "cmd"]
+
+  /// Commands that a job hands to a workflow of another repository, which runs them:
+  /// `gradle-command: ./gradlew check`.
+  ///
+  /// https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows
+  mutating func passedCommands(
+    by node: Node, _ scope: ActionsScope, in workflow: ActionsWorkflow
+  ) -> [Step] {
+    follower.beginJob()
+    return (node["with"]?.entries ?? []).flatMap { entry -> [Step] in
+      guard let input = entry.key.text?.lowercased(),
+        Self.commandInputs.contains(input) || input.hasSuffix("-command")
+          || input.hasSuffix("_command"),
+        var chunk = workflow.document.chunk(entry.value)
+      else { return [] }
+      chunk.text = ActionsStepSetting.withVariables(scope.substituted(chunk.text))
+      return follower.steps(of: ShellText(chunks: [chunk], via: workflow.call.via))
+    }
+  }
+
   /// `owner/name/path@version` in its two parts.
   static func nameAndVersion(of uses: String) -> (String, String?) {
     let uses = withoutHost(uses.trimmingSpaces)

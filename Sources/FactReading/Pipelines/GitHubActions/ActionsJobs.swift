@@ -84,7 +84,9 @@ extension ActionsBuilder {
       let jobs = calledJobs(
         name, at: uses, by: job, with: draft.node, scope, draft.situations, in: workflow)
       if let jobs { return jobs }
-      job.steps = [remoteCall(of: name, at: uses, by: job, draft.node, scope, in: workflow)]
+      job.steps =
+        [remoteCall(of: name, at: uses, by: job, draft.node, scope, in: workflow)]
+        + passedCommands(by: draft.node, scope, in: workflow)
       return [job]
     }
     follower.beginJob()
