@@ -11,13 +11,15 @@ extension KindFinder {
       paths.insert(use.place.path)
     }
     let declaring = declaringPrograms(in: facts)
+    paths.formUnion(declaring)
     return paths.filter { !ProgramFile.isProgram($0) || declaring.contains($0) }.sorted()
   }
 
-  /// Programs that are infrastructure code: resources are made in them.
+  /// Programs that are infrastructure code: resources are made in them, or cookbooks made of them.
   static func declaringPrograms(in facts: Facts) -> Set<RelativePath> {
     let formats: Set<String> = ["aws-cdk", "pulumi"]
     return Set(facts.resources.filter { formats.contains($0.format) }.map(\.place.path))
+      .union(cookbookPrograms(in: facts))
   }
 
   /// Whether infrastructure outweighs programs.
@@ -200,8 +202,8 @@ extension KindFinder {
     return isInCharts && !isForEnvironments ? charts.first : nil
   }
 
-  /// The ecosystems of roles, modules and charts.
-  private static let configuration: Set<String> = ["ansible", "terraform", "helm"]
+  /// The ecosystems of roles, cookbooks, modules and charts.
+  private static let configuration: Set<String> = ["ansible", "chef", "terraform", "helm"]
 
   /// Whether a platform's configuration hosts what the tree holds.
   private var isHosted: Bool {

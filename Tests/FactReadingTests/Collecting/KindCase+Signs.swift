@@ -8,6 +8,13 @@ extension KindCase {
     "k8s/a.yaml": "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\n",
     "k8s/b.yaml": "kind: Service\napiVersion: v1\nmetadata: {name: a}\n",
   ]
+  private static func cookbook(in folder: String) -> [String: String] {
+    [
+      folder + "metadata.rb": "name 'shop'\nversion '1.0.0'\nchef_version '>= 17'\n",
+      folder + "recipes/default.rb": "package 'nginx'\n",
+      folder + "resources/site.rb": "property :name, String\n",
+    ]
+  }
   private static let page = ["content/index.md": "# Shop\n", "hugo.toml": "title = \"a\"\n"]
 
   /// What single signs do, or do not do, to the kind.
@@ -19,6 +26,20 @@ extension KindCase {
       [
         "package.json": #"{"name": "acme", "private": true}"#, "index.php": "<?php echo 1;\n",
         "config/deploy/production.rb": "server 'a.acme.test', roles: %w[app]\n",
+      ]),
+    KindCase(
+      .library, "a cookbook with its tests",
+      and(
+        cookbook(in: ""), ["spec/unit/site_spec.rb": "describe 'site' do\nend\n", "Gemfile": "\n"])
+    ),
+    KindCase(
+      .infrastructure, "cookbooks of a team's own machines",
+      and(cookbook(in: "cookbooks/shop/"), cookbook(in: "cookbooks/mail/"))),
+    KindCase(
+      .tool, "a program that has metadata",
+      [
+        "metadata.rb": "class Metadata\n  name 'a'\n  version '1'\nend\n", "Gemfile": "\n",
+        "recipes/bread.rb": "puts 1\n",
       ]),
     KindCase(
       .tool, "a command-line program that may listen too",

@@ -65,3 +65,28 @@ struct AnsibleManifestReader: FileReader {
     return draft.facts
   }
 }
+
+/// Reads the metadata of cookbooks.
+///
+/// https://docs.chef.io/config_rb_metadata
+struct CookbookReader: ManifestReader {
+  let names: Set = ["metadata.rb"]
+
+  /// What a program of the same name does not say beside a name.
+  private static let settings: Set<String> = [
+    "version", "maintainer", "license", "chef_version", "depends", "supports",
+  ]
+
+  func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    let statements = RubyStatements.statements(CodeLanguage.ruby.tokens(in: file.bytes))
+      .filter { $0.blocks.isEmpty && !$0.strings.isEmpty }
+    guard let name = statements.first(where: { $0.head == "name" })?.strings.first?.text,
+      statements.contains(where: { Self.settings.contains($0.head ?? "") })
+    else { return FileFacts() }
+    var draft = ManifestDraft("chef", file: file)
+    draft.manifest.name = name
+    draft.manifest.managesPackages = false
+    draft.manifest.isPublishable = true
+    return draft.facts
+  }
+}

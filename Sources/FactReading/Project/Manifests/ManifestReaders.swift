@@ -14,7 +14,7 @@ package enum ManifestReaders {
       ComposerReader(), GemfileReader(), GemspecReader(), CocoaPodsReader(),
       SwiftPackageReader(), MixReader(), PubspecReader(),
       VcpkgReader(), ConanReader(), BazelModuleReader(), TerraformManifestReader(),
-      HelmManifestReader(), JuliaManifestReader(), PowerShellManifestReader(),
+      HelmManifestReader(), CookbookReader(), JuliaManifestReader(), PowerShellManifestReader(),
       BitbucketPipeReader(), VersionFileReader(),
     ] + PresenceReader.all
 
