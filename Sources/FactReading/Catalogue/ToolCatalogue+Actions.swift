@@ -67,12 +67,15 @@ extension ToolCatalogue {
     guard shown.isDisjoint(with: [.deploys, .handsOver]) else { return [] }
     var found: [ToolMatch] = []
     let texts = [Self.nameAtEnd(of: action.name), title ?? ""]
+    let own = Set(Self.words(of: texts[0]))
     for text in texts where shown.isEmpty || text == texts[0] {
       let said = Set(Self.words(of: text))
       for sign in words where !sign.words.isDisjoint(with: said) {
         guard sign.lacks.isDisjoint(with: said), !sign.sign.capabilities.isSubset(of: shown) else {
           continue
         }
+        // Its own name knows better: `lint-sync` is no lint, whatever the caller's job is called.
+        guard text == texts[0] || sign.words.isDisjoint(with: own) else { continue }
         if let match = matched(sign.sign, isExact: false) { found.append(match) }
         shown.formUnion(sign.sign.capabilities)
       }

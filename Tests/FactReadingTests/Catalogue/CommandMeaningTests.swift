@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("laravel.yml", "lint", true), ("lint.yml", "check", true), ("lint-sync.yml", "lint", false),
+  ])
+  func `What a workflow is called says more than what its caller's job is called`(
+    _ file: String, _ job: String, _ lints: Bool
+  ) {
+    let uses = BuiltInKnowledge.catalogue.uses(
+      ofAction: ActionUse(kind: .pipeline, name: "acme/ci/.github/workflows/\(file)"), named: job,
+      at: Place(RelativePath("ci.yml")))
+    #expect(uses.contains { $0.capabilities.contains(.lints) } == lints)
+  }
+
   // What a caller's job is called says nothing of the workflows that its own workflow calls.
   @Test func `A workflow behind another is told by what its own caller calls it`() async {
     let facts = await SmallRepository([
