@@ -81,8 +81,11 @@ struct Git: Sendable {
     }
 
     /// Waits for the output, and gives its bytes to a function as they come, no longer to the caller.
-    func output(_ take: (ArraySlice<UInt8>) -> Void) -> ChildProcess.Output {
-      process.finish(within: Git.patience, upTo: Git.answerLimit, take)
+    func output(
+      within seconds: Int = Git.patience, upTo limit: Int = Git.answerLimit,
+      _ take: (ArraySlice<UInt8>) -> Void
+    ) -> ChildProcess.Output {
+      process.finish(within: seconds, upTo: limit, take)
     }
 
     /// Waits for the output of a git that ends by itself.
@@ -112,7 +115,8 @@ struct Git: Sendable {
     try ask(arguments).checkedOutput()
   }
 
-  fileprivate static func checkEnding(
+  /// Throws where git did not end by itself.
+  static func checkEnding(
     of output: ChildProcess.Output, _ question: String
   ) throws(InventoryError) {
     switch output.ending {

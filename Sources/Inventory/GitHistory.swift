@@ -16,6 +16,14 @@ package struct GitHistory: Hashable, Sendable {
     }
   }
 
+  /// Why some of a history could not be read.
+  package enum Fault: Hashable, Sendable {
+    /// Git could not read it; its words.
+    case unreadable(String)
+    /// It holds more than is looked at, or git takes too long to tell it; git's name of the question.
+    case excessive(question: String)
+  }
+
   /// Whether there is a git repository.
   package var isRepository: Bool
   /// Whether the history is cut (shallow clone).
@@ -42,8 +50,8 @@ package struct GitHistory: Hashable, Sendable {
   package var defaultBranch: String?
   /// The local branch that is most likely the default one, where the remote does not tell.
   package var usualBranch: String?
-  /// Why some of it could not be read, in git's words.
-  package var fault: String?
+  /// Why some of it could not be read.
+  package var fault: Fault?
 
   /// Makes a history.
   package init(

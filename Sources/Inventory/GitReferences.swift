@@ -17,6 +17,14 @@ struct GitReferences: Sendable {
   private(set) var branches: [Branch] = []
   /// The branch that the remote calls its own.
   private(set) var remoteDefault: String?
+  /// Whether some were left out, as their names are too long.
+  private(set) var isCut = false
+
+  private var reader = EntryReader(
+    endingWith: UInt8(ascii: "\n"), upTo: GitReferences.lineLimit)
+
+  /// Makes a list without any.
+  init() {}
 
   private static let local = "refs/heads/"
   private static let remote = "refs/remotes/origin/"
@@ -36,24 +44,34 @@ struct GitReferences: Sendable {
     ] + folders
   }
 
-  /// Reads the answer.
-  init(_ answer: [UInt8]) {
-    for line in answer.split(separator: UInt8(ascii: "\n")) {
-      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-      guard fields.count == 5 else { continue }
-      let name = fields[1]
-      if name == Self.remote + "HEAD", fields[4].hasPrefix(Self.remote) {
-        remoteDefault = String(fields[4].dropFirst(Self.remote.count))
-      } else if name.hasPrefix("refs/tags/") {
-        guard let time = Int(fields[3]) else { continue }
-        tags.append(GitHistory.Tag(name: String(name.dropFirst("refs/tags/".count)), time: time))
-      } else if let prefix = [Self.local, Self.remote].first(where: name.hasPrefix) {
-        branches.append(
-          Branch(
-            name: String(name.dropFirst(prefix.count)), reference: name, commit: fields[2],
-            isLocal: prefix == Self.local, isCurrent: fields[0] == "*"))
-      }
+  /// With more bytes than this git is ended: a hundred thousand tags have about as many.
+  static let limit = 1 << 23
+  /// A line with a longer name is left out; the name of a file, which a reference may be, has 255 bytes at
+  /// most in each of its parts.
+  private static let lineLimit = 1_200
+
+  /// Takes the next bytes of the answer.
+  mutating func take(_ bytes: ArraySlice<UInt8>) {
+    for entry in reader.entries(in: bytes) {
+      if entry.isWhole { note(entry.bytes) } else { isCut = true }
+    }
+  }
+
+  private mutating func note(_ line: ArraySlice<UInt8>) {
+    let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard fields.count == 5 else { return }
+    let name = fields[1]
+    if name == Self.remote + "HEAD", fields[4].hasPrefix(Self.remote) {
+      remoteDefault = String(fields[4].dropFirst(Self.remote.count))
+    } else if name.hasPrefix("refs/tags/") {
+      guard let time = Int(fields[3]) else { return }
+      tags.append(GitHistory.Tag(name: String(name.dropFirst("refs/tags/".count)), time: time))
+    } else if let prefix = [Self.local, Self.remote].first(where: name.hasPrefix) {
+      branches.append(
+        Branch(
+          name: String(name.dropFirst(prefix.count)), reference: name, commit: fields[2],
+          isLocal: prefix == Self.local, isCurrent: fields[0] == "*"))
     }
   }
 

@@ -12,6 +12,13 @@ struct HistoryQuestion: Sendable {
   /// How many commits of a branch are looked at for promotions.
   private static let promotionDepth = 50
 
+  /// With more bytes than this of commits git is ended; most histories have a hundredth of it.
+  static let limit = 1 << 25
+  /// The same of each branch that is looked at for promotions.
+  private static let promotionLimit = 1 << 22
+  /// How long git may look for people in more than the newest commits, in seconds.
+  private static let deepPatience = 5
+
   let git: Git
   /// The commit; `nil` before the first one.
   let head: String?
@@ -29,11 +36,12 @@ struct HistoryQuestion: Sendable {
 
     /// Waits for all answers.
     func answers() -> Answers {
-      let listed = references.output()
+      var names = GitReferences()
+      let listed = references.output(upTo: GitReferences.limit) { names.take($0) }
       if listed.ending == .idle { stop() }
       return Answers(
-        listed: listed, references: GitReferences(listed.status == 0 ? listed.bytes : []),
-        authors: authors?.output(), messages: messages?.output())
+        listed: listed, references: names, authors: authors.map { AuthorLog($0) },
+        messages: messages.map { MessageLog($0) })
     }
   }
 
@@ -42,8 +50,8 @@ struct HistoryQuestion: Sendable {
     fileprivate var listed: ChildProcess.Output
     /// Tags and branches.
     var references: GitReferences
-    fileprivate var authors: ChildProcess.Output?
-    fileprivate var messages: ChildProcess.Output?
+    fileprivate var authors: AuthorLog?
+    fileprivate var messages: MessageLog?
   }
 
   /// The questions for the newest commits.
@@ -53,9 +61,9 @@ struct HistoryQuestion: Sendable {
 
     /// Asks for a commit and those before it.
     init(_ git: Git, of commit: String) throws(InventoryError) {
-      authors = try git.ask(HistoryQuestion.authors(of: commit, upTo: HistoryQuestion.depth))
+      authors = try git.ask(AuthorLog.question(of: commit, upTo: HistoryQuestion.depth))
       do throws(InventoryError) {
-        messages = try git.ask(HistoryQuestion.messages(of: commit, upTo: HistoryQuestion.depth))
+        messages = try git.ask(MessageLog.question(of: commit, upTo: HistoryQuestion.depth))
       } catch {
         authors.drop()
         throw error
@@ -85,23 +93,20 @@ struct HistoryQuestion: Sendable {
 
   /// The history that the answers tell.
   func history(_ answers: inout Answers) throws(InventoryError) -> GitHistory {
-    if answers.listed.ending != .itself { _ = try Git.required(answers.listed, "for-each-ref") }
-    var fault: String?
-    if answers.listed.status != 0 {
-      fault = Git.reason(of: answers.listed)
-      answers.references = GitReferences(try git.answer(GitReferences.questionWithoutTimes) ?? [])
-    }
+    let fault = try fault(amongReferences: &answers)
     let references = answers.references
     var history = GitHistory(isRepository: true, tags: references.tags)
     history.fault = fault
     history.defaultBranch = references.remoteDefault
     if history.defaultBranch == nil { history.usualBranch = references.usualBranch }
-    guard let head, let authors = answers.authors, let messages = answers.messages else {
+    guard let head, let authors = answers.authors, let log = answers.messages else {
       return history
     }
-    try note(authors, of: head, in: &history)
-    let newest = Self.messages(in: try told(messages, &history))
-    for (subject, body) in newest {
+    try note(authors.output, in: &history)
+    try note(log.output, in: &history)
+    // Where the newest messages are too long already, git would need minutes for all.
+    try note(authors, of: head, areAllAsked: log.output.ending == .itself, in: &history)
+    for (subject, body) in log.messages {
       history.examined += 1
       guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
       history.reviewed += 1
@@ -110,78 +115,67 @@ struct HistoryQuestion: Sendable {
         history.releaseRequest = subject
       }
     }
-    try notePromotions(among: references.branches, newest: newest, in: &history)
+    try notePromotions(among: references.branches, newest: log.messages, in: &history)
     return history
   }
 
-  /// What git told of commits, which may end where it could not read on.
-  private func told(
-    _ output: ChildProcess.Output, _ history: inout GitHistory
-  ) throws(InventoryError) -> [UInt8] {
-    guard output.ending == .itself else { return try Git.required(output, "log") }
-    if output.status != 0 { history.fault = history.fault ?? Git.reason(of: output) }
-    return output.bytes
+  /// Why tags and branches are not all there; those that are broken are asked for again without what
+  /// is broken.
+  private func fault(
+    amongReferences answers: inout Answers
+  ) throws(InventoryError) -> GitHistory.Fault? {
+    let listed = answers.listed
+    switch listed.ending {
+    case .idle: try Git.checkEnding(of: listed, "for-each-ref")
+    case .late, .excessive: return .excessive(question: "for-each-ref")
+    case .itself:
+      guard listed.status != 0 else { break }
+      answers.references = try referencesWithoutTimes()
+      return .unreadable(Git.reason(of: listed))
+    }
+    return answers.references.isCut ? .excessive(question: "for-each-ref") : nil
   }
 
-  // MARK: - People
+  private func referencesWithoutTimes() throws(InventoryError) -> GitReferences {
+    var references = GitReferences()
+    let output = try git.ask(GitReferences.questionWithoutTimes)
+      .output(upTo: GitReferences.limit) { references.take($0) }
+    switch output.ending {
+    case .idle, .late: try Git.checkEnding(of: output, "for-each-ref")
+    case .excessive: break
+    case .itself: if output.status != 0 { return GitReferences() }
+    }
+    return references
+  }
 
-  private static func authors(of commit: String, upTo depth: Int) -> [String] {
-    [
-      "log", "--no-show-signature", "--encoding=UTF-8", "-n", "\(depth)", "--format=%aN%x00%aE",
-      commit, "--",
-    ]
+  /// Notes that git told less of the commits than it was asked for.
+  private func note(
+    _ output: ChildProcess.Output, in history: inout GitHistory
+  ) throws(InventoryError) {
+    switch output.ending {
+    case .idle: try Git.checkEnding(of: output, "log")
+    case .late, .excessive: history.fault = history.fault ?? .excessive(question: "log")
+    case .itself:
+      guard output.status != 0 else { return }
+      history.fault = history.fault ?? .unreadable(Git.reason(of: output))
+    }
   }
 
   /// Notes how many commits there are and who wrote them.
   private func note(
-    _ authors: ChildProcess.Output, of head: String, in history: inout GitHistory
+    _ newest: AuthorLog, of head: String, areAllAsked: Bool, in history: inout GitHistory
   ) throws(InventoryError) {
+    var log = newest
     var depth = Self.depth
-    var lines = try told(authors, &history).split(separator: UInt8(ascii: "\n"))
-    history.people = Self.people(lines)
-    if lines.count >= depth, history.people < Self.surelySeveral {
-      depth = Self.deepest
-      lines = try told(try git.output(Self.authors(of: head, upTo: depth)), &history)
-        .split(separator: UInt8(ascii: "\n"))
-      history.people = Self.people(lines)
+    if areAllAsked, newest.commits >= depth, newest.people < Self.surelySeveral {
+      let question = try git.ask(AuthorLog.question(of: head, upTo: Self.deepest))
+      let all = AuthorLog(question, within: Self.deepPatience)
+      try note(all.output, in: &history)
+      if all.commits >= newest.commits { (log, depth) = (all, Self.deepest) }
     }
-    history.commits = lines.count
-    history.hasOlderCommits = lines.count >= depth
-  }
-
-  private static func people(_ lines: [ArraySlice<UInt8>]) -> Int {
-    var seen: Set<ArraySlice<UInt8>> = []
-    var count = PeopleCount()
-    for line in lines where seen.insert(line).inserted {
-      let parts = line.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      count.note(
-        name: String(decoding: parts[0], as: UTF8.self),
-        address: String(decoding: parts[1], as: UTF8.self))
-    }
-    return count.count
-  }
-
-  // MARK: - Messages
-
-  /// Asks for subjects and bodies of the newest commits along the first parent.
-  private static func messages(of revision: String, upTo depth: Int) -> [String] {
-    [
-      "log", "--no-show-signature", "--encoding=UTF-8", "--first-parent", "-z", "-n", "\(depth)",
-      "--format=%s%n%b", revision, "--",
-    ]
-  }
-
-  private static func messages(in bytes: [UInt8]) -> [(subject: String, body: String)] {
-    // Each message ends with a zero, which no message can hold.
-    bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { message in
-      let parts = message.split(
-        separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
-      return (
-        String(decoding: parts[0], as: UTF8.self),
-        parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
-      )
-    }
+    history.people = log.people
+    history.commits = log.commits
+    history.hasOlderCommits = log.commits >= depth || log.output.ending != .itself
   }
 
   private func notePromotions(
@@ -191,13 +185,15 @@ struct HistoryQuestion: Sendable {
     let branches = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     for name in branches.keys.sorted() where Promotion.isTarget(name) {
       guard let branch = branches[name] else { continue }
-      let messages =
-        branch.commit == head
-        ? Array(newest.prefix(Self.promotionDepth))
-        : Self.messages(
-          in: try told(
-            try git.output(Self.messages(of: branch.reference, upTo: Self.promotionDepth)),
-            &history))
+      var messages = Array(newest.prefix(Self.promotionDepth))
+      if branch.commit != head {
+        let question = MessageLog.question(of: branch.reference, upTo: Self.promotionDepth)
+        let log = MessageLog(try git.ask(question), upTo: Self.promotionLimit)
+        try note(log.output, in: &history)
+        messages = log.messages
+        // What others hold is likely to be as long.
+        guard log.output.ending == .itself else { return }
+      }
       if Promotion.brings(messages, to: name) { history.promotedBranches.append(name) }
     }
   }

@@ -209,18 +209,33 @@ struct RepositoryQuestion: Sendable {
             "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout",
             "전체를 가져오십시오: `git fetch --unshallow`, 또는 체크아웃의 `fetch-depth: 0`")))
     }
-    if let fault = history.fault ?? (revision == nil ? place.headFault : nil) {
-      warnings.append(
-        Diagnostic(
-          .warning,
-          Phrase(
-            "git cannot read all of its history, so it is incomplete: \(fault)",
-            "git이 이력을 다 읽지 못해 이력이 완전하지 않습니다: \(fault)"),
-          at: Place(RelativePath(".git")),
-          hint: Phrase(
-            "`git fsck` tells what is broken", "`git fsck`로 무엇이 깨졌는지 볼 수 있습니다")))
+    if let fault = history.fault ?? (revision == nil ? headFault : nil) {
+      warnings.append(Self.warning(of: fault))
     }
     return warnings
+  }
+
+  private var headFault: GitHistory.Fault? { place.headFault.map(GitHistory.Fault.unreadable) }
+
+  private static func warning(of fault: GitHistory.Fault) -> Diagnostic {
+    let git = Place(RelativePath(".git"))
+    switch fault {
+    case .unreadable(let reason):
+      return Diagnostic(
+        .warning,
+        Phrase(
+          "git cannot read all of its history, so it is incomplete: \(reason)",
+          "git이 이력을 다 읽지 못해 이력이 완전하지 않습니다: \(reason)"),
+        at: git,
+        hint: Phrase("`git fsck` tells what is broken", "`git fsck`로 무엇이 깨졌는지 볼 수 있습니다"))
+    case .excessive(let question):
+      return Diagnostic(
+        .warning,
+        Phrase(
+          "the answer of `git \(question)` is too long or comes too late, so the history is incomplete",
+          "`git \(question)`의 답이 너무 길거나 늦어 이력이 완전하지 않습니다"),
+        at: git)
+    }
   }
 
   // MARK: - Commit and branch
@@ -233,9 +248,8 @@ struct RepositoryQuestion: Sendable {
     ])
     if let found = lines.first, !found.isEmpty { return found }
     guard let revision else { return nil }
-    let names = try git.lines(["for-each-ref", "--format=%(refname:short)"])
-    throw .unknownRevision(
-      revision, suggestion: Suggestion.nearest(to: revision, among: names.prefix(5_000)))
+    let names = try git.lines(["for-each-ref", "--count=5000", "--format=%(refname:short)"])
+    throw .unknownRevision(revision, suggestion: Suggestion.nearest(to: revision, among: names))
   }
 
   private func branch(_ references: GitReferences) throws(InventoryError) -> String? {

@@ -13,15 +13,31 @@ enum ReviewMark {
     }
     if subject.hasPrefix("Merged PR ") { return true }
     if endsInNumber(subject) { return true }
-    return body.utf8.split(whereSeparator: isLineEnd).contains { line in
-      switch line.first {
-      case UInt8(ascii: "S"): isMergeRequest(Substring(line))
-      case UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "C"), UInt8(ascii: "c"):
-        ["reviewed-by: ", "reviewed-on: ", "change-id: i"].contains(
-          where: Substring(line).lowercased().hasPrefix)
-      default: false
-      }
+    var rest = body.utf8[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { !isLineEnd($0) }
+      if isMark(line) { return true }
+      rest = rest[line.endIndex...].dropFirst()
     }
+    return false
+  }
+
+  /// Whether a line of a body is a mark.
+  private static func isMark(_ line: Substring.UTF8View) -> Bool {
+    switch line.first {
+    case UInt8(ascii: "S"): isMergeRequest(Substring(line))
+    case UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "C"), UInt8(ascii: "c"):
+      trailers.contains { trailer in line.lazy.map(lowercased).starts(with: trailer) }
+    default: false
+    }
+  }
+
+  /// How trailers of a review begin, in lower case.
+  private static let trailers = ["reviewed-by: ", "reviewed-on: ", "change-id: i"]
+    .map { Array($0.utf8) }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool {
@@ -30,10 +46,14 @@ enum ReviewMark {
 
   private static func isMergedRequest(_ text: String) -> Bool { text.contains("(pull request #") }
 
+  /// So many bytes of the line that may be a title are looked at.
+  private static let titleLimit = 1 << 12
+
   /// The words of a request that releases or promotes something: its title, or its branch.
   static func isReleaseRequest(subject: String, body: String) -> Bool {
     guard isPresent(subject: subject, body: body) else { return false }
-    let title = Substring(body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) })
+    let line = body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) }
+    let title = String(decoding: line.prefix(titleLimit), as: UTF8.self)
     return [subject.lowercased(), title.lowercased()].contains { text in
       // A release says the one and a promotion the other; most messages say neither.
       guard text.contains("releas") || text.contains("prod") else { return false }
