@@ -25,7 +25,7 @@ struct JUnitReport {
   private enum Outcome {
     case passed
     case skipped(String)
-    case failed(String, details: String)
+    case failed(String, details: [String])
   }
 
   private struct Case {
@@ -87,9 +87,11 @@ struct JUnitReport {
     case .partial, .unmet:
       let told = "\(wording.status(result.status)): \(said)"
       guard isAsked else { return .skipped(told) }
+      // A runner obeys what begins a line, which no text of a rubric does.
       let how = result.advice?.how.text(in: options.language)
+        .split(whereSeparator: \.isNewline).joined(separator: " ")
       let at = result.advice?.at.map { "\(wording.at) \($0.pathAndLine)" }
-      return .failed(told, details: [how, at].compactMap { $0 }.joined(separator: "\n"))
+      return .failed(told, details: [how, at].compactMap { $0 })
     }
   }
 
@@ -97,7 +99,7 @@ struct JUnitReport {
     guard !assessment.gate.isEmpty else { return [] }
     let cases = assessment.gate.map { check in
       let says = check.says.text(in: options.language)
-      return Case(name: check.name, outcome: check.holds ? .passed : .failed(says, details: ""))
+      return Case(name: check.name, outcome: check.holds ? .passed : .failed(says, details: []))
     }
     return [Suite(name: wording.gate, id: "gate", cases: cases)]
   }
@@ -120,7 +122,7 @@ struct JUnitReport {
         head + ">", "      <skipped message=\"\(MarkupText.escaped(reason))\"/>", "    </testcase>",
       ]
     case .failed(let reason, let details):
-      let lines = details.split(separator: "\n").map { MarkupText.escaped(String($0)) }
+      let lines = details.map { MarkupText.escapedMarks(PlainText.line($0)) }
       return [
         head + ">",
         "      <failure message=\"\(MarkupText.escaped(reason))\" type=\"unmet\">"
