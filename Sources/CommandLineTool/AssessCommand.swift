@@ -93,6 +93,11 @@ struct AssessCommand {
   private func check(_ path: String) throws(UsageError) {
     let repositories = arguments.operands.isEmpty ? ["."] : arguments.operands
     for repository in repositories {
+      guard !OutputPath.isPipe(path, of: repository) else {
+        throw UsageError(
+          message: "found `\(path)` for `--output`, a pipe or device in the repository, expected a "
+            + "file; write to another one")
+      }
       guard let link = OutputPath.linkOut(path, of: repository) else { continue }
       throw UsageError(
         message: "found `\(link)` for `--output`, a link of the repository that leads out of it "

@@ -49,9 +49,11 @@ extension Console {
 
   /// Writes into the file itself, by `O_TRUNC` instead of what it holds or by `O_APPEND` behind it.
   private static func write(_ text: String, _ path: String, _ flag: Int32) -> String? {
-    let file = open(path, O_WRONLY | O_CREAT | flag | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return reason }
+    // A pipe that nobody reads would be waited for; one that is read may be slow.
+    let file = open(path, O_WRONLY | O_CREAT | flag | O_CLOEXEC | O_NONBLOCK, 0o644)
+    guard file >= 0 else { return errno == ENXIO ? "nobody reads from it" : reason }
     defer { close(file) }
+    guard fcntl(file, F_SETFL, flag & O_APPEND) == 0 else { return reason }
     return writeAll(text, to: file) ? nil : reason
   }
 

@@ -31,6 +31,19 @@ package enum OutputPath {
     return nil
   }
 
+  /// Whether a path leads to a pipe or a device that a repository holds: who writes to it may wait for
+  /// ever.
+  ///
+  /// - Parameters:
+  ///   - path: where a report is to go.
+  ///   - repository: the repository's folder or one in it, as the caller gave it.
+  package static func isPipe(_ path: String, of repository: String) -> Bool {
+    guard let given = System.realPath(Array(repository.utf8)),
+      let target = System.realPath(Array(path.utf8)), isInside(target, top(above: given))
+    else { return false }
+    return System.kindOfLink(at: target) == .other
+  }
+
   private static let gitFolder = Array("/.git".utf8)
 
   /// The folder of the working tree that a folder lies in, itself outside of git.

@@ -129,6 +129,38 @@ import Testing
     }
   }
 
+  @Test func `A pipe that nobody reads from is no place for a report`() async throws {
+    try await TestFolder.with { folder in
+      let path = folder.path("pipe")
+      #expect(mkfifo(path, 0o644) == 0)
+      #expect(write("one", path) == "nobody reads from it")
+      let reader = open(path, O_RDONLY | O_NONBLOCK)
+      try #require(reader >= 0)
+      defer { close(reader) }
+      #expect(write("two", path) == nil)
+      var buffer = [UInt8](repeating: 0, count: 8)
+      let count = read(reader, &buffer, buffer.count)
+      #expect(buffer.prefix(max(0, count)).elementsEqual("two".utf8))
+    }
+  }
+
+  @Test(arguments: ["report.json", "json=app/link", "json=./report.json"])
+  func `A pipe of the repository is no place for a report`(_ output: String) async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      try folder.write("app/main.go", "package main\n")
+      #expect(mkfifo(folder.path("report.json"), 0o644) == 0)
+      try folder.link("app/link", to: "../report.json")
+      let parts = output.split(separator: "=")
+      let name = folder.path(String(parts.last ?? ""))
+      let run = await ToolRun(
+        "-o", parts.count == 2 ? "json=\(name)" : name, folder.path("app"))
+      #expect(run.status == .wrongUse)
+      #expect(run.files.isEmpty)
+      #expect(run.errors.contains("a pipe or device in the repository"))
+    }
+  }
+
   @Test func oneThatCannotBeWrittenKeepsNothingElseBack() async throws {
     try await TestFolder.with { folder in
       try folder.fillWithService()
