@@ -201,18 +201,30 @@ enum MarkdownCut: Int, CaseIterable, Comparable {
 
 /// Makes text harmless in Markdown, whatever the repository calls its files.
 enum MarkdownText {
-  /// Plain words: nothing in them is markup, a mention, HTML or an address that becomes a link.
+  /// Plain words: nothing in them is markup, a mention, HTML, an address or a number that becomes a
+  /// link, or a command of a comment.
   ///
   /// https://github.github.com/gfm/#autolinks-extension-
+  /// https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+  /// https://docs.gitlab.com/user/project/quick_actions/
   static func escaped(_ text: String) -> String {
+    let isCommand = text.unicodeScalars.first { !$0.properties.isWhitespace } == "/"
+    return (isCommand ? "\u{200B}" : "") + words(text)
+  }
+
+  private static func words(_ text: String) -> String {
     var former: Unicode.Scalar?
     var letters = 0
+    // How much of `GH-` stands before.
+    var mark = 0
     return PlainText.harmless(text).writing { scalar in
       defer {
         former = scalar
         letters = scalar == "w" ? letters + 1 : 0
+        mark = Self.lengthOfMark(behind: mark, scalar)
       }
       switch scalar {
+      case "0"..."9" where former == "#" || mark == 3: return "\u{200B}" + String(scalar)
       case "/" where former == ":": return "\u{200B}/"
       case "." where letters >= 3: return "\u{200B}."
       case "<": return "&lt;"
@@ -225,6 +237,16 @@ enum MarkdownText {
     }
   }
 
+  /// How much of `GH-` there is with the next character.
+  private static func lengthOfMark(behind length: Int, _ scalar: Unicode.Scalar) -> Int {
+    switch scalar {
+    case "G", "g": 1
+    case "H", "h": length == 1 ? 2 : 0
+    case "-": length == 2 ? 3 : 0
+    default: 0
+    }
+  }
+
   /// Words of a rubric, in which backticks make code; what is in them and around them is harmless.
   static func prose(_ text: String) -> String {
     let pieces = text.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)
@@ -232,9 +254,9 @@ enum MarkdownText {
     var result = escaped(pieces[0])
     var rest = pieces.dropFirst()
     while let piece = rest.popFirst() {
-      guard let after = rest.popFirst() else { return result + "\\`" + escaped(piece) }
+      guard let after = rest.popFirst() else { return result + "\\`" + words(piece) }
       result += piece.isEmpty ? "\\`\\`" : code(piece)
-      result += escaped(after)
+      result += words(after)
     }
     return result
   }

@@ -401,6 +401,10 @@ import Testing
     ("`a_b` and *c*", "`a_b` and \\*c\\*"),
     ("a lone ` <b>", "a lone \\` &lt;b&gt;"),
     ("`` empty", "\\`\\` empty"),
+    // A number becomes a link, and a slash in front a command of a comment.
+    ("/close #12", "\u{200B}/close \\#\u{200B}12"), (" /close", "\u{200B} /close"),
+    ("see GH-12, gh-1 and GH-x", "see GH-\u{200B}12, gh-\u{200B}1 and GH-x"),
+    ("`a`/b #a", "`a`/b \\#a"),
   ])
   func codeInTheRubricsWordsIsCodeInMarkdown(_ text: String, _ markdown: String) {
     #expect(MarkdownText.prose(text) == markdown)
