@@ -84,9 +84,12 @@ struct AssessCommand {
 
   /// The first path that names the same file as one before it.
   private static func repeated(_ paths: [String]) -> String? {
-    var seen: Set<String> = []
+    var seen: Set<[UInt8]> = []
     // What is no file, such as `/dev/null`, takes many.
-    return paths.first { !$0.hasPrefix("/dev/") && !seen.insert($0.plainPath).inserted }
+    return paths.first { path in
+      let place = RealPath.bytes(of: path) ?? Array(path.plainPath.utf8)
+      return !path.hasPrefix("/dev/") && !seen.insert(place).inserted
+    }
   }
 
   /// A repository must not lead a report to where it may not write.
@@ -120,7 +123,13 @@ struct AssessCommand {
     if let equals = text.firstIndex(of: "="),
       let format = ReportFormat(rawValue: String(text[..<equals]))
     {
-      return Output(format: format, path: String(text[text.index(after: equals)...]))
+      let path = String(text[text.index(after: equals)...])
+      guard path != "-" else {
+        throw UsageError(
+          message: "found `\(text)` for `--output`, expected a file; `--format \(format.rawValue)` "
+            + "writes to the standard output")
+      }
+      return Output(format: format, path: path)
     }
     let names = ReportFormat.allCases.map(\.rawValue)
     if let equals = text.firstIndex(of: "="),

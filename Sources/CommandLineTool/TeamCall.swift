@@ -29,8 +29,10 @@ struct TeamCall {
         message: "found `--ref` with \(paths.count) paths, expected one path: a revision is one "
           + "repository's (check each out instead)")
     }
-    var seen: Set<String> = []
-    for path in paths where !seen.insert(path.plainPath).inserted {
+    var seen: Set<[UInt8]> = []
+    for path in paths {
+      let place = RealPath.bytes(of: path) ?? Array(path.plainPath.utf8)
+      guard !seen.insert(place).inserted else { continue }
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
     let named = try ConfigurationFile.named(by: arguments)

@@ -175,6 +175,35 @@ import Testing
     }
   }
 
+  @Test func `Two reports for one file are refused where a link leads to it`() async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try folder.fillWithService()
+      try parent.write("real.json", "{}")
+      try parent.link("link.json", to: "real.json")
+      _ = try parent.folder("reports")
+      try parent.link("same", to: "reports")
+      let pairs = [
+        ("real.json", "link.json"), ("reports/new.json", "same/new.json"),
+        ("new.json", "reports/../new.json"),
+      ]
+      for (first, second) in pairs {
+        let run = await ToolRun(
+          "-o", parent.path(first), "-o", parent.path(second), folder.path)
+        #expect(run.status == .wrongUse, "\(first)")
+        #expect(run.files.isEmpty)
+        #expect(run.errors.contains("found the file `\(parent.path(second))` for two of"))
+      }
+    }
+  }
+
+  @Test func `A dash is no name for a report`() async {
+    let run = await ToolRun("-o", "json=-", ".")
+    #expect(run.status == .wrongUse)
+    #expect(run.files.isEmpty)
+    #expect(run.errors.contains("`--format json` writes to the standard output"))
+  }
+
   @Test func twoReportsForOneFileAreRefused() async {
     let run = await ToolRun("-o", "a.md", "-o", "json=./a.md", ".")
     #expect(run.status == .wrongUse)

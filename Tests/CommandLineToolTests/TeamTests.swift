@@ -58,6 +58,16 @@ import Testing
       paths: evidence.compactMap { $0["path"] as? String })
   }
 
+  @Test(arguments: ["app/.github/..", "app/", "link", "./app"])
+  func `One repository is no team of two, whatever it is called`(_ again: String) async throws {
+    try await withTeam { folder in
+      try folder.link("link", to: "app")
+      let run = await ToolRun(folder.path("app"), folder.path(again))
+      #expect(run.status == .wrongUse)
+      #expect(run.errors.contains("found the path `\(folder.path(again))` twice"))
+    }
+  }
+
   @Test func whatOneRepositoryTestsAnotherDelivers() async throws {
     try await withTeam { folder in
       let (app, infra) = (folder.path("app"), folder.path("infra"))
