@@ -47,7 +47,7 @@ package enum OutputPath {
   private static let gitFolder = Array("/.git".utf8)
 
   /// The folder of the working tree that a folder lies in, itself outside of git.
-  private static func top(above folder: [UInt8]) -> [UInt8] {
+  static func top(above folder: [UInt8]) -> [UInt8] {
     var top = folder
     while System.kindOfLink(at: top + gitFolder) == nil {
       guard let cut = top.lastIndex(of: slash), cut > 0 else { return folder }
@@ -57,7 +57,7 @@ package enum OutputPath {
   }
 
   /// Whether a real path is that of a folder or lies in it.
-  private static func isInside(_ path: [UInt8], _ root: [UInt8]) -> Bool {
+  static func isInside(_ path: [UInt8], _ root: [UInt8]) -> Bool {
     path == root || path.starts(with: root + [slash])
   }
 

@@ -209,6 +209,16 @@ struct RepositoryQuestion: Sendable {
             "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout",
             "전체를 가져오십시오: `git fetch --unshallow`, 또는 체크아웃의 `fetch-depth: 0`")))
     }
+    if !GitFolder(of: root, git).isOwn {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "the git folder lies elsewhere and does not name this one, so the history may be that of "
+              + "another repository",
+            "git 폴더가 다른 곳에 있고 이 폴더를 가리키지 않아, 다른 저장소의 이력일 수 있습니다"),
+          at: Place(RelativePath(".git"))))
+    }
     if let fault = history.fault ?? (revision == nil ? headFault : nil) {
       warnings.append(Self.warning(of: fault))
     }
