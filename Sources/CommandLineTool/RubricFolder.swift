@@ -9,11 +9,15 @@ struct RubricFolder {
   /// The name of the set file, where that is what was named.
   let setFile: String?
 
+  /// No rubric has nearly as many files, and a whole disk is soon named by a slip.
+  private static let limit = 20_000
+
   /// The rubric at a path of the system, which is the caller's.
   init(at path: String) throws(UsageError) {
+    let isWhole: Bool
     // A rubric that cannot be read is a fault of the call, not of the repository.
     do throws(InventoryError) {
-      (repository, setFile) = try Self.open(path)
+      (repository, isWhole, setFile) = try Self.open(path)
     } catch {
       guard case .missing = error else {
         throw UsageError(message: "could not read the rubric: \(error)")
@@ -21,6 +25,11 @@ struct RubricFolder {
       throw UsageError(
         message: "could not read the rubric: found nothing at `\(path)`, expected its set file or "
           + "folder")
+    }
+    guard isWhole else {
+      throw UsageError(
+        message: "could not read the rubric: found more than \(Self.limit) files at `\(path)`, "
+          + "expected its set file or folder")
     }
     self.path = RelativePath("")
   }
@@ -38,15 +47,15 @@ struct RubricFolder {
 
   private static func open(
     _ path: String
-  ) throws(InventoryError) -> (repository: Repository, setFile: String?) {
+  ) throws(InventoryError) -> (repository: Repository, isWhole: Bool, setFile: String?) {
     let opener = RepositoryOpener()
     do throws(InventoryError) {
-      let repository = try opener.openFolder(path)
-      return (repository, nil)
+      let (repository, isWhole) = try opener.openFolder(path, upTo: limit)
+      return (repository, isWhole, nil)
     } catch {
       guard case .notAFolder = error else { throw error }
-      let repository = try opener.openFolder(parent(of: path))
-      return (repository, RelativePath(path).name)
+      let (repository, isWhole) = try opener.openFolder(parent(of: path), upTo: limit)
+      return (repository, isWhole, RelativePath(path).name)
     }
   }
 

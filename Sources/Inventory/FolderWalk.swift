@@ -27,21 +27,25 @@ struct FolderWalk {
   private static let (ignoreFile, git) = (Array(".gitignore".utf8), Array(".git".utf8))
 
   /// Walks the tree below a folder.
-  init(_ root: [UInt8]) {
-    self.init(root, followsRules: true)
+  ///
+  /// - Parameter limit: more files or folders than this are not listed.
+  init(_ root: [UInt8], upTo limit: Int = Self.limit) {
+    self.init(root, upTo: limit, followsRules: true)
     guard areRulesDropped else { return }
-    self = FolderWalk(root, followsRules: false)
+    self = FolderWalk(root, upTo: limit, followsRules: false)
     areRulesDropped = true
   }
 
-  private init(_ root: [UInt8], followsRules: Bool) {
+  private init(_ root: [UInt8], upTo limit: Int, followsRules: Bool) {
     var steps = 0
+    var folders = 0
     var pending: [(path: [UInt8], rules: IgnoreRules)] = [([], IgnoreRules())]
     while let (folder, rules) = pending.popLast() {
-      guard paths.count < Self.limit else {
+      guard paths.count < limit, folders < limit else {
         isCut = true
         break
       }
+      folders += 1
       let full = folder.isEmpty ? root : root + [slash] + folder
       if !folder.isEmpty, System.kindOfLink(at: full + [slash] + Self.git) != nil {
         repositories.append(folder)

@@ -40,7 +40,8 @@ package struct RepositoryOpener: Sendable {
       // `.git` may name a folder that is elsewhere, as in a container with a worktree alone.
       let isClaimed = System.kindOfLink(at: root + Array("/.git".utf8)) != nil
       let warning = Diagnostic(.warning, reason, at: Place(RelativePath(".git")))
-      return try walked(root, name, path, warnings: isClaimed ? [warning] : [])
+      return try repository(
+        of: FolderWalk(root), root, name, path, warnings: isClaimed ? [warning] : [])
     }
     let question = RepositoryQuestion(
       git: git, asked: asked, place: place, revision: revision, root: root, sizeLimit: sizeLimit)
@@ -60,9 +61,15 @@ package struct RepositoryOpener: Sendable {
   }
 
   /// Opens a folder as it stands, whether it lies in a git repository or not.
-  package func openFolder(_ path: String) throws(InventoryError) -> Repository {
+  ///
+  /// - Parameter limit: with about so many files or folders, the rest is left out.
+  /// - Returns: what it holds, and whether that is all.
+  package func openFolder(
+    _ path: String, upTo limit: Int
+  ) throws(InventoryError) -> (repository: Repository, isWhole: Bool) {
     let root = try Self.root(path)
-    return try walked(root, Self.name(of: root), path)
+    let walk = FolderWalk(root, upTo: limit)
+    return (try repository(of: walk, root, Self.name(of: root), path), !walk.isCut)
   }
 
   /// The folder at a path, with all links resolved.
@@ -80,10 +87,10 @@ package struct RepositoryOpener: Sendable {
   }
 
   /// A folder outside of git.
-  private func walked(
-    _ root: [UInt8], _ name: String, _ path: String, warnings: [Diagnostic] = []
+  private func repository(
+    of walk: FolderWalk, _ root: [UInt8], _ name: String, _ path: String,
+    warnings: [Diagnostic] = []
   ) throws(InventoryError) -> Repository {
-    let walk = FolderWalk(root)
     guard !walk.paths.isEmpty else { throw .nothingTracked(path: path) }
     let names = PathNames(walk.paths)
     // The system names folders in any order; reports have one.

@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  @Test func `A folder that is opened up to a limit tells whether that is all`() async throws {
+    try await TestFolder.with { folder in
+      for name in ["set.yml", "a/one.yml", "b/two.yml"] { try folder.write(name) }
+      let all = try RepositoryOpener().openFolder(folder.path, upTo: 100)
+      #expect(all.isWhole)
+      #expect(all.repository.allPaths.count == 3)
+      let some = try RepositoryOpener().openFolder(folder.path, upTo: 2)
+      #expect(!some.isWhole)
+      #expect(some.repository.allPaths.count == 2)
+    }
+  }
+
   @Test func `A folder with as many files as are looked at is whole`() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q")
