@@ -137,7 +137,7 @@ extension DeliveryCase {
       on: {push: {tags: ["v*"]}}
       jobs: {ship: {steps: [{run: ./deploy.sh production}]}}
       """, and: ["deploy.sh": "helm upgrade shop ./chart\n"],
-      "deploys by helm!, own-trigger, person"),
+      "deploys by helm to production!, own-trigger, person"),
     .actions(
       "a script of the tree that only talks",
       """

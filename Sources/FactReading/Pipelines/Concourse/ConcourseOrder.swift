@@ -105,7 +105,9 @@ struct ConcourseOrder {
   /// https://concourse-ci.org/docs/vars/
   private static func isTrigger(_ value: PipelineValue?) -> Bool {
     guard let value else { return false }
-    return value.flag ?? value.text?.contains("((") ?? value.isMap
+    if let flag = value.flag { return flag }
+    // The second is how it was written before.
+    return value.isMap || ["((", "{{"].contains { value.text?.contains($0) == true }
   }
 
   /// The `get` steps of a plan, those inside other steps too.
