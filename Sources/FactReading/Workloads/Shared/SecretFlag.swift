@@ -33,8 +33,11 @@ struct SecretFlag: Sendable {
 
   /// Settings whose names do not say it either, in small letters, also behind the `-D` of Java.
   ///
-  /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/
-  static let settings: Set<String> = ["sonar.login", "dsonar.login"]
+  /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/,
+  /// https://docs.airbrake.io/docs/platform/airbrake-js/
+  static let settings: Set<String> = [
+    "sonar.login", "dsonar.login", "airbrake_project_key", "airbrake-project-key",
+  ]
 
   private static let users: Set<String> = ["-u", "--user", "--username"]
 

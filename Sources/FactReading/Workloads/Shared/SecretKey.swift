@@ -2,55 +2,139 @@ import Catalogue
 
 /// Tells the names of settings and options whose values are secrets.
 enum SecretKey {
-  /// What makes a name speak of a secret, in small letters.
-  static let words: [String] =
+  /// What makes a name speak of a secret wherever it stands in it, in small letters.
+  private static let words: [String] =
     [
-      "password", "passwd", "passphrase", "secret", "token", "credential", "dsn", "webhook",
+      "password", "passwd", "passphrase", "secret", "token", "credential", "dsn",
       "authorization", "connection_string", "connection-string", "connectionstring",
     ] + keys.flatMap { ["\($0)key", "\($0)_key", "\($0)-key"] }
 
-  /// What stands before `key` in the names of keys that open something; others name a row or a file.
+  /// What stands before `key` in the names of keys that open something, in the midst of a name too.
   private static let keys = [
     "api", "private", "access", "license", "service", "auth", "sdk", "instrumentation",
     "integration", "routing", "signing", "encryption", "account", "write",
   ]
 
-  /// Last words of such names that stand inside of other words too.
-  static let endings = ["pass", "pwd"]
-
-  /// How names end whose values say where a secret is.
-  private static let ways = [
-    "file", "path", "stdin", "_name", "-name", "secretname",
-  ]
+  /// Of which one stands in each such name, in small letters.
+  static let hints: [String] =
+    words + ["webhook", "key", "pass", "pwd", "pw", "auth", "pat", "jwt", "cookie", "sas", "creds"]
 
   private static let needles = NeedleSet(words)
+  private static let hintNeedles = NeedleSet(hints)
 
   /// Whether a name, `DB_PASSWORD` or `--api-key`, has a secret as its value.
   static func speaks(_ name: ArraySlice<UInt8>) -> Bool {
-    let lowered = name.drop { $0 == UInt8(ascii: "-") }.map(\.lowercasedASCII)
+    let bare = name.drop { $0 == UInt8(ascii: "-") }
+    let lowered = bare.map(\.lowercasedASCII)
     let text = String(decoding: lowered, as: UTF8.self)
-    guard
-      needles.isAny(in: lowered) || endsShortly(text) || isCamelCase(name)
-        || SecretFlag.settings.contains(text)
+    if SecretFlag.settings.contains(text) { return true }
+    guard hintNeedles.isAny(in: lowered) else { return false }
+    let words = withoutNumber(bare)
+    guard needles.isAny(in: lowered) || isWebhook(text, words) || endsInSecret(bare, words)
     else { return false }
-    return !ways.contains(where: text.hasSuffix)
+    return !isPlain(text, words)
   }
 
   /// Whether the last word of a name is one for a secret: `PRIVATE-TOKEN`, but not `token-service`.
   static func isLastWord(of name: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: name.map(\.lowercasedASCII), as: UTF8.self)
-    return endsShortly(text) || words.contains { text.hasSuffix($0) || text.hasSuffix($0 + "s") }
+    if isWord("pass", atEndOf: text) || isWord("pwd", atEndOf: text) { return true }
+    if words.contains(where: { text.hasSuffix($0) || text.hasSuffix($0 + "s") }) { return true }
+    // `server.key` is a file.
+    return text.hasSuffix("webhook")
+      || (!text.hasSuffix(".key") && text.hasSuffix("key")
+        && endsInSecret(name, withoutNumber(name)))
   }
 
-  private static func endsShortly(_ text: String) -> Bool {
-    text == "pass"
-      || endings.contains { ending in
-        guard text.hasSuffix(ending) else { return false }
-        return ["_", "-", "."].contains { text.hasSuffix($0 + ending) }
-      }
+  /// Whether a byte may be part of a name without quotes.
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isWordByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
-  private static func isCamelCase(_ name: ArraySlice<UInt8>) -> Bool {
-    name.suffix(4).elementsEqual("Pass".utf8) && name.count > 4
+  private static func isWord(_ word: String, atEndOf text: String) -> Bool {
+    text == "pass" || ["_", "-", "."].contains { text.hasSuffix($0 + word) }
+  }
+
+  /// The words of a name without the number at its end: `STRIPE_KEY_2`.
+  private static func withoutNumber(_ name: ArraySlice<UInt8>) -> [String] {
+    var words = String(decoding: name, as: UTF8.self).nameWords
+    while words.count > 1, words.last?.utf8.allSatisfy(\.isASCIIDigit) == true {
+      words.removeLast()
+    }
+    return words
+  }
+}
+
+// MARK: - Last words
+
+extension SecretKey {
+  /// Last words that need no other before them.
+  private static let wholeNames: Set<String> = ["pass", "pw", "jwt", "storepass", "keypass"]
+
+  /// Last words that say it behind another word only: `BASIC_AUTH`.
+  private static let endings: Set<String> = [
+    "pwd", "authentication", "auth", "pat", "cookie", "sas", "creds",
+  ]
+
+  /// What is written in one with a word for a password: `PGPASS`; other words that end so are many.
+  private static let heads = [
+    "db", "pg", "mysql", "redis", "mongo", "smtp", "mail", "ftp", "ssh", "ldap", "http", "user",
+    "root", "admin", "sudo", "my",
+  ]
+
+  private static let joined: Set<String> = Set(
+    heads.flatMap { head -> [String] in ["\(head)pass", "\(head)pwd", "\(head)pw"] }
+  ).union(["appkey", "jwtkey", "sshkey", "aeskey", "hmackey", "masterkey", "storagekey"])
+
+  /// What stands before `key` in the names of keys that open nothing: those of rows and of texts, files
+  /// of certificates, and names that a service shows.
+  private static let plainKeys: Set<String> = [
+    "primary", "foreign", "partition", "sort", "row", "column", "cache", "group", "object",
+    "public",
+    "pub", "idempotency", "answer", "hash", "range", "index", "unique", "composite", "map", "dict",
+    "label", "tag", "topology", "property", "config", "metadata", "annotation", "message", "locale",
+    "translation", "i18n", "lock", "state", "bucket", "s3", "kms", "project", "issue", "tls", "ssl",
+    "ca", "cert", "certificate", "field", "lookup", "dedup", "dedupe", "deduplication",
+    "correlation",
+    "concurrency", "restore", "shard", "distribution", "entity", "event", "record", "item", "topic",
+    "query", "search", "param", "parameter", "theme", "context", "feature", "flag", "experiment",
+    "parent", "child", "input", "output", "order", "arrow", "enter", "escape", "any", "no", "merge",
+    "blob", "file", "path", "section", "registry", "log",
+  ]
+
+  /// What stands before a last word in the names of switches: `require_auth`.
+  private static let switches: Set<String> = [
+    "enable", "enabled", "require", "required", "requires", "use", "uses", "no", "disable",
+    "disabled", "skip", "with", "without", "has", "needs", "allow", "is", "secure",
+  ]
+
+  private static func endsInSecret(_ name: ArraySlice<UInt8>, _ words: [String]) -> Bool {
+    // A sentence in quotes is no name.
+    guard let last = words.last, !name.contains(SecretReference.space) else { return false }
+    if wholeNames.contains(last) || joined.contains(last) { return true }
+    guard let before = words.dropLast().last else {
+      // In capitals it is where a command runs.
+      return name.elementsEqual("pwd".utf8)
+    }
+    if last == "key" { return !plainKeys.contains(before) }
+    return endings.contains(last) && !switches.contains(before)
+  }
+
+  /// Whether the name is that of the address of a webhook rather than of a service that has some.
+  private static func isWebhook(_ text: String, _ words: [String]) -> Bool {
+    guard text.contains("webhook") else { return false }
+    let part = text[(text.lastIndex(of: ".").map { text.index(after: $0) } ?? text.startIndex)...]
+    return part.contains("webhook") || ["url", "uri", "address"].contains(words.last ?? "")
+  }
+}
+
+// MARK: - Names of other things
+
+extension SecretKey {
+  /// How names end whose values say where a secret is.
+  private static let ways = ["file", "path", "stdin", "_name", "-name", "secretname"]
+
+  private static func isPlain(_ text: String, _ words: [String]) -> Bool {
+    ways.contains(where: text.hasSuffix)
   }
 }

@@ -16,9 +16,8 @@ struct SecretLine {
   let reference: SecretReference
   private var masks: [Mask] = []
 
-  private static let hints = NeedleSet(
-    SecretKey.words + SecretKey.endings + SecretFlag.hints)
-  private static let names = NeedleSet(SecretKey.words + SecretKey.endings)
+  private static let hints = NeedleSet(SecretKey.hints + SecretFlag.hints)
+  private static let names = NeedleSet(SecretKey.hints)
   private static let flags = NeedleSet(SecretFlag.hints)
 
   /// Looks for secrets in a line; `nil` where it holds no word that could be the name of one, as
@@ -200,19 +199,15 @@ struct SecretLine {
     bytes[..<index].lastIndex { $0 != SecretReference.space }.map { $0 + 1 } ?? index
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte.isWordByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-  }
-
   func startOfName(endingAt end: Int) -> Int {
-    bytes[..<end].lastIndex { !Self.isNameByte($0) }.map { $0 + 1 } ?? 0
+    bytes[..<end].lastIndex { !SecretKey.isNameByte($0) }.map { $0 + 1 } ?? 0
   }
 
   func endOfName(from start: Int) -> Int {
-    bytes[start...].firstIndex { !Self.isNameByte($0) } ?? bytes.endIndex
+    bytes[start...].firstIndex { !SecretKey.isNameByte($0) } ?? bytes.endIndex
   }
 
-  func isNamePart(_ index: Int) -> Bool { byte(index).map(Self.isNameByte) ?? false }
+  func isNamePart(_ index: Int) -> Bool { byte(index).map(SecretKey.isNameByte) ?? false }
 
   /// Whether a name stands behind `${`.
   func isInBraces(_ start: Int) -> Bool {

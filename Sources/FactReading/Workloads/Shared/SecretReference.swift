@@ -65,7 +65,7 @@ struct SecretReference {
       let word = lowered(index..<end)
       if isWhole, Self.schemes.contains(word), end < limit, bytes[end] == Self.space {
         isBehindScheme = true
-      } else if !isWhole || !Self.plain.contains(word) {
+      } else if !isWhole || !isPlain(index..<end) {
         isReference = false
       }
       index = end
@@ -80,7 +80,22 @@ struct SecretReference {
   /// Words that no secret is: answers, rights, and what an excerpt holds in its place.
   private static let plain: Set<String> = [
     "true", "false", "yes", "no", "null", "nil", "none", "~", "read", "write", "inherit", "***",
+    "optional", "required", "enabled", "disabled",
   ]
+
+  /// Whether a word is no secret.
+  private func isPlain(_ range: Range<Int>) -> Bool {
+    Self.plain.contains(lowered(range)) || isVersion(range)
+  }
+
+  /// Whether it is the version of a package: `^9.0.0`, as `express-jwt` has.
+  private func isVersion(_ range: Range<Int>) -> Bool {
+    guard range.count <= 20 else { return false }
+    let number = bytes[range].drop { "^~<>=v".utf8.contains($0) }
+    let parts = number.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count > 1 && parts.count < 5
+      && parts.allSatisfy { !$0.isEmpty && $0.count < 5 && $0.allSatisfy(\.isASCIIDigit) }
+  }
 
   private func endOfPlainWord(at index: Int, in range: Range<Int>) -> Int? {
     guard index == range.lowerBound || Self.endsValue(bytes[index - 1]) else { return nil }
@@ -89,7 +104,7 @@ struct SecretReference {
     let word = lowered(index..<end)
     let isScheme =
       Self.schemes.contains(word) && end < range.upperBound && bytes[end] == Self.space
-    return isScheme || Self.plain.contains(word) ? end : nil
+    return isScheme || isPlain(index..<end) ? end : nil
   }
 
   private func endOfWord(at index: Int, before limit: Int) -> Int {
