@@ -7,7 +7,7 @@ enum SecretMask {
 
   /// The line, values replaced where their keys speak of secrets or their forms are known.
   static func masked(_ line: String) -> String {
-    let line = maskingForms(maskingAccounts(maskingCredentials(line)))
+    let line = maskingForms(maskingAccounts(maskingCredentials(SecretAddress.masked(line))))
     return SecretLine(line)?.masked ?? line
   }
 

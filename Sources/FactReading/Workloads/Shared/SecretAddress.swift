@@ -1,0 +1,104 @@
+import Catalogue
+
+/// Hides the parts of addresses that open what stands behind them: whoever knows one may call it.
+enum SecretAddress {
+  /// What such addresses begin with, in small letters; all of the path behind it is the secret.
+  private static let hosts: [String] = [
+    // https://render.com/docs/deploy-hooks
+    "api.render.com/deploy/",
+    // https://vercel.com/docs/deploy-hooks
+    "api.vercel.com/v1/integrations/deploy/",
+    // https://docs.netlify.com/build/configure-builds/build-hooks/
+    "api.netlify.com/build_hooks/",
+    // https://developers.cloudflare.com/pages/configuration/deploy-hooks/
+    "api.cloudflare.com/client/v4/pages/webhooks/deploy_hooks/",
+    // https://discord.com/developers/docs/resources/webhook
+    "discord.com/api/webhooks/", "discordapp.com/api/webhooks/",
+    // https://core.telegram.org/bots/api#making-requests
+    "api.telegram.org/bot",
+    // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
+    "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+    "webhook.office.com/", "outlook.office.com/webhook/",
+    // https://support.pagerduty.com/main/docs/services-and-integrations
+    "events.pagerduty.com/integration/",
+    // https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
+    "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
+    // https://help.zapier.com/hc/en-us/articles/8496288690317
+    "hooks.zapier.com/hooks/catch/",
+  ]
+
+  /// The names of questions whose answers open something, and which name other things elsewhere.
+  private static let queries: Set<String> = [
+    "key", "sig", "code", "auth", "jwt", "access", "pw",
+  ]
+
+  private static let needles = NeedleSet(hosts)
+
+  /// The line without them.
+  static func masked(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "/")) || line.utf8.contains(UInt8(ascii: "?")) else {
+      return line
+    }
+    return maskingQueries(maskingPaths(line))
+  }
+
+  private static func maskingPaths(_ line: String) -> String {
+    let bytes = Array(line.utf8)
+    let lowered = bytes.map(\.lowercasedASCII)
+    var found: [Range<Int>] = []
+    for match in needles.matches(in: lowered, limit: lowered.count) {
+      let start = match.offset + hosts[match.needle].utf8.count
+      guard start >= (found.last?.upperBound ?? 0) else { continue }
+      let end = bytes[start...].firstIndex { !isPathByte($0) } ?? bytes.endIndex
+      if start < end { found.append(start..<end) }
+    }
+    return hiding(found, in: bytes) ?? line
+  }
+
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    byte.isWordByte || "-./+=:%?&~@".utf8.contains(byte)
+  }
+
+  /// `https://host/path?a=b&key=word` without the word.
+  private static func maskingQueries(_ line: String) -> String {
+    let bytes = Array(line.utf8)
+    let reference = SecretReference(bytes)
+    var found: [Range<Int>] = []
+    var (index, isQuery) = (0, false)
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
+      guard byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") else {
+        if SecretReference.endsValue(byte) { isQuery = false }
+        continue
+      }
+      isQuery = isQuery || byte == UInt8(ascii: "?")
+      guard isQuery else { continue }
+      if bytes[index...].starts(with: "amp;".utf8) { index += 4 }
+      guard let sign = bytes[index...].prefix(8).firstIndex(of: UInt8(ascii: "=")),
+        queries.contains(
+          String(decoding: bytes[index..<sign].map(\.lowercasedASCII), as: UTF8.self))
+      else { continue }
+      let (end, isReference) = reference.value(
+        at: sign + 1, before: bytes.endIndex, holdsSpaces: false)
+      if end > sign + 1, !isReference { found.append((sign + 1)..<end) }
+      index = max(sign + 1, end)
+    }
+    return hiding(found, in: bytes) ?? line
+  }
+
+  /// The text without the parts; `nil` where there are none.
+  private static func hiding(_ parts: [Range<Int>], in bytes: [UInt8]) -> String? {
+    guard !parts.isEmpty else { return nil }
+    var shown: [UInt8] = []
+    var end = 0
+    for part in parts {
+      shown += bytes[end..<part.lowerBound]
+      shown += Array("***".utf8)
+      end = part.upperBound
+    }
+    shown += bytes[end...]
+    return String(decoding: shown, as: UTF8.self)
+  }
+}
