@@ -35,7 +35,8 @@ enum Excerpt {
     SecretFlag.secrets(in: words).compactMap { index, start in
       let word = words[index].utf8
       let secret = Substring(word.dropFirst(start))
-      return secret.isEmpty || SecretReference.isReference(secret) ? nil : String(secret)
+      // What is shorter stands in other words too.
+      return secret.utf8.count < 3 || SecretReference.isReference(secret) ? nil : String(secret)
     }
   }
 
@@ -48,7 +49,8 @@ enum Excerpt {
   /// The word of a command behind another one without the values of secrets.
   private static func masked(_ word: String, behind flag: String) -> String {
     if word.hasPrefix("-") {
-      return word.contains("=") ? masked(word).replacing("= ***", with: "=***") : word
+      guard word.contains("=") || word.contains(":") else { return word }
+      return masked(word).replacing("= ***", with: "=***").replacing(": ***", with: ":***")
     }
     guard flag.hasPrefix("-"), !flag.contains("=") else {
       return word.contains(" ") ? masked(word) : word

@@ -1,49 +1,28 @@
-/// A flag whose name alone does not say that its value is a secret.
+/// A word of a command that is a secret, though no name says so: the value of a flag, or an argument.
 struct SecretFlag: Sendable {
-  /// The words that the command has before the flag, side by side.
+  /// The words that the command has before it, side by side; none for every command.
   var command: [String]
   /// The flags.
-  var flags: Set<String>
-  /// What stands between a user and the secret in the value, where both do.
+  var flags: Set<String> = []
+  /// What stands between a user or a name and the secret in the value, where both do.
   var separator: UInt8?
+  /// The letters of flags without values that may stand in one word with a short one, `-su`; `nil`
+  /// where the value does not stand in that word either, `-pword`.
+  var joins: String?
+  /// Whether the next word is the value of a flag that has none in its own.
+  var takesNext = true
+  /// Whether only long words of letters and digits are secrets: other programs name files so.
+  var isOpaque = false
+  /// The number of the argument that is one, counted from 0.
+  var argument: Int?
+  /// Whether each `NAME=value` behind the command is one.
+  var isSetting = false
+  /// A flag without a value that the command has, where it takes secrets.
+  var needs: String?
 
-  /// Programs with such flags; most short flags mean something else for other programs.
-  static let all: [SecretFlag] = [
-    // https://docs.digitalocean.com/reference/doctl/reference/
-    SecretFlag(command: ["doctl"], flags: ["-t"]),
-    // https://vercel.com/docs/cli/global-options#token
-    SecretFlag(command: ["vercel"], flags: ["-t"]),
-    // https://docs.codecov.com/docs/codecov-uploader
-    SecretFlag(command: ["codecov"], flags: ["-t"]),
-    // https://docs.codecov.com/docs/the-codecov-cli
-    SecretFlag(command: ["codecovcli"], flags: ["-t"]),
-    // https://learn.microsoft.com/dotnet/core/tools/dotnet-nuget-push
-    SecretFlag(command: ["nuget", "push"], flags: ["-k"]),
-    // https://cli.netlify.com/commands/deploy
-    SecretFlag(command: ["netlify"], flags: ["--auth"]),
-    // https://lftp.yar.ru/lftp-man.html
-    SecretFlag(command: ["lftp"], flags: ["-u", "--user"], separator: UInt8(ascii: ",")),
-    // https://man7.org/linux/man-pages/man1/sshpass.1.html
-    SecretFlag(command: ["sshpass"], flags: ["-p"]),
-    // https://cli.github.com/manual/gh_secret_set
-    SecretFlag(command: ["secret", "set"], flags: ["-b", "--body"]),
-    // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_secret_generic/
-    SecretFlag(command: ["create", "secret"], flags: ["--from-literal"]),
-  ]
-
-  /// Settings whose names do not say it either, in small letters, also behind the `-D` of Java.
-  ///
-  /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/,
-  /// https://docs.airbrake.io/docs/platform/airbrake-js/
-  static let settings: Set<String> = [
-    "sonar.login", "dsonar.login", "airbrake_project_key", "airbrake-project-key",
-  ]
-
-  private static let users: Set<String> = ["-u", "--user", "--username"]
-
-  /// Of which one stands in each line that has such a flag, in small letters.
-  static let hints: [String] =
-    ["login", " -u", "\"-u", "'-u", "--user"] + settings + all.compactMap(\.command.first)
+  private static let named = Dictionary(
+    grouping: all.filter { !$0.command.isEmpty }, by: { $0.command[0] })
+  private static let general = all.filter(\.command.isEmpty)
 
   /// Where in the words of commands secrets begin, by the words' numbers.
   static func secrets(in words: [String]) -> [Int: Int] {
@@ -51,7 +30,10 @@ struct SecretFlag: Sendable {
       .reduce(into: [:]) { found, command in
         let user = user(in: command, &found)
         findPasswords(in: command, user: user, &found)
-        for flag in all { flag.find(in: command, &found) }
+        for flag in general { flag.find(in: command, &found) }
+        for word in command.uniqued() {
+          for flag in named[word] ?? [] { flag.find(in: command, &found) }
+        }
       }
   }
 
@@ -99,36 +81,98 @@ struct SecretFlag: Sendable {
     return ports.utf8.allSatisfy { $0.isASCIIDigit || ".:-".utf8.contains($0) }
   }
 
-  /// Notes the values of the flags behind the words of the command.
+  /// Notes what stands behind the words of the command.
   private func find(in words: ArraySlice<String>, _ found: inout [Int: Int]) {
     guard let start = words.indices.first(where: { words[$0...].starts(with: command) }) else {
       return
     }
-    for index in words.indices.dropFirst(start - words.startIndex + command.count) {
-      guard let (place, start) = Self.value(of: flags, at: index, in: words) else { continue }
+    let behind = words[(start + command.count)...]
+    if let needs, !behind.contains(needs) { return }
+    if isSetting { findSettings(in: behind, &found) }
+    if let argument { find(argument, in: behind, &found) }
+    guard !flags.isEmpty else { return }
+    for index in behind.indices {
+      let flagged = takesNext ? Self.value(of: flags, at: index, in: words) : nil
+      guard let (place, start) = flagged ?? joined(at: index, in: words) else { continue }
+      let value = Array(words[place].utf8)[start...]
+      if isOpaque, !Self.isLongWord(value) { continue }
       guard let separator else {
         found[place] = start
         continue
       }
-      let value = Array(words[place].utf8)[start...]
       if let end = value.firstIndex(of: separator) { found[place] = end + 1 }
     }
   }
 
+  /// Notes the values of `NAME=value`; of `NAME=@file` they are in a file.
+  private func findSettings(in words: ArraySlice<String>, _ found: inout [Int: Int]) {
+    for index in words.indices where !words[index].hasPrefix("-") {
+      let bytes = Array(words[index].utf8)
+      guard let sign = bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0,
+        sign + 1 < bytes.count, bytes[sign + 1] != UInt8(ascii: "@")
+      else { continue }
+      found[index] = sign + 1
+    }
+  }
+
+  /// Notes an argument; flags and the words behind them, which may be their values, are passed over.
+  private func find(
+    _ number: Int, in words: ArraySlice<String>, _ found: inout [Int: Int]
+  ) {
+    let words = words.prefix { $0 != "#" && !$0.contains(">") && !$0.hasPrefix("<") }
+    let arguments = words.indices.filter { index in
+      guard !words[index].hasPrefix("-") else { return false }
+      guard index > words.startIndex else { return true }
+      let before = words[index - 1]
+      return !before.hasPrefix("-") || before.contains("=") || before == needs
+    }
+    guard let index = arguments.dropFirst(number).first else { return }
+    // `vault login password=…` says what it is itself.
+    let isSetting = words[index].dropLast(2).contains("=")
+    if !isSetting { found[index] = 0 }
+  }
+
+  private static func isLongWord(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count >= 16 && value.contains(where: \.isASCIIDigit)
+      && value.contains(where: \.isASCIILetter)
+      && value.allSatisfy { $0.isWordByte || "-+=".utf8.contains($0) }
+  }
+}
+
+// MARK: - Values of flags
+
+extension SecretFlag {
   /// The number of the word that holds the value of a flag, and where in it that begins; `nil` where
   /// the word at the index is none of the flags.
   private static func value(
     of flags: Set<String>, at index: Int, in words: ArraySlice<String>
   ) -> (place: Int, start: Int)? {
     let word = words[index]
-    guard word.hasPrefix("-") else { return nil }
-    if flags.contains(word) {
-      guard index + 1 < words.endIndex, !words[index + 1].hasPrefix("-") else { return nil }
-      return (index + 1, 0)
-    }
-    guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "=")),
+    if flags.contains(word) { return next(behind: index, in: words) }
+    guard word.hasPrefix("-"), let sign = word.utf8.firstIndex(of: UInt8(ascii: "=")),
       flags.contains(String(word[..<sign]))
     else { return nil }
     return (index, word.utf8.distance(from: word.startIndex, to: sign) + 1)
+  }
+
+  private static func next(
+    behind index: Int, in words: ArraySlice<String>
+  ) -> (place: Int, start: Int)? {
+    guard index + 1 < words.endIndex, !words[index + 1].hasPrefix("-") else { return nil }
+    return (index + 1, 0)
+  }
+
+  /// The value of a short flag in the same word, `-pword`, or behind a word of several, `-su word`.
+  private func joined(
+    at index: Int, in words: ArraySlice<String>
+  ) -> (place: Int, start: Int)? {
+    guard let joins, words[index].hasPrefix("-") else { return nil }
+    let word = Array(words[index].utf8)
+    let letters = word.dropFirst().prefix { joins.utf8.contains($0) }
+    guard letters.endIndex < word.count,
+      flags.contains(String(decoding: [word[0], word[letters.endIndex]], as: UTF8.self))
+    else { return nil }
+    if letters.endIndex + 1 < word.count { return (index, letters.endIndex + 1) }
+    return takesNext && !letters.isEmpty ? Self.next(behind: index, in: words) : nil
   }
 }

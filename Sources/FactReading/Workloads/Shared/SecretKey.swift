@@ -69,7 +69,9 @@ enum SecretKey {
 
 extension SecretKey {
   /// Last words that need no other before them.
-  private static let wholeNames: Set<String> = ["pass", "pw", "jwt", "storepass", "keypass"]
+  private static let wholeNames: Set<String> = [
+    "pass", "pw", "jwt", "storepass", "keypass", "requirepass", "masterauth",
+  ]
 
   /// Last words that say it behind another word only: `BASIC_AUTH`.
   private static let endings: Set<String> = [

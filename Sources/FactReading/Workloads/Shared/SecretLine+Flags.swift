@@ -32,11 +32,19 @@ extension SecretLine {
     }
     return parts.flatMap { part -> [Word] in
       guard !part.allSatisfy({ ",[](){}\\".utf8.contains(bytes[$0]) }) else { return [] }
-      guard part.count > 1, bytes[part.upperBound - 1] == UInt8(ascii: ";") else {
-        return [word(part)]
+      let inner = withoutSigns(part)
+      guard inner.count > 1, bytes[inner.upperBound - 1] == UInt8(ascii: ";") else {
+        return [word(inner)]
       }
-      return [word(part.dropLast()), word((part.upperBound - 1)..<part.upperBound)]
+      return [word(inner.dropLast()), word((inner.upperBound - 1)..<inner.upperBound)]
     }
+  }
+
+  /// The word without the signs of a list of words without quotes, `[a, b]`.
+  private func withoutSigns(_ range: Range<Int>) -> Range<Int> {
+    let start = range.first { bytes[$0] != UInt8(ascii: "[") } ?? range.lowerBound
+    let last = range.last { !",]".utf8.contains(bytes[$0]) } ?? start
+    return start..<max(start, last + 1)
   }
 
   private func word(_ range: Range<Int>) -> Word {

@@ -167,6 +167,10 @@ struct SecretLine {
   private func mayHoldValueAtOnce(_ key: Range<Int>) -> Bool {
     guard SecretKey.isLastWord(of: bytes[key]) else { return false }
     guard let before = byte(key.lowerBound - 1), !"\"'{,".utf8.contains(before) else { return true }
+    // `--token:word`, `/Token:word`
+    let isAfterSpace = byte(key.lowerBound - 2).map { $0 == SecretReference.space } ?? true
+    if bytes[key.lowerBound] == UInt8(ascii: "-"), before == SecretReference.space { return true }
+    if before == UInt8(ascii: "/"), isAfterSpace { return true }
     let words = bytes[max(0, key.lowerBound - 9)..<key.lowerBound]
     return words.suffix(3).elementsEqual("-H ".utf8) || words.elementsEqual("--header ".utf8)
   }

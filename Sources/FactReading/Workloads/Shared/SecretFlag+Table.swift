@@ -1,0 +1,132 @@
+extension SecretFlag {
+  private static let colon = UInt8(ascii: ":")
+  private static let equals = UInt8(ascii: "=")
+
+  /// Programs with such words; most short flags mean something else for other programs.
+  static let all: [SecretFlag] = logins + uploads + stores + archives + databases + everywhere
+
+  private static let logins: [SecretFlag] = [
+    // https://docs.docker.com/reference/cli/docker/login/
+    SecretFlag(command: ["docker", "login"], flags: ["-p"], joins: ""),
+    SecretFlag(command: ["podman", "login"], flags: ["-p"], joins: ""),
+    // https://helm.sh/docs/helm/helm_registry_login/
+    SecretFlag(command: ["registry", "login"], flags: ["-p"], joins: ""),
+    SecretFlag(command: ["oc", "login"], flags: ["-p"], joins: ""),
+    SecretFlag(command: ["cf", "login"], flags: ["-p"], joins: ""),
+    // https://cli.cloudfoundry.org/en-US/v8/auth.html
+    SecretFlag(command: ["cf", "auth"], argument: 1),
+    // https://developer.hashicorp.com/vault/docs/commands/login
+    SecretFlag(command: ["vault", "login"], argument: 0),
+    // https://man7.org/linux/man-pages/man1/sshpass.1.html
+    SecretFlag(command: ["sshpass"], flags: ["-p"], joins: "v"),
+    // https://curl.se/docs/manpage.html
+    SecretFlag(
+      command: ["curl"], flags: ["-u", "--user", "-U", "--proxy-user"], separator: colon,
+      joins: "fsSkLgviIqN"),
+    SecretFlag(
+      command: ["curl"], flags: ["-b", "--cookie"], separator: equals, joins: "fsSkLgviIqN"),
+    // https://lftp.yar.ru/lftp-man.html
+    SecretFlag(
+      command: ["lftp"], flags: ["-u", "--user"], separator: UInt8(ascii: ","), joins: ""),
+  ]
+
+  private static let uploads: [SecretFlag] = [
+    // https://docs.digitalocean.com/reference/doctl/reference/
+    SecretFlag(command: ["doctl"], flags: ["-t"], joins: ""),
+    // https://vercel.com/docs/cli/global-options#token
+    SecretFlag(command: ["vercel"], flags: ["-t"], joins: ""),
+    // https://docs.codecov.com/docs/codecov-uploader
+    SecretFlag(command: ["codecov"], flags: ["-t"], joins: ""),
+    // https://docs.codecov.com/docs/the-codecov-cli
+    SecretFlag(command: ["codecovcli"], flags: ["-t"], joins: ""),
+    // https://learn.microsoft.com/dotnet/core/tools/dotnet-nuget-push
+    SecretFlag(command: ["nuget", "push"], flags: ["-k"], joins: ""),
+    // https://learn.microsoft.com/nuget/reference/cli-reference/cli-ref-push
+    SecretFlag(command: ["nuget", "push"], argument: 1),
+    // https://twine.readthedocs.io/en/stable/#twine-upload
+    SecretFlag(command: ["twine", "upload"], flags: ["-p"], joins: ""),
+    // https://docs.astral.sh/uv/reference/cli/#uv-publish
+    SecretFlag(command: ["uv", "publish"], flags: ["-t", "-p"], joins: ""),
+    // https://guides.rubygems.org/command-reference/#gem-push
+    SecretFlag(command: ["gem", "push"], flags: ["-k", "--key"]),
+    // https://cli.netlify.com/commands/deploy
+    SecretFlag(command: ["netlify"], flags: ["--auth"]),
+    // https://developers.cloudflare.com/workers/wrangler/commands/#deploy
+    SecretFlag(command: ["wrangler"], flags: ["--var"], separator: colon),
+    // https://learning.postman.com/docs/reference/newman-options/newman-options/
+    SecretFlag(
+      command: ["newman"], flags: ["--env-var", "--global-var"], separator: equals),
+  ]
+
+  /// What sets secrets that others read.
+  private static let stores: [SecretFlag] = [
+    // https://cli.github.com/manual/gh_secret_set
+    SecretFlag(command: ["secret", "set"], flags: ["-b", "--body"], joins: ""),
+    // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_secret_generic/
+    SecretFlag(command: ["create", "secret"], flags: ["--from-literal"]),
+    // https://docs.aws.amazon.com/cli/latest/reference/ssm/put-parameter.html
+    SecretFlag(command: ["ssm", "put-parameter"], flags: ["--value"]),
+    // https://developer.hashicorp.com/vault/docs/commands/kv/put
+    SecretFlag(command: ["kv", "put"], isSetting: true),
+    // https://devcenter.heroku.com/articles/config-vars
+    SecretFlag(command: ["heroku", "config:set"], isSetting: true),
+    // https://fly.io/docs/flyctl/secrets-set/
+    SecretFlag(command: ["secrets", "set"], isSetting: true),
+    // https://www.pulumi.com/docs/iac/cli/commands/pulumi_config_set/
+    SecretFlag(command: ["pulumi", "config", "set"], argument: 1, needs: "--secret"),
+  ]
+
+  private static let archives: [SecretFlag] = [
+    SecretFlag(command: ["zip"], flags: ["-P"]),
+    SecretFlag(command: ["unzip"], flags: ["-P"]),
+    // https://keith.github.io/xcode-man-pages/security.1.html
+    SecretFlag(command: ["security", "unlock-keychain"], flags: ["-p"]),
+    SecretFlag(command: ["security", "create-keychain"], flags: ["-p"]),
+    // https://learn.microsoft.com/windows/win32/seccrypto/signtool
+    SecretFlag(command: ["signtool"], flags: ["/p", "-p"]),
+    SecretFlag(command: ["signtool.exe"], flags: ["/p", "-p"]),
+  ]
+
+  private static let databases: [SecretFlag] =
+    [
+      // https://redis.io/docs/latest/develop/tools/cli/
+      SecretFlag(command: ["redis-cli"], flags: ["-a"]),
+      // https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility
+      SecretFlag(command: ["sqlcmd"], flags: ["-P"], joins: ""),
+    ] + ldap + mysql
+
+  // https://www.openldap.org/software/man.cgi?query=ldapsearch
+  private static let ldap = ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami"]
+    .map { SecretFlag(command: [$0], flags: ["-w"]) }
+
+  // A word behind `-p` is a database: https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html
+  private static let mysql = [
+    "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck", "mysqlshow", "mariadb",
+    "mariadb-dump", "mariadb-admin",
+  ].map { SecretFlag(command: [$0], flags: ["-p"], joins: "", takesNext: false) }
+
+  private static let everywhere: [SecretFlag] = [
+    // https://github.com/containers/skopeo/blob/main/docs/skopeo-copy.1.md
+    SecretFlag(command: [], flags: ["--creds", "--src-creds", "--dest-creds"], separator: colon),
+    SecretFlag(command: [], flags: ["--key", "--auth"], isOpaque: true),
+  ]
+
+  /// Settings whose names do not say it either, in small letters, also behind the `-D` of Java.
+  ///
+  /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/,
+  /// https://docs.airbrake.io/docs/platform/airbrake-js/,
+  /// https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration
+  static let settings: Set<String> = [
+    "sonar.login", "dsonar.login", "airbrake_project_key", "airbrake-project-key", "_auth",
+  ]
+
+  /// Names of the user of a command.
+  static let users: Set<String> = ["-u", "--user", "--username"]
+
+  /// Of which one stands in each line that has such a word, in small letters.
+  static let hints: [String] =
+    ["login", " -u", "\"-u", "'-u", "--user"] + Array(settings) + programs + flagsOfAll
+
+  private static let programs: [String] = all.compactMap(\.command.first)
+  private static let flagsOfAll: [String] = everywhere.flatMap { Array($0.flags) }
+}
