@@ -53,7 +53,7 @@ enum SecretAddress {
       let end = bytes[start...].firstIndex { !isPathByte($0) } ?? bytes.endIndex
       if start < end { found.append(start..<end) }
     }
-    return hiding(found, in: bytes) ?? line
+    return SecretMask.hiding(found, in: bytes) ?? line
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {
@@ -85,20 +85,6 @@ enum SecretAddress {
       if end > sign + 1, !isReference { found.append((sign + 1)..<end) }
       index = max(sign + 1, end)
     }
-    return hiding(found, in: bytes) ?? line
-  }
-
-  /// The text without the parts; `nil` where there are none.
-  private static func hiding(_ parts: [Range<Int>], in bytes: [UInt8]) -> String? {
-    guard !parts.isEmpty else { return nil }
-    var shown: [UInt8] = []
-    var end = 0
-    for part in parts {
-      shown += bytes[end..<part.lowerBound]
-      shown += Array("***".utf8)
-      end = part.upperBound
-    }
-    shown += bytes[end...]
-    return String(decoding: shown, as: UTF8.self)
+    return SecretMask.hiding(found, in: bytes) ?? line
   }
 }

@@ -7,8 +7,9 @@ enum SecretMask {
 
   /// The line, values replaced where their keys speak of secrets or their forms are known.
   static func masked(_ line: String) -> String {
-    let line = maskingForms(maskingAccounts(maskingCredentials(SecretAddress.masked(line))))
-    return SecretLine(line)?.masked ?? line
+    let addressed = maskingAccounts(maskingCredentials(SecretAddress.masked(line)))
+    let shown = SecretMark.masked(maskingForms(addressed))
+    return SecretLine(shown)?.masked ?? shown
   }
 
   /// `https://user:word@host` without the user and the word.
@@ -92,5 +93,19 @@ enum SecretMask {
         bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) } ?? bytes.count
     }
     return String(decoding: shown + bytes[end...], as: UTF8.self)
+  }
+
+  /// The text without the parts; `nil` where there are none.
+  static func hiding(_ parts: [Range<Int>], in bytes: [UInt8]) -> String? {
+    guard !parts.isEmpty else { return nil }
+    var shown: [UInt8] = []
+    var end = 0
+    for part in parts {
+      shown += bytes[end..<part.lowerBound]
+      shown += Array("***".utf8)
+      end = part.upperBound
+    }
+    shown += bytes[end...]
+    return String(decoding: shown, as: UTF8.self)
   }
 }
