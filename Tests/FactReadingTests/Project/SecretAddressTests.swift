@@ -53,10 +53,31 @@ import Testing
     #expect(SecretMask.masked(line) == line)
   }
 
+  @Test(arguments: [
+    ("postgres://a:p/hunter2@db/x", "postgres://***@db/x"),
+    ("url: amqp://a:p,hunter2@mq", "url: amqp://***@mq"),
+    ("a: https://hunter12@x.example/y", "a: https://***@x.example/y"),
+  ])
+  func `The account before a host is hidden`(_ line: String, _ shown: String) {
+    #expect(SecretMask.masked(line) == shown)
+    #expect(SecretMask.masked(shown) == shown)
+  }
+
+  @Test(arguments: [
+    "https://git@x.example/y", "https://acme@dev.example/acme/_git/x", "ssh://ec2user1@host/x",
+    "http://localhost:8080/a@b", "http://h:$PORT/a@b", "http://h:${PORT}/a@b",
+    "https://x.example/a@b",
+  ])
+  func `Names and ports before a path are shown`(_ line: String) {
+    #expect(SecretMask.masked(line) == line)
+  }
+
   // A limit tells a text that never ends from a busy machine; speed is for the benchmarks.
   @Test(
     .timeLimit(.minutes(15)),
-    arguments: ["?key=", "&key=a", "?key=${", "discord.com/api/webhooks/", "https://", "?&amp;"])
+    arguments: [
+      "?key=", "&key=a", "?key=${", "discord.com/api/webhooks/", "https://", "?&amp;", "://a:b",
+    ])
   func `A line with many addresses is read to its end`(_ part: String) {
     let line = String(repeating: part, count: 20_000 / part.utf8.count)
     #expect(SecretMask.masked(line).utf8.count <= 2 * line.utf8.count)

@@ -53,4 +53,39 @@ import Testing
   func `Flags and headers of such names are hidden`(_ words: [String], _ shown: String) {
     #expect(Excerpt.command(words) == shown)
   }
+
+  @Test(arguments: [
+    (
+      #"container_definitions = "[{\"name\":\"DD_API_KEY\",\"value\":\"hunter2\"}]""#,
+      #"container_definitions = "[{\"name\":\"DD_API_KEY\",\"value\":\"***\"}]""#
+    ),
+    (
+      "helm upgrade a b --set env[0].name=API_TOKEN --set env[0].value=hunter2",
+      "helm upgrade a b --set env[0].name=API_TOKEN --set env[0].value=***"
+    ),
+    ("OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=hunter2", "OTEL_EXPORTER_OTLP_HEADERS= ***"),
+    ("headers: {a: 1, x-honeycomb-team: hunter2}", "headers: {a: 1, x-honeycomb-team: ***}"),
+    (
+      #"resource "kubernetes_secret" "a" { data = { db = "hunter2" } }"#,
+      #"resource "kubernetes_secret" "a" { ***"#
+    ),
+    (
+      #"resource "aws_ssm_parameter" "a" { value = "hunter2" }"#,
+      #"resource "aws_ssm_parameter" "a" { ***"#
+    ),
+  ])
+  func `Values that belong to a name elsewhere on the line are hidden`(
+    _ line: String, _ shown: String
+  ) {
+    #expect(SecretMask.masked(line) == shown)
+    #expect(SecretMask.masked(shown) == shown)
+  }
+
+  @Test(arguments: [
+    "helm upgrade a b --set env[0].name=API_TOKEN --set env[1].value=hunter2",
+    #"resource "kubernetes_secret" "a" {"#, #"resource "aws_instance" "a" { ami = "hunter2" }"#,
+  ])
+  func `Values of other names beside it are shown`(_ line: String) {
+    #expect(SecretMask.masked(line) == line)
+  }
 }

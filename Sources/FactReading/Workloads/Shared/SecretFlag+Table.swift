@@ -115,9 +115,12 @@ extension SecretFlag {
   ///
   /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/,
   /// https://docs.airbrake.io/docs/platform/airbrake-js/,
-  /// https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration
+  /// https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration,
+  /// https://opentelemetry.io/docs/specs/otel/protocol/exporter/
   static let settings: Set<String> = [
     "sonar.login", "dsonar.login", "airbrake_project_key", "airbrake-project-key", "_auth",
+    "otel_exporter_otlp_headers", "otel_exporter_otlp_traces_headers",
+    "otel_exporter_otlp_metrics_headers", "otel_exporter_otlp_logs_headers", "x-honeycomb-team",
   ]
 
   /// Names of the user of a command.

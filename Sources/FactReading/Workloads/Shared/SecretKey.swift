@@ -18,6 +18,7 @@ enum SecretKey {
   /// Of which one stands in each such name, in small letters.
   static let hints: [String] =
     words + ["webhook", "key", "pass", "pwd", "pw", "auth", "pat", "jwt", "cookie", "sas", "creds"]
+    + SecretFlag.settings
 
   private static let needles = NeedleSet(words)
   private static let hintNeedles = NeedleSet(hints)

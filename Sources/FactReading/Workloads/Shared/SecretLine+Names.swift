@@ -105,12 +105,13 @@ extension SecretLine {
   private func siblings(of name: Range<Int>) -> [Range<Int>] {
     var before = name.lowerBound
     if before > 0, SecretReference.isQuote(bytes[before - 1]) { before -= 1 }
+    if before > 0, bytes[before - 1] == Self.backslash { before -= 1 }
     while before > 0, bytes[before - 1] == SecretReference.space { before -= 1 }
     guard let sign = byte(before - 1), sign == UInt8(ascii: ":") || sign == UInt8(ascii: "=")
     else { return [] }
     let limit = end(ofGroupAround: name.upperBound)
     var index = start(ofGroupAround: before - 1)
-    let word = Array("value".utf8)
+    let word = Array(stem(ofKeyBefore: before - 1)) + Array("value".utf8)
     while index + word.count < limit {
       guard lowered[index...].starts(with: word) else {
         index += 1
@@ -123,6 +124,14 @@ extension SecretLine {
       index = end
     }
     return []
+  }
+
+  /// What the keys of one element share: `env[0].` of `env[0].name=`.
+  private func stem(ofKeyBefore sign: Int) -> ArraySlice<UInt8> {
+    let near = lowered[max(0, sign - 100)..<sign]
+    let start = near.lastIndex { " \"',".utf8.contains($0) }.map { $0 + 1 } ?? near.startIndex
+    let key = near[start...]
+    return key.suffix(5).elementsEqual(".name".utf8) ? key.dropLast(4) : []
   }
 
   /// The text that a key is given; empty for one that names a secret, `nil` where it is no key.

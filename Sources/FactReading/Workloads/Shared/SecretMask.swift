@@ -9,7 +9,25 @@ enum SecretMask {
   static func masked(_ line: String) -> String {
     let addressed = maskingAccounts(maskingCredentials(SecretAddress.masked(line)))
     let shown = SecretMark.masked(maskingForms(addressed))
-    return SecretLine(shown)?.masked ?? shown
+    return maskingBodies(SecretLine(shown)?.masked ?? shown)
+  }
+
+  /// Resources of Terraform that hold secrets under names that do not say it.
+  private static let bodies: Set<String> = [
+    "kubernetes_secret", "kubernetes_secret_v1", "aws_ssm_parameter",
+    "aws_secretsmanager_secret_version", "google_secret_manager_secret_version",
+    "azurerm_key_vault_secret", "vault_generic_secret", "vault_kv_secret_v2",
+    "github_actions_secret",
+  ]
+
+  /// `resource "kubernetes_secret" "a" { … }` without what it holds.
+  private static func maskingBodies(_ line: String) -> String {
+    guard let start = line.firstRange(of: "resource \"")?.upperBound,
+      bodies.contains(String(line[start...].prefix(50).prefix { $0 != "\"" })),
+      let brace = line[start...].firstIndex(of: "{"),
+      line[brace...].dropFirst().contains(where: { $0 != " " && $0 != "}" })
+    else { return line }
+    return line[...brace] + " ***"
   }
 
   /// `https://user:word@host` without the user and the word.
@@ -21,14 +39,39 @@ enum SecretMask {
       shown += rest[..<scheme.upperBound]
       rest = rest[scheme.upperBound...]
       let authority = rest.prefix { !"/ \"',".contains($0) }
-      // A name such as `git` is no word; a key that stands alone, as in a DSN, is one.
-      guard let at = authority.lastIndex(of: "@"),
-        authority[..<at].contains(":") || authority[..<at].count >= 16
-      else { continue }
+      let isWeb = ["http://", "https://"].contains(where: shown.hasSuffix)
+      guard let at = endOfAccount(in: authority, of: rest, isWeb: isWeb) else { continue }
       shown += "***"
       rest = rest[at...]
     }
     return shown + rest
+  }
+
+  /// Where the account ends that stands before a host; `nil` where none does, or one without a word.
+  private static func endOfAccount(
+    in authority: Substring, of text: Substring, isWeb: Bool
+  ) -> Substring.Index? {
+    if let at = authority.lastIndex(of: "@") {
+      let account = authority[..<at]
+      return account.contains(":") || isKey(account, isWeb: isWeb) ? at : nil
+    }
+    // A word may hold the signs that end a host, but for those that stand around an address.
+    guard let colon = authority.firstIndex(of: ":"), colon > authority.startIndex else {
+      return nil
+    }
+    let word = authority[authority.index(after: colon)...]
+    guard word.contains(where: \.isLetter), !word.contains(where: "${<%[".contains) else {
+      return nil
+    }
+    return text.utf8.prefix(200).prefix { !" \"'".utf8.contains($0) }
+      .firstIndex(of: UInt8(ascii: "@"))
+  }
+
+  /// Whether what stands alone before a host is a key, as in a DSN: a name such as `git` is none.
+  private static func isKey(_ text: Substring, isWeb: Bool) -> Bool {
+    guard text.count < 16 else { return true }
+    return isWeb && text.utf8.count >= 6 && text.utf8.allSatisfy(\.isWordByte)
+      && text.utf8.contains(where: \.isASCIIDigit) && text.utf8.contains(where: \.isASCIILetter)
   }
 
   /// `user:word@host` without the word, as programs that copy files take it.
