@@ -12,9 +12,14 @@ enum Excerpt {
   /// The words of a command on one line, short, without the values of flags that speak of secrets.
   static func command(_ words: [String]) -> String {
     let secrets = SecretFlag.secrets(in: words)
-    let shown = words.indices.map { index in
-      secrets[index].map { hidden(words[index], from: $0) }
-        ?? masked(words[index], behind: index > 0 ? words[index - 1] : "")
+    let namers = Set(SecretFlag.namers).intersection(words)
+    let shown = words.indices.map { index -> String in
+      let (word, flag) = (words[index], index > 0 ? words[index - 1] : "")
+      if let start = secrets[index] { return hidden(word, from: start) }
+      let own = namers.isEmpty ? "" : String(word.prefix { $0 != "=" })
+      let isName = [own, flag].contains { SecretFlag.namesSecret($0, for: namers) }
+      // What the whole command says of it is seen below.
+      return isName ? word : masked(word, behind: flag)
     }
     return text(shown.joined(separator: " "))
   }

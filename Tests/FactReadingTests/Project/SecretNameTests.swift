@@ -46,6 +46,35 @@ import Testing
   }
 
   @Test(arguments: [
+    "existingSecret=shop", "auth.existingSecret: shop", "credentialsSecretRef=shop",
+    "credentialsId: 'deploy'", "webhook.port=9443", "webhook.replicaCount=3", "tokenTTL=3600",
+    "TOKEN_EXPIRY=3600", "tokenRefreshInterval=30s", "MAX_TOKENS=4096",
+    "passwordPolicy.minLength=12", "PASSWORD_HASHER=argon2", "SECRETS_BACKEND=vault",
+    "CREDENTIAL_HELPER=store", "AUTHORIZATION_MODE=RBAC", "kube --authorization-mode=RBAC",
+    "SECRET_KEY_BASE=dummy", "gcloud secrets versions access latest --secret=db-password",
+    "gcloud secrets versions access latest --secret db-password",
+    "aws secretsmanager get-secret-value --secret-id prod/db",
+    "aws sts a --web-identity-token file://t", "docker build --secret id=npmrc,src=.npmrc .",
+    "docker build --secret=id=npmrc,src=.npmrc .", "kustomize edit set secret shop-secret",
+  ])
+  func `What a secret is called and how it is kept is shown`(_ line: String) {
+    #expect(SecretMask.masked(line) == line)
+    #expect(Excerpt.command(line.split(separator: " ").map(String.init)) == line)
+  }
+
+  @Test(arguments: [
+    ("VAULT_SECRET_ID=hunter2", "VAULT_SECRET_ID= ***"),
+    ("AWS_ACCESS_KEY_ID=hunter2", "AWS_ACCESS_KEY_ID= ***"), ("password: 12345", "password: ***"),
+    ("shop run --secret hunter2", "shop run --secret ***"),
+    ("shop run --secret-id hunter2", "shop run --secret-id ***"),
+    ("pulumi config set --secret a hunter2", "pulumi config set --secret a ***"),
+  ])
+  func `What only looks like the name of a secret is hidden`(_ line: String, _ shown: String) {
+    #expect(SecretMask.masked(line) == shown)
+    #expect(SecretMask.masked(shown) == shown)
+  }
+
+  @Test(arguments: [
     (["agent", "--appKey", "hunter2"], "agent --appKey ***"),
     (["agent", "--pw=hunter2"], "agent --pw=***"),
     (["curl", "-H", "DD-APPLICATION-KEY:hunter2"], "curl -H DD-APPLICATION-KEY: ***"),

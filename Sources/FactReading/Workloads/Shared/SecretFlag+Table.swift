@@ -123,6 +123,26 @@ extension SecretFlag {
     "otel_exporter_otlp_metrics_headers", "otel_exporter_otlp_logs_headers", "x-honeycomb-team",
   ]
 
+  /// Words of programs that speak of secrets and are followed by the name of one.
+  private static let naming: [String: Set<String>] = [
+    // https://cloud.google.com/sdk/gcloud/reference/secrets/versions/access
+    "gcloud": ["--secret", "--set-secrets", "--update-secrets"],
+    // https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/get-secret-value.html
+    "aws": ["--secret-id"],
+    // https://www.pulumi.com/docs/iac/cli/commands/pulumi_config_set/
+    "pulumi": ["--secret"],
+    // https://kubectl.docs.kubernetes.io/references/kustomize/cmd/edit/set/
+    "kustomize": ["secret"],
+  ]
+
+  /// The programs that have such words.
+  static let namers: [String] = naming.keys.sorted()
+
+  /// Whether a word is followed by the name of a secret, as one of the programs reads it.
+  static func namesSecret(_ word: String, for programs: Set<String>) -> Bool {
+    programs.contains { naming[$0]?.contains(word) == true }
+  }
+
   /// Names of the user of a command.
   static let users: Set<String> = ["-u", "--user", "--username"]
 

@@ -137,7 +137,20 @@ extension SecretKey {
   /// How names end whose values say where a secret is.
   private static let ways = ["file", "path", "stdin", "_name", "-name", "secretname"]
 
+  /// Last words of names that tell of a secret what it is called, how long it holds and the like.
+  private static let properties: Set<String> = [
+    "name", "names", "ref", "refs", "id", "ids", "ttl", "expiry", "expiration", "lifetime",
+    "timeout", "interval", "length", "port", "count", "mode", "backend", "helper", "hasher",
+    "policy", "enabled",
+  ]
+
   private static func isPlain(_ text: String, _ words: [String]) -> Bool {
-    ways.contains(where: text.hasSuffix)
+    if ways.contains(where: text.hasSuffix) || words.contains("existing") { return true }
+    // `MAX_TOKENS` of a model
+    if words.last == "tokens", words.contains("max") || words.contains("min") { return true }
+    // That of a secret is the password of a role, and that of a key half of a credential:
+    // https://developer.hashicorp.com/vault/docs/auth/approle
+    if words.suffix(2) == ["secret", "id"] || words.suffix(2) == ["key", "id"] { return false }
+    return words.last.map(properties.contains) ?? false
   }
 }

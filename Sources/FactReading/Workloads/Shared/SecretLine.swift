@@ -14,22 +14,47 @@ struct SecretLine {
   /// The bytes with small letters for capital ones.
   let lowered: [UInt8]
   let reference: SecretReference
+  /// The programs of the line that name secrets by words which are flags for secrets elsewhere.
+  private let namers: Set<String>
   private var masks: [Mask] = []
 
   private static let hints = NeedleSet(SecretKey.hints + SecretFlag.hints)
   private static let names = NeedleSet(SecretKey.hints)
   private static let flags = NeedleSet(SecretFlag.hints)
+  private static let namerNeedles = NeedleSet(SecretFlag.namers)
 
   /// Looks for secrets in a line; `nil` where it holds no word that could be the name of one, as
   /// nearly all do not.
   init?(_ text: String) {
-    bytes = Array(text.utf8)
-    lowered = bytes.map(\.lowercasedASCII)
-    reference = SecretReference(bytes)
+    let bytes = Array(text.utf8)
+    let lowered = bytes.map(\.lowercasedASCII)
     guard Self.hints.isAny(in: lowered) else { return nil }
+    (self.bytes, self.lowered) = (bytes, lowered)
+    reference = SecretReference(bytes)
+    namers = Self.namers(in: lowered)
     findSettings()
     findNames()
     if Self.flags.isAny(in: lowered) { masks += flagMasks }
+  }
+
+  /// The programs of a line.
+  private static func namers(in line: [UInt8]) -> Set<String> {
+    let found = namerNeedles.matches(in: line).compactMap { match -> String? in
+      let name = SecretFlag.namers[match.needle]
+      let end = match.offset + name.utf8.count
+      let isWhole =
+        (match.offset == 0 || !SecretKey.isNameByte(line[match.offset - 1]))
+        && (end == line.count || !SecretKey.isNameByte(line[end]))
+      return isWhole ? name : nil
+    }
+    return Set(found)
+  }
+
+  /// Whether what follows a name is a secret.
+  private func speaks(_ name: Range<Int>) -> Bool {
+    guard SecretKey.speaks(bytes[name]) else { return false }
+    let word = String(decoding: bytes[name], as: UTF8.self)
+    return !SecretFlag.namesSecret(word, for: namers)
   }
 
   /// The line without them.
@@ -58,7 +83,7 @@ struct SecretLine {
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: ":"), UInt8(ascii: "="):
         defer { isFirst = false }
-        guard index >= end, let key = key(before: index), SecretKey.speaks(bytes[key]) else {
+        guard index >= end, let key = key(before: index), speaks(key) else {
           continue
         }
         let found = values(behind: index, of: key, isFirst: isFirst, isInBraces: depth > 0)
@@ -184,7 +209,7 @@ struct SecretLine {
       let start = startOfName(endingAt: match.offset)
       let name = start..<endOfName(from: match.offset)
       end = name.upperBound
-      if SecretKey.speaks(bytes[name]) { masks += values(named: name).map { Mask(range: $0) } }
+      if speaks(name) { masks += values(named: name).map { Mask(range: $0) } }
     }
   }
 

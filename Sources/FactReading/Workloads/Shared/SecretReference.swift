@@ -80,12 +80,18 @@ struct SecretReference {
   /// Words that no secret is: answers, rights, and what an excerpt holds in its place.
   private static let plain: Set<String> = [
     "true", "false", "yes", "no", "null", "nil", "none", "~", "read", "write", "inherit", "***",
-    "optional", "required", "enabled", "disabled",
+    "optional", "required", "enabled", "disabled", "dummy",
   ]
+
+  /// How words begin that say where one is.
+  ///
+  /// https://docs.docker.com/build/building/secrets/
+  private static let places = ["file://", "id=", "type="]
 
   /// Whether a word is no secret.
   private func isPlain(_ range: Range<Int>) -> Bool {
     Self.plain.contains(lowered(range)) || isVersion(range)
+      || Self.places.contains { begins($0, at: range.lowerBound) }
   }
 
   /// Whether it is the version of a package: `^9.0.0`, as `express-jwt` has.
