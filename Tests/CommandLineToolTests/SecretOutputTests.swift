@@ -47,6 +47,17 @@ import Testing
               env: {DEPLOY: npx vercel deploy --prod --token leak-k4}
             - run: $CLI deploy --prod -t leak-k5
               env: {CLI: vercel}
+            - run: docker login -u acme -pleak-m1 registry.example.com
+            - run: curl -fsSu acme:leak-m2 https://deploy.example.com/hook
+            - run: curl -X POST https://api.render.com/deploy/srv-leak?key=leak-m3
+            - run: curl -X POST https://api.netlify.com/build_hooks/leak-m4
+            - run: skopeo copy --dest-creds acme:leak-m5 oci:build docker://registry.example.com/a
+            - run: helm upgrade shop chart --set env[0].name=API_TOKEN --set env[0].value=leak-m6
+            - run: fly secrets set A=leak-m7 && fly deploy
+            - run: npx wrangler deploy --var KEY:leak-m8
+            - run: vault login leak-m9
+            - run: docker build --build-arg SSH_KEY=leak-n1 -t acme/shop .
+              env: {STRIPE_KEY: leak-n2}
             - uses: azure/k8s-deploy@v5
               with: {password: leak-b1, api-key: leak-b2}
 
@@ -68,6 +79,7 @@ import Testing
                   - {name: SENTRY_DSN, value: "https://leak-c1c1c1c1c1c1@o1.ingest.sentry.io/1"}
                   - {name: NEW_RELIC_LICENSE_KEY, value: leak-c2}
                   - {value: leak-c4, name: NEW_RELIC_LICENSE_KEY}
+                  - {name: INSTANA_AGENT_KEY, value: leak-n3}
                   - name: DD_API_KEY
                     value: leak-c3
 
@@ -85,18 +97,34 @@ import Testing
             BUGSNAG_API_KEY: ${BUGSNAG_API_KEY:-leak-d4}
             HONEYBADGER_API_KEY: "leak-d5${SUFFIX}"
             ROLLBAR_ACCESS_TOKEN: $$leak-d6
+            SCOUT_KEY: leak-n4
+            SKYLIGHT_AUTHENTICATION: leak-n5
+            OTEL_EXPORTER_OTLP_HEADERS: x-honeycomb-team=leak-n6
+          healthcheck: {test: "redis-cli -a leak-n7 ping"}
 
       """
     ),
     (
       "monitoring/alertmanager.yml",
       """
-      receivers: [{name: a, pagerduty_configs: [{service_key: leak-e1}]}]
+      receivers:
+        - {name: a, pagerduty_configs: [{service_key: leak-e1}]}
+        - {name: b, webhook_configs: [{url: "https://discord.com/api/webhooks/1/leak-n8"}]}
       route: {receiver: a}
 
       """
     ),
-    ("main.tf", "provider \"datadog\" {\n  api_key = \"leak-f1\"\n}\n"),
+    (
+      "main.tf",
+      """
+      provider "datadog" {
+        api_key = "leak-f1"
+        app_key = "leak-n9"
+      }
+      resource "kubernetes_secret" "shop" { data = { db = "leak-o1" } }
+
+      """
+    ),
     (
       "server.js",
       "Sentry.init({ environment: 'a', dsn: 'https://leak-g1g1g1g1g1g1@sentry.io/1' })\n"
