@@ -42,7 +42,7 @@ enum SecretKey {
     if isWord("pass", atEndOf: text) || isWord("pwd", atEndOf: text) { return true }
     if words.contains(where: { text.hasSuffix($0) || text.hasSuffix($0 + "s") }) { return true }
     // `server.key` is a file.
-    return text.hasSuffix("webhook")
+    return text.hasSuffix("webhook") || text.hasSuffix("webhooks")
       || (!text.hasSuffix(".key") && text.hasSuffix("key")
         && endsInSecret(name, withoutNumber(name)))
   }
@@ -75,9 +75,10 @@ extension SecretKey {
   ]
 
   /// Last words that say it behind another word only: `BASIC_AUTH`.
-  private static let endings: Set<String> = [
-    "pwd", "authentication", "auth", "pat", "cookie", "sas", "creds",
-  ]
+  private static let endings: Set<String> = ["pwd", "pat", "sas", "creds"]
+
+  /// Others that stand in the names of switches as well.
+  private static let settings: Set<String> = ["authentication", "auth", "cookie"]
 
   /// What is written in one with a word for a password: `PGPASS`; other words that end so are many.
   private static let heads = [
@@ -93,16 +94,15 @@ extension SecretKey {
   /// of certificates, and names that a service shows.
   private static let plainKeys: Set<String> = [
     "primary", "foreign", "partition", "sort", "row", "column", "cache", "group", "object",
-    "public",
-    "pub", "idempotency", "answer", "hash", "range", "index", "unique", "composite", "map", "dict",
-    "label", "tag", "topology", "property", "config", "metadata", "annotation", "message", "locale",
-    "translation", "i18n", "lock", "state", "bucket", "s3", "kms", "project", "issue", "tls", "ssl",
-    "ca", "cert", "certificate", "field", "lookup", "dedup", "dedupe", "deduplication",
-    "correlation",
-    "concurrency", "restore", "shard", "distribution", "entity", "event", "record", "item", "topic",
-    "query", "search", "param", "parameter", "theme", "context", "feature", "flag", "experiment",
-    "parent", "child", "input", "output", "order", "arrow", "enter", "escape", "any", "no", "merge",
-    "blob", "file", "path", "section", "registry", "log",
+    "public", "pub", "idempotency", "answer", "hash", "range", "index", "unique", "composite",
+    "map", "dict", "label", "tag", "topology", "property", "config", "metadata", "annotation",
+    "message", "locale", "translation", "i18n", "lock", "state", "bucket", "s3", "kms", "project",
+    "issue", "tls", "ssl", "ca", "cert", "certificate", "field", "lookup", "dedup", "dedupe",
+    "deduplication", "correlation", "concurrency", "restore", "shard", "distribution", "entity",
+    "event", "record", "item", "topic", "query", "search", "param", "parameter", "theme",
+    "context", "feature", "flag", "experiment", "parent", "child", "input", "output", "order",
+    "arrow", "enter", "escape", "any", "no", "merge", "blob", "file", "path", "section",
+    "registry", "log",
   ]
 
   /// What stands before a last word in the names of switches: `require_auth`.
@@ -115,12 +115,14 @@ extension SecretKey {
     // A sentence in quotes is no name.
     guard let last = words.last, !name.contains(SecretReference.space) else { return false }
     if wholeNames.contains(last) || joined.contains(last) { return true }
+    // `SQLPass`
+    if name.count > 4, name.suffix(4).elementsEqual("Pass".utf8) { return true }
     guard let before = words.dropLast().last else {
       // In capitals it is where a command runs.
       return name.elementsEqual("pwd".utf8)
     }
     if last == "key" { return !plainKeys.contains(before) }
-    return endings.contains(last) && !switches.contains(before)
+    return endings.contains(last) || (settings.contains(last) && !switches.contains(before))
   }
 
   /// Whether the name is that of the address of a webhook rather than of a service that has some.
