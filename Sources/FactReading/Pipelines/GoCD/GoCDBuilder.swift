@@ -4,27 +4,74 @@ import SourceModel
 /// Builds the jobs of pipelines: those of a stage run together when the stage before has ended.
 struct GoCDBuilder {
   private static let jobLimit = PipelineReading.readerLimit
+  /// How many bytes templates may be filled in with for all pipelines, each of their values counted; real ones
+  /// take some hundred thousand.
+  private static let fillLimit = 4 << 20
+  /// What a value of a template counts beside what is put into it.
+  private static let valueSize = 16
 
   private let configuration: GoCDConfiguration
+  private let starts: GoCDTriggers
   private let context: ReadingContext
   private var follower: StepFollower
+  private var fillRoom = Self.fillLimit
+  /// What comes before others, by the names of pipelines; `nil` where it is not known.
+  private var outlines: [String: GoCDOutline?] = [:]
 
   init(_ configuration: GoCDConfiguration, context: ReadingContext) {
     self.configuration = configuration
+    starts = GoCDTriggers(order: GoCDOrder(configuration.pipelines))
     self.context = context
     follower = StepFollower(context: context)
   }
 
   /// The pipeline; `nil` where nothing runs.
   mutating func pipeline(_ definition: GoCDPipeline, vendor: String) -> Pipeline? {
-    let definition = configuration.resolved(definition)
-    let starts = GoCDTriggers(configuration)
+    // Where no command counts any more, nothing is filled in.
+    let isOver = follower.total <= 0 && configuration.template(of: definition) != nil
+    guard !isOver, let definition = filled(definition) else { return nil }
     let triggers = starts.triggers(of: definition)
-    let jobs = jobs(of: definition, Set(triggers.map(\.event)), starts.gate(before: definition))
+    let gate = gate(before: definition)
+    let jobs = jobs(of: definition, Set(triggers.map(\.event)), gate)
     guard !jobs.isEmpty else { return nil }
     return Pipeline(
       vendor: vendor, name: definition.name, place: definition.place, triggers: triggers,
       jobs: jobs)
+  }
+
+  /// The pipeline with the stages of its template; `nil` where too much would be filled in.
+  private mutating func filled(_ pipeline: GoCDPipeline) -> GoCDPipeline? {
+    guard let template = configuration.template(of: pipeline) else { return pipeline }
+    guard fillRoom >= 0 else { return nil }
+    fillRoom -= template.count(upTo: fillRoom / Self.valueSize + 1) * Self.valueSize
+    if fillRoom >= 0 {
+      let filled = GoCDConfiguration.filled(pipeline, by: template, &fillRoom)
+      if fillRoom >= 0 { return filled }
+    }
+    follower.note(
+      "found that templates are filled in with more than \(Self.fillLimit) bytes; "
+        + "from here on no pipeline of a template is read",
+      "템플릿에 채워지는 내용이 \(Self.fillLimit)바이트보다 많아서 여기부터는 템플릿을 쓰는 파이프라인을 읽지 않았습니다",
+      at: pipeline.place)
+    return nil
+  }
+
+  /// The decision behind which a pipeline before comes to the stage that this one waits for.
+  private mutating func gate(before pipeline: GoCDPipeline) -> Gate? {
+    for material in pipeline.materials {
+      guard let name = material["pipeline"]?.text,
+        let approval = outline(of: name)?.approval(before: material["stage"]?.text)
+      else { continue }
+      return Gate(.manual, at: approval)
+    }
+    return nil
+  }
+
+  private mutating func outline(of name: String) -> GoCDOutline? {
+    if let known = outlines[name] { return known }
+    let outline = configuration.pipeline(name).flatMap { filled($0) }.map(GoCDOutline.init)
+    outlines[name] = .some(outline)
+    return outline
   }
 
   private mutating func jobs(

@@ -69,40 +69,49 @@ struct GoCDConfiguration {
 
   // MARK: - Questions
 
+  /// The template that gives a pipeline its stages; `nil` where it has its own, or its template stands on
+  /// the server.
+  func template(of pipeline: GoCDPipeline) -> PipelineValue? {
+    guard pipeline.stages.isEmpty, let name = pipeline.value["template"]?.text else { return nil }
+    return templates[name]
+  }
+
   /// The pipeline with the stages of its template, parameters filled in.
-  func resolved(_ pipeline: GoCDPipeline) -> GoCDPipeline {
-    guard pipeline.stages.isEmpty, let name = pipeline.value["template"]?.text,
-      let template = templates[name]
-    else { return pipeline }
-    let parameters = Self.variables(pipeline.value["parameters"])
+  ///
+  /// - Parameter room: how many bytes may still be filled in; below zero where it was too much.
+  static func filled(
+    _ pipeline: GoCDPipeline, by template: PipelineValue, _ room: inout Int
+  ) -> GoCDPipeline {
+    let parameters = variables(pipeline.value["parameters"])
     let filled = template.mappingTexts { text in
       guard text.contains("#{") else { return text }
-      return Self.filled(text, parameters)
+      return Self.filled(text, parameters, &room)
     }
-    var result = pipeline
-    result.value = pipeline.value.merged(with: filled)
-    return result
+    return GoCDPipeline(
+      name: pipeline.name, place: pipeline.place, value: pipeline.value.merged(with: filled))
   }
 
   /// The text with its `#{parameters}` filled in, once and not again in what was filled in.
-  private static func filled(_ text: String, _ parameters: [String: String]) -> String {
+  private static func filled(
+    _ text: String, _ parameters: [String: String], _ room: inout Int
+  ) -> String {
     let parts = text.split(separator: "#{", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
       guard let end = part.firstIndex(of: "}"), let value = parameters[String(part[..<end])],
-        value.utf8.count <= 1_000
+        value.utf8.count <= 1_000, room >= 0
       else {
         result += "#{" + part
         return
       }
+      room -= value.utf8.count
       result += value + part[part.index(after: end)...]
     }
   }
 
   func environment(of pipeline: String) -> PipelineValue.Entry? { environments[pipeline] }
 
-  func pipeline(_ name: String) -> GoCDPipeline? {
-    indices[name].map { resolved(pipelines[$0]) }
-  }
+  /// The pipeline of a name, its template not filled in; of several the first.
+  func pipeline(_ name: String) -> GoCDPipeline? { indices[name].map { pipelines[$0] } }
 
   /// Variables of a mapping, or of a list of names and values; secrets left out.
   static func variables(_ value: PipelineValue?) -> [String: String] {

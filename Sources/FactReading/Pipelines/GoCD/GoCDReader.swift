@@ -48,30 +48,6 @@ package struct GoCDReader: PipelineReader {
   }
 }
 
-/// A pipeline as a file defines it.
-struct GoCDPipeline {
-  var name: String
-  var place: Place
-  var value: PipelineValue
-
-  /// The stages in order; each with its name.
-  var stages: [GoCDStage] {
-    guard let list = value["stages"] else { return [] }
-    return list.flatItems.flatMap { item -> [GoCDStage] in
-      if let name = item["name"]?.text {
-        return [GoCDStage(name: name, value: item, place: item.place)]
-      }
-      return item.entries.map { GoCDStage(name: $0.key, value: $0.value, place: $0.place) }
-    }
-  }
-
-  /// The materials, each with its name where it has one.
-  var materials: [PipelineValue] {
-    let node = value["materials"]
-    return node?.items.isEmpty == false ? node?.items ?? [] : (node?.entries ?? []).map(\.value)
-  }
-}
-
 /// A stage as a file defines it.
 struct GoCDStage {
   var name: String
