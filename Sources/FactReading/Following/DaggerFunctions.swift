@@ -123,6 +123,8 @@ private struct DaggerCalls {
 
   /// The texts that variables hold.
   private var addresses: [String: String] = [:]
+  /// The text that comes next in a line, and from where on that is known.
+  private var next: (span: ClosedRange<Int>, text: String?)?
 
   private let text: [UInt8]
   /// The number of each line and the offset at which it starts.
@@ -185,18 +187,26 @@ private struct DaggerCalls {
   }
 
   /// The text that an assignment behind a name gives, with `$value` for what is filled in.
-  private func assignedText() -> String? {
+  private mutating func assignedText() -> String? {
     var ahead = self
     ahead.skipSpaces()
     if ahead.byte == UInt8(ascii: ":") { ahead.index += 1 }
     guard ahead.byte == UInt8(ascii: "=") else { return nil }
     ahead.index += 1
     guard ahead.byte != UInt8(ascii: "=") else { return nil }
-    while let byte = ahead.byte, byte != UInt8(ascii: "\n") {
-      if isQuote(byte) { return Self.filled(ahead.literal()) }
-      ahead.index += 1
-    }
-    return nil
+    return nextText(from: ahead.index)
+  }
+
+  /// The next text of the line; all assignments before it get the same one.
+  private mutating func nextText(from start: Int) -> String? {
+    if let next, next.span.contains(start) { return next.text }
+    var ahead = self
+    ahead.index = start
+    while let byte = ahead.byte, byte != UInt8(ascii: "\n"), !isQuote(byte) { ahead.index += 1 }
+    let end = ahead.index
+    let text = ahead.byte.map { isQuote($0) } == true ? Self.filled(ahead.literal()) : nil
+    next = (start...end, text)
+    return text
   }
 
   /// The address of an image that a variable among the arguments holds.
@@ -210,11 +220,17 @@ private struct DaggerCalls {
   private static func filled(_ format: String) -> String {
     var result = ""
     var rest = format[...]
+    // Where one is not closed, none behind it is.
+    var mayClose = true
     while let first = rest.first {
       if first == "%", let verb = rest.dropFirst().first, "svdq".contains(verb) {
         result += "$value"
         rest = rest.dropFirst(2)
-      } else if first == "$" || first == "{", let end = rest.firstIndex(of: "}") {
+      } else if mayClose, first == "$" || first == "{" {
+        guard let end = rest.firstIndex(of: "}") else {
+          mayClose = false
+          continue
+        }
         result += "$value"
         rest = rest[rest.index(after: end)...]
       } else {

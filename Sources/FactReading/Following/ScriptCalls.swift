@@ -249,8 +249,9 @@ private struct ScriptCallReader {
     let (bytes, opening) = (Array(text.utf8), Array(opening.utf8))
     var result: [UInt8] = []
     var index = 0
+    let last = bytes.lastIndex(of: UInt8(ascii: "}")) ?? -1
     while index < bytes.count {
-      guard bytes[index...].starts(with: opening),
+      guard index < last, bytes[index...].starts(with: opening),
         let end = bytes[index...].firstIndex(of: UInt8(ascii: "}"))
       else {
         result.append(bytes[index])

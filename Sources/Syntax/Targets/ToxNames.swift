@@ -2,8 +2,11 @@
 ///
 /// See https://tox.wiki/en/latest/user_guide.html#generative-environments
 enum ToxNames {
-  /// How many names one text may stand for.
+  /// How many names one text may stand for, and how many bytes they may have.
   private static let limit = 200
+  private static let byteLimit = 1 << 20
+  /// How long names are in real files.
+  private static let usualLength = 100
 
   /// The names of a list, parted by commas, spaces and line ends outside braces.
   static func listed(_ text: ArraySlice<UInt8>) -> [String] {
@@ -34,20 +37,35 @@ enum ToxNames {
     var names: [[UInt8]] = [[]]
     var index = text.startIndex
     while index < text.endIndex {
-      guard text[index] == UInt8(ascii: "{"),
-        let close = text[index...].firstIndex(of: UInt8(ascii: "}"))
-      else {
-        let end = text[(index + 1)...].firstIndex(of: UInt8(ascii: "{")) ?? text.endIndex
-        names = names.map { $0 + text[index..<end] }
+      guard text[index] == UInt8(ascii: "{") else {
+        let end = text[index...].firstIndex(of: UInt8(ascii: "{")) ?? text.endIndex
+        for number in names.indices { names[number] += text[index..<end] }
         index = end
         continue
       }
+      guard let close = text[index...].firstIndex(of: UInt8(ascii: "}")) else {
+        // Nothing behind it is closed either.
+        for number in names.indices { names[number] += text[index...] }
+        break
+      }
       let choices = choices(text[(index + 1)..<close])
-      guard names.count * choices.count <= limit else { return [text.text] }
-      names = names.flatMap { name in choices.map { name + $0 } }
+      let count = names.count * choices.count
+      guard count <= limit, count == 1 || count * text.count <= byteLimit else {
+        return [text.text]
+      }
+      if let only = choices.first, choices.count == 1 {
+        for number in names.indices { names[number] += only }
+      } else {
+        names = names.flatMap { name in choices.map { name + $0 } }
+      }
       index = close + 1
     }
     return names.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// How many bytes names have beyond those of real files.
+  static func excess(of names: [String]) -> Int {
+    names.reduce(0) { $0 + max(0, $1.utf8.count - usualLength) }
   }
 
   /// `a,b`, or a range of numbers, `3-5`.

@@ -35,7 +35,7 @@ struct ToxReader {
       let own = name.hasPrefix("testenv:") ? String(name.dropFirst(8)) : name
       let commands = installation(of: section) + commands(of: section)
       let expanded = ToxNames.expanded(Array(own.utf8)[...])
-      room.take(names: expanded.count)
+      room.take(names: expanded.count + ToxNames.excess(of: expanded))
       targets += expanded.map { name in
         BuildTarget(
           name: name, dependencies: [], commands: commands, position: section.position)
@@ -53,7 +53,7 @@ struct ToxReader {
     var listed: [String] = []
     for line in list where room.isOpen {
       let names = ToxNames.listed(line.text)
-      room.take(names: names.count)
+      room.take(names: names.count + ToxNames.excess(of: names))
       listed += names
     }
     return listed

@@ -60,20 +60,27 @@ struct TeamCityScope: Sendable {
     return found
   }
 
+  /// How long a text may become by what is put into it; scripts have some thousand bytes.
+  private static let textLimit = 1 << 16
+
   /// The text with `$name` and `${name}` replaced where the name is known.
   private func filled(_ text: String) -> String {
     guard text.contains("$") else { return text }
     var result = ""
     var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
+    // Where one is not closed, none behind it is.
+    var mayClose = true
+    while result.utf8.count <= Self.textLimit, let dollar = rest.firstIndex(of: "$") {
       result += rest[..<dollar]
       rest = rest[rest.index(after: dollar)...]
-      if rest.first == "{", let end = rest.firstIndex(of: "}") {
+      let end = mayClose && rest.first == "{" ? rest.firstIndex(of: "}") : nil
+      if let end {
         let name = rest[rest.index(after: rest.startIndex)..<end].trimmingSpaces
         let isDollar = name == "'$'" || name == "\"$\""
         result += isDollar ? "$" : texts[name.withoutThis] ?? "${\(name)}"
         rest = rest[rest.index(after: end)...]
       } else {
+        if rest.first == "{" { mayClose = false }
         let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         result += texts[String(name)] ?? "$" + name
         rest = rest[name.endIndex...]
