@@ -5,7 +5,38 @@ import SourceModel
 ///
 /// https://docs.atlassian.com/bamboo-specs-docs/latest/specs.html?yaml#triggers
 struct BambooTriggers {
-  let plans: [BambooPlan]
+  /// A plan that starts another.
+  private struct Parent {
+    var name: String
+    var place: Place
+  }
+
+  /// The first plan that names each as one that it starts, by their keys.
+  private var parents: [String: Parent] = [:]
+  /// The names of plans by their keys, and by what stands behind the dashes in them.
+  private var names: [String: String] = [:]
+
+  init(plans: [BambooPlan]) {
+    for plan in plans {
+      // The project's key may be left out: `PROJECT-PLAN`.
+      for key in Self.endings(of: plan.key) where names[key] == nil { names[key] = plan.name }
+      if let list = plan.root["dependencies"]?["plans"] {
+        for key in list.texts where parents[key] == nil {
+          parents[key] = Parent(name: plan.name, place: list.place)
+        }
+      }
+    }
+  }
+
+  private static func endings(of key: String) -> [String] {
+    var endings = [key]
+    var rest = key[...]
+    while endings.count < 8, let dash = rest.firstIndex(of: "-") {
+      rest = rest[rest.index(after: dash)...]
+      endings.append(String(rest))
+    }
+    return endings
+  }
 
   /// What starts a plan; changes where it says nothing.
   ///
@@ -30,13 +61,8 @@ struct BambooTriggers {
     {
       add(Trigger(.pullRequest, at: create.place))
     }
-    if pattern == nil {
-      for parent in plans {
-        guard let list = parent.root["dependencies"]?["plans"], list.texts.contains(plan.key) else {
-          continue
-        }
-        add(Trigger(.upstream, pipelines: [parent.name], at: list.place))
-      }
+    if pattern == nil, let parent = parents[plan.key] {
+      add(Trigger(.upstream, pipelines: [parent.name], at: parent.place))
     }
     if found.isEmpty {
       let entry = plan.root.entry("triggers")
@@ -47,13 +73,13 @@ struct BambooTriggers {
 
   /// Variables, which the person who starts a plan may set.
   private func inputs(of plan: BambooPlan) -> [PipelineInput] {
-    (plan.root["variables"]?.entries ?? []).map { entry in
-      var isUsed = false
-      plan.root.visitTexts { text in
-        isUsed =
-          isUsed || text.contains("bamboo." + entry.key) || text.contains("bamboo_" + entry.key)
-      }
-      return PipelineInput(name: entry.key, place: entry.place, isUsed: isUsed)
+    let variables = (plan.root["variables"]?.entries ?? []).prefix(PipelineDocument.variableLimit)
+    var texts: [String] = []
+    plan.root.visitTexts { if $0.contains("bamboo") { texts.append($0) } }
+    let used = NameFinder.found(
+      variables.map { ["bamboo." + $0.key, "bamboo_" + $0.key] }, in: texts)
+    return zip(variables, used).map { entry, isUsed in
+      PipelineInput(name: entry.key, place: entry.place, isUsed: isUsed)
     }
   }
 
@@ -90,12 +116,12 @@ struct BambooTriggers {
       switch name {
       case "build-success", "stage-success":
         let source = deployment.plan
-        let plan = plans.first { $0.key == source || $0.key.hasSuffix("-" + (source ?? "")) }
+        let plan = source.flatMap { names[$0] }
         let branches = value?["branch"]?.text.map { [$0] } ?? []
         found.append(
           Trigger(
             .upstream, branches: branches,
-            pipelines: (plan?.name ?? source).map { [$0] } ?? [], at: item.place))
+            pipelines: (plan ?? source).map { [$0] } ?? [], at: item.place))
       case "environment-success":
         let other = value?["environment"]?.text ?? value?.text
         found.append(

@@ -115,6 +115,8 @@ struct CloudBuildBuilder {
   /// Whether people or scripts submit it.
   private let isSubmitted: Bool
   private let trigger: CloudBuildTrigger?
+  /// The variables that all steps share.
+  private let variables: [String: String]
   private var follower: StepFollower
 
   init(
@@ -125,6 +127,9 @@ struct CloudBuildBuilder {
     self.document = document
     self.isSubmitted = isSubmitted
     self.trigger = trigger
+    variables = (root["substitutions"]?.variables ?? [:])
+      .merging(Self.variables(root["options", "env"]?.texts ?? [])) { $1 }
+      .merging(trigger?.substitutions ?? [:]) { $1 }
     follower = StepFollower(context: context)
   }
 
@@ -191,21 +196,17 @@ struct CloudBuildBuilder {
 
   /// Substitutions that the starter may give another value, `_REGION`.
   private func inputs(_ texts: [String]) -> [PipelineInput] {
-    (root["substitutions"]?.entries ?? []).compactMap { entry in
-      guard let name = entry.key.text else { return nil }
-      return PipelineInput(
-        name: name, place: document.place(entry.key), isUsed: texts.contains { $0.contains(name) })
+    let entries = (root["substitutions"]?.entries ?? []).prefix(PipelineDocument.variableLimit)
+    let used = NameFinder.found(entries.map { [$0.key.text].compactMap { $0 } }, in: texts)
+    return zip(entries, used).compactMap { entry, isUsed in
+      entry.key.text.map {
+        PipelineInput(name: $0, place: document.place(entry.key), isUsed: isUsed)
+      }
     }
   }
 
   private mutating func steps(of node: Node) -> [Step] {
     guard node["name"]?.text != nil else { return [] }
-    let environment = (root["options", "env"]?.texts ?? []) + (node["env"]?.texts ?? [])
-    let variables = environment.reduce(into: (root["substitutions"]?.variables ?? [:])) {
-      all, text in
-      guard let equal = text.firstIndex(of: "=") else { return }
-      all[String(text[..<equal])] = String(text[text.index(after: equal)...])
-    }.merging(trigger?.substitutions ?? [:]) { $1 }
     guard let chunk = CloudBuildCommand.chunk(of: node, in: document) else { return [] }
     var folder: RelativePath? = RelativePath("")
     if let text = node["dir"]?.text {
@@ -214,8 +215,23 @@ struct CloudBuildBuilder {
     return follower.steps(
       of: ShellText(
         name: node["id"]?.text, chunks: [chunk], folder: folder,
-        environment: variables,
+        environment: environment(of: node),
         ignoresFailure: node.any("allowFailure", "allow_failure")?.flag == true))
+  }
+
+  /// The variables of a step: those of all steps, its own, and what the trigger puts in.
+  private func environment(of node: Node) -> [String: String] {
+    let own = Self.variables(node["env"]?.texts ?? [])
+    guard !own.isEmpty else { return variables }
+    return variables.merging(own) { $1 }.merging(trigger?.substitutions ?? [:]) { $1 }
+  }
+
+  /// What `NAME=value` sets.
+  private static func variables(_ texts: [String]) -> [String: String] {
+    texts.prefix(PipelineDocument.variableLimit).reduce(into: [:]) { all, text in
+      guard let equal = text.firstIndex(of: "=") else { return }
+      all[String(text[..<equal])] = String(text[text.index(after: equal)...])
+    }
   }
 
   /// The images and packages that the host pushes when all steps have ended.

@@ -8,6 +8,7 @@ struct TeamCityFacts: Sendable {
   private(set) var secrets: [Located<String>] = []
   /// What a person may give at the start.
   private(set) var inputs: [PipelineInput] = []
+  private var asked: Set<String> = []
   /// The branch specifications of its roots.
   var branches: [String] = []
   /// Whether the host's requests are built.
@@ -55,6 +56,8 @@ struct TeamCityFacts: Sendable {
         .map { entry.scope.texts(in: $0.value) } ?? []
       let summary = labels.first { $0.name == "description" }
         .flatMap { entry.scope.text($0.value)?.text }
+      guard inputs.count < PipelineDocument.variableLimit else { continue }
+      asked.insert(plain)
       inputs.append(
         PipelineInput(
           name: plain, summary: summary ?? "", options: options, place: entry.place))
@@ -70,14 +73,13 @@ struct TeamCityFacts: Sendable {
 
   /// The inputs, those that a step of the job uses marked.
   func marked(by job: Job) -> [PipelineInput] {
-    inputs.map { input in
+    let texts = job.steps.lazy.flatMap { $0.words + ($0.action?.inputs.map(\.value) ?? []) }
+    let used = NameFinder.found(
+      inputs.map { ["%\($0.name)%", "%env.\($0.name)%", "$\($0.name)", "${\($0.name)}"] }, in: texts
+    )
+    return zip(inputs, used).map { input, isUsed in
       var input = input
-      let names = ["%\(input.name)%", "%env.\(input.name)%", "$\(input.name)", "${\(input.name)}"]
-      input.isUsed = job.steps.contains { step in
-        (step.words + (step.action?.inputs.map(\.value) ?? [])).contains { word in
-          names.contains(where: word.contains)
-        }
-      }
+      input.isUsed = isUsed
       return input
     }
   }
@@ -111,7 +113,7 @@ struct TeamCityFacts: Sendable {
   private func value(of name: String) -> String {
     let plain = name.hasPrefix("env.") ? String(name.dropFirst(4)) : name
     if let value = parameters[name], !value.isEmpty, !value.contains("\n"), !value.contains("%"),
-      !inputs.contains(where: { $0.name == plain })
+      !asked.contains(plain)
     {
       return value
     }

@@ -32,21 +32,29 @@ struct TeamCityYAMLBuilder {
     guard jobs.contains(where: { !$0.steps.isEmpty }) else { return nil }
     let place = Place(document.path)
     var triggers = [Trigger(.push, at: place)]
-    let inputs = (root["parameters"]?.entries ?? []).compactMap { entry -> PipelineInput? in
-      guard let name = entry.key.text, entry.value.isMapping else { return nil }
-      return PipelineInput(
-        name: name, summary: entry.value["description"]?.text ?? "",
-        options: entry.value["options"]?.texts ?? [], place: document.place(entry.key),
-        isUsed: jobs.contains { job in
-          job.steps.contains { $0.words.contains { $0.contains("%\(name)%") } }
-        })
-    }
+    let inputs = inputs(of: jobs)
     if let first = inputs.first {
       triggers.append(Trigger(.manual, inputs: inputs, at: first.place))
     }
     return Pipeline(
       vendor: vendor, name: root["name"]?.text ?? document.path.text, place: place,
       triggers: triggers, jobs: jobs)
+  }
+
+  /// The parameters that a person sets, those marked that steps use.
+  private func inputs(of jobs: [Job]) -> [PipelineInput] {
+    let parameters = (root["parameters"]?.entries ?? []).filter { $0.value.isMapping }
+      .prefix(PipelineDocument.variableLimit)
+    let used = NameFinder.found(
+      parameters.map { entry in entry.key.text.map { ["%\($0)%"] } ?? [] },
+      in: jobs.lazy.flatMap { $0.steps.lazy.flatMap(\.words) })
+    return zip(parameters, used).compactMap { entry, isUsed in
+      guard let name = entry.key.text else { return nil }
+      return PipelineInput(
+        name: name, summary: entry.value["description"]?.text ?? "",
+        options: entry.value["options"]?.texts ?? [], place: document.place(entry.key),
+        isUsed: isUsed)
+    }
   }
 
   private mutating func job(_ id: String, _ entry: Node.Entry) -> Job {

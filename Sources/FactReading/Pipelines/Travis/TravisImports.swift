@@ -74,9 +74,14 @@ struct TravisImports {
   {
     guard depth > 0, own.isMapping, other.isMapping else { return own }
     var entries = own.entries
+    var indices: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() {
+      if let key = entry.key.text, indices[key] == nil { indices[key] = index }
+    }
     for entry in other.entries {
       guard let key = entry.key.text else { continue }
-      guard let index = entries.firstIndex(where: { $0.key.text == key }) else {
+      guard let index = indices[key] else {
+        indices[key] = entries.count
         entries.append(entry)
         continue
       }
