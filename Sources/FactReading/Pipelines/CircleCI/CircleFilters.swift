@@ -75,10 +75,12 @@ struct CircleFilters {
 
   /// The branches that every filter leaves out.
   static func ignored(_ filters: [CircleFilters]) -> [String] {
-    guard let first = filters.first else { return [] }
-    return first.ignoredBranches.filter { name in
-      filters.allSatisfy { $0.ignoredBranches.contains(name) && $0.onlyBranches.isEmpty }
+    guard let first = filters.first, filters.allSatisfy(\.onlyBranches.isEmpty) else { return [] }
+    var common = Set(first.ignoredBranches)
+    for filter in filters.dropFirst() where !common.isEmpty {
+      common.formIntersection(filter.ignoredBranches)
     }
+    return first.ignoredBranches.filter(common.contains)
   }
 }
 
@@ -95,26 +97,65 @@ struct CircleMatrix {
   let isWide: Bool
 
   init(_ value: PipelineValue?) {
-    let axes = (value?["parameters"]?.entries ?? []).map { axis in
+    let parameters = (value?["parameters"]?.entries ?? []).prefix(PipelineDocument.inputLimit)
+    let axes = parameters.map { axis in
       axis.value.itemsOrSelf.map {
         PipelineValue.Entry(key: axis.key, place: axis.place, value: $0)
       }
     }
     isWide = axes.contains { $0.count > 1 }
-    let excluded = (value?["exclude"]?.items ?? []).map(\.variables)
-    var choices: [[PipelineValue.Entry]] = [[]]
+    let exclusion = CircleExclusion(
+      value?["exclude"]?.items ?? [], parameters: parameters.map(\.key))
+    var all: [(entries: [PipelineValue.Entry], isExcluded: Bool)] = [([], false)]
     for axis in axes {
-      choices = choices.flatMap { choice in axis.map { choice + [$0] } }
-      guard choices.count <= Self.limit * 4 else { break }
-    }
-    choices.removeAll { choice in
-      excluded.contains { row in
-        !row.isEmpty
-          && row.allSatisfy { name, text in
-            choice.contains { $0.key == name && $0.value.text == text }
-          }
+      all = all.flatMap { choice in
+        axis.map { entry in
+          let entries = choice.entries + [entry]
+          return (entries: entries, isExcluded: choice.isExcluded || exclusion.holds(entries))
+        }
       }
+      guard all.count <= Self.limit * 4 else { break }
     }
+    let choices = all.filter { !$0.isExcluded }.map(\.entries)
     self.choices = choices.isEmpty || choices.count > Self.limit ? [[]] : choices
+  }
+}
+
+/// The choices that a matrix leaves out.
+private struct CircleExclusion {
+  /// A value that a parameter must have.
+  private struct Wanted {
+    var parameter: Int
+    var text: String
+  }
+
+  /// The rows by the last of their parameters and by its value.
+  private var rows: [[String: [[Wanted]]]]
+
+  init(_ items: [PipelineValue], parameters: [String]) {
+    rows = Array(repeating: [:], count: parameters.count)
+    let numbers = Dictionary(
+      parameters.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+    for item in items {
+      let variables = item.variables
+      let row = variables.compactMap { name, text in
+        numbers[name].map { Wanted(parameter: $0, text: text) }
+      }
+      // What names something else is never met.
+      guard row.count == variables.count,
+        let last = row.max(by: { $0.parameter < $1.parameter })
+      else { continue }
+      rows[last.parameter][last.text, default: []].append(row)
+    }
+  }
+
+  /// Whether a row that ends with the last of the values leaves them out.
+  func holds(_ entries: [PipelineValue.Entry]) -> Bool {
+    guard let last = entries.last?.value.text, let rows = rows[entries.count - 1][last] else {
+      return false
+    }
+    return rows.contains { row in
+      row.allSatisfy { entries[$0.parameter].value.text == $0.text }
+    }
   }
 }

@@ -265,24 +265,28 @@ struct DroneBuilder {
     let isPlain = groups.count == 1
     // The ids by the group and the step's own name.
     let ids = groups.map { group in
-      group.jobs.enumerated().map { index, job in
-        let isRepeated = group.jobs[..<index].contains { $0.id == job.id }
-        let own = isRepeated ? "\(job.id) \(index + 1)" : job.id
+      var seen: Set<String> = []
+      return group.jobs.enumerated().map { index, job in
+        let own = seen.insert(job.id).inserted ? job.id : "\(job.id) \(index + 1)"
         return isPlain ? own : group.name + "/" + own
       }
     }
     var jobs: [Job] = []
     // What all triggers ask for is the pipeline's own limit and no rule of these steps.
     let isNarrow = Set(groups.map { $0.conditions.map(\.text) }).count > 1
-    for (number, group) in groups.enumerated() {
-      let before = groups.indices.filter { group.needs.contains(groups[$0].name) && $0 != number }
-        .flatMap { ids[$0] }
+    let filled = groups.indices.filter { !groups[$0].jobs.isEmpty }
+    let numbers = Dictionary(grouping: filled) { groups[$0].name }
+    for number in filled {
+      let group = groups[number]
+      let before = Set(group.needs).flatMap { numbers[$0] ?? [] }.sorted()
+        .filter { $0 != number }.flatMap { ids[$0] }
       let isGraph = group.dependsOn.contains { $0 != nil }
       for (index, job) in group.jobs.enumerated() {
         var job = job
         job.id = ids[number][index]
         if isNarrow { job.conditions = group.conditions + job.conditions }
-        if let names = group.dependsOn[index] {
+        if let list = group.dependsOn[index] {
+          let names = Set(list)
           job.needs = group.jobs.indices.filter { names.contains(group.jobs[$0].name) }
             .map { ids[number][$0] }
         } else if index > 0, !isGraph {

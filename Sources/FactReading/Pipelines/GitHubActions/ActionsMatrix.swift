@@ -50,10 +50,8 @@ struct ActionsMatrix {
     let texts = [job["environment"]?.text, job["environment"]?["name"]?.text].compactMap { $0 }
     let passed = job["uses"] == nil ? [] : job["with"]?.entries.compactMap(\.value.text) ?? []
     let named = Self.names(in: texts + passed)
-    let names = named + commandNames(in: job).filter { !named.contains($0) }
-    let roots = names.map(Self.root(of:)).reduce(into: [String]()) { roots, root in
-      if !roots.contains(root) { roots.append(root) }
-    }
+    let names = (named + commandNames(in: job)).uniqued()
+    let roots = names.map(Self.root(of:)).uniqued()
     guard let first = roots.first else { return [Variant()] }
     let choices = roots.count == 1 ? choices(of: first) : additionChoices
     guard !choices.isEmpty, choices.count <= Self.variantLimit else { return [Variant()] }
@@ -72,8 +70,7 @@ struct ActionsMatrix {
       let title = name.contains(".") ? choice[Self.root(of: name) + ".name"]?.exactText : nil
       return (title ?? choice[name]?.rendered).map { String($0.prefix(40)) }
     }
-    return parts.enumerated().filter { !parts[..<$0.offset].contains($0.element) }
-      .map(\.element).joined(separator: ", ")
+    return parts.uniqued().joined(separator: ", ")
   }
 
   /// The names whose values are commands that steps run or pass on: `run: ${{ matrix.task.run }}`.
@@ -82,16 +79,20 @@ struct ActionsMatrix {
     let runs = steps.compactMap { $0["run"]?.text?.trimmingSpaces }
     let passed = steps.flatMap { $0["with"]?.entries.compactMap(\.value.text) ?? [] }
     let isWhole = { (text: String) in text.hasPrefix("${{") && text.hasSuffix("}}") }
-    return Self.names(in: (runs + passed).filter(isWhole)).filter { name in
-      texts(of: name).contains { $0.contains(" ") }
-    }
+    let names = Self.names(in: (runs + passed).filter(isWhole))
+    return names.isEmpty ? [] : names.filter(longNames.contains)
   }
 
-  /// What a name can be.
-  private func texts(of name: String) -> [String] {
-    let root = Self.root(of: name)
-    let listed = axes.first { $0.name == root }?.values.map { $0.matrixValues(root) } ?? []
-    return (listed + additions.map(\.additionValues)).compactMap { $0[name]?.exactText }
+  /// The names of values that have several words.
+  private var longNames: Set<String> {
+    let listed = axes.lazy.flatMap { axis in axis.values.lazy.map { $0.matrixValues(axis.name) } }
+    var found: Set<String> = []
+    for values in [Array(listed), additions.map(\.additionValues)].joined() {
+      for (name, value) in values where value.exactText?.contains(" ") == true {
+        found.insert(name)
+      }
+    }
+    return found
   }
 
   /// The choices of one name at the top, from its list and from `include`.
@@ -122,6 +123,7 @@ struct ActionsMatrix {
   /// The names behind `matrix.` in the texts, each once.
   static func names(in texts: [String]) -> [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for text in texts where text.contains("${{") {
       for part in text.lowercased().split(separator: "matrix.", omittingEmptySubsequences: false)
         .dropFirst()
@@ -129,7 +131,7 @@ struct ActionsMatrix {
         let path = part.utf8.prefix { $0.isNamePart || $0 == UInt8(ascii: ".") }
         let name = path.split(separator: UInt8(ascii: ".")).prefix(depthLimit)
           .map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
-        if !name.isEmpty, !names.contains(name) { names.append(name) }
+        if !name.isEmpty, seen.insert(name).inserted { names.append(name) }
       }
     }
     return names
