@@ -15,7 +15,7 @@ extension PlainText {
     }
     guard mayHoldOne else { return text }
     let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
+    var result = ""
     var isAtStart = true
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -24,13 +24,13 @@ extension PlainText {
         || scalar == "#" && index > 0 && scalars[index - 1] == "#"
           && opensCommand(scalars[(index + 1)...])
       if opens {
-        result += scalar.escape.unicodeScalars
+        result += scalar.escape
       } else {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
       }
       isAtStart = scalar == "\n" || isAtStart && scalar.properties.isWhitespace
     }
-    return String(result)
+    return result
   }
 
   /// What GitHub's and Azure's runners obey in brackets.

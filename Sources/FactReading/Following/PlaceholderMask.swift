@@ -22,7 +22,7 @@ struct PlaceholderMask: Sendable {
     let scalars = Array(text.unicodeScalars)
     let openings = marks.openings.map { Array($0.unicodeScalars) }
     let closing = Array(marks.closing.unicodeScalars)
-    var masked = String.UnicodeScalarView()
+    var masked = ""
     var found: [String] = []
     var index = 0
     // Up to where it is known that nothing closes.
@@ -34,18 +34,16 @@ struct PlaceholderMask: Sendable {
         let mark = Unicode.Scalar(Self.first + UInt32(found.count)),
         let filler = Unicode.Scalar(Self.filler)
       else {
-        masked.append(scalars[index])
+        masked.unicodeScalars.append(scalars[index])
         index += 1
         continue
       }
-      var placeholder = String.UnicodeScalarView()
-      placeholder.append(contentsOf: scalars[index..<end])
-      found.append(String(placeholder))
-      masked.append(mark)
-      masked.append(contentsOf: repeatElement(filler, count: end - index - 1))
+      found.append(String(String.UnicodeScalarView(scalars[index..<end])))
+      masked.unicodeScalars.append(mark)
+      masked += String(repeating: String(filler), count: end - index - 1)
       index = end
     }
-    (self.text, placeholders) = (String(masked), found)
+    (self.text, placeholders) = (masked, found)
   }
 
   private static func end(
@@ -63,17 +61,14 @@ struct PlaceholderMask: Sendable {
   /// The word with the placeholders back in it.
   func restored(_ word: String) -> String {
     guard !placeholders.isEmpty else { return word }
-    var result = String.UnicodeScalarView()
-    for scalar in word.unicodeScalars {
-      if scalar.value == Self.filler { continue }
+    return word.unicodeScalars.reduce(into: "") { result, scalar in
       let index = Int(scalar.value) - Int(Self.first)
       if placeholders.indices.contains(index) {
-        result.append(contentsOf: placeholders[index].unicodeScalars)
-      } else {
-        result.append(scalar)
+        result += placeholders[index]
+      } else if scalar.value != Self.filler {
+        result.unicodeScalars.append(scalar)
       }
     }
-    return String(result)
   }
 }
 

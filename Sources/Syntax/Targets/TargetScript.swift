@@ -157,16 +157,14 @@ struct TargetScript {
 
   private func restored(_ word: String) -> String {
     guard word.utf8.contains(where: { $0 >= 0xF0 }) else { return word }
-    var result = String.UnicodeScalarView()
-    for scalar in word.unicodeScalars {
+    return word.unicodeScalars.reduce(into: "") { result, scalar in
       let index = Int(scalar.value) - Int(Self.firstMark)
       if hidden.indices.contains(index) {
-        result.append(contentsOf: hidden[index].unicodeScalars)
+        result += hidden[index]
       } else {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
       }
     }
-    return String(result)
   }
 
   private func place(of position: Position) -> Position {
