@@ -9,11 +9,13 @@ struct PipelineDocument: Sendable {
   /// The documents of the file; none where it has an error, since no vendor would run it.
   let documents: [Node]
   /// The faults that were found in it.
-  let warnings: [Diagnostic]
+  private(set) var warnings: [Diagnostic]
   /// How many spaces each line begins with.
   private let indentation: [Int32]
   /// The files that are read as one, with the lines before each; empty for a single one.
   private let parts: [(lines: Int, path: RelativePath)]
+  /// How many lines of the file stand before it, for a text in a block of another one.
+  private var linesBefore = 0
   /// Where all of it stands, for a text in one line of another file.
   private var wholePlace: Place?
 
@@ -35,8 +37,9 @@ struct PipelineDocument: Sendable {
     var joined: [Node] = []
     for document in documents {
       parts.append((indentation.count, document.path))
-      joined += document.documents.map { $0.shifted(byLines: indentation.count) }
-      indentation += document.indentation
+      let lines = indentation.count + document.linesBefore
+      joined += document.documents.map { $0.shifted(byLines: lines) }
+      indentation += [Int32](repeating: -1, count: document.linesBefore) + document.indentation
     }
     path = documents.first?.path ?? RelativePath("")
     self.documents = joined
@@ -63,16 +66,18 @@ struct PipelineDocument: Sendable {
       wholePlace = outer.place(node)
       return
     }
-    // With as many empty lines before it and as much indentation, everything stands where it is.
-    let line = Int(node.position.line) + 1
-    let indent = outer.indentation(fromLine: line)
+    // With as much indentation, everything stands where it is in its line.
+    let indent = outer.indentation(fromLine: Int(node.position.line) + 1)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let own = lines.first { !$0.trimmingSpaces.isEmpty }?.prefix { $0 == " " }.count ?? 0
     let margin = String(repeating: " ", count: max(0, indent - own))
-    let padded =
-      String(repeating: "\n", count: line - 1)
-      + lines.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
-    self.init(yaml: SourceFile(path: outer.path, bytes: Array(padded.utf8)))
+    let indented = lines.map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+    self.init(yaml: SourceFile(path: outer.path, bytes: Array(indented.utf8)))
+    linesBefore = outer.linesBefore + Int(node.position.line)
+    for index in warnings.indices {
+      let position = warnings[index].place?.position ?? .start
+      warnings[index].place = below(linesBefore, position)
+    }
   }
 
   /// The first document, where it is a mapping.
@@ -86,10 +91,14 @@ struct PipelineDocument: Sendable {
 
   private func place(_ position: Position) -> Place {
     guard let part = parts.last(where: { $0.lines < Int(position.line) }) else {
-      return Place(path, position)
+      return below(linesBefore, position)
     }
     return Place(
       part.path, line: Int(position.line) - part.lines, column: Int(position.column))
+  }
+
+  private func below(_ lines: Int, _ position: Position) -> Place {
+    Place(path, line: Int(position.line) + lines, column: Int(position.column))
   }
 
   /// How many settings of an action, and how many variables of a job or file, are looked at; each may be
