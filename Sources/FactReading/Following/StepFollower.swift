@@ -21,6 +21,10 @@ struct StepFollower {
   /// How many bytes the words of all commands may have, anchors and calls counted each time; real ones
   /// have a megabyte.
   private static let wordLimit = 4 << 20
+  /// How much scripts may cost that are read again for other arguments; behind that they are read without.
+  ///
+  /// A script of ten thousand bytes costs some three thousand.
+  private static let variantLimit = 4 << 20
   /// How many bytes of scripts are kept for those who call them again.
   private static let scriptLimit = 1 << 20
 
@@ -30,6 +34,7 @@ struct StepFollower {
   private var ownTotal: Int?
   private var callees = 0
   private var wordsLeft = Self.wordLimit
+  private var variantsLeft = Self.variantLimit
   /// What is left of the limit on turns.
   var turns = TurnAllowance()
   /// The files that scripts read into themselves.
@@ -284,7 +289,11 @@ struct StepFollower {
     ofScript path: RelativePath, _ frame: inout FollowFrame
   ) -> [Step] {
     frame.script = path
-    let key = ScriptKey(path: path, arguments: frame.arguments, placeholders: frame.placeholders)
+    var key = ScriptKey(path: path, arguments: frame.arguments, placeholders: frame.placeholders)
+    if scripts[key] == nil, variantsLeft < 0 {
+      frame.arguments = .unknown
+      key.arguments = .unknown
+    }
     if let known = scripts[key] { return run(known.commands, known.segment, &frame) }
     guard let file = context.read(path), let language = ScriptLanguage(file: file) else {
       return []
@@ -294,8 +303,24 @@ struct StepFollower {
       return steps(of: segment, in: language, &frame)
     }
     let script = ParsedScript(segment, in: language, frame, context, &sources)
+    take(script, at: segment.place(segment.start), with: frame.arguments)
     scripts.keep(script, of: key, size: script.size)
     return run(script.commands, script.segment, &frame)
+  }
+
+  /// Takes off the limits what it costs to read a script, which is more for commands than for comments.
+  private mutating func take(
+    _ script: ParsedScript, at place: Place, with arguments: ShellArguments
+  ) {
+    let cost = script.size / 8 + 8 * script.commands.count
+    guard arguments != .unknown else { return take(words: cost, at: place) }
+    let isFirst = variantsLeft >= 0
+    variantsLeft -= cost
+    guard isFirst, variantsLeft < 0 else { return }
+    note(
+      "found that scripts are called with too many different arguments; "
+        + "from here on they are read without them",
+      "스크립트를 부르는 인자가 너무 여러 가지여서 여기부터는 인자 없이 읽었습니다", at: place)
   }
 
   /// The steps of the commands that a program in another language starts.
