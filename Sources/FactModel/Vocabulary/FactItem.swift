@@ -168,10 +168,12 @@ extension FactCollection {
     self.summary = summary
     self.attributes = attributes.map(\.attribute)
     items = { view in
-      facts(view).map { fact in
+      // Each refers to the list: three copies of a fact would take a thousand bytes.
+      let all = facts(view)
+      return all.indices.map { index in
         FactItem(
-          value: { attributes[$0].read(fact) }, proof: { attributes[$0].proof(fact) },
-          signs: { shown(fact) })
+          value: { attributes[$0].read(all[index]) }, proof: { attributes[$0].proof(all[index]) },
+          signs: { shown(all[index]) })
       }
     }
   }
