@@ -45,7 +45,7 @@ package struct FactCollector: Sendable {
     facts.blemishes = await read.blemishes + generated
     facts.uses = read.uses + read.usesOfDependencies + read.usesOfSightings
     facts.uses = read.switchedOff.applied(to: facts.uses)
-    facts.warnings = read.warnings
+    facts.warnings = read.warnings + read.warningsOfLimits
     let (reading, waysBack) = await pipelines
     facts.pipelines = reading.pipelines
     facts.uses.removeAll {
@@ -145,6 +145,8 @@ package struct FactCollector: Sendable {
     for reader in wanting { facts.append(readers[reader].facts(in: file, context: context)) }
     facts.usesOfDependencies = facts.dependencies.flatMap(catalogue.uses(of:))
     facts.usesOfSightings = facts.sightings.flatMap(catalogue.uses(of:))
+    // Nobody asks for them again, and a large tree has many.
+    facts.sightings = []
     if facts.warnings.count > Self.warningLimit {
       facts.warnings.removeSubrange(Self.warningLimit...)
     }

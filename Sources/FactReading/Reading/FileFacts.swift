@@ -39,6 +39,13 @@ package struct FileFacts: Sendable {
   package var blemishes: [Blemish] = []
   /// Faults.
   package var warnings: [Diagnostic] = []
+  /// Where the first workload stands that is left out.
+  private var workloadLeftOut: Place?
+  /// Where the first resource stands that is left out.
+  private var resourceLeftOut: Place?
+
+  /// How many workloads and how many resources of a tree are kept; large trees have some thousand.
+  private static let countLimit = 20_000
 
   /// Makes empty facts.
   package init() {}
@@ -52,9 +59,13 @@ package struct FileFacts: Sendable {
     testSuites.take(other.testSuites)
     documents.take(other.documents)
     workloads.take(other.workloads)
+    let workload = workloads.keep(first: Self.countLimit)?.place ?? other.workloadLeftOut
+    workloadLeftOut = workloadLeftOut ?? workload
     images.take(other.images)
     kustomizations.take(other.kustomizations)
     resources.take(other.resources)
+    let resource = resources.keep(first: Self.countLimit)?.place ?? other.resourceLeftOut
+    resourceLeftOut = resourceLeftOut ?? resource
     environments.take(other.environments)
     sightings.take(other.sightings)
     uses.take(other.uses)
@@ -64,6 +75,25 @@ package struct FileFacts: Sendable {
     blemishes.take(other.blemishes)
     warnings.take(other.warnings)
   }
+
+  /// Says what was left out.
+  var warningsOfLimits: [Diagnostic] {
+    let workloads = workloadLeftOut.map {
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found more than \(Self.countLimit) workloads; the rest is left out",
+          "워크로드가 \(Self.countLimit)개보다 많아서 그만큼만 보았습니다"), at: $0)
+    }
+    let resources = resourceLeftOut.map {
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found more than \(Self.countLimit) resources; the rest is left out",
+          "리소스가 \(Self.countLimit)개보다 많아서 그만큼만 보았습니다"), at: $0)
+    }
+    return [workloads, resources].compactMap { $0 }
+  }
 }
 
 extension Array {
@@ -71,6 +101,14 @@ extension Array {
   fileprivate mutating func take(_ others: [Element]) {
     guard !others.isEmpty else { return }
     if isEmpty { self = others } else { self += others }
+  }
+
+  /// Leaves out what is over a limit, and gives the first of that.
+  fileprivate mutating func keep(first limit: Int) -> Element? {
+    guard count > limit else { return nil }
+    let over = self[limit]
+    removeSubrange(limit...)
+    return over
   }
 }
 

@@ -208,12 +208,15 @@ private struct GitLabLoader {
   // https://docs.gitlab.com/ci/yaml/includes/ : at most 150 includes.
   private static let fileLimit = 150
   private static let depthLimit = 16
+  /// How many values all included files may hold together; real ones hold some thousand.
+  private static let valueLimit = 200_000
 
   let context: ReadingContext
   var includes: [GitLabConfiguration.Include] = []
   var inputs: [PipelineInput] = []
   var warnings: [Diagnostic] = []
   private var count = 0
+  private var valuesLeft = Self.valueLimit
   private var isSearchCut = false
 
   init(context: ReadingContext) {
@@ -224,7 +227,7 @@ private struct GitLabLoader {
     _ path: RelativePath, inputs: [String: String], active: Set<RelativePath>
   ) -> PipelineValue? {
     guard count < Self.fileLimit, active.count < Self.depthLimit, !active.contains(path),
-      let file = context.read(path)
+      valuesLeft >= 0, let file = context.read(path)
     else { return nil }
     count += 1
     let document = PipelineDocument(yaml: file)
@@ -238,8 +241,25 @@ private struct GitLabLoader {
     }
     let values = Self.inputs(header?["spec", "inputs"], given: inputs)
     if !values.isEmpty { root = root.mappingTexts { GitLabInputs.interpolated($0, values) } }
+    guard active.isEmpty || takes(root) else { return nil }
     guard let include = root["include"] else { return root }
     return included(include, active.union([path])).map { $0.merged(with: root) } ?? root
+  }
+
+  /// Takes what an included file holds off the limit; `false` where that is too much.
+  private mutating func takes(_ root: PipelineValue) -> Bool {
+    valuesLeft -= root.weight(upTo: valuesLeft + 1)
+    if valuesLeft < 0 {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found included files that hold more than \(Self.valueLimit) values; "
+              + "from here on none is included",
+            "포함하는 파일에 값이 모두 \(Self.valueLimit)개보다 많아서 여기부터는 포함하지 않았습니다"),
+          at: root.place))
+    }
+    return valuesLeft >= 0
   }
 
   /// What the includes define, the later over the earlier.
