@@ -264,4 +264,15 @@ SQUARES = {
     "texts that set arrays": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": lines(b"V%d=(a)", 10_000) + b'eval "A=(1)"\n' * 20_000},
     "machines behind machines": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": b"ssh h " * 100_000 + b"\n"},
     "long deliveries that are called often": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4), "a.sh": (b"helm upgrade a b " + b"a " * 60_000 + b"\n") * 8},
+    "a script that is called with ever other arguments": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"./a.sh x%d" % n for n in range(100)), "a.sh": b"true;" * 100_000},
+    "scripts that are read again and again": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"./a%d.sh" % (n % 4) for n in range(200)), **{f"a{n}.sh": b"true;" * 100_000 for n in range(4)}},
+    "openings in one word": lambda: {".gitlab-ci.yml": b"a: {script: make a}\n", "Makefile": b"a:\n\techo " + b"$((" * 20_000 + b"\n"},
+    "placeholders in one word": lambda: {f".github/workflows/z{n}.yml": b"on: push\njobs: {a: {runs-on: u, steps: [{run: 'echo %s'}]}}\n" % ((b"${{ a }}" + b"x" * 220) * 4_090) for n in range(4)},
+    "resources of Terraform": lambda: {f"m{k}/main.tf": lines(b'resource "aws_x" "a%d" {}', 33_000) for k in range(2)},
+    "services of Compose": lambda: {f"d{k}/compose.yaml": b"services:\n" + lines(b"  k%d: {image: a}", 45_000) for k in range(2)},
+    "hidden keys of included files": lambda: {
+        ".gitlab-ci.yml": b"include: [{local: a0.yml}, {local: a1.yml}, {local: a2.yml}]\nj: {script: make}\n",
+        **{f"a{k}.yml": b"".join(b".q%d%d: {x: 1}\n" % (k, n) for n in range(60_000)) for k in range(3)}},
+    "workloads of Kubernetes": lambda: deployments(30_000, lambda i: b"a:%d" % i, per=7_500),
 }
