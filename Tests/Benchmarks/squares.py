@@ -256,7 +256,7 @@ SQUARES = {
     "rules of one target": lambda: {".gitlab-ci.yml": b"a: {script: [make a, rake a]}\n", "Makefile": b"a: b\n" * 50_000, "Rakefile": b'task a: :b do\n  sh "b"\nend\n' * 20_000},
     "makefiles that include one": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"make -C a%d" % n for n in range(3_000)), "big.mk": lines(b"x%d:", 15_000), **{f"a{n}/Makefile": b"include ../big.mk\n" for n in range(3_000)}},
     "instructions of a Dockerfile": lambda: {".gitlab-ci.yml": calls(b"docker build ."), "Dockerfile": b"FROM a\n" + b"LABEL a\n" * 40_000},
-    "environments of tox": lambda: {".gitlab-ci.yml": calls(b"tox"), "tox.ini": b"[tox]\nenvlist=%s\n" % b",".join(b"a%d" % n for n in range(60_000))},
+    "listed environments of tox": lambda: {".gitlab-ci.yml": calls(b"tox"), "tox.ini": b"[tox]\nenvlist=%s\n" % b",".join(b"a%d" % n for n in range(60_000))},
     "environments in a variable": lambda: {".gitlab-ci.yml": b"variables: {TOXENV: '%s'}\n" % (b"a," * 150_000) + calls(b"tox"), "tox.ini": b"[testenv]\ncommands = pytest\n"},
     "builds that are submitted": lambda: {".gitlab-ci.yml": calls(b"gcloud builds submit"), "cloudbuild.yaml": b"steps: [%s]\nimages: [%s]\n" % (b"{}, " * 40_000, b"{}, " * 40_000)},
     "services of azd": lambda: {".gitlab-ci.yml": calls(b"azd up"), "azure.yaml": b"name: a\nservices:\n" + lines(b"  a%d: {}", 20_000)},
