@@ -44,8 +44,9 @@ struct GitReferences: Sendable {
     ] + folders
   }
 
-  /// With more bytes than this git is ended: a hundred thousand tags have about as many.
-  static let limit = 1 << 23
+  /// With more bytes than this git is ended: some twenty thousand tags have as many, and git may read an object again
+  /// for each of them.
+  static let limit = 1 << 21
   /// A line with a longer name is left out; the name of a file, which a reference may be, has 255 bytes at
   /// most in each of its parts.
   private static let lineLimit = 1_200

@@ -45,7 +45,7 @@ package struct FileFacts: Sendable {
   private var resourceLeftOut: Place?
 
   /// How many workloads and how many resources of a tree are kept; large trees have some thousand.
-  private static let countLimit = 20_000
+  private static let countLimit = 15_000
 
   /// Makes empty facts.
   package init() {}
