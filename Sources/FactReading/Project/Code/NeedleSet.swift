@@ -26,7 +26,7 @@ struct NeedleSet: Sendable {
   /// How far the window moves behind a pair; not at all where a text may stand in it.
   private let moves: [UInt8]
   /// Where the texts of each pair at the end of the window begin in `ordered`; one more for the end.
-  private let starts: [Int]
+  private let starts: [UInt16]
   /// The texts by that pair, each in the order of the list.
   private let ordered: [Needle]
 
@@ -36,16 +36,24 @@ struct NeedleSet: Sendable {
       .filter { $0.text.count >= 2 }
     let window = min(needles.map(\.text.count).min() ?? 2, Int(UInt8.max))
     var moves = [UInt8](repeating: UInt8(window - 1), count: Self.pairCount)
-    var groups = [[Needle]](repeating: [], count: Self.pairCount)
+    var counts = [UInt16](repeating: 0, count: Self.pairCount + 1)
     for needle in needles {
       for end in 1..<window {
         let place = Self.place(needle.text[end - 1], needle.text[end])
         moves[place] = min(moves[place], UInt8(window - 1 - end))
       }
-      groups[Self.place(needle.text[window - 2], needle.text[window - 1])].append(needle)
+      counts[Self.last(of: needle, window) + 1] += 1
     }
-    (self.window, self.moves, ordered) = (window, moves, groups.flatMap(\.self))
-    starts = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    for place in 0..<Self.pairCount { counts[place + 1] += counts[place] }
+    (self.window, self.moves, starts) = (window, moves, counts)
+    ordered = needles.sorted {
+      (Self.last(of: $0, window), $0.number) < (Self.last(of: $1, window), $1.number)
+    }
+  }
+
+  /// Where the tables speak of the pair at the end of a text's window.
+  private static func last(of needle: Needle, _ window: Int) -> Int {
+    place(needle.text[window - 2], needle.text[window - 1])
   }
 
   /// Whether any of the texts stands in the bytes.
@@ -76,7 +84,7 @@ struct NeedleSet: Sendable {
           continue
         }
         let start = end + 1 - window
-        for index in starts[place]..<starts[place + 1]
+        for index in Int(starts[place])..<Int(starts[place + 1])
         where Self.begins(bytes, at: start, with: ordered[index].text) {
           result.append(Match(needle: ordered[index].number, offset: start))
         }
