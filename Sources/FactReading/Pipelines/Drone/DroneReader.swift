@@ -97,7 +97,7 @@ package struct DroneReader: PipelineReader {
     guard product == .drone else { return paths }
     let programs = paths.filter { DroneProgram.names.contains($0.text) }
     let variants = paths.filter(Self.isVariant)
-    let others = paths.filter { !programs.contains($0) && !variants.contains($0) }
+    let others = paths.filter { !DroneProgram.names.contains($0.text) && !Self.isVariant($0) }
     return [others, programs, variants].first { !$0.isEmpty } ?? []
   }
 }
