@@ -86,10 +86,7 @@ struct AssessCommand {
   private static func repeated(_ paths: [String]) -> String? {
     var seen: Set<[UInt8]> = []
     // What is no file, such as `/dev/null`, takes many.
-    return paths.first { path in
-      let place = RealPath.bytes(of: path) ?? Array(path.plainPath.utf8)
-      return !path.hasPrefix("/dev/") && !seen.insert(place).inserted
-    }
+    return paths.first { !$0.hasPrefix("/dev/") && !seen.insert($0.realPlace).inserted }
   }
 
   /// A repository must not lead a report to where it may not write.

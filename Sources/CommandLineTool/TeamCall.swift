@@ -30,9 +30,7 @@ struct TeamCall {
           + "repository's (check each out instead)")
     }
     var seen: Set<[UInt8]> = []
-    for path in paths {
-      let place = RealPath.bytes(of: path) ?? Array(path.plainPath.utf8)
-      guard !seen.insert(place).inserted else { continue }
+    for path in paths where !seen.insert(path.realPlace).inserted {
       throw UsageError(message: "found the path `\(path)` twice, expected it once")
     }
     let named = try ConfigurationFile.named(by: arguments)

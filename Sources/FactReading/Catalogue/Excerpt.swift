@@ -12,7 +12,7 @@ enum Excerpt {
   /// The words of a command on one line, short, without the values of flags that speak of secrets.
   static func command(_ words: [String]) -> String {
     let secrets = SecretFlag.secrets(in: words)
-    let namers = Set(SecretFlag.namers).intersection(words)
+    let namers = Set(words.filter(SecretFlag.namers.contains))
     let shown = words.indices.map { index -> String in
       let (word, flag) = (words[index], index > 0 ? words[index - 1] : "")
       if let start = secrets[index] { return hidden(word, from: start) }

@@ -78,21 +78,17 @@ package struct FileFacts: Sendable {
 
   /// Says what was left out.
   var warningsOfLimits: [Diagnostic] {
-    let workloads = workloadLeftOut.map {
-      Diagnostic(
-        .warning,
-        Phrase(
-          "found more than \(Self.countLimit) workloads; the rest is left out",
-          "워크로드가 \(Self.countLimit)개보다 많아서 그만큼만 보았습니다"), at: $0)
-    }
-    let resources = resourceLeftOut.map {
-      Diagnostic(
-        .warning,
-        Phrase(
-          "found more than \(Self.countLimit) resources; the rest is left out",
-          "리소스가 \(Self.countLimit)개보다 많아서 그만큼만 보았습니다"), at: $0)
-    }
+    let workloads = workloadLeftOut.map { Self.leftOut("workloads", "워크로드가", at: $0) }
+    let resources = resourceLeftOut.map { Self.leftOut("resources", "리소스가", at: $0) }
     return [workloads, resources].compactMap { $0 }
+  }
+
+  private static func leftOut(_ english: String, _ korean: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      Phrase(
+        "found more than \(countLimit) \(english); the rest is left out",
+        "\(korean) \(countLimit)개보다 많아서 그만큼만 보았습니다"), at: place)
   }
 }
 

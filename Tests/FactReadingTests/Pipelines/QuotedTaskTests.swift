@@ -4,19 +4,10 @@ import Testing
 
 /// Runners whose tasks stand in TOML, in quotes, or in the input of an action.
 @Suite struct QuotedTaskTests {
-  /// What the commands of all pipelines do, by their words.
-  private func work(_ files: [String: String]) async -> [String] {
-    let facts = await SmallRepository(files).facts
-    return facts.pipelines.flatMap(\.jobs).flatMap(\.steps).compactMap { step in
-      let given = Set(step.uses.flatMap { $0.capabilities.map(\.rawValue) }).sorted()
-      return given.isEmpty ? nil : (step.words + ["|"] + given).joined(separator: " ")
-    }
-  }
-
   private func work(_ line: String, _ files: [String: String] = [:]) async -> [String] {
     var files = files
     files[".gitlab-ci.yml"] = "job:\n  script:\n    - |\n      \(line)\n"
-    return await work(files)
+    return await SmallRepository(files).work
   }
 
   private static let mise = """
@@ -93,6 +84,6 @@ import Testing
     let files = [
       ".github/workflows/ci.yml": workflow, "Makefile": "test:\n\tpytest\n",
     ]
-    #expect(await work(files).contains("pytest | tests"))
+    #expect(await SmallRepository(files).work.contains("pytest | tests"))
   }
 }

@@ -6,13 +6,7 @@ import Testing
 @Suite struct RubyTaskTests {
   /// What the commands do that a job with this line runs, by their words.
   private func work(_ line: String, _ files: [String: String] = [:]) async -> [String] {
-    var files = files
-    files[".gitlab-ci.yml"] = "job:\n  script:\n    - \(line)\n"
-    let facts = await SmallRepository(files).facts
-    return facts.pipelines.flatMap(\.jobs).flatMap(\.steps).compactMap { step in
-      let given = Set(step.uses.flatMap { $0.capabilities.map(\.rawValue) }).sorted()
-      return given.isEmpty ? nil : (step.words + ["|"] + given).joined(separator: " ")
-    }
+    await SmallRepository.running(line, files).work
   }
 
   private static let rakefile = "task :style do\n  sh 'rubocop'\nend\n"

@@ -72,7 +72,8 @@ extension ActionsBuilder {
       via: workflow.call.via)
   }
 
-  private static let commandInputs: Set<String> = ["run", "script", "command", "commands", "cmd"]
+  /// The inputs that are commands by their names.
+  static let commandInputs: Set<String> = ["run", "script", "command", "commands", "cmd"]
 
   /// Commands that a job hands to a workflow of another repository, which runs them:
   /// `gradle-command: ./gradlew check`.

@@ -177,7 +177,7 @@ extension ActionsBuilder {
     to action: String, _ with: Node?, _ name: String?, _ setting: ActionsStepSetting
   ) -> [Step] {
     // `runCmd`: https://github.com/devcontainers/ci/blob/main/docs/github-action.md
-    let names: Set = ["run", "script", "command", "commands", "cmd", "inlinescript", "runcmd"]
+    let names = Self.commandInputs.union(["inlinescript", "runcmd"])
     return (with?.entries ?? []).flatMap { entry -> [Step] in
       guard let input = entry.key.text?.lowercased(),
         var chunk = setting.document.chunk(entry.value)

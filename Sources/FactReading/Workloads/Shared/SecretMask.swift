@@ -124,18 +124,15 @@ enum SecretMask {
   /// The line without what has the form of a token that its issuer documents.
   private static func maskingForms(_ line: String) -> String {
     let bytes = Array(line.utf8)
-    guard forms.isAny(in: bytes) else { return line }
-    var shown: [UInt8] = []
-    var end = 0
-    for match in forms.matches(in: bytes) where match.offset >= end {
+    var found: [Range<Int>] = []
+    for match in forms.matches(in: bytes) where match.offset >= found.last?.upperBound ?? 0 {
       let form = SecretForm.all[match.needle]
       guard form.fits(bytes, at: match.offset) else { continue }
       let start = match.offset + form.mark.utf8.count
-      shown += bytes[end..<start] + Array("***".utf8)
-      end =
-        bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) } ?? bytes.count
+      let end = bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) }
+      found.append(start..<(end ?? bytes.count))
     }
-    return String(decoding: shown + bytes[end...], as: UTF8.self)
+    return hiding(found, in: bytes) ?? line
   }
 
   /// The text without the parts; `nil` where there are none.
