@@ -41,7 +41,7 @@ struct AssessCommand {
     var assessment = try await Progress.during(
       console, arguments.language, isQuiet: arguments.has("quiet")
     ) { progress in
-      let team = try await TeamCall(arguments.operands, arguments, console, progress)
+      var team = try await TeamCall(arguments.operands, arguments, console, progress)
       let thresholds = try ThresholdOptions.thresholds(
         arguments, stages: team.first.knowledge.rubric.stages.map(\.id),
         written: team.first.configuration.thresholds)

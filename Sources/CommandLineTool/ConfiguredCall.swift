@@ -6,8 +6,9 @@ import SourceModel
 
 /// A repository with the knowledge that it is judged by and what its team wrote down.
 struct ConfiguredCall {
-  /// The repository, without what the team leaves out.
-  let repository: Repository
+  /// The repository, without what the team leaves out; its history is known with its facts.
+  private(set) var repository: Repository
+  private let recall: HistoryRecall
   /// The rubric in force.
   let knowledge: Knowledge
   /// The folder of the repository in which the rubric stands; `nil` for one that the call vouches for.
@@ -22,13 +23,16 @@ struct ConfiguredCall {
   /// Reads the configuration of a repository, and what it asks for.
   ///
   /// - Parameters:
+  ///   - listed: the repository as it was listed, and what waits for its history.
   ///   - knowledge: what the call judges by; a rubric that only the repository's configuration names wins
   ///     over the built-in one.
   ///   - named: the configuration that the call names instead of the repository's.
   init(
-    _ repository: Repository, _ knowledge: Knowledge, _ named: ConfigurationFile?,
-    _ arguments: Arguments, _ console: Console
+    _ listed: (repository: Repository, recall: HistoryRecall), _ knowledge: Knowledge,
+    _ named: ConfigurationFile?, _ arguments: Arguments, _ console: Console
   ) throws {
+    let repository = listed.repository
+    recall = listed.recall
     let own =
       named == nil && !arguments.has("no-config")
       ? try ConfigurationFile.find(in: repository) : nil
@@ -90,16 +94,17 @@ struct ConfiguredCall {
   /// The facts of the repository, by the catalogue of the knowledge in force.
   ///
   /// - Parameter kind: the kind of project that the call says, which wins.
-  func facts(by knowledge: Knowledge, kind: ProjectKind?) async -> Facts {
-    var facts = await knowledge.facts(
-      of: repository, kind: kind ?? configuration.kind, vendors: vendors)
+  mutating func facts(by knowledge: Knowledge, kind: ProjectKind?) async throws -> Facts {
+    var facts: Facts
+    (facts, repository) = try await knowledge.facts(
+      of: repository, recall, kind: kind ?? configuration.kind, vendors: vendors)
     if kind == nil, configuration.kind != nil {
       facts.project.reason = Phrase("said by the configuration", "설정 파일에서 지정함")
     }
     return facts
   }
 
-  /// What reports say of the repository.
+  /// What reports say of the repository, once its facts are known.
   ///
   /// - Parameter path: the folder as the user gave it.
   func summary(_ path: String) -> RepositorySummary {

@@ -30,7 +30,7 @@ struct ExplainCommand {
 
   private func report(on id: String, _ progress: Progress) async throws -> String {
     // The team's own rubric may have other criteria.
-    let team = try await TeamCall(
+    var team = try await TeamCall(
       Array(arguments.operands.dropFirst()), arguments, console, progress)
     let call = team.first
     let ids = call.knowledge.rubric.criteria.map(\.id)
@@ -40,7 +40,7 @@ struct ExplainCommand {
         message: "found the criterion `\(id)`\(hint ?? ""), expected one of "
           + ids.joined(separator: ", "))
     }
-    let facts = await team.facts()
+    let facts = try await team.facts()
     let assessment = try team.assessment(of: facts)
     let options = ReportOptions(
       language: arguments.language,

@@ -25,8 +25,8 @@ struct InitCommand {
     let knowledge = try Knowledge.load(arguments)
     let (loaded, faults) = StartTexts.load(BuiltInRubrics.files)
     guard let texts = loaded else { throw RubricFault(diagnostics: faults) }
-    let repository = try await RepositoryOpener().open(path)
-    let facts = await knowledge.facts(of: repository, kind: nil)
+    let (listed, recall) = try RepositoryOpener().list(path)
+    let (facts, repository) = try await knowledge.facts(of: listed, recall, kind: nil)
     let assessment = Assessor(knowledge.rubric, advised: .way).assessment(
       of: facts, repository: RepositorySummary(path: repository.name))
     let lowest = knowledge.rubric.stages.first?.id ?? assessment.stage

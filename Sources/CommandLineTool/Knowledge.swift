@@ -9,8 +9,10 @@ import Syntax
 
 /// The knowledge that a call works with.
 struct Knowledge: Sendable {
-  var rubric: Rubric
-  var catalogue: ToolCatalogue
+  let rubric: Rubric
+  let catalogue: ToolCatalogue
+  /// Reads files by the catalogue; made with the rest, while git lists the files.
+  private let collector: FactCollector
 
   /// The built-in rubric, or the one of a folder.
   static func load(_ arguments: Arguments) throws -> Knowledge {
@@ -66,17 +68,26 @@ struct Knowledge: Sendable {
       throw RubricFault(diagnostics: faults)
     }
     (self.rubric, self.catalogue) = (rubric, catalogue.0)
+    collector = FactCollector(catalogue: catalogue.0)
   }
 
-  /// The facts of a repository.
+  /// The facts of a repository, and the repository with what git tells of its history.
+  ///
+  /// - Parameters:
+  ///   - repository: the repository as it was listed.
+  ///   - recall: what waits for its history.
   func facts(
-    of repository: Repository, kind: ProjectKind?, vendors: [RelativePath: String] = [:]
-  ) async -> Facts {
-    var facts = await FactCollector(catalogue: catalogue).facts(
-      of: SourceTree(repository), history: HistoryFact(repository.history), kind: kind,
-      vendors: vendors)
-    facts.warnings = repository.warnings + facts.warnings
-    return facts
+    of repository: Repository, _ recall: HistoryRecall, kind: ProjectKind?,
+    vendors: [RelativePath: String] = [:]
+  ) async throws -> (facts: Facts, repository: Repository) {
+    let tree = SourceTree(repository)
+    async let reading = collector.reading(of: tree, vendors: vendors)
+    // This thread waits for git, while others read the files.
+    let whole = try recall.complete(repository)
+    var facts = await collector.facts(
+      from: reading, of: tree, history: HistoryFact(whole.history), kind: kind)
+    facts.warnings = whole.warnings + facts.warnings
+    return (facts, whole)
   }
 
   /// The facts of an example's small repository.
@@ -90,7 +101,7 @@ struct Knowledge: Sendable {
       reviewed: example.history.reviewed, releaseRequest: example.history.releaseRequest,
       tags: example.history.tags.map { GitHistory.Tag(name: $0, time: 0) },
       defaultBranch: example.history.defaultBranch)
-    return await FactCollector(catalogue: catalogue).facts(
+    return await collector.facts(
       of: tree, history: HistoryFact(history), kind: example.kind)
   }
 }

@@ -9,8 +9,8 @@ import SourceModel
 /// pipelines stand is said by each for itself.
 struct TeamCall {
   /// The first repository.
-  let first: ConfiguredCall
-  private let others: [ConfiguredCall]
+  private(set) var first: ConfiguredCall
+  private var others: [ConfiguredCall]
   private let paths: [String]
   private let arguments: Arguments
   private let progress: Progress
@@ -39,10 +39,10 @@ struct TeamCall {
     let other = arguments.has("rubric") ? nil : try named?.knowledge()
     let knowledge = try other ?? Knowledge.load(arguments)
     let repositories = try await opening
-    let folders = Self.folders(of: repositories)
-    let calls = try zip(repositories, folders).map { repository, folder -> ConfiguredCall in
+    let folders = Self.folders(of: repositories.map(\.repository))
+    let calls = try zip(repositories, folders).map { listed, folder -> ConfiguredCall in
       do {
-        return try ConfiguredCall(repository, knowledge, named, arguments, console)
+        return try ConfiguredCall(listed, knowledge, named, arguments, console)
       } catch let fault as RubricFault where named == nil {
         throw fault.placed(in: folder)
       }
@@ -54,11 +54,19 @@ struct TeamCall {
     self.progress = progress
   }
 
-  private static func open(_ paths: [String], revision: String?) async throws -> [Repository] {
-    var repositories: [Repository] = []
+  /// The repositories as they are listed.
+  private static func open(
+    _ paths: [String], revision: String?
+  ) async throws -> [(repository: Repository, recall: HistoryRecall)] {
+    var repositories: [(repository: Repository, recall: HistoryRecall)] = []
     for path in paths {
       do {
-        repositories.append(try await RepositoryOpener().open(path, revision: revision))
+        var listed = try RepositoryOpener().list(path, revision: revision)
+        // Of many repositories, one at a time keeps git busy.
+        if paths.count > 1 {
+          listed.repository = try listed.recall.complete(listed.repository)
+        }
+        repositories.append(listed)
       } catch InventoryError.missing(path: let missing) {
         // Of several words, the first may be a command with a slip in it.
         guard paths.count > 1, let hint = Command.hint(for: missing) else {
@@ -105,21 +113,25 @@ struct TeamCall {
   }
 
   /// The facts of all repositories.
-  func facts() async -> TeamFacts {
+  mutating func facts() async throws -> TeamFacts {
     let kind = arguments.kind
     progress.enter(
       .reading(files: ([first] + others).reduce(0) { $0 + $1.repository.allPaths.count }))
+    let knowledge = first.knowledge
+    let leading = try await first.facts(by: knowledge, kind: kind)
     var members: [(name: String, facts: Facts)] = []
-    for call in [first] + others {
-      let facts = await call.facts(by: first.knowledge, kind: kind)
-      members.append((call.repository.name, facts))
+    for index in others.indices {
+      let facts = try await others[index].facts(by: knowledge, kind: kind)
+      members.append((others[index].repository.name, facts))
     }
-    return TeamFacts(members[0], and: Array(members.dropFirst()))
+    return TeamFacts((first.repository.name, leading), and: members)
   }
 
   /// The assessment of all repositories as one.
-  func assessment(_ advised: Assessor.Advised) async throws(RubricFault) -> Assessment {
-    try assessment(of: await facts(), advised)
+  mutating func assessment(_ advised: Assessor.Advised) async throws -> Assessment {
+    // The branches are known with the facts only.
+    let facts = try await facts()
+    return try assessment(of: facts, advised)
   }
 
   /// The assessment of the facts of all repositories.

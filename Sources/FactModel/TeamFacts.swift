@@ -10,11 +10,17 @@ package struct TeamFacts: Sendable {
     /// The folder that stands for it in reports; the empty path where there is only one repository.
     package let folder: RelativePath
     /// Its facts.
-    package var facts: Facts
+    package let facts: Facts
   }
 
   /// The repositories, in the order of the call; at least one.
   package let members: [Member]
+  /// The index of the repository that decides what the team makes: the one whose program another
+  /// deploys, or else the first of the first kind.
+  package let leading: Int
+  /// What the team makes: a service where one of the repositories holds one, or deploys the program of
+  /// another.
+  package let project: Project
 
   /// The facts of a single repository.
   package init(_ facts: Facts) {
@@ -42,7 +48,19 @@ package struct TeamFacts: Sendable {
   }
 
   private init(members: [Member]) {
-    self.members = members
+    let deployed = Self.deployedProgram(among: members)
+    let kinds = members.map(\.facts.project.kind)
+    leading =
+      deployed?.index ?? ProjectKind.allCases.lazy.compactMap(kinds.firstIndex).first ?? 0
+    let member = members[leading]
+    var project = member.facts.project
+    project.evidence = project.evidence.map { $0.placed(in: member.folder) }
+    if let place = deployed?.place {
+      project.kind = .service
+      project.reason = Phrase("the team deploys it", "팀이 직접 배포함")
+      project.evidence = [place]
+    }
+    (self.members, self.project) = (members, project)
   }
 
   /// The folders that stand for repositories: their names, and `NAME-2` for the second of a name.
@@ -61,31 +79,9 @@ package struct TeamFacts: Sendable {
     }
   }
 
-  /// The index of the repository that decides what the team makes: the one whose program another
-  /// deploys, or else the first of the first kind.
-  package var leading: Int {
-    if let program = deployedProgram?.index { return program }
-    let kinds = members.map(\.facts.project.kind)
-    return ProjectKind.allCases.lazy.compactMap(kinds.firstIndex).first ?? 0
-  }
-
-  /// What the team makes: a service where one of the repositories holds one, or deploys the program of
-  /// another.
-  package var project: Project {
-    let member = members[leading]
-    var project = member.facts.project
-    project.evidence = project.evidence.map { $0.placed(in: member.folder) }
-    if let place = deployedProgram?.place {
-      project.kind = .service
-      project.reason = Phrase("the team deploys it", "팀이 직접 배포함")
-      project.evidence = [place]
-    }
-    return project
-  }
-
   /// A repository with a program in an image that shows no deployment itself, where another of the team's
   /// is infrastructure that is deployed from there; and the place of that deployment.
-  private var deployedProgram: (index: Int, place: Place)? {
+  private static func deployedProgram(among members: [Member]) -> (index: Int, place: Place)? {
     guard !members.contains(where: { $0.facts.project.kind == .service }) else { return nil }
     // Where somebody says what it is, there is no evidence, and nothing to conclude.
     let program = members.firstIndex { member in

@@ -34,6 +34,11 @@ struct HistoryQuestion: Sendable {
       for question in [references, authors, messages] { question?.stop() }
     }
 
+    /// Ends all questions, whose answers are of no use.
+    func drop() {
+      for question in [references, authors, messages] { question?.drop() }
+    }
+
     /// Waits for all answers.
     func answers() -> Answers {
       var names = GitReferences()

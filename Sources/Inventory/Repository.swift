@@ -6,8 +6,8 @@ package struct Repository: Sendable {
   package let name: String
   /// The commit, in full; `nil` outside git and before the first commit.
   package let commit: String?
-  /// The branch; `nil` where none is checked out.
-  package let branch: String?
+  /// The branch; `nil` where none is checked out, and until git has told the history.
+  package internal(set) var branch: String?
   /// The files that count as the team's own practice, in order.
   package let files: [RelativePath]
   /// Every tracked file, in order.
@@ -16,12 +16,12 @@ package struct Repository: Sendable {
   package let leftOut: [RelativePath]
   /// Folders that are repositories of their own; named, not entered.
   package let submodules: [RelativePath]
-  /// What git tells.
-  package let history: GitHistory
+  /// What git tells; until it has told the history, only whether there is one.
+  package internal(set) var history: GitHistory
   /// The contents of the files.
   package let source: any FileSource
   /// What could not be read, and what is missing.
-  package let warnings: [Diagnostic]
+  package internal(set) var warnings: [Diagnostic]
 
   /// Makes a repository.
   ///

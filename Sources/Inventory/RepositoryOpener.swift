@@ -19,6 +19,19 @@ package struct RepositoryOpener: Sendable {
   package func open(
     _ path: String, revision: String? = nil
   ) async throws(InventoryError) -> Repository {
+    let (repository, recall) = try list(path, revision: revision)
+    return try recall.complete(repository)
+  }
+
+  /// Opens a folder as soon as its files are known.
+  ///
+  /// - Parameters:
+  ///   - path: the folder, as the user gave it.
+  ///   - revision: a commit, tag or branch to look at instead of the working tree.
+  /// - Returns: the repository without its branch and history, and what waits for these.
+  package func list(
+    _ path: String, revision: String? = nil
+  ) throws(InventoryError) -> (repository: Repository, recall: HistoryRecall) {
     let root = try Self.root(path)
     let folder = String(decoding: root, as: UTF8.self)
     let git = Git(folder: folder)
@@ -40,8 +53,9 @@ package struct RepositoryOpener: Sendable {
       // `.git` may name a folder that is elsewhere, as in a container with a worktree alone.
       let isClaimed = System.kindOfLink(at: root + Array("/.git".utf8)) != nil
       let warning = Diagnostic(.warning, reason, at: Place(RelativePath(".git")))
-      return try repository(
+      let folder = try repository(
         of: FolderWalk(root), root, name, path, warnings: isClaimed ? [warning] : [])
+      return (folder, HistoryRecall())
     }
     let question = RepositoryQuestion(
       git: git, asked: asked, place: place, revision: revision, root: root, sizeLimit: sizeLimit)

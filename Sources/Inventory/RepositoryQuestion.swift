@@ -104,7 +104,10 @@ struct RepositoryQuestion: Sendable {
   let root: [UInt8]
   let sizeLimit: Int
 
-  func repository(named name: String, _ path: String) throws(InventoryError) -> Repository {
+  /// The repository as far as its listing tells it, and the history that git still looks through.
+  func repository(
+    named name: String, _ path: String
+  ) throws(InventoryError) -> (repository: Repository, recall: HistoryRecall) {
     let head: String?
     do throws(InventoryError) {
       head = revision == nil ? place.head : try commit()
@@ -121,23 +124,34 @@ struct RepositoryQuestion: Sendable {
       listing = try git.ask(["ls-tree", "-r", "-z", head ?? "HEAD"])
     }
     let pending = try question.ask(beside: asked.references, asked.logs)
+    // Whatever is thrown from here on drops what nobody waits for.
+    let recall = HistoryRecall(self, pending)
     var tracked = TrackedFiles(isTree: revision != nil)
     let listed = listing.output { tracked.take($0) }
     if listed.ending == .idle { pending.stop() }
+    _ = try Git.required(listed, listing.name)
     // The files are sorted out while git looks for the rest.
     let paths = tracked.names.paths.sorted()
-    let files = EvidencePaths.evidence(among: paths)
+    guard !paths.isEmpty else { throw .nothingTracked(path: path) }
+    let repository = Repository(
+      name: name, commit: head, allPaths: paths, files: EvidencePaths.evidence(among: paths),
+      leftOut: tracked.leftOut, submodules: tracked.modules,
+      history: GitHistory(isRepository: true, isShallow: place.isShallow),
+      source: try source(tracked, of: head), warnings: tracked.warnings + absences(tracked))
+    return (repository, recall)
+  }
+
+  /// The repository with what git's answers tell.
+  func complete(
+    _ repository: Repository, _ pending: HistoryQuestion.Pending
+  ) throws(InventoryError) -> Repository {
+    var repository = repository
     var answers = pending.answers()
-    _ = try Git.required(listed, listing.name)
-    var history = try question.history(&answers)
-    history.isShallow = place.isShallow
-    let branch = try branch(answers.references)
-    guard !tracked.names.paths.isEmpty else { throw .nothingTracked(path: path) }
-    return Repository(
-      name: name, commit: head, branch: branch, allPaths: paths, files: files,
-      leftOut: tracked.leftOut, submodules: tracked.modules, history: history,
-      source: try source(tracked, of: head),
-      warnings: tracked.warnings + absences(tracked) + warnings(tracked.modules, history))
+    repository.history = try HistoryQuestion(git: git, head: repository.commit).history(&answers)
+    repository.history.isShallow = place.isShallow
+    repository.branch = try branch(answers.references)
+    repository.warnings += warnings(repository.submodules, repository.history)
+    return repository
   }
 
   private func source(

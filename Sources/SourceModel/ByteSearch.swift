@@ -55,6 +55,9 @@ package enum ByteSearch {
     return rarity
   }()
 
+  /// How unusual a byte is in configurations and code; the larger, the rarer.
+  package static func rarity(of byte: UInt8) -> UInt8 { rarity[Int(byte)] }
+
   /// Where the rarest byte of a needle stands, the first among equals.
   private static func rarest(in needle: UnsafeBufferPointer<UInt8>) -> Int {
     var found = 0

@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test func filesAreKnownBeforeTheHistory() async throws {
+    try await TestFolder.with { folder in
+      try folder.git("init", "-q")
+      try folder.write("a.txt", "one\n")
+      try folder.commit()
+      try folder.git("tag", "v1.0.0")
+      let (listed, recall) = try RepositoryOpener().list(folder.path)
+      #expect(listed.files.map(\.text) == ["a.txt"])
+      #expect(listed.history.isRepository)
+      #expect(listed.branch == nil && listed.history.commits == 0 && listed.history.tags.isEmpty)
+      let whole = try recall.complete(listed)
+      #expect(whole.branch == "main" && whole.history.commits == 1)
+      #expect(whole.history.tags.map(\.name) == ["v1.0.0"])
+      #expect(try recall.complete(whole).history == whole.history)
+    }
+  }
+
   @Test func aRevisionIsReadWithoutCheckingItOut() async throws {
     try await TestFolder.with { folder in
       try folder.git("init", "-q")

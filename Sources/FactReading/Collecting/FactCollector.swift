@@ -29,10 +29,34 @@ package struct FactCollector: Sendable {
     of tree: SourceTree, history: HistoryFact, kind: ProjectKind? = nil,
     vendors: [RelativePath: String] = [:]
   ) async -> Facts {
+    let reading = await reading(of: tree, vendors: vendors)
+    return await facts(from: reading, of: tree, history: history, kind: kind)
+  }
+
+  /// What the files of a tree say, each for itself.
+  ///
+  /// - Parameter vendors: the CI vendor of files in unusual places, where somebody says it.
+  package func reading(
+    of tree: SourceTree, vendors: [RelativePath: String]
+  ) async -> TreeReading {
     let context = tree.context
     async let pipelines = pipelines(of: tree, context, vendors)
     async let generated = ProjectReaders.blemishes(among: tree.allPaths)
-    let read = await contents(of: tree, context)
+    let contents = await contents(of: tree, context)
+    let (reading, waysBack) = await pipelines
+    return await TreeReading(
+      contents: contents, pipelines: reading, waysBack: waysBack, generated: generated)
+  }
+
+  /// The facts that follow from what the files of a tree say.
+  ///
+  /// - Parameters:
+  ///   - history: what git tells of it.
+  ///   - kind: the kind of project, where somebody says it; otherwise it is told from the facts.
+  package func facts(
+    from reading: TreeReading, of tree: SourceTree, history: HistoryFact, kind: ProjectKind?
+  ) async -> Facts {
+    let (read, pipelines) = (reading.contents, reading.pipelines)
     var facts = Facts(history: history, files: tree.files)
     facts.manifests = read.manifests
     facts.dependencies = read.dependencies
@@ -42,14 +66,13 @@ package struct FactCollector: Sendable {
     facts.documents = read.documents
     facts.workloads = read.workloads
     facts.resources = read.resources
-    facts.blemishes = await read.blemishes + generated
+    facts.blemishes = read.blemishes + reading.generated
     facts.uses = read.uses + read.usesOfDependencies + read.usesOfSightings
     facts.uses = read.switchedOff.applied(to: facts.uses)
     facts.warnings = read.warnings + read.warningsOfLimits
-    let (reading, waysBack) = await pipelines
-    facts.pipelines = reading.pipelines
+    facts.pipelines = pipelines.pipelines
     facts.uses.removeAll {
-      $0.gives(.describesInfrastructure) && reading.parts.contains($0.place.path)
+      $0.gives(.describesInfrastructure) && pipelines.parts.contains($0.place.path)
     }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices {
@@ -58,8 +81,8 @@ package struct FactCollector: Sendable {
         facts.pipelines[index].jobs[job].steps.clearWays()
       }
     }
-    facts.uses += waysBack + WaysBack.uses(in: facts.pipelines)
-    facts.warnings += reading.warnings + facts.pipelines.leftOverWarnings
+    facts.uses += reading.waysBack + WaysBack.uses(in: facts.pipelines)
+    facts.warnings += pipelines.warnings + facts.pipelines.leftOverWarnings
     await facts.conclude(
       from: Findings(
         images: read.images, kustomizations: read.kustomizations, environments: read.environments,
@@ -217,6 +240,16 @@ package struct FactCollector: Sendable {
     all.warnings += allowance.warnings(among: context.files) + context.memory.warnings
     return (all, waysBack)
   }
+}
+
+/// What the files of a tree say, before anything is concluded from several of them.
+package struct TreeReading: Sendable {
+  fileprivate var contents: FileFacts
+  fileprivate var pipelines: PipelineReading
+  /// What goes back in scripts and targets that no pipeline leads to.
+  fileprivate var waysBack: [ToolUse]
+  /// Generated files that are tracked.
+  fileprivate var generated: [Blemish]
 }
 
 extension [Step] {

@@ -12,10 +12,12 @@ struct EndingTable: Sendable {
   init(_ endings: [Set<String>?]) {
     all = Array(endings.indices)
     ofAnyEnding = endings.indices.filter { endings[$0] == nil }
-    byEnding = endings.lazy.compactMap(\.self).reduce(into: Set()) { $0.formUnion($1) }
-      .reduce(into: [:]) { table, ending in
-        table[ending] = endings.indices.filter { endings[$0]?.contains(ending) ?? true }
-      }
+    let ofAnyEnding = ofAnyEnding
+    var ofOne: [String: [Int]] = [:]
+    for (reader, own) in endings.enumerated() {
+      for ending in own ?? [] { ofOne[ending, default: []].append(reader) }
+    }
+    byEnding = ofOne.mapValues { ($0 + ofAnyEnding).sorted() }
   }
 
   /// The readers to ask about a file, by their numbers, in order.
