@@ -118,10 +118,11 @@ struct CatalogueIndex: Sendable {
     return text.read { bytes in
       path.withUTF8 { path in
         var found: [SignReference] = []
-        for (section, key) in Self.keys(of: path) {
-          guard let list = KeyTable.value(of: key, in: bytes[range(section)]) else { continue }
-          let candidates = memory.globs(onLineAt: list.startIndex) {
-            Self.candidates(list, section, key)
+        Self.eachKey(of: path) { section, key in
+          let table = bytes[range(section)]
+          guard let start = KeyTable.start(of: key, in: table) else { return }
+          let candidates = memory.globs(onLineAt: start) {
+            Self.candidates(KeyTable.value(startingAt: start, in: table), section, key)
           }
           for candidate in candidates where candidate.pattern.matches(path) {
             found.append(candidate.sign)
@@ -132,18 +133,19 @@ struct CatalogueIndex: Sendable {
     }
   }
 
-  /// The tables that may hold globs for a path, with their keys.
-  private static func keys(
-    of path: UnsafeBufferPointer<UInt8>
-  ) -> [(section: CatalogueText.Section, key: UnsafeBufferPointer<UInt8>)] {
+  /// Gives the tables that may hold globs for a path to a function, with their keys.
+  private static func eachKey(
+    of path: UnsafeBufferPointer<UInt8>,
+    _ body: (CatalogueText.Section, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     let places = PathPattern.KeyPlaces(in: path)
-    let tables: [(CatalogueText.Section, Range<Int>?)] = [
-      (.anywhere, 0..<0), (.names, places.name), (.endings, places.ending),
-      (.folders, places.firstFolder),
-    ]
-    return tables.compactMap { section, place in
-      place.map { (section, UnsafeBufferPointer(rebasing: path[$0])) }
+    func give(_ section: CatalogueText.Section, _ place: Range<Int>?) {
+      if let place { body(section, UnsafeBufferPointer(rebasing: path[place])) }
     }
+    give(.anywhere, 0..<0)
+    give(.names, places.name)
+    give(.endings, places.ending)
+    give(.folders, places.firstFolder)
   }
 
   /// The globs of a line that belong to its key.

@@ -25,6 +25,13 @@ enum KeyTable {
   static func value(
     of key: UnsafeBufferPointer<UInt8>, in table: Slice<UnsafeBufferPointer<UInt8>>
   ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    start(of: key, in: table).map { value(startingAt: $0, in: table) }
+  }
+
+  /// Where the value of a key begins in the text of a table.
+  static func start(
+    of key: UnsafeBufferPointer<UInt8>, in table: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Int? {
     guard let count = Digits.number(in: table, at: table.startIndex), count > 0 else { return nil }
     let slots = table.startIndex + Digits.width
     let lines = slots + count * Digits.width
@@ -34,23 +41,27 @@ enum KeyTable {
       guard let start = Digits.number(in: table, at: slots + slot * Digits.width), start > 0 else {
         return nil
       }
-      if let value = value(of: key, onLineAt: lines + start - 1, in: table) { return value }
+      if isLine(at: lines + start - 1, of: key, in: table) { return lines + start + key.count }
       slot = (slot + 1) & (count - 1)
     }
     return nil
   }
 
-  /// The value of the line that starts there, where it is the key's.
-  private static func value(
-    of key: UnsafeBufferPointer<UInt8>, onLineAt start: Int,
-    in table: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
-    let behind = start + key.count
-    guard behind < table.endIndex, table[behind] == UInt8(ascii: "\t"),
-      table[start..<behind].elementsEqual(key), !key.contains(where: Self.isSeparator)
-    else { return nil }
-    let rest = table[(behind + 1)...]
+  /// The value that begins there, up to the end of its line.
+  static func value(
+    startingAt start: Int, in table: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let rest = table[start...]
     return rest[..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)]
+  }
+
+  /// Whether the line that starts there is the key's.
+  private static func isLine(
+    at start: Int, of key: UnsafeBufferPointer<UInt8>, in table: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Bool {
+    let behind = start + key.count
+    return behind < table.endIndex && table[behind] == UInt8(ascii: "\t")
+      && table[start..<behind].elementsEqual(key) && !key.contains(where: isSeparator)
   }
 
   /// Whether a byte ends keys or lines; files may have such names, keys do not.

@@ -148,6 +148,8 @@ VENDORS = {
     "steps of Drone that a step waits for": lambda: {".drone.yml": (
         b"kind: pipeline\ntype: docker\nname: a\nsteps:\n- {name: z, image: a, commands: [make], depends_on: [%s]}\n" % (b"q," * 480_000)
         + lines(b"- {name: s%d, image: a, commands: [make]}\n", range(999)))},
+    "variants of Drone's file": lambda: {
+        f".drone-{n}.yml": b"kind: pipeline\ntype: docker\nname: a\nsteps: [{name: b, image: c, commands: [make]}]\n" for n in range(8_000)},
     "buildspecs far down": lambda: {"template.yaml": (
         b"AWSTemplateFormatVersion: '2010-09-09'\n" + b"\n" * 200_000 + b"Resources:\n" + lines(
             b"  B%d:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Source:\n        Type: GITHUB\n        BuildSpec: |\n"
