@@ -89,5 +89,30 @@ extension AdviceContext {
         "parameters:", "version:", "VERSION: << pipeline.parameters.version >>",
         "- run: ./scripts/bin/deploy-live", "when: << pipeline.parameters.version >>",
       ]),
+    AdviceContext(
+      "a Procfile beside images that go to a registry", "cd.deploy",
+      [
+        "Procfile": "web: ./cart\n",
+        ".github/workflows/ci.yml":
+          "on: push\njobs:\n  t:\n    runs-on: x\n    steps:\n      - run: go test ./...\n"
+          + "      - run: docker push registry.example.com/cart:$GITHUB_SHA\n",
+      ],
+      has: ["environment: production"], lacks: ["heroku", "HEROKU"]),
+    AdviceContext(
+      "a push to another platform than Heroku", "deploy.rollback",
+      [".github/workflows/deploy.yml": deployed("      - run: git push dokku main\n")],
+      has: ["VERSION: ${{ inputs.version }}"], lacks: ["heroku", "HEROKU"]),
+    AdviceContext(
+      "a service whose documentation goes to Pages", "deploy.rollback",
+      [".github/workflows/pages.yml": deployed("      - uses: actions/deploy-pages@v4\n")],
+      has: ["environment: production"], lacks: ["to put up"]),
+    AdviceContext(
+      "Compose that mounts the sources is for developers", "deploy.split",
+      [
+        "compose.yaml": "services:\n  cart:\n    build: .\n    volumes: [\".:/src\"]\n",
+        ".github/workflows/ci.yml":
+          "on: push\njobs:\n  t:\n    runs-on: x\n    steps:\n      - run: go test ./...\n",
+      ],
+      has: ["environment: production"], lacks: ["docker compose"]),
   ]
 }
