@@ -44,6 +44,9 @@ struct GitReferences: Sendable {
     ] + folders
   }
 
+  /// How long git may look for the times of tags, in seconds, before it is asked for the names alone: it opens an object
+  /// for each tag before it tells the first one, which takes it seconds for hundreds of thousands.
+  static let patience = 1
   /// With more bytes than this git is ended: some twenty thousand tags have as many, and git may read an object again
   /// for each of them.
   static let limit = 1 << 21

@@ -42,7 +42,9 @@ struct HistoryQuestion: Sendable {
     /// Waits for all answers.
     func answers() -> Answers {
       var names = GitReferences()
-      let listed = references.output(upTo: GitReferences.limit) { names.take($0) }
+      let listed = references.output(
+        within: GitReferences.patience, upTo: GitReferences.limit
+      ) { names.take($0) }
       if listed.ending == .idle { stop() }
       return Answers(
         listed: listed, references: names, authors: authors.map { AuthorLog($0) },
@@ -132,7 +134,10 @@ struct HistoryQuestion: Sendable {
     let listed = answers.listed
     switch listed.ending {
     case .idle: try Git.checkEnding(of: listed, "for-each-ref")
-    case .late, .excessive: return .excessive(question: "for-each-ref")
+    case .late:
+      answers.references = try referencesWithoutTimes()
+      return .excessive(question: "for-each-ref")
+    case .excessive: return .excessive(question: "for-each-ref")
     case .itself:
       guard listed.status != 0 else { break }
       answers.references = try referencesWithoutTimes()
