@@ -6,17 +6,18 @@ import Synchronization
 /// A history that nobody waits for is dropped with its last holder, and git is ended.
 package final class HistoryRecall: Sendable {
   private let question: RepositoryQuestion?
-  private let pending: Mutex<HistoryQuestion.Pending?>
+  private let pending: HistoryQuestion.Pending?
+  private let isTaken = Atomic(false)
 
   /// A history that is told already, or of which there is none.
   package init() {
     question = nil
-    pending = Mutex(nil)
+    pending = nil
   }
 
   init(_ question: RepositoryQuestion, _ pending: HistoryQuestion.Pending) {
     self.question = question
-    self.pending = Mutex(pending)
+    self.pending = pending
   }
 
   deinit { take()?.drop() }
@@ -30,10 +31,8 @@ package final class HistoryRecall: Sendable {
     return try question.complete(repository, pending)
   }
 
+  /// The questions, once.
   private func take() -> HistoryQuestion.Pending? {
-    pending.withLock { pending in
-      defer { pending = nil }
-      return pending
-    }
+    isTaken.exchange(true, ordering: .acquiringAndReleasing) ? nil : pending
   }
 }
