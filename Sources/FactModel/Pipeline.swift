@@ -156,6 +156,8 @@ package struct Job: Hashable, Sendable {
   package var identity: Place?
   /// Images that it runs in or beside.
   package var images: [Located<String>]
+  /// Whether it asks for a machine of the team's own, which stays when the job is over.
+  package var isOnOwnMachine = false
   /// The steps in order, followed.
   package var steps: [Step]
 

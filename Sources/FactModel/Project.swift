@@ -77,6 +77,8 @@ package struct Manifest: Hashable, Sendable {
   package var isPublishable: Bool
   /// Whether it marks the package as private, or as an application.
   package var isApplication: Bool
+  /// Whether it says which of its modules others import, beside its commands.
+  package var hasEntry = false
   /// Whether it offers commands to users (`bin`, `[[bin]]`, `entry_points`).
   package var offersCommands: Bool
   /// The names under which its programs are called, where it says them.

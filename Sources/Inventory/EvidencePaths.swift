@@ -6,8 +6,13 @@ package enum EvidencePaths {
   private static let vendored: Set<String> = [
     "vendor", "vendors", "vendored", "node_modules", "bower_components", "third_party",
     "third-party", "thirdparty", "3rdparty", "pods", "carthage", "jspm_packages", "site-packages",
-    "external_libs", "godeps",
+    "external_libs", "godeps", ".yarn",
   ]
+
+  /// What Ansible Galaxy leaves in the roles that it installs.
+  ///
+  /// https://docs.ansible.com/projects/ansible/latest/galaxy/user_guide.html
+  private static let installed = "/meta/.galaxy_install_info"
 
   /// Folders of test data.
   private static let data: Set<String> = [
@@ -39,9 +44,27 @@ package enum EvidencePaths {
   /// The files of a tree that count.
   package static func evidence(among paths: [RelativePath]) -> [RelativePath] {
     var memory = FolderMemory<Bool>()
-    let own = paths.filter { path in memory.value(of: path, isEvidence) }
+    let roles = Set(paths.lazy.filter { $0.text.hasSuffix(installed) }.map(\.folder.folder))
+    let own = paths.filter { path in
+      memory.value(of: path) { path in
+        isEvidence(path) && !isInstalled(path, roles)
+      }
+    }
     let data = TestData(among: own)
     return data.isEmpty ? own : own.filter { !data.holds($0) }
+  }
+
+  /// Whether a file belongs to one of the roles that were installed.
+  private static func isInstalled(_ path: RelativePath, _ roles: Set<RelativePath>) -> Bool {
+    guard !roles.isEmpty else { return false }
+    var folder = path.folder
+    var depth = 0
+    while !folder.text.isEmpty, depth < 64 {
+      if roles.contains(folder) { return true }
+      folder = folder.folder
+      depth += 1
+    }
+    return false
   }
 
   /// Whether a folder is one of tests by its name.

@@ -54,11 +54,15 @@ enum ReviewMark {
     guard isPresent(subject: subject, body: body) else { return false }
     let line = body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) }
     let title = String(decoding: line.prefix(titleLimit), as: UTF8.self)
-    return [subject.lowercased(), title.lowercased()].contains { text in
+    let texts = [subject.lowercased(), title.lowercased()]
+    // The branch of an update names what others released.
+    guard !texts.contains(where: { isUpdate($0.split(whereSeparator: isBetweenWords)) }) else {
+      return false
+    }
+    return texts.contains { text in
       // A release says the one and a promotion the other; most messages say neither.
       guard text.contains("releas") || text.contains("prod") else { return false }
-      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
-      guard !isUpdate(words) else { return false }
+      let words = text.split(whereSeparator: isBetweenWords)
       let hasVersion = words.contains { word in
         let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
         return digits.first?.isNumber == true && digits.contains(".")
@@ -68,6 +72,10 @@ enum ReviewMark {
       let isProduction = words.contains { $0 == "production" || $0 == "prod" }
       return (releases && hasVersion) || (promotes && isProduction)
     }
+  }
+
+  private static func isBetweenWords(_ character: Character) -> Bool {
+    !character.isLetter && !character.isNumber && character != "."
   }
 
   /// `Update Helm release acme to v1.2.3`: what others released.

@@ -20,6 +20,7 @@ import Testing
     "test/data/a.yml", "spec/golden/out.yml", "__snapshots__/a.snap", "scaffold/Dockerfile",
     "skeleton/ci.yml", "{{cookiecutter.name}}/Dockerfile", "a/{{ name }}/ci.yml",
     "examples/k8s/deployment.yml", "sample/a.tf", "demo/Dockerfile", "VENDOR/a", "Examples/a.yml",
+    ".yarn/sdks/eslint/package.json",
   ])
   func codeOfOthersTestDataTemplatesAndExamplesDoNot(_ path: String) {
     #expect(!EvidencePaths.isEvidence(RelativePath(path)))
@@ -37,6 +38,14 @@ import Testing
     ].map { RelativePath($0) }
     #expect(EvidencePaths.evidence(among: samples + own) == own)
     #expect(EvidencePaths.evidence(among: samples.dropLast() + own) == samples.dropLast() + own)
+  }
+
+  @Test func rolesThatGalaxyInstalledDoNot() {
+    let own = ["roles/acme.web/tasks/main.yml", "roles/shop/meta/main.yml", "site.yml"]
+      .map { RelativePath($0) }
+    let installed = ["meta/.galaxy_install_info", "tests/test.yml"]
+      .map { RelativePath("roles/acme.nginx/" + $0) }
+    #expect(EvidencePaths.evidence(among: installed + own) == own)
   }
 
   @Test func valuesForTryingAChartDoNot() {

@@ -126,6 +126,10 @@ import Testing
     ("Update Helm release shop to v1.4.0 (#12)", "", false),
     ("chore(deps): update Helm release shop to v1.4.0 (#12)", "", false),
     ("Bump version to 1.4.0 for the release (#12)", "", true),
+    (
+      "Merge pull request #12 from acme/dependabot/actions/acme/release-action-3.0.0",
+      "Bump acme/release-action from 2 to 3.0.0", false
+    ),
     ("Promote the basket on the start page (#12)", "", false),
     ("Fix a crash in production (#12)", "", false),
   ])

@@ -1,3 +1,5 @@
+import FactModel
+
 extension AdviceContext {
   private static func deployed(_ steps: String, environment: String = "production") -> String {
     "on:\n  push:\n    branches: [main]\njobs:\n  d:\n    runs-on: x\n    environment: \(environment)\n"
@@ -114,5 +116,14 @@ extension AdviceContext {
           "on: push\njobs:\n  t:\n    runs-on: x\n    steps:\n      - run: go test ./...\n",
       ],
       has: ["environment: production"], lacks: ["docker compose"]),
+    AdviceContext(
+      "Terraform at the root needs no folder", "cd.deploy",
+      [
+        "main.tf":
+          "terraform {\n  backend \"s3\" {}\n}\nprovider \"aws\" {\n}\nresource \"aws_s3_bucket\" \"a\" {}\n",
+        ".github/workflows/ci.yml":
+          "on: push\njobs: {t: {runs-on: x, steps: [{run: terraform validate}]}}\n",
+      ], kind: .infrastructure, has: ["- uses: actions/checkout@v6"],
+      lacks: ["working-directory"]),
   ]
 }

@@ -103,7 +103,8 @@ struct DeliveryFinder {
           if step.onlyPrepares { prepared.add(brought) } else { found.add(brought) }
         }
       }
-      if ownMachines.contains(judged.pipeline.vendor), at >= delivering.lastStop,
+      if ownMachines.contains(judged.pipeline.vendor) || job.isOnOwnMachine,
+        at >= delivering.lastStop,
         let use = step.containersLeftRunning(in: job, &titles)
       {
         found.add(deliveries(.deploys, by: use, step, at, of: delivering, &allowance))

@@ -77,6 +77,7 @@ package struct FactCollector: Sendable {
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
     for index in facts.pipelines.indices {
       facts.pipelines[index].markVerification(commands)
+      facts.pipelines[index].markBlueGreen()
       for job in facts.pipelines[index].jobs.indices {
         facts.pipelines[index].jobs[job].steps.clearWays()
       }

@@ -160,7 +160,8 @@ extension KindFinder {
     guard isPublished, runs.contains(where: { $0.gives(.publishes) }) else { return nil }
     // Below a root that has packages of its own, only those of its kind belong to what it is.
     let roots = facts.manifests.filter { $0.isRoot && $0.managesPackages && $0.name != nil }
-    guard !roots.contains(where: \.offersCommands) else { return nil }
+    // The commands of a private root are the team's own.
+    guard !roots.contains(where: { $0.offersCommands && !$0.isApplication }) else { return nil }
     let ecosystems = Set(roots.map(\.ecosystem))
     return managing.first {
       !Self.configuration.contains($0.ecosystem)
@@ -231,7 +232,7 @@ extension KindFinder {
   /// A README that shows how to import the package says that there is more, unless it has the
   /// package installed for the commands alone.
   func offersOnlyCommands(_ package: Manifest) -> Bool {
-    guard package.offersCommands else { return false }
+    guard package.offersCommands, !package.hasEntry else { return false }
     // A module of Go has a package in its own folder, or commands alone; what is released decides.
     if package.ecosystem == "go" { return releasedProgram != nil || versionedImages != nil }
     guard let name = package.name, let readme = facts.documents.first(where: { $0.kind == .readme })
@@ -256,13 +257,17 @@ extension KindFinder {
   }
 
   /// A delivery of packages or binaries, where a server has more than notes of releases.
+  ///
+  /// - Parameter isProgram: whether users run it, so that files of its releases are for them.
   static func releasedProgram(
-    in facts: Facts, _ runs: [ToolUse], isServer: Bool
+    in facts: Facts, _ runs: [ToolUse], isServer: Bool, isProgram: Bool
   ) -> Delivery? {
     let published = Set(runs.filter { $0.gives(.publishes) }.map(\.place))
+    let released = isProgram ? Set(runs.filter { $0.gives(.releases) }.map(\.place)) : []
     return facts.deliveries.first { delivery in
       delivery.reach == .publishes && delivery.isProduction
-        && (!isServer || published.contains(delivery.place))
+        && (!isServer || published.contains(delivery.place)
+          || delivery.hasArtifact && released.contains(delivery.place))
     }
   }
 }

@@ -39,7 +39,8 @@ struct KindFinder {
     programSign = Self.programSign(in: facts)
     isExtension = facts.uses.contains { $0.gives(.isExtension) && !$0.place.path.isAside }
     bringsImages = facts.deliveries.contains { $0.reach == .images }
-    releasedProgram = Self.releasedProgram(in: facts, runs, isServer: serverSign != nil)
+    releasedProgram = Self.releasedProgram(
+      in: facts, runs, isServer: serverSign != nil, isProgram: programSign != nil)
     versionedImages = facts.deliveries.first {
       $0.reach == .images && $0.isProduction && $0.decision == .person
     }
@@ -125,7 +126,7 @@ struct KindFinder {
   ) -> Bool {
     guard !besideOneForOthers else {
       return delivery.reach != .configured && !isPages(delivery) && isServer
-        && (delivery.environment.map(EnvironmentName.isEnvironment) ?? false
+        && (isToEnvironment(delivery)
           || isDescribed(delivery) || handsOverImages(delivery)
           || !isLibrary && isOwnPlatform(delivery) || isOnOwnMachine(delivery))
     }
@@ -133,6 +134,11 @@ struct KindFinder {
       return isServer || isFrontEnd || isHostedProgram(delivery)
     }
     return !isPages(delivery) || isFrontEnd
+  }
+
+  /// Whether it goes to an environment that stays; what is put up for a review is of no version yet.
+  private func isToEnvironment(_ delivery: Delivery) -> Bool {
+    delivery.environment.map { EnvironmentName.isEnvironment($0) && $0 != "review" } ?? false
   }
 
   /// Whether the tree says to the tool that deploys where to, as a recipe with hosts does.

@@ -101,7 +101,9 @@ struct JobWriter {
     var seen: Set<String> = []
     var folder: String?
     while seen.insert(name).inserted, let toolchain = toolchains[name] {
-      folder = toolchain.folder.flatMap { meanings[$0] } ?? folder
+      // The root needs no name.
+      let named = toolchain.folder.flatMap { meanings[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+      folder = named ?? folder
       guard let chosen = toolchain.chosenBy.flatMap({ meanings[$0] }),
         toolchains[chosen] != nil
       else { break }

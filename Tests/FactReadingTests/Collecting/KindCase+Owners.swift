@@ -122,5 +122,55 @@ extension KindCase {
     KindCase(
       .library, "a package that calls itself a library",
       and(commands, ["README.md": "# Acme Rolling Library\n\nRolls things.\n"])),
+    KindCase(
+      .library, "a package with a module beside its commands",
+      [
+        "package.json": """
+        {"name": "rolls", "main": "./index.js", "bin": {"rolls": "./bin/rolls.js"},
+         "browser": {"./index.js": "./browser.js"}}
+        """, "index.js": "module.exports = 1\n", "bin/rolls.js": "1\n",
+        "README.md": "# Rolls\n\nRun `rolls`.\n",
+      ]),
+    KindCase(
+      .library, "a published package below a private root with commands of its own",
+      and(
+        [
+          "package.json":
+            #"{"name": "a", "private": true, "bin": {"preview": "p.sh"}, "workspaces": ["lib"]}"#,
+          "lib/package.json":
+            #"{"name": "rolls", "exports": "./a.js", "publishConfig": {"access": "public"}}"#,
+          "lib/a.js": "export const a = 1\n",
+        ], workflow("{push: {tags: [v*]}}", "npm publish --workspace rolls"))),
+    KindCase(
+      .library, "a module whose resources have blocks named provider",
+      [
+        "main.tf": """
+        resource "aws_eks_cluster" "c" {
+          encryption_config {
+            provider {
+              key_arn = var.key
+            }
+          }
+        }
+        """, "variables.tf": "variable \"key\" {}\n", "outputs.tf": "output \"a\" { value = 1 }\n",
+        "versions.tf":
+          "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n",
+      ]),
+    KindCase(
+      .tool, "a program with a server's library whose files are released",
+      [
+        "go.mod": """
+        module example.org/acme
+
+        require (
+        \tgithub.com/go-chi/chi/v5 v5.2.0
+        \tgithub.com/urfave/cli/v2 v2.27.0
+        )
+        """, "main.go": "package main\n\nfunc main() {}\n",
+        ".github/workflows/a.yml": """
+        on: {push: {tags: [v*]}}
+        jobs: {a: {steps: [{run: go build -o dist/acme .}, {run: gh release create v1 dist/acme}]}}
+        """,
+      ]),
   ]
 }

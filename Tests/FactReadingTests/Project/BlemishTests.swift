@@ -69,6 +69,7 @@ import Testing
     ("deploy/server.pem", "Subject: a\n<key>\n", 2),
     ("deploy/secret.yaml", "kind: Secret\ndata:\n  tls.key: <encoded>\n", 3),
     ("keys/signing.json", "{\"keys\": [\n{\"kty\": \"EC\", \"d\": \"<body>\"}]}\n", 2),
+    ("keys/signing.jwk.json", "{\"Kty\": \"RSA\", \"D\": \"<body>\"}\n", 1),
     (
       "keys/signing.json",
       "[{\"kty\": \"EC\", \"x\": \"<body>\"},\n{\"kty\": \"EC\", \"d\": \"<body>\"}]\n", 2

@@ -53,6 +53,7 @@ import Testing
     ("content/en/docs/v1/downgrades/downgrading-shop.md", ""),
     (".claude/commands/changelog.md", ""), (".cursor/rules/troubleshooting.md", ""),
     (".github/prompts/runbook.md", ""),
+    ("docs/types/function-call-value.md", ""),
     (".azuredevops/pull_request_template.md", "pull-request-template"),
     (".azuredevops/pull_request_template/branches/main.md", "pull-request-template"),
     ("docs/changelog.md", "changelog"), ("docs/history.md", "changelog"),

@@ -11,6 +11,8 @@ package struct CloudBuildReader: PipelineReader {
 
   private static let fileLimit = 2000
   private static let triggerLimit = 20
+  /// So many triggers of modules are compared with all configurations.
+  private static let moduleLimit = 50
 
   /// Makes a reader.
   package init() {}
@@ -39,11 +41,21 @@ package struct CloudBuildReader: PipelineReader {
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     let triggers = paths.filter(Self.mayDefineTriggers).prefix(Self.fileLimit)
       .compactMap(context.read).flatMap(CloudBuildTrigger.triggers)
-    let triggered = Dictionary(grouping: triggers) { $0.file(in: context) }
-    let files = Set(triggered.keys.compactMap { $0 })
+    let configurations = paths.filter(Self.isConfiguration)
+    var triggered: [RelativePath: [CloudBuildTrigger]] = [:]
+    for trigger in triggers {
+      guard let file = trigger.file(in: context) else { continue }
+      triggered[file, default: []].append(trigger)
+    }
+    for trigger in triggers.lazy.filter(\.isForSeveral).prefix(Self.moduleLimit) {
+      for file in trigger.files(among: configurations) {
+        triggered[file, default: []].append(trigger)
+      }
+    }
+    let files = Set(triggered.keys)
     let scripted = SubmittedBuilds.named(by: paths.filter(SubmittedBuilds.maySubmit), context)
     let named = files.union(scripted).filter { !Self.isConfiguration($0) }
-    let own = live(paths.filter(Self.isConfiguration), files.union(scripted), context)
+    let own = live(configurations, files.union(scripted), context)
     let submitted = SubmittedBuilds.found(among: own.filter { triggered[$0] == nil }, context)
       .union(scripted.filter { triggered[$0] == nil })
     // JSON is read as the YAML that it is.

@@ -57,11 +57,36 @@ struct CloudBuildTrigger {
 
   var isDisabled: Bool { body["disabled"]?.lenientFlag == true }
 
+  /// The path of the configuration that it runs, as it is written.
+  private var fileName: String? {
+    let git = body.parts("git_file_source", "gitFileSource").first
+    return (body["filename"] ?? git?["path"])?.text
+  }
+
+  /// Whether the modules that use it say which configuration it runs: `services/${var.name}/cloudbuild.yaml`.
+  var isForSeveral: Bool { fileName?.contains("${") ?? false }
+
   /// The configuration that it runs.
   func file(in context: ReadingContext) -> RelativePath? {
-    let git = body.parts("git_file_source", "gitFileSource").first
-    guard let text = (body["filename"] ?? git?["path"])?.text else { return nil }
-    return RelativePath("").appending(text).flatMap { context.files.contains($0) ? $0 : nil }
+    guard let fileName else { return nil }
+    return RelativePath("").appending(fileName)
+      .flatMap { context.files.contains($0) ? $0 : nil }
+  }
+
+  /// Those of the configurations that it may run.
+  func files(among paths: [RelativePath]) -> [RelativePath] {
+    fileName.map { text in paths.filter { Self.fits($0, text) } } ?? []
+  }
+
+  /// Whether a path has the parts of a text, each `${…}` in which stands for any characters of a name.
+  private static func fits(_ path: RelativePath, _ text: String) -> Bool {
+    let (parts, asked) = (path.parts, text.split(separator: "/"))
+    guard parts.count == asked.count else { return false }
+    return zip(parts, asked).allSatisfy { part, asked in
+      guard let start = asked.firstRange(of: "${") else { return part == asked }
+      let end = asked.lastIndex(of: "}").map { asked[asked.index(after: $0)...] } ?? ""
+      return part.hasPrefix(asked[..<start.lowerBound]) && part.hasSuffix(end)
+    }
   }
 
   /// The build that stands in the trigger; Terraform repeats blocks where others have a list.

@@ -109,7 +109,7 @@ extension ActionsBuilder {
     let given = node["name"]?.text.map { scope.substituted($0) }
     // A name that only the run knows is no name to show.
     let name = given.flatMap { ActionsTemplate.hasWords($0) ? $0 : nil } ?? draft.id + label
-    return Job(
+    var job = Job(
       id: id, name: name, place: document.place(draft.key),
       events: Self.events(of: draft.situations),
       conditions: call.conditions + draft.rule.conditions, gate: call.gate,
@@ -119,6 +119,19 @@ extension ActionsBuilder {
       secrets: secrets(of: node, in: workflow),
       identity: identity(of: node, in: workflow),
       images: images(of: node, scope, document))
+    job.isOnOwnMachine = Self.isOnOwnMachine(node["runs-on"])
+    return job
+  }
+
+  /// Whether the labels are those of a runner of the team's own: none of the vendor's begins so.
+  ///
+  /// https://docs.github.com/en/actions/how-tos/write-workflows/choose-where-workflows-run/choose-the-runner-for-a-job
+  private static func isOnOwnMachine(_ runner: Node?) -> Bool {
+    let labels = runner.map { [$0.text].compactMap(\.self) + $0.texts } ?? []
+    guard !labels.contains("self-hosted") else { return true }
+    let hosted = ["ubuntu-", "windows-", "macos-"]
+    return !labels.isEmpty
+      && labels.allSatisfy { !$0.contains("${{") && !hosted.contains(where: $0.hasPrefix) }
   }
 
   /// The secrets of a job behind those of the whole workflow.

@@ -50,7 +50,8 @@ struct ActionsMatrix {
     let texts = [job["environment"]?.text, job["environment"]?["name"]?.text].compactMap { $0 }
     let passed = job["uses"] == nil ? [] : job["with"]?.entries.compactMap(\.value.text) ?? []
     let named = Self.names(in: texts + passed)
-    let names = (named + commandNames(in: job)).uniqued()
+    let told = (named + commandNames(in: job)).uniqued()
+    let names = told.isEmpty ? environmentNames : told
     let roots = names.map(Self.root(of:)).uniqued()
     guard let first = roots.first else { return [Variant()] }
     let choices = roots.count == 1 ? choices(of: first) : additionChoices
@@ -62,6 +63,15 @@ struct ActionsMatrix {
         label: label(of: choice, names),
         values: choice.merging(nothing) { known, _ in known })
     }
+  }
+
+  /// The names whose values are environments, each of them deployed to.
+  private var environmentNames: [String] {
+    let named = axes.filter { axis in
+      axis.values.count > 1
+        && axis.values.allSatisfy { $0.text.map(EnvironmentName.isDeployedTo) ?? false }
+    }
+    return named.prefix(1).map(\.name)
   }
 
   /// The values by which a choice is named, or the name that it has itself.
@@ -100,11 +110,14 @@ struct ActionsMatrix {
     let listed = axes.first { $0.name == name }?.values.map { $0.matrixValues(name) } ?? []
     var seen: Set<[String: ActionsValue]> = []
     guard listed.isEmpty else {
+      var added: [ActionsValue: [String: ActionsValue]] = [:]
+      for values in additions.lazy.map(\.additionValues) {
+        if let value = values[name] { added[value, default: [:]].merge(values) { $1 } }
+      }
       return listed.filter { !$0.isEmpty && seen.insert($0).inserted }.map { value in
         // What `include` says of this value comes with it.
-        let more = additions.lazy.map(\.additionValues)
-          .first { $0[name] != nil && $0[name] == value[name] }
-        return (more ?? [:]).merging(value) { $1 }
+        let more = added[value[name] ?? .null] ?? [:]
+        return more.merging(value) { $1 }
       }
     }
     let added = additions.map(\.additionValues)

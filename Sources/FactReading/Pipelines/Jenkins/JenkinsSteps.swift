@@ -164,6 +164,7 @@ extension JenkinsBuilder {
           action: action, environment: setting.environment, ignoresFailure: setting.ignoresFailure,
           conditions: conditions(of: job, setting), place: source.place(call.position)))
     }
+    job.steps += passedCommands(by: call, in: job, setting)
     let inner = inside(call, in: setting)
     // The closure may be passed in the parentheses too: `node('linux', { … })`.
     let passed = call.arguments.compactMap { argument -> [GroovyStatement]? in
@@ -173,6 +174,32 @@ extension JenkinsBuilder {
       return block
     }
     for block in call.blocks + passed { walk(block, into: &job, inner) }
+  }
+
+  /// The commands that a step of a library is given to run: `buildGo(testScript: 'make test')`.
+  ///
+  /// Names of steps that run commands on other machines, or send them, begin as their plugins' do.
+  private mutating func passedCommands(
+    by call: GroovyCall, in job: Job, _ setting: JenkinsSetting
+  ) -> [Step] {
+    let name = call.name.lowercased()
+    guard !["ssh", "email", "mail", "step"].contains(where: name.hasPrefix) else { return [] }
+    return call.arguments.flatMap { argument -> [Step] in
+      guard let label = argument.label?.lowercased(), Self.isOfCommands(label),
+        let text = argument.parts.text
+      else { return [] }
+      return follower.steps(
+        of: ShellText(
+          chunks: [source.chunk(text)], folder: setting.folder, environment: setting.environment,
+          ignoresFailure: setting.ignoresFailure, conditions: conditions(of: job, setting),
+          wrappers: setting.wrappers))
+    }
+  }
+
+  /// Whether an argument of that name holds commands of a shell.
+  private static func isOfCommands(_ label: String) -> Bool {
+    let endings = ["script", "command", "commands", "cmd"]
+    return endings.contains(where: label.hasSuffix) && !label.hasSuffix("groovyscript")
   }
 
   /// What holds in the block of a call.

@@ -96,6 +96,7 @@ struct SecretForm: Sendable {
     SecretForm(name: "a private key", mark: "-----BEGIN ", body: .key),
     SecretForm(name: "a private key", mark: "LS0tLS1CRUdJTi", body: .encodedKey),
     SecretForm(name: "a private key", mark: "\"kty\"", body: .webKey),
+    SecretForm(name: "a private key", mark: "\"Kty\"", body: .webKey),
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
     SecretForm(name: "an access key of AWS", mark: "AKIA", body: .capitals(16)),
     // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/

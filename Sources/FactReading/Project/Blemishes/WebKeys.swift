@@ -6,7 +6,8 @@ import SourceModel
 struct WebKeys {
   /// How far the braces of an object may stand away from the place.
   private static let limit = 8_000
-  private static let name = Array("\"d\"".utf8)
+  /// The names of the private part; what .NET writes begins with capitals.
+  private static let names = ["\"d\"", "\"D\""].map { Array($0.utf8) }
 
   private let bytes: [UInt8]
   /// How far braces were looked for.
@@ -15,9 +16,8 @@ struct WebKeys {
   private var opening: Int?
   /// The first brace that closes behind it.
   private var closing = 0
-  /// Where the name of the private part stands first behind the brace that opens.
-  private var part = -1
-  private var isGiven = false
+  /// Where each name of the private part stands first behind the brace that opens, and whether the part is given.
+  private var parts = names.map { _ in (place: -1, isGiven: false) }
 
   /// Begins at a place of the bytes.
   init(_ bytes: [UInt8], from start: Int = 0) {
@@ -37,11 +37,11 @@ struct WebKeys {
     guard let opening, place - opening <= Self.limit, closing - place < Self.limit,
       closing < bytes.count
     else { return false }
-    if part < opening {
-      part = ByteSearch.offset(of: Self.name, in: bytes, from: opening) ?? bytes.count
-      isGiven = Self.isGiven(bytes[min(part + Self.name.count, bytes.count)...])
+    for (index, name) in Self.names.enumerated() where parts[index].place < opening {
+      let found = ByteSearch.offset(of: name, in: bytes, from: opening) ?? bytes.count
+      parts[index] = (found, Self.isGiven(bytes[min(found + name.count, bytes.count)...]))
     }
-    return part < closing && isGiven
+    return parts.contains { $0.isGiven && $0.place < closing }
   }
 
   /// Whether what stands behind the name is such a part.

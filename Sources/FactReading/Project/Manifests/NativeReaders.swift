@@ -122,7 +122,10 @@ struct TerraformManifestReader: ManifestReader {
   private static func opens(_ block: String, in file: SourceFile) -> Bool {
     ByteLines(file.bytes).contains { line in
       let text = line.trimmed
-      return text.begins(block + " ") && text.last == UInt8(ascii: "{")
+      guard text.begins(block + " "), text.last == UInt8(ascii: "{") else { return false }
+      // Resources have blocks of these names without a label.
+      return block == "cloud"
+        || text.dropFirst(block.utf8.count).first { !$0.isBlank } == UInt8(ascii: "\"")
     }
   }
 }

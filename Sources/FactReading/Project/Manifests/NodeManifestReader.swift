@@ -23,6 +23,7 @@ struct NodeManifestReader: ManifestReader {
     draft.manifest.isApplication = isPrivate
     draft.manifest.offersCommands = root["bin"].map { !$0.isNull } ?? false
     draft.manifest.commands = Self.commands(root)
+    draft.manifest.hasEntry = Self.hasEntry(root)
     draft.manifest.isPublishable =
       !isPrivate && draft.manifest.name != nil
       && (["publishConfig", "files", "exports", "module", "types", "bin"].contains {
@@ -59,6 +60,16 @@ struct NodeManifestReader: ManifestReader {
     if bin.isMapping { return Set(bin.entries.compactMap(\.key.text)) }
     let name = root["name"]?.text?.split(separator: "/").last
     return Set([name].compactMap { $0.map(String.init) })
+  }
+
+  /// Whether a module that is none of its programs is there for others to import.
+  private static func hasEntry(_ root: Node) -> Bool {
+    guard let main = root["main"]?.text else { return false }
+    func plain(_ path: String) -> Substring { path.hasPrefix("./") ? path.dropFirst(2) : path[...] }
+    let programs = root["bin"].map { [$0.text] + $0.entries.map(\.value.text) } ?? []
+    guard !programs.contains(where: { $0.map(plain) == plain(main) }) else { return false }
+    return root["exports", "."] != nil
+      || ["types", "typings", "module", "browser"].contains { root[$0] != nil }
   }
 
   /// Whether the entry is more than the one that `npm init` writes without asking.

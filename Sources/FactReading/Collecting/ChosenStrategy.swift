@@ -1,0 +1,52 @@
+import FactModel
+import SourceModel
+
+extension Pipeline {
+  /// Notes where a job that deploys tells a blue from a green one, in a script of the team's own: new
+  /// versions run beside the old one until requests are led there.
+  mutating func markBlueGreen() {
+    for index in jobs.indices {
+      let steps = jobs[index].steps
+      guard steps.contains(where: { $0.uses.contains { $0.gives(.deploys) } }) else { continue }
+      var words: Set<String> = []
+      var first: Int?
+      for (at, step) in steps.enumerated() where !step.onlyPrints {
+        let found = step.colours
+        if first == nil, !found.isDisjoint(with: Self.sides) { first = at }
+        words.formUnion(found)
+      }
+      // Where there are other colours, they are those of a terminal.
+      guard let first, Self.sides.isSubset(of: words), words.count == Self.sides.count else {
+        continue
+      }
+      jobs[index].steps[first].uses.append(steps[first].blueGreen)
+    }
+  }
+
+  private static let sides: Set<String> = ["blue", "green"]
+}
+
+extension Step {
+  private static let colourNames: Set<String> = [
+    "blue", "green", "red", "yellow", "cyan", "magenta", "purple",
+  ]
+
+  /// The colours that its command names, in words of names such as `GREEN_PORT`.
+  fileprivate var colours: Set<String> {
+    let texts = words + environment.keys
+    return texts.reduce(into: []) { found, text in
+      guard text.utf8.count < 400 else { return }
+      for word in text.nameWords where Self.colourNames.contains(word) { found.insert(word) }
+    }
+  }
+
+  /// Whether it only tells people something.
+  fileprivate var onlyPrints: Bool { ["echo", "printf", "tput"].contains(words.first) }
+
+  fileprivate var blueGreen: ToolUse {
+    ToolUse(
+      tool: "blue-green-script", name: "blue and green in a script", category: "deployment",
+      capabilities: [.choosesStrategy], origin: .command, confidence: .inferred, place: place,
+      excerpt: Excerpt.command(of: self))
+  }
+}
