@@ -147,5 +147,34 @@ extension EvidenceCase {
       status: .met),
     EvidenceCase(
       name: "what they build", criterion: "ci.build", files: library, status: .met),
+    EvidenceCase(
+      name: "an address that is asked until it answers", criterion: "deploy.verify",
+      files: script(
+        """
+        scp shop deploy@$HOST:/srv/shop/
+        ssh deploy@$HOST "sh run.sh"
+        for n in $(seq 10); do
+          if curl -s "http://$HOST:8080" > /dev/null; then break; fi
+          if [ $n -eq 10 ]; then exit 1; fi
+          sleep 20
+        done
+        """), status: .met),
+    EvidenceCase(
+      name: "an address whose silence changes nothing", criterion: "deploy.verify",
+      files: script(
+        """
+        scp shop deploy@$HOST:/srv/shop/
+        if curl -s "http://$HOST:8080" > /dev/null; then echo up; fi
+        """), status: .unmet),
+    EvidenceCase(
+      name: "an address that is asked before the deployment", criterion: "deploy.verify",
+      files: script(
+        "curl --fail https://shop.example.com/healthz\nscp shop deploy@$HOST:/srv/shop/\n"),
+      status: .unmet),
+    EvidenceCase(
+      name: "an address that is asked behind it", criterion: "deploy.verify",
+      files: script(
+        "scp shop deploy@$HOST:/srv/shop/\ncurl --fail https://shop.example.com/healthz\n"),
+      status: .met),
   ]
 }

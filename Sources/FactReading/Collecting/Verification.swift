@@ -34,6 +34,7 @@ extension Pipeline {
       let isBehindBuild = behindBuilds.contains(id)
       var hasArtifact = false
       let lastDecision = jobs[index].steps.lastIndex(where: \.decidesByOutcome)
+      let lastDeployment = jobs[index].steps.lastIndex(where: \.deploys)
       for at in jobs[index].steps.indices {
         let step = jobs[index].steps[at]
         if hasImage, step.runsContainer, !built.areOther(than: step) {
@@ -45,10 +46,12 @@ extension Pipeline {
         if isBehind || step.isSmokeTest { jobs[index].steps[at].markTests(.verifies) }
         let isActedOn = lastDecision.map { $0 > at } ?? false
         let isIgnored = step.ignoresFailure && !isActedOn
-        if isIgnored || !isBehind && step.asksItsOwnMachine {
+        let isBefore = !isBehind && lastDeployment.map { $0 > at } ?? false
+        if isIgnored || !isBehind && step.asksItsOwnMachine || isBefore && step.asksAnAddress {
           jobs[index].steps[at].checksNoDeployment()
         }
-        if isBehind, step.waitsForHealth || step.runsSmokeTest {
+        let isPolled = step.asksAnAddress && step.ignoresFailure && isActedOn
+        if isBehind, step.waitsForHealth || step.runsSmokeTest || isPolled {
           jobs[index].steps[at].uses.append(step.check)
         }
         let runsOwn = hasInstalled && step.uses.isEmpty && step.calls(commands)
@@ -152,6 +155,14 @@ extension Step {
 
   /// Whether it asks what answers on the machine of the job, where a container for tests may run.
   fileprivate var asksItsOwnMachine: Bool { staysOnTheMachine && !wrappers.contains("ssh") }
+
+  /// Whether it asks an address and sends or keeps nothing.
+  fileprivate var asksAnAddress: Bool {
+    let sends: Set<String> = [
+      "-X", "--request", "-d", "--data", "-F", "--form", "-T", "--upload-file", "-O", "--json",
+    ]
+    return ["curl", "wget"].contains(words.first) && !words.contains { sends.contains($0) }
+  }
 
   fileprivate mutating func checksNoDeployment() {
     for index in uses.indices where !uses[index].gives(.deploys) {
