@@ -91,7 +91,30 @@ extension EvidenceCase {
     "Makefile": "test:\n\tgo test -coverprofile=c.out ./...\nbuild:\n\tgo build ./...\n",
   ])
 
+  private static func skaffold(_ command: String) -> [String: String] {
+    with([
+      "cloudbuild.yaml":
+        "steps:\n  - name: gcr.io/k8s-skaffold/skaffold\n    script: \(command)\n",
+      "skaffold.yaml":
+        "apiVersion: skaffold/v4beta1\nkind: Config\nrequires:\n  - path: services\n",
+      "services/skaffold.yaml": """
+      apiVersion: skaffold/v4beta1
+      kind: Config
+      test:
+        - image: shop
+          custom:
+            - command: go test -cover ./...
+      """,
+    ])
+  }
+
   static let deliveries = [
+    EvidenceCase(
+      name: "tests of the artifacts of a required configuration", criterion: "ci.test",
+      files: skaffold("skaffold test --build-artifacts a.json"), status: .met),
+    EvidenceCase(
+      name: "artifacts that are only built", criterion: "ci.test",
+      files: skaffold("skaffold build --file-output a.json"), status: .unmet),
     EvidenceCase(
       name: "a container that stays on the team's own runner", criterion: "cd.deploy",
       files: machine("shop-prod-server"), status: .met),

@@ -55,6 +55,7 @@ struct CommandCall {
     case "docker-compose", "podman-compose": return compose(&files)
     case "azd": return azureHooks(&files)
     case "gcloud": return submittedBuild(&files)
+    case "skaffold": return skaffoldTests(&files)
     default: return powerShell(program, &files) ?? wrapped(&files)
     }
   }

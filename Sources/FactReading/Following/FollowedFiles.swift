@@ -37,6 +37,7 @@ struct FollowedFiles: Sendable {
   private var composeFiles = KeptValues<RelativePath, ComposeFile>(room: 1 << 20)
   private var builds = KeptValues<RelativePath, SubmittedBuild>(room: 1 << 20)
   private var azureProjects = KeptValues<RelativePath, AzureProject>(room: 1 << 20)
+  private var skaffolds = KeptValues<RelativePath, SkaffoldConfiguration>(room: 1 << 20)
   private var rakeTasks: [RelativePath: [String: [FoundTask]]] = [:]
   private var daggerSources: [RelativePath: [RelativePath]] = [:]
 
@@ -174,6 +175,13 @@ struct FollowedFiles: Sendable {
   /// A project of the Azure Developer CLI.
   mutating func azureProject(_ path: RelativePath, _ context: ReadingContext) -> AzureProject? {
     azureProjects.value(of: path, context, AzureProject.init)
+  }
+
+  /// A configuration of Skaffold.
+  mutating func skaffold(
+    _ path: RelativePath, _ context: ReadingContext
+  ) -> SkaffoldConfiguration? {
+    skaffolds.value(of: path, context) { SkaffoldConfiguration($0, context) }
   }
 
   /// The programs in which a Dagger module's functions may stand.

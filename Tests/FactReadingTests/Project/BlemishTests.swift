@@ -80,6 +80,7 @@ import Testing
     (".env.production", "TOKEN=ghp<none>_<36>\n", 1),
     (".env copy", "TOKEN=ghp<none>_<36>\n", 1),
     (".npmrc", "//registry.npmjs.org/:_authToken=npm<none>_<36>\n", 1),
+    ("login.go", "const secret = \"GOCSPX<none>-<36>\"\n", 1),
     ("src/latest/app.js", "const key = 'sk_live<none>_<short>'\n", 1),
     ("src/main.rs", "const KEY: &str = \"sk_live<none>_<short>\";\n", 1),
     ("a.yml", "host: shop.example.com\ntracesSampleRate: 1\ntoken: ghp<none>_<36>\n", 3),
@@ -134,6 +135,10 @@ import Testing
     ("deploy/secret.yaml", "kind: Secret\ndata:\n  tls.pub: <public>\n"),
     ("keys/signing.json", "{\"keys\": [{\"kty\": \"EC\", \"x\": \"<body>\"}]}\n"),
     ("keys/signing.json", "[{\"kty\": \"EC\"}, {\"d\": \"<body>\"}]\n"),
+    (
+      "login.go",
+      "const secret = \"GOCSPX<none>-<36>\"\nconst back = \"urn:ietf:wg:oauth:2.0:oob\"\n"
+    ),
     ("deploy/key.pub", "ssh-rsa <body><body>\n"),
     ("deploy/cert.pem", "-----BEGIN CERTIFICATE-----\n<body><body>\n-----END CERTIFICATE-----\n"),
     ("README.md", "TOKEN=ghp<none>_<36>\n"),
