@@ -8,9 +8,8 @@ import SourceModel
 /// The first one's rubric, thresholds, waivers and attestations count; which files count and where
 /// pipelines stand is said by each for itself.
 struct TeamCall {
-  /// The first repository.
-  private(set) var first: ConfiguredCall
-  private var others: [ConfiguredCall]
+  /// The repositories, in the order of the call; at least one.
+  private var calls: [ConfiguredCall]
   private let paths: [String]
   private let arguments: Arguments
   private let progress: Progress
@@ -40,15 +39,13 @@ struct TeamCall {
     let knowledge = try other ?? Knowledge.load(arguments)
     let repositories = try await opening
     let folders = Self.folders(of: repositories.map(\.repository))
-    let calls = try zip(repositories, folders).map { listed, folder -> ConfiguredCall in
+    calls = try zip(repositories, folders).map { listed, folder -> ConfiguredCall in
       do {
         return try ConfiguredCall(listed, knowledge, named, arguments, console)
       } catch let fault as RubricFault where named == nil {
         throw fault.placed(in: folder)
       }
     }
-    first = calls[0]
-    others = Array(calls.dropFirst())
     self.paths = paths
     self.arguments = arguments
     self.progress = progress
@@ -80,8 +77,11 @@ struct TeamCall {
     return repositories
   }
 
+  /// The first repository.
+  var first: ConfiguredCall { calls[0] }
+
   /// The folders that stand for the repositories; the empty path for a single one.
-  private var folders: [RelativePath] { Self.folders(of: ([first] + others).map(\.repository)) }
+  private var folders: [RelativePath] { Self.folders(of: calls.map(\.repository)) }
 
   private static func folders(of repositories: [Repository]) -> [RelativePath] {
     repositories.count == 1
@@ -93,10 +93,10 @@ struct TeamCall {
     let folders = folders
     // A configuration that the call names stands in none of the repositories.
     guard !arguments.has("config") else { return first.warnings }
-    let own = zip([first] + others, folders).flatMap { call, folder in
+    let own = zip(calls, folders).flatMap { call, folder in
       call.warnings.map { $0.placed(in: folder) }
     }
-    let ignored = zip(others, folders.dropFirst()).compactMap { call, folder in
+    let ignored = zip(calls, folders).dropFirst().compactMap { call, folder in
       call.configuration.statements.firstPlace.map { place in
         Diagnostic(
           .warning,
@@ -115,16 +115,14 @@ struct TeamCall {
   /// The facts of all repositories.
   mutating func facts() async throws -> TeamFacts {
     let kind = arguments.kind
-    progress.enter(
-      .reading(files: ([first] + others).reduce(0) { $0 + $1.repository.allPaths.count }))
+    progress.enter(.reading(files: calls.reduce(0) { $0 + $1.repository.allPaths.count }))
     let knowledge = first.knowledge
-    let leading = try await first.facts(by: knowledge, kind: kind)
     var members: [(name: String, facts: Facts)] = []
-    for index in others.indices {
-      let facts = try await others[index].facts(by: knowledge, kind: kind)
-      members.append((others[index].repository.name, facts))
+    for index in calls.indices {
+      let facts = try await calls[index].facts(by: knowledge, kind: kind)
+      members.append((calls[index].repository.name, facts))
     }
-    return TeamFacts((first.repository.name, leading), and: members)
+    return TeamFacts(members[0], and: Array(members.dropFirst()))
   }
 
   /// The assessment of all repositories as one.
@@ -138,11 +136,10 @@ struct TeamCall {
   func assessment(
     of team: TeamFacts, _ advised: Assessor.Advised = .all
   ) throws(RubricFault) -> Assessment {
-    let calls = [first] + others
     let folders = folders
     let summaries = zip(zip(calls, paths), folders).map { call, folder in
       var summary = call.0.summary(call.1)
-      summary.folder = others.isEmpty ? nil : folder.text
+      summary.folder = calls.count == 1 ? nil : folder.text
       return summary
     }
     let statements = first.configuration.statements

@@ -47,24 +47,11 @@ package enum EvidencePaths {
     let roles = Set(paths.lazy.filter { $0.text.hasSuffix(installed) }.map(\.folder.folder))
     let own = paths.filter { path in
       memory.value(of: path) { path in
-        isEvidence(path) && !isInstalled(path, roles)
+        isEvidence(path) && (roles.isEmpty || !path.ancestors.contains(where: roles.contains))
       }
     }
     let data = TestData(among: own)
     return data.isEmpty ? own : own.filter { !data.holds($0) }
-  }
-
-  /// Whether a file belongs to one of the roles that were installed.
-  private static func isInstalled(_ path: RelativePath, _ roles: Set<RelativePath>) -> Bool {
-    guard !roles.isEmpty else { return false }
-    var folder = path.folder
-    var depth = 0
-    while !folder.text.isEmpty, depth < 64 {
-      if roles.contains(folder) { return true }
-      folder = folder.folder
-      depth += 1
-    }
-    return false
   }
 
   /// Whether a folder is one of tests by its name.

@@ -55,14 +55,16 @@ enum ReviewMark {
     let line = body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) }
     let title = String(decoding: line.prefix(titleLimit), as: UTF8.self)
     let texts = [subject.lowercased(), title.lowercased()]
-    // The branch of an update names what others released.
-    guard !texts.contains(where: { isUpdate($0.split(whereSeparator: isBetweenWords)) }) else {
+    // A release says the one and a promotion the other; most messages say neither.
+    guard texts.contains(where: { $0.contains("releas") || $0.contains("prod") }) else {
       return false
     }
-    return texts.contains { text in
-      // A release says the one and a promotion the other; most messages say neither.
-      guard text.contains("releas") || text.contains("prod") else { return false }
-      let words = text.split(whereSeparator: isBetweenWords)
+    let said = texts.map { text in
+      text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+    }
+    // The branch of an update names what others released.
+    guard !said.contains(where: isUpdate) else { return false }
+    return said.contains { words in
       let hasVersion = words.contains { word in
         let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
         return digits.first?.isNumber == true && digits.contains(".")
@@ -72,10 +74,6 @@ enum ReviewMark {
       let isProduction = words.contains { $0 == "production" || $0 == "prod" }
       return (releases && hasVersion) || (promotes && isProduction)
     }
-  }
-
-  private static func isBetweenWords(_ character: Character) -> Bool {
-    !character.isLetter && !character.isNumber && character != "."
   }
 
   /// `Update Helm release acme to v1.2.3`: what others released.

@@ -50,7 +50,7 @@ extension Pipeline {
         if isIgnored || !isBehind && step.asksItsOwnMachine || isBefore && step.asksAnAddress {
           jobs[index].steps[at].checksNoDeployment()
         }
-        let isPolled = step.asksAnAddress && step.ignoresFailure && isActedOn
+        let isPolled = isActedOn && step.ignoresFailure && step.asksAnAddress
         if isBehind, step.waitsForHealth || step.runsSmokeTest || isPolled {
           jobs[index].steps[at].uses.append(step.check)
         }
@@ -158,11 +158,12 @@ extension Step {
 
   /// Whether it asks an address and sends or keeps nothing.
   fileprivate var asksAnAddress: Bool {
-    let sends: Set<String> = [
-      "-X", "--request", "-d", "--data", "-F", "--form", "-T", "--upload-file", "-O", "--json",
-    ]
-    return ["curl", "wget"].contains(words.first) && !words.contains { sends.contains($0) }
+    ["curl", "wget"].contains(words.first) && !words.contains(where: Self.sends.contains)
   }
+
+  private static let sends: Set<String> = [
+    "-X", "--request", "-d", "--data", "-F", "--form", "-T", "--upload-file", "-O", "--json",
+  ]
 
   fileprivate mutating func checksNoDeployment() {
     for index in uses.indices where !uses[index].gives(.deploys) {

@@ -154,7 +154,7 @@ struct WaysBack {
     guard found.isEmpty, entry.isNamed, let step = deploying else { return found }
     // What it runs would deploy any version; its name says that it is the former one.
     let use = ToolUse(
-      tool: "rollback-script", name: text.hasPrefix("./") ? String(text.dropFirst(2)) : text,
+      tool: "rollback-script", name: String(text.fromHere),
       category: "deployment", capabilities: [.rollsBack], origin: .command, confidence: .inferred,
       place: step.place, excerpt: Excerpt.command(of: step))
     return [way(back: use, step.place, isCalled: called.contains(step.place))]

@@ -4,13 +4,14 @@ import Syntax
 extension CommandCall {
   /// How many configurations one call reads.
   private static let skaffoldLimit = 100
+  fileprivate static let skaffoldFiles = ["skaffold.yaml", "skaffold.yml"]
 
   /// The commands that try the artifacts of a configuration and of those that it requires: `skaffold test`.
   ///
   /// https://skaffold.dev/docs/testers/custom/, https://skaffold.dev/docs/design/config/
   func skaffoldTests(_ files: inout FollowedFiles) -> [Callee]? {
-    guard words.dropFirst().first(where: { !$0.hasPrefix("-") }) == "test",
-      let first = option(["-f", "--filename"]) ?? nearest(["skaffold.yaml", "skaffold.yml"])
+    guard operands(valued: []).first == "test",
+      let first = option(["-f", "--filename"]) ?? nearest(Self.skaffoldFiles)
     else { return nil }
     var pending = [first]
     var seen: Set<RelativePath> = []
@@ -50,7 +51,7 @@ struct SkaffoldConfiguration: Sendable {
         return nil
       }
       if context.files.contains(path) { return path }
-      return ["skaffold.yaml", "skaffold.yml"].lazy.compactMap(path.appending)
+      return CommandCall.skaffoldFiles.lazy.compactMap(path.appending)
         .first(where: context.files.contains)
     }
   }

@@ -1,4 +1,7 @@
 extension StringProtocol {
+  /// `bin/app` for `./bin/app`.
+  var fromHere: SubSequence { hasPrefix("./") ? dropFirst(2) : self[...] }
+
   /// The text without spaces, tabs and line ends around it.
   var trimmingSpaces: String {
     let bytes = Array(utf8)

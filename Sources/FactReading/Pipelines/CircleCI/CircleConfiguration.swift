@@ -77,7 +77,7 @@ struct CircleConfiguration {
     root.visitTexts { text in
       for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "\"" || $0 == "'" }) {
         guard word.hasSuffix(".yml") || word.hasSuffix(".yaml") else { continue }
-        names.insert(String(word.hasPrefix("./") ? word.dropFirst(2) : word))
+        names.insert(String(word.fromHere))
       }
     }
     return names.map { RelativePath($0) }

@@ -68,9 +68,7 @@ struct CloudBuildTrigger {
 
   /// The configuration that it runs.
   func file(in context: ReadingContext) -> RelativePath? {
-    guard let fileName else { return nil }
-    return RelativePath("").appending(fileName)
-      .flatMap { context.files.contains($0) ? $0 : nil }
+    fileName.flatMap(RelativePath("").appending).flatMap { context.files.contains($0) ? $0 : nil }
   }
 
   /// Those of the configurations that it may run.

@@ -127,7 +127,7 @@ extension ActionsBuilder {
   ///
   /// https://docs.github.com/en/actions/how-tos/write-workflows/choose-where-workflows-run/choose-the-runner-for-a-job
   private static func isOnOwnMachine(_ runner: Node?) -> Bool {
-    let labels = runner.map { [$0.text].compactMap(\.self) + $0.texts } ?? []
+    let labels = runner?.texts ?? []
     guard !labels.contains("self-hosted") else { return true }
     let hosted = ["ubuntu-", "windows-", "macos-"]
     return !labels.isEmpty

@@ -171,19 +171,21 @@ extension ActionsBuilder {
       + builtStages(by: action, at: uses, node["with"], name, rule, setting)
   }
 
+  /// The same of steps; `runCmd` is one of
+  /// https://github.com/devcontainers/ci/blob/main/docs/github-action.md.
+  private static let stepInputs = commandInputs.union(["inlinescript", "runcmd"])
+
   /// Commands that an action runs for the workflow: on an emulator, in a virtual machine, again and
   /// again, or over `ssh`.
   private mutating func passedCommands(
     to action: String, _ with: Node?, _ name: String?, _ setting: ActionsStepSetting
   ) -> [Step] {
-    // `runCmd`: https://github.com/devcontainers/ci/blob/main/docs/github-action.md
-    let names = Self.commandInputs.union(["inlinescript", "runcmd"])
-    return (with?.entries ?? []).flatMap { entry -> [Step] in
+    (with?.entries ?? []).flatMap { entry -> [Step] in
       guard let input = entry.key.text?.lowercased(),
         var chunk = setting.document.chunk(entry.value)
       else { return [] }
       let verb = Self.daggerVerb(action, input, with)
-      guard names.contains(input) || verb != nil else { return [] }
+      guard Self.stepInputs.contains(input) || verb != nil else { return [] }
       chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
       if let verb { chunk.text = "dagger \(verb) " + chunk.text }
       var text = shellText([chunk], name, setting)

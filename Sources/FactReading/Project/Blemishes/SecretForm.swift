@@ -24,6 +24,8 @@ struct SecretForm: Sendable {
   var mark: String
   /// What follows.
   var body: Body
+  /// Texts of a file that show that everybody has it, so that it opens nothing.
+  var openBeside: [String] = []
 
   /// Whether the bytes at the mark look like a live one: long enough, with digits, and varied.
   func fits(_ bytes: [UInt8], at offset: Int) -> Bool {
@@ -130,7 +132,13 @@ struct SecretForm: Sendable {
     SecretForm(name: "a token of DigitalOcean", mark: "dop_v1_", body: .hexadecimal(64)),
     SecretForm(name: "a token of Vault", mark: "hvs.", body: .atLeast(60, extra: "-")),
     SecretForm(name: "a token of Shopify", mark: "shpat_", body: .hexadecimal(32)),
-    SecretForm(name: "a client secret of Google", mark: "GOCSPX-", body: .atLeast(28, extra: "-")),
+    // Programs on people's own machines identify themselves with it, and cannot keep it:
+    // https://developers.google.com/identity/protocols/oauth2#installed
+    SecretForm(
+      name: "a client secret of Google", mark: "GOCSPX-", body: .atLeast(28, extra: "-"),
+      openBeside: [
+        "urn:ietf:wg:oauth:2.0:oob", "urn:ietf:params:oauth:grant-type:device_code",
+      ]),
     SecretForm(name: "a key of OpenAI", mark: "sk-proj-", body: .atLeast(40, extra: "-")),
     SecretForm(name: "a key of Anthropic", mark: "sk-ant-api", body: .atLeast(60, extra: "-")),
     SecretForm(name: "a key of OpenRouter", mark: "sk-or-v1-", body: .hexadecimal(64)),

@@ -114,7 +114,7 @@ struct SecretReader: FileReader {
       let opensNothing =
         form.body == .key
         && (isForOwnMachine(file.path) || isNamedForTests(file.bytes, before: match.offset))
-        || form.mark == installedMark && file.holdsAny(of: installedHints)
+        || file.holdsAny(of: form.openBeside)
       return opensNothing ? nil : form.name
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]
@@ -131,14 +131,6 @@ struct SecretReader: FileReader {
         ["local", "debug", ".idea", ".vscode", ".devcontainer"].contains($0)
       }
   }
-
-  /// What a program on people's own machines identifies itself with is no secret, and everybody has it.
-  ///
-  /// https://developers.google.com/identity/protocols/oauth2#installed
-  private static let installedMark = "GOCSPX-"
-  private static let installedHints = [
-    "urn:ietf:wg:oauth:2.0:oob", "urn:ietf:params:oauth:grant-type:device_code",
-  ]
 
   private static let doubles: Set<String> = ["test", "tests", "testing", "stub", "mock", "fixture"]
 

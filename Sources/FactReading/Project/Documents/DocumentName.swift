@@ -181,19 +181,14 @@ enum DocumentName {
     if GoingBack.isIn(words, of: path) { return .rollbackGuide }
     let isOperation =
       words.contains(where: operations.contains) || words == ["operations"]
-      || words == ["operating"] || speaksOfOperation(words)
+      || words == ["operating"] || operationPhrases.contains { Words.contains($0, in: words) }
     let isInFolder = folders.contains(where: operationFolders.contains)
     return isOperation || isInFolder || isInPlaybooks(folders, words) ? .runbook : nil
   }
 
-  private static func speaksOfOperation(_ words: [String]) -> Bool {
-    let text = " " + words.joined(separator: " ") + " "
-    return operationPhrases.contains(where: text.contains)
-  }
-
   private static let operationPhrases = [
-    " on call ", " admin tasks ", " post mortem ", " post mortems ", " disaster recovery ",
-    " known issues in production ",
+    "on call", "admin tasks", "post mortem", "post mortems", "disaster recovery",
+    "known issues in production",
   ]
   private static let operationFolders: Set<String> = [
     "runbook", "runbooks", "incidents", "postmortems", "post-mortems", "on-call", "oncall",

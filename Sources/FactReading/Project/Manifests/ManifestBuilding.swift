@@ -106,22 +106,6 @@ enum LockFiles {
   }
 }
 
-extension RelativePath {
-  /// The folders above, nearest first; the root last.
-  var ancestors: [RelativePath] {
-    var result: [RelativePath] = []
-    var path = self
-    while !path.text.isEmpty, result.count < 64 {
-      path = path.folder
-      result.append(path)
-    }
-    return result
-  }
-
-  /// The folder and those above it, nearest first.
-  var withAncestors: [RelativePath] { [self] + ancestors }
-}
-
 /// What versions look like.
 enum VersionText {
   /// Whether the text is one whole version: at least so many numbers between dots, and what may follow them.

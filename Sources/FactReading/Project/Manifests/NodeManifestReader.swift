@@ -65,9 +65,8 @@ struct NodeManifestReader: ManifestReader {
   /// Whether a module that is none of its programs is there for others to import.
   private static func hasEntry(_ root: Node) -> Bool {
     guard let main = root["main"]?.text else { return false }
-    func plain(_ path: String) -> Substring { path.hasPrefix("./") ? path.dropFirst(2) : path[...] }
     let programs = root["bin"].map { [$0.text] + $0.entries.map(\.value.text) } ?? []
-    guard !programs.contains(where: { $0.map(plain) == plain(main) }) else { return false }
+    guard !programs.contains(where: { $0?.fromHere == main.fromHere }) else { return false }
     return root["exports", "."] != nil
       || ["types", "typings", "module", "browser"].contains { root[$0] != nil }
   }
@@ -103,9 +102,9 @@ struct NodeManifestReader: ManifestReader {
     guard let runner = words.firstIndex(where: { $0 == "node" || $0 == "nodemon" }) else {
       return false
     }
-    let main = root["main"]?.text.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+    let main = root["main"]?.text?.fromHere
     return words[(runner + 1)...].contains { word in
-      let path = word.hasPrefix("./") ? word.dropFirst(2) : word
+      let path = word.fromHere
       return word == "." || main.map { path == $0 || path + ".js" == $0 } ?? false
     }
   }
