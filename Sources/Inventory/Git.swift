@@ -25,6 +25,8 @@ struct Git: Sendable {
     "credential.helper=", "diff.external=", "log.showSignature=false", "gpg.program=false",
     "protocol.allow=never", "safe.directory=*", "uploadpack.packObjectsHook=",
     "maintenance.auto=false", "gc.auto=0", "advice.graftFileDeprecated=false",
+    // Of larger files a piece at a time is held, https://git-scm.com/docs/git-config#Documentation/git-config.txt-corebigFileThreshold.
+    "core.bigFileThreshold=2m",
     // People's names come from the repository's own file, from no other of the disk.
     "mailmap.file=/dev/null",
   ]
@@ -54,6 +56,16 @@ struct Git: Sendable {
   private static let program: String? = path.lazy.map { "\($0)/git" }
     .first { access($0, X_OK) == 0 && System.kind(of: Array($0.utf8)) == .file }
 
+  /// How many bytes git may ask of the system at once.
+  ///
+  /// A commit or a tag of a gigabyte is a small file, and links lead to devices that never end. The index of a
+  /// million files takes a hundred megabytes.
+  ///
+  /// https://github.com/git/git/blob/master/wrapper.c (`memory_limit_check`)
+  private static func pieceLimit(of arguments: [String]) -> String {
+    arguments.first == "ls-files" ? "512m" : "64m"
+  }
+
   /// Starts git with arguments.
   func start(
     _ arguments: [String], hasInput: Bool = false
@@ -63,7 +75,8 @@ struct Git: Sendable {
     do throws(StartFailure) {
       return try ChildProcess(
         program, ["git", "--no-pager", "-C", folder] + settings + arguments,
-        environment: Self.variables, hasInput: hasInput)
+        environment: Self.variables + ["GIT_ALLOC_LIMIT=\(Self.pieceLimit(of: arguments))"],
+        hasInput: hasInput)
     } catch {
       throw .gitFailed("`\(program)` could not be started: \(error.reason)")
     }
@@ -154,9 +167,12 @@ struct Git: Sendable {
     .gitFailed("`git \(question)`: \(reason(of: output))")
   }
 
-  /// Why git did not answer, in its own words where it has some.
+  /// Why git did not answer, in its own words where they quote nothing.
+  ///
+  /// Files of a git folder may be links to others of the disk, and a configuration may include such: what git
+  /// quotes of them is left out.
   static func reason(of output: ChildProcess.Output) -> String {
-    if let first = output.errors.split(separator: "\n").first { return String(first) }
+    if let first = output.errors.split(separator: "\n").first { return GitWords.unquoted(first) }
     // https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html
     return output.status > 128
       ? "it was ended by the signal \(output.status - 128)"

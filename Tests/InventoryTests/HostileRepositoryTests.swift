@@ -1,8 +1,9 @@
 import Foundation
-import Inventory
 import SourceModel
 import TestSupport
 import Testing
+
+@testable import Inventory
 
 @Suite struct HostileRepositoryTests {
   /// A repository whose own settings name a program wherever git would run one.
@@ -243,6 +244,47 @@ import Testing
       #expect(history.tags.map(\.name).contains("v1.0.0"))
       #expect(history.fault != nil)
     }
+  }
+
+  /// Files of the git folder that are links to others of the disk, and a configuration that includes one.
+  @Test(arguments: [
+    ".git/packed-refs", ".git/shallow", ".git/objects/info/alternates", ".git/HEAD", ".git/config",
+  ])
+  func nothingOfOtherFilesIsQuoted(_ path: String) async throws {
+    try await TestFolder.with { parent in
+      let folder = try parent.folder("shop")
+      try folder.git("init", "-q")
+      try folder.write("a.txt")
+      try folder.commit("Begin")
+      if path == ".git/config" {
+        try parent.write("outside", "[core]\nbare = canary\n")
+        try folder.git("config", "include.path", parent.path("outside"))
+      } else {
+        try parent.write("outside", "canary value\n")
+        try? FileManager.default.removeItem(atPath: folder.path(path))
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path(path), withDestinationPath: parent.path("outside"))
+      }
+      var told = ""
+      do {
+        told = "\(try await RepositoryOpener().open(folder.path).warnings)"
+      } catch {
+        told = "\(error)"
+      }
+      #expect(!told.contains("canary"))
+    }
+  }
+
+  @Test(arguments: [
+    ("fatal: bad object HEAD", "fatal: bad object HEAD"),
+    ("fatal: unexpected line in .git/packed-refs: a b", "fatal: unexpected line in …"),
+    ("fatal: bad shallow line: a b", "fatal: bad shallow line …"),
+    ("error: object directory /a/b does not exist", "error: object directory …"),
+    ("fatal: bad boolean config value 'a' for 'core.bare'", "fatal: bad boolean config value …"),
+    ("fatal: unknown date format a b", "fatal: unknown date format …"),
+  ])
+  func theWordsOfGitAreShownUpToWhatTheyQuote(_ words: String, _ shown: String) {
+    #expect(GitWords.unquoted(words) == shown)
   }
 
   @Test func theCallersGitSettingsDoNotReachGit() async throws {
