@@ -1,4 +1,5 @@
 import FactModel
+import FactReading
 import Inventory
 import Rubrics
 import SourceModel
@@ -165,14 +166,16 @@ extension TeamStatements {
     (waivers.compactMap(\.place) + attestations.compactMap(\.place)).min()
   }
 
-  /// The same, their file put into a folder.
+  /// The same, their file put into a folder, and no secret in what reports quote of them.
   fileprivate func placed(in folder: RelativePath) -> TeamStatements {
     var copy = self
     for index in copy.waivers.indices {
       copy.waivers[index].place = copy.waivers[index].place?.placed(in: folder)
+      copy.waivers[index].reason = QuotedText.masked(copy.waivers[index].reason)
     }
     for index in copy.attestations.indices {
       copy.attestations[index].place = copy.attestations[index].place?.placed(in: folder)
+      copy.attestations[index].evidence = QuotedText.masked(copy.attestations[index].evidence)
     }
     return copy
   }

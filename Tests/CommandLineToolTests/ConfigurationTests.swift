@@ -325,6 +325,21 @@ import Testing
     }
   }
 
+  @Test func `What somebody vouches with is quoted without its secrets`() async throws {
+    let configuration = """
+      waivers: [{criterion: source.owners, reason: "see token=hunter2", until: 2027-01-31}]
+      attested: [{criterion: source.guide, evidence: "https://u:hunter2@wiki.example.com/r", by: Ada, date: 2026-11-01, until: 2027-01-31}]
+
+      """
+    try await withService(configuration) { folder in
+      for format in ["terminal", "markdown", "html", "json"] {
+        let run = await ToolRun("-v", "-f\(format)", folder.path)
+        #expect(run.output.contains("wiki.example.com"))
+        #expect(!run.output.contains("hunter2"))
+      }
+    }
+  }
+
   @Test(arguments: ["abc", "-1", "99999999999999999999"])
   func `The day may be said, and must be one`(_ epoch: String) async throws {
     let configuration =

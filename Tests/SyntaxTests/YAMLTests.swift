@@ -90,7 +90,7 @@ import Testing
     Row("a:\n\tb: 1", "{a: }", "2:2 a tab is used as indentation"),
     Row("a: [x\n", "{a: [x]}", "1:4 `[` is never closed"),
     Row("a: \"x\n", "{a: }", "1:4 the quote `\"` is never closed"),
-    Row("a: *x\n", "{a: }", "1:4 no anchor `x` stands before its alias"),
+    Row("a: *x\n", "{a: }", "1:4 no anchor of this name stands before the alias"),
     Row(
       "a: 1\n---\nb: @x\n---\nc: 1\n", "{a: 1} --- {b: }",
       "3:4 a text that starts with `@` needs quotes"),

@@ -24,7 +24,9 @@ import Testing
       "a: \"x\ny\"\nb: 1", #"{a: "x y", b: 1}"#,
       "2:1 warning: the line must be indented further than its parent"),
     Row("a: [-]", "{a: [-]}", "1:5 warning: a text that is `-` alone needs quotes"),
-    Row("a: *x\nb: &x 1", "{a: *x, b: 1}", "1:4 warning: no anchor `x` stands before its alias"),
+    Row(
+      "a: *x\nb: &x 1", "{a: *x, b: 1}",
+      "1:4 warning: no anchor of this name stands before the alias"),
     Row("a: \u{01}", "{a: \\u0001}", "1:4 warning: unexpected control character 0x01"),
   ]
 
@@ -33,6 +35,10 @@ import Testing
     Row(
       "a: {{ .x | default \"b: c\" }} # d\nb: x-{{ y }}",
       #"{a: {{ .x | default \"b: c\" }}, b: x-{{ y }}}"#),
+    Row("{{- $x := printf \"{{ $labels.a }}\" }}\na: 1", "{a: 1}"),
+    Row(
+      "a: {{ \"}}\" | quote }}-b\nc: {{ `}}` }}", #"{a: {{ \"}}\" | quote }}-b, c: {{ `}}` }}}"#),
+    Row("a: {{ it\"s }}\nb: {{ x }}", #"{a: {{ it\"s }}, b: {{ x }}}"#),
     Row("- {{ x }}\n- {{- y -}}z\n- {{ k }}: v", "[{{ x }}, {{- y -}}z, {{{ k }}: v}]"),
     Row("{{ k }}: v\na:\n  {{ l }}: w", "{{{ k }}: v, a: {{{ l }}: w}}"),
     Row("a: [{{ x }}, {{ y }}]", "{a: [{{ x }}, {{ y }}]}"),
@@ -73,7 +79,7 @@ import Testing
       "a:\n    b: 1\n  c: 2\nd: 3", "{a: {b: 1, c: 2}, d: 3}",
       "3:3 the indentation fits no collection before it"),
     Row("a: x: y\nb: 1", "{a: x: y, b: 1}", "1:5 a colon and a space in a text without quotes"),
-    Row("a: *.txt\nb: 1", "{a: *.txt, b: 1}", "1:4 no anchor `.txt` stands before its alias"),
+    Row("a: *.txt\nb: 1", "{a: *.txt, b: 1}", "1:4 no anchor of this name stands before the alias"),
     Row(#"a: "\d+""#, #"{a: "\\d+"}"#, "1:5 a backslash and `d` are no escape"),
     Row("]\na: 1", "{a: 1}", "1:1 expected a value, found `]`"),
     Row(

@@ -17,8 +17,9 @@ extension HistoryFact {
       isRepository: history.isRepository, isIncomplete: history.isShallow || history.fault != nil,
       commits: history.commits, hasOlderCommits: history.hasOlderCommits, people: history.people,
       examined: history.examined,
-      reviewed: history.reviewed, reviewExample: history.reviewExample,
-      versionTags: stable + early, prereleaseTags: early, releaseRequest: history.releaseRequest,
+      reviewed: history.reviewed, reviewExample: history.reviewExample.map(Excerpt.text),
+      versionTags: stable + early, prereleaseTags: early,
+      releaseRequest: history.releaseRequest.map(Excerpt.text),
       promotedBranches: history.promotedBranches, defaultBranch: history.defaultBranch,
       usualBranch: history.usualBranch)
   }

@@ -95,8 +95,8 @@ extension TOML.Reader {
   private static func advice(_ text: String) -> String {
     switch text.utf8.first ?? 0 {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-      "`\(text)` is neither a number nor a date nor a time"
-    default: "`\(text)` is not a value; a text needs quotes"
+      "this is neither a number nor a date nor a time"
+    default: "this is not a value; a text needs quotes"
     }
   }
 }

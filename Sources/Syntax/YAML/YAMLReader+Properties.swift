@@ -71,9 +71,10 @@ extension YAML.Reader {
     let name = try readName("alias")
     isLastNodeClosed = false
     guard let anchor = anchors[name] else {
-      // Some loaders have taken an anchor that stands further down; the rest of the text is sound.
+      // Some loaders have taken an anchor that stands further down; the rest of the text is sound. What stands
+      // here may be a password that begins with a star: it is not said.
       let severity: Diagnostic.Severity = standsLater("&" + name) ? .warning : .error
-      try tolerate(severity, "no anchor `\(name)` stands before its alias", at: start)
+      try tolerate(severity, "no anchor of this name stands before the alias", at: start)
       return push(Scalar(text(start..<index)), at: position)
     }
     // Going through the nodes costs no more than their number, which is counted, too.

@@ -36,6 +36,8 @@ extension YAML.Reader {
   struct TemplateLimits {
     var onLine: [Int] = Array(repeating: 0, count: TemplateDelimiter.allCases.count)
     var inText: [Int] = Array(repeating: 0, count: TemplateDelimiter.allCases.count)
+    /// Up to which offset quotes in expressions are known to open no strings: some is not closed.
+    var ofStrings = 0
   }
 
   /// The offset behind the template expression that starts at the offset and ends on its line.
@@ -44,12 +46,40 @@ extension YAML.Reader {
     // GitHub's expressions stand in texts of YAML, whose rules they follow.
     if offset > 0, bytes[offset - 1] == UInt8(ascii: "$") { return nil }
     guard offset >= unclosedTemplates.onLine[delimiter.rawValue] else { return nil }
+    if let behind = endBehindStrings(of: delimiter, from: offset) { return behind }
     var end = offset + 2
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
       if let behind = closingEnd(of: delimiter, at: end) { return behind }
       end += 1
     }
     unclosedTemplates.onLine[delimiter.rawValue] = end
+    return nil
+  }
+
+  /// The offset behind the expression on its line, of whose strings none can end it:
+  /// `{{ printf "{{ $value }}" }}`.
+  ///
+  /// A line on which a string or the expression does not end is not looked at so again.
+  ///
+  /// https://pkg.go.dev/text/template#hdr-Arguments, https://go.dev/ref/spec#String_literals
+  private mutating func endBehindStrings(of delimiter: TemplateDelimiter, from offset: Int) -> Int?
+  {
+    guard delimiter.isValue, offset >= unclosedTemplates.ofStrings else { return nil }
+    var string: UInt8?
+    var end = offset + 2
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      let byte = bytes[end]
+      if let quote = string {
+        if byte == quote { string = nil }
+        if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") { end += 1 }
+      } else if let behind = closingEnd(of: delimiter, at: end) {
+        return behind
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") {
+        string = byte
+      }
+      end += 1
+    }
+    unclosedTemplates.ofStrings = end
     return nil
   }
 
@@ -84,6 +114,7 @@ extension YAML.Reader {
 
   private mutating func endInText(of delimiter: TemplateDelimiter, from offset: Int) -> Int? {
     guard offset >= unclosedTemplates.inText[delimiter.rawValue] else { return nil }
+    if let behind = endBehindStrings(of: delimiter, from: offset) { return behind }
     var end = offset + 2
     while end < bytes.count {
       if let behind = closingEnd(of: delimiter, at: end) { return behind }

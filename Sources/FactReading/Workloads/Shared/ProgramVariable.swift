@@ -33,8 +33,18 @@ struct ProgramVariable {
     return variables.filter { !$0.isOff }.flatMap { variable in
       let name = Sighting.Subject.variable(variable.name, among: environment)
       let subjects = [name] + (variable.startOptions.map { [.start($0)] } ?? [])
-      return subjects.map { Sighting($0, at: variable.place, excerpt: excerpt(variable.place)) }
+      return subjects.map { subject in
+        Sighting(subject, at: variable.place, excerpt: variable.masked(excerpt(variable.place)))
+      }
     }
+  }
+
+  /// The excerpt without the value of a variable that holds a secret: its name may stand on another line.
+  private func masked(_ excerpt: String) -> String {
+    guard let value, value.utf8.count > 2, SecretKey.speaks(Array(name.utf8)[...]),
+      !SecretReference.isReference(value), excerpt.contains(value)
+    else { return excerpt }
+    return excerpt.replacing(value, with: "***")
   }
 
   /// The virtual machine with the options that a variable gives to it: `JAVA_TOOL_OPTIONS`,

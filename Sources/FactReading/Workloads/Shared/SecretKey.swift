@@ -17,8 +17,11 @@ enum SecretKey {
 
   /// Of which one stands in each such name, in small letters.
   static let hints: [String] =
-    words + ["webhook", "key", "pass", "pwd", "pw", "auth", "pat", "jwt", "cookie", "sas", "creds"]
-    + SecretFlag.settings
+    words
+    + [
+      "webhook", "key", "pass", "pwd", "pw", "auth", "pat", "jwt", "cookie", "sas", "creds", "psk",
+      "pswd",
+    ] + SecretFlag.settings
 
   private static let needles = NeedleSet(words)
   private static let hintNeedles = NeedleSet(hints)
@@ -71,7 +74,9 @@ enum SecretKey {
 extension SecretKey {
   /// Last words that need no other before them.
   private static let wholeNames: Set<String> = [
-    "pass", "pw", "jwt", "storepass", "keypass", "requirepass", "masterauth",
+    "pass", "pw", "jwt", "storepass", "keypass", "requirepass", "masterauth", "passcode", "bindpw",
+    "psk",
+    "pswd",
   ]
 
   /// Last words that say it behind another word only: `BASIC_AUTH`.
@@ -119,7 +124,7 @@ extension SecretKey {
     if name.count > 4, name.suffix(4).elementsEqual("Pass".utf8) { return true }
     guard let before = words.dropLast().last else {
       // In capitals it is where a command runs.
-      return name.elementsEqual("pwd".utf8)
+      return name.elementsEqual("pwd".utf8) || name.elementsEqual("Pwd".utf8)
     }
     if last == "key" { return !plainKeys.contains(before) }
     return endings.contains(last) || (settings.contains(last) && !switches.contains(before))

@@ -63,11 +63,19 @@ extension SecretLine {
     let gap = isQuoted ? quote + 1 : quote
     guard gap <= bytes.endIndex else { return nil }
     let start = afterSpaces(gap)
-    if isQuoted, byte(start) == UInt8(ascii: ",") {
+    if byte(start) == UInt8(ascii: ",") {
       let other = afterSpaces(start + 1)
-      return quoted(at: other) == nil ? nil : other
+      let isInList = isQuoted ? quoted(at: other) != nil : isInBrackets(end)
+      return isInList && other < bytes.endIndex ? other : nil
     }
     return start > gap && start < bytes.endIndex ? start : nil
+  }
+
+  /// Whether a bracket before the byte is open: `[--token, word]`.
+  private func isInBrackets(_ index: Int) -> Bool {
+    let near = bytes[max(0, index - SecretReference.longest)..<index]
+    guard let opening = near.lastIndex(of: UInt8(ascii: "[")) else { return false }
+    return !near[opening...].contains(UInt8(ascii: "]"))
   }
 
   /// The text that begins at the byte; `nil` for one that names a secret, and for expressions.
@@ -106,7 +114,7 @@ extension SecretLine {
     var before = name.lowerBound
     if before > 0, SecretReference.isQuote(bytes[before - 1]) { before -= 1 }
     if before > 0, bytes[before - 1] == Self.backslash { before -= 1 }
-    while before > 0, bytes[before - 1] == SecretReference.space { before -= 1 }
+    before = startOfProperties(before: before)
     guard let sign = byte(before - 1), sign == UInt8(ascii: ":") || sign == UInt8(ascii: "=")
     else { return [] }
     let limit = end(ofGroupAround: name.upperBound)
@@ -126,6 +134,20 @@ extension SecretLine {
     return []
   }
 
+  /// Where spaces, anchors and tags of YAML begin that stand before a byte: `name: &n !!str API_KEY`.
+  private func startOfProperties(before index: Int) -> Int {
+    var start = index
+    for _ in 0..<3 {
+      while start > 0, bytes[start - 1] == SecretReference.space { start -= 1 }
+      let near = bytes[max(0, start - 100)..<start]
+      let beginning = near.lastIndex(of: SecretReference.space).map { $0 + 1 } ?? near.startIndex
+      let word = near[beginning...]
+      guard start < index, let sign = word.first, "&!".utf8.contains(sign) else { break }
+      start = word.startIndex
+    }
+    return start
+  }
+
   /// What the keys of one element share: `env[0].` of `env[0].name=`.
   private func stem(ofKeyBefore sign: Int) -> ArraySlice<UInt8> {
     let near = lowered[max(0, sign - 100)..<sign]
@@ -142,8 +164,9 @@ extension SecretLine {
     sign = afterSpaces(sign)
     let isColon = byte(sign) == UInt8(ascii: ":")
     guard isColon || byte(sign) == UInt8(ascii: "=") else { return nil }
-    let start = afterSpaces(sign + 1)
-    guard let first = byte(start) else { return nil }
+    let written = afterSpaces(sign + 1)
+    let content = isColon ? content(behindPropertiesAt: written) : written
+    guard let start = content, let first = byte(start) else { return nil }
     if quoted(at: start) != nil { return literal(at: start) ?? start..<start }
     let isForm = reference.endOfForm(at: start, before: bytes.endIndex) != nil
     guard isForm || !"[{".utf8.contains(first) else { return nil }

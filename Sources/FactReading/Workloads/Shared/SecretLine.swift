@@ -130,7 +130,7 @@ struct SecretLine {
     let isAtOnce = isColon && byte(behind) != SecretReference.space
     var start = afterSpaces(behind)
     if isColon {
-      guard let content = content(behindTagAt: start) else { return [] }
+      guard let content = content(behindPropertiesAt: start) else { return [] }
       start = content
     }
     // `>` begins a text in the next lines.
@@ -138,7 +138,11 @@ struct SecretLine {
     let rest = [Mask(range: (separator + 1)..<bytes.endIndex, text: " ***")]
     if let quoted = quoted(at: start) {
       guard !quoted.isEmpty, !reference.isReference(quoted) else { return [] }
-      return isFirst ? rest : [Mask(range: quoted)]
+      if isFirst { return rest }
+      // `'a'b` is one word.
+      let behind = quoted.upperBound + 1
+      let end = behind < bytes.endIndex ? endOfShellWord(from: behind) : behind
+      return [Mask(range: end > behind ? start..<end : quoted)]
     }
     // The settings in braces are looked at one by one.
     if first == UInt8(ascii: "{"), byte(start + 1) != first { return [] }
@@ -147,26 +151,72 @@ struct SecretLine {
     if isAtOnce, !mayHoldValueAtOnce(key) { return [] }
     let (end, isReference) = reference.value(
       at: start, before: bytes.endIndex, holdsSpaces: isColon && (isFirst || isInBraces))
-    guard end > start, !isReference else { return [] }
+    guard end == start ? beginsWithSign(start) : !isReference else { return [] }
     if isFirst { return rest }
+    if let quote = quote(before: key), let closing = endOfQuoted(from: start, by: quote) {
+      return [Mask(range: start..<closing)]
+    }
     // A call is an expression.
-    if byte(end) == UInt8(ascii: "(") { return [] }
-    return [Mask(range: start..<beforeSpaces(end))]
+    if end > start, byte(end) == UInt8(ascii: "(") { return [] }
+    return [Mask(range: start..<max(beforeSpaces(end), endOfShellWord(from: end)))]
   }
 
-  /// Where the value begins behind a tag of YAML; `nil` where the tag names one, `!Ref Token`.
+  /// Whether a value begins with a sign that ends other values, `TOKEN=(word`, and is no text of the next
+  /// lines, `TOKEN: |-`.
+  private func beginsWithSign(_ start: Int) -> Bool {
+    guard let first = byte(start), "(&|;".utf8.contains(first) else { return false }
+    return bytes[(start + 1)...].contains { !" -+|0123456789".utf8.contains($0) }
+  }
+
+  /// The quote in which a setting stands: `"NAME=word"`.
+  private func quote(before key: Range<Int>) -> UInt8? {
+    byte(key.lowerBound - 1).flatMap { SecretReference.isQuote($0) ? $0 : nil }
+  }
+
+  /// Whether the next one of a query begins: `&name=`.
+  private func isNextSetting(_ index: Int) -> Bool {
+    guard byte(index) == UInt8(ascii: "&") else { return false }
+    let end = endOfName(from: index + 1)
+    return end > index + 1 && byte(end) == UInt8(ascii: "=")
+  }
+
+  /// Where the signs end that a value without quotes goes on with, `word&more`, up to a space.
+  private func endOfShellWord(from index: Int) -> Int {
+    var end = index
+    // A space behind a backslash is part of it.
+    if byte(end) == SecretReference.space, byte(end - 1) == Self.backslash { end += 1 }
+    while let byte = byte(end), !" ,\"'`]}".utf8.contains(byte), !isNextSetting(end) {
+      end += byte == Self.backslash && end + 1 < bytes.endIndex ? 2 : 1
+    }
+    // The bracket of a call is no part of it.
+    return bytes[index..<end].contains(where: \.isWordByte) ? end : index
+  }
+
+  /// Tags of YAML behind which the name of a value stands.
   ///
-  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
-  private func content(behindTagAt start: Int) -> Int? {
-    guard byte(start) == UInt8(ascii: "!") else { return start }
-    let tag = bytes[start...].prefix { $0 != SecretReference.space }
-    let content = afterSpaces(tag.endIndex)
-    // Without a value behind it, it is one.
-    guard let first = byte(content) else { return start }
-    let isText =
-      tag.starts(with: "!!".utf8) || tag.elementsEqual("!Sub".utf8)
-      || SecretReference.isQuote(first) || first == UInt8(ascii: "[")
-    return isText ? content : nil
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html,
+  /// https://docs.gitlab.com/ci/yaml/yaml_optimization/#reference-tags,
+  /// https://www.home-assistant.io/docs/configuration/secrets/
+  private static let namingTags: Set<String> = [
+    "!Ref", "!GetAtt", "!ImportValue", "!FindInMap", "!Select", "!If", "!Condition", "!reference",
+    "!secret", "!env", "!env_var", "!ENV",
+  ]
+
+  /// Where the value begins behind anchors and tags of YAML; `nil` where a tag names one, `!Ref Token`.
+  func content(behindPropertiesAt start: Int) -> Int? {
+    var content = start
+    while let sign = byte(content), sign == UInt8(ascii: "!") || sign == UInt8(ascii: "&") {
+      let property = bytes[content...].prefix { $0 != SecretReference.space }
+      let next = afterSpaces(property.endIndex)
+      // Without a value behind it, it is one.
+      guard let first = byte(next) else { return content }
+      let names = Self.namingTags.contains(String(decoding: property, as: UTF8.self))
+      guard !names || SecretReference.isQuote(first) || first == UInt8(ascii: "[") else {
+        return nil
+      }
+      content = next
+    }
+    return content
   }
 
   /// The texts of a list; those of `secrets` are names, as Compose and others write them.
@@ -248,10 +298,30 @@ struct SecretLine {
   func quoted(at index: Int) -> Range<Int>? {
     let start = byte(index) == Self.backslash ? index + 1 : index
     guard let quote = byte(start), SecretReference.isQuote(quote) else { return nil }
+    if start == index {
+      return (start + 1)..<(endOfQuoted(from: start + 1, by: quote) ?? bytes.endIndex)
+    }
     guard let end = bytes[(start + 1)...].firstIndex(of: quote) else {
       return (start + 1)..<bytes.endIndex
     }
     let isEscaped = end > start + 1 && bytes[end - 1] == Self.backslash
     return (start + 1)..<(isEscaped ? end - 1 : end)
+  }
+
+  /// Where a text in quotes ends: quotes behind a backslash and doubled ones stand in it.
+  private func endOfQuoted(from start: Int, by quote: UInt8) -> Int? {
+    var end = start
+    while let byte = byte(end) {
+      if byte == Self.backslash, quote == UInt8(ascii: "\""), end + 1 < bytes.endIndex {
+        end += 2
+      } else if byte != quote {
+        end += 1
+      } else if quote == UInt8(ascii: "'"), self.byte(end + 1) == quote {
+        end += 2
+      } else {
+        return end
+      }
+    }
+    return nil
   }
 }

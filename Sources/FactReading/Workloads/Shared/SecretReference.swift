@@ -165,6 +165,7 @@ extension SecretReference {
   /// what is taken where there is no value.
   fileprivate func end(ofReferenceAt index: Int, before limit: Int, depth: Int = 0) -> Int? {
     if let end = endOfForm(at: index, before: limit) {
+      guard !isLiteral(index..<end) else { return nil }
       if begins("${", at: index), !begins("${{", at: index) {
         let isLiteral =
           depth > Self.deepest || literalDefault(in: (index + 2)..<(end - 1), depth: depth) != nil
@@ -173,6 +174,29 @@ extension SecretReference {
       return begins("$(", at: index) || !holdsDefault(index..<end) ? end : nil
     }
     return endOfVariable(at: index, before: limit) ?? endOfPath(at: index, before: limit)
+  }
+
+  /// How expressions begin whose first word is the secret: `{{ quote "word" }}`, `$(echo word | base64)`.
+  private static let literals: Set<String> = [
+    "quote", "squote", "print", "printf", "b64enc", "b64dec", "format", "tobase64", "base64encode",
+    "echo",
+  ]
+
+  /// Whether an expression says a text itself, or hands it to a function that only writes it otherwise.
+  private func isLiteral(_ form: Range<Int>) -> Bool {
+    var rest = bytes[form].drop { "${[(<%=- ".utf8.contains($0) }
+    let word = rest.prefix(13).prefix { $0.isWordByte }
+    let isHanded =
+      Self.literals.contains(String(decoding: word.map(\.lowercasedASCII), as: UTF8.self))
+    if isHanded {
+      rest = rest[word.endIndex...].drop { " (-n".utf8.contains($0) }
+    }
+    guard let first = rest.first else { return false }
+    let isText = Self.isQuote(first)
+    guard isText || isHanded && bytes[form].starts(with: "$(".utf8) else { return false }
+    let said = isText ? rest.dropFirst() : rest
+    // What is handed on may be a name in turn, `printf "%s" "$TOKEN"`.
+    return said.first.map { $0.isWordByte } ?? false
   }
 
   /// Where the text in braces or the like ends that starts at the byte.
