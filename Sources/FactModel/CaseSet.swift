@@ -12,6 +12,16 @@ package struct CaseSet<Element: CaseIterable & Hashable & Sendable>: SetAlgebra,
   @inlinable
   package init() {}
 
+  /// Makes a set of some cases.
+  @inlinable
+  package init(_ elements: some Sequence<Element>) {
+    for element in elements { formUnion(CaseSet(element)) }
+  }
+
+  /// Makes a set of some cases.
+  @inlinable
+  package init(arrayLiteral elements: Element...) { self.init(elements) }
+
   @inlinable init(low: UInt64, high: UInt64) {
     (self.low, self.high) = (low, high)
   }

@@ -135,7 +135,7 @@ struct ChildProcess: Sendable {
   ) -> Output {
     var count = 0
     var told: [UInt8] = []
-    var open = Set([output, errors].compactMap(\.self))
+    var open = [output, errors].compactMap(\.self)
     let deadline = Self.now() + seconds * 1000
     var ending = Ending.itself
     var watch = ProcessWatch(process)
@@ -145,7 +145,7 @@ struct ChildProcess: Sendable {
       if left <= 0 { ending = .late }
       if count > limit { ending = .excessive }
       guard ending == .itself else { break }
-      var polled = open.sorted().map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      var polled = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       let wait = min(left, ProcessWatch.interval)
       guard poll(&polled, nfds_t(polled.count), Int32(clamping: wait)) > 0 else {
         if watch.isIdle() { ending = .idle }
@@ -155,7 +155,7 @@ struct ChildProcess: Sendable {
       for item in polled where item.revents != 0 {
         let got = Self.read(item.fd, &buffer)
         if got <= 0 {
-          open.remove(item.fd)
+          open.removeAll { $0 == item.fd }
         } else if item.fd == output {
           count += got
           take(buffer[..<got])

@@ -1,3 +1,5 @@
+import SourceModel
+
 extension PlainText {
   /// A message of one line, whatever it quotes.
   package static func line(_ text: String) -> String { withoutCommands(harmless(text)) }
@@ -9,11 +11,7 @@ extension PlainText {
   /// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
   /// https://www.jetbrains.com/help/teamcity/service-messages.html
   static func withoutCommands(_ text: String) -> String {
-    let marks = [UInt8(ascii: "#"), UInt8(ascii: ":")]
-    let mayHoldOne = zip(text.utf8, text.utf8.dropFirst()).contains { byte, next in
-      byte == next && marks.contains(byte)
-    }
-    guard mayHoldOne else { return text }
+    guard text.contains("##") || text.contains("::") else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = ""
     var isAtStart = true

@@ -17,7 +17,7 @@ import Testing
       #expect(Self.checks(in: packed) == 0, "\(file.name)")
       #expect(Self.withoutChecks(whole) == packed, "\(file.name)")
     }
-    // Pieces of advice and choices of words.
+    // Pieces of advice, choices of words and forms of pipelines.
     #expect(folded > 500)
   }
 
@@ -36,6 +36,8 @@ import Testing
       #expect(one.advice.map(\.how) == other.advice.map(\.how))
       #expect(one.place == other.place)
     }
+    #expect(ofTrees.forms.vendors == ofFiles.forms.vendors)
+    #expect(Array(ofTrees.forms.forms) == Array(ofFiles.forms.forms))
     #expect(ofTrees.words.names == ofFiles.words.names)
     for name in ofFiles.words.names {
       let (one, other) = (ofTrees.words[name]?.choices, ofFiles.words[name]?.choices)
@@ -54,7 +56,8 @@ import Testing
         guard case .sequence(let items) = entry.value.content else { return entry }
         entry.value.content = .sequence(
           items.map { item in
-            guard let node = PackedNode.unfolded(item) else { return item }
+            // Forms of pipelines stand beside their vendors.
+            guard let node = PackedNode.unfolded(item["form"] ?? item) else { return item }
             folded += 1
             return node
           })

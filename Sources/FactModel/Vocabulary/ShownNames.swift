@@ -9,9 +9,12 @@ extension String {
 
   /// The first items of a list that stands in one text: `branches: main, release`.
   var shownList: String {
-    let items = split(separator: ", ", maxSplits: ShownNames.limit)
-    guard items.count > ShownNames.limit else { return self }
-    return items.dropLast().joined(separator: ", ") + ", …"
+    var end = startIndex
+    for _ in 0..<ShownNames.limit {
+      guard let comma = self[end...].firstRange(of: ", ") else { return self }
+      end = comma.upperBound
+    }
+    return end == endIndex ? self : self[..<end] + "…"
   }
 }
 

@@ -17,8 +17,11 @@ struct WaysBack {
   init(_ context: ReadingContext, _ catalogue: ToolCatalogue, _ pipelines: [Pipeline]) {
     self.context = context
     self.catalogue = catalogue
-    let steps = pipelines.lazy.flatMap(\.jobs).flatMap(\.steps)
-    called = Set(steps.map(\.place))
+    var places: Set<Place> = []
+    for pipeline in pipelines {
+      for job in pipeline.jobs { for step in job.steps { places.insert(step.place) } }
+    }
+    called = places
     follower = StepFollower(context: context, total: StepFollower.totalLimit)
   }
 
@@ -27,8 +30,7 @@ struct WaysBack {
     let candidates = files.filter { path in
       isCandidate(path) && !path.isAside && !ForeignPath.belongsToPipelines(path)
     }.sorted { ($0.depth, $0) < ($1.depth, $1) }.prefix(Self.limits.files)
-    let entries = candidates.lazy.flatMap(entries).prefix(Self.limits.entries)
-    return Array(entries).flatMap { uses(of: $0) }
+    return candidates.firstResults(Self.limits.entries, ofEach: entries).flatMap { uses(of: $0) }
   }
 
   // MARK: - Jobs

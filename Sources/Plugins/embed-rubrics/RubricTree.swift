@@ -17,6 +17,8 @@ enum RubricTree {
   private static let advice = "next"
   /// The words of advice, of whose choices one is taken.
   private static let words = "advice/words.yml"
+  /// How vendors write their jobs; a report speaks of one or two vendors.
+  private static let forms = "advice/jobs.yml"
 
   /// The one document of a file.
   static func document(_ bytes: [UInt8], named name: String) -> Result<Node, Fault> {
@@ -30,9 +32,21 @@ enum RubricTree {
     }
     let plain = withoutChecks(document)
     return .success(
-      foldingItems(of: plain) { key in
-        name == words || name.hasPrefix("criteria/") && key == advice
+      foldingItems(of: plain) { key, item in
+        if name == forms { return key == "forms" ? formByVendor(item) : item }
+        let isFolded = name == words || name.hasPrefix("criteria/") && key == advice
+        return isFolded ? PackedNode.folded(item) : item
       })
+  }
+
+  /// A form, folded beside the vendor by which it is found.
+  private static func formByVendor(_ form: Node) -> Node {
+    var found = form
+    let name = Node(.scalar(Scalar("form", style: .plain)), at: form.position)
+    found.content = .mapping(
+      form.entries.filter { $0.key.text == "vendor" }
+        + [Node.Entry(key: name, value: PackedNode.folded(form))])
+    return found
   }
 
   /// Examples stand in the root, or in the items of its list; proofs in the items of `next`.
@@ -57,17 +71,17 @@ enum RubricTree {
     return root
   }
 
-  /// Folds the items of the lists of some keys.
-  private static func foldingItems(of root: Node, where isFolded: (String) -> Bool) -> Node {
+  /// Folds items of the lists in the root.
+  private static func foldingItems(of root: Node, _ folded: (String, Node) -> Node) -> Node {
     guard case .mapping(let entries) = root.content else { return root }
     var root = root
     root.content = .mapping(
       entries.map { entry in
-        guard let key = entry.key.text, isFolded(key),
-          case .sequence(let items) = entry.value.content
-        else { return entry }
+        guard let key = entry.key.text, case .sequence(let items) = entry.value.content else {
+          return entry
+        }
         var entry = entry
-        entry.value.content = .sequence(items.map(PackedNode.folded))
+        entry.value.content = .sequence(items.map { folded(key, $0) })
         return entry
       })
     return root

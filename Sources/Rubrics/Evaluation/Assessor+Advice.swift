@@ -152,12 +152,12 @@ extension Assessor {
         return isHost
       }
     }
-    return form ?? rubric.forms.forms.first
+    return form ?? rubric.forms.usual
   }
 
   private func form(vendor: String?) -> PipelineForm? {
     let forms = rubric.forms
-    return forms[vendor] ?? forms[nil] ?? forms.forms.first
+    return forms[vendor] ?? forms[nil] ?? forms.usual
   }
 
   /// What starts a job of the pipeline, as far as its commands depend on it.
@@ -185,7 +185,8 @@ extension Assessor {
     } else if !writer.form.hasFilePerPipeline, let own = ownPipelines.first?.place.path {
       fitted.snippet = Snippet(path: own.text, language: language, text: writer.part([job]))
     } else {
-      let more = [job.environment, job.name, "new"].compactMap {
+      let environment = job.environment.map(writer.filled)
+      let more = [environment, job.name, "new"].compactMap {
         $0.map { "\(job.workflow)-\($0)" }
       }
       let names = [job.workflow, job.name] + more

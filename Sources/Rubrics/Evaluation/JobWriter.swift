@@ -19,6 +19,9 @@ struct JobWriter {
     form.path.filled(["workflow": [job.workflow]])
   }
 
+  /// A text of a job with the words of the repository.
+  func filled(_ text: String) -> String { meanings.filled(text) }
+
   /// The jobs for a file that is there.
   func part(_ jobs: [JobSketch]) -> String {
     form.jobs.filled(fileValues(jobs)) + "\n"
@@ -71,7 +74,7 @@ struct JobWriter {
     var values = texts(form.words).merging(texts(form.starts[job.start] ?? [:])) { $1 }
       .merging(texts(tools.slots)) { $1 }.mapValues { [$0] }
     values["name"] = [job.name]
-    values["environment-name"] = job.environment.map { [meanings.filled($0)] }
+    values["environment-name"] = job.environment.map { [filled($0)] }
     values["need"] = job.needs.map { [$0] }
     let secrets = job.secrets.map(meanings.filled).filter { !$0.isEmpty }
     values["secret"] = secrets

@@ -5,14 +5,18 @@ import Syntax
 /// Reads what to do about a criterion that is not met.
 struct AdviceReader {
   private let conditions: ConditionReader
-  private let vendors: [String]
+  private let forms: PipelineForms
   private let jobs: JobSketchReader
 
   /// Makes a reader that knows the forms of jobs and the words of advice.
-  init(_ conditions: ConditionReader, _ forms: PipelineForms, _ words: AdviceWords) {
+  ///
+  /// - Parameter isChecked: whether words of jobs are held against all forms, each of which is read for that.
+  init(
+    _ conditions: ConditionReader, _ forms: PipelineForms, _ words: AdviceWords, isChecked: Bool
+  ) {
     self.conditions = conditions
-    vendors = forms.forms.compactMap(\.vendor)
-    jobs = JobSketchReader(forms: forms, words: words.names)
+    self.forms = forms
+    jobs = JobSketchReader(forms: forms, words: words.names, isChecked: isChecked)
   }
 
   /// The pieces of advice, folded and none of them read yet.
@@ -96,7 +100,7 @@ struct AdviceReader {
     else { return nil }
     let jobs = fields["jobs"]?.list(of: "jobs", &faults) { self.jobs.job($0, &$1) } ?? []
     let vendors = fields["vendors"]?.list(of: "vendors", &faults) {
-      $0.word("vendor", among: self.vendors, &$1)
+      $0.word("vendor", among: forms.vendors.compactMap(\.self), &$1)
     }
     return AdviceProof(
       example: ExampleReader().repository(fields, at: node.position, &faults), jobs: jobs,

@@ -35,7 +35,7 @@ struct AdviceWordReader {
     var words: [AdviceWord] = []
     for entry in node.entries {
       guard let name = entry.key.filledText(&faults) else { continue }
-      if SlotTemplate("{\(name)}").slots != [name] {
+      if isWhole, SlotTemplate("{\(name)}").slots != [name] {
         faults.add(
           "found the word `\(name)`, expected small letters and hyphens", at: entry.key.position)
       }

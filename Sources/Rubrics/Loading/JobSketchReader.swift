@@ -12,20 +12,31 @@ struct JobSketchReader {
 
   private let hasForms: Bool
   private let toolchains: [String]
-  /// The words that every form knows, those of the repository among them.
-  private let known: Set<String>
-  /// The words that the first form knows, to be named where one is unknown.
-  private let shown: Set<String>
+  /// What the words of jobs must be among; `nil` where they are not checked.
+  private let words: Words?
+
+  private struct Words {
+    /// The words that every form knows, those of the repository among them.
+    var known: Set<String>
+    /// The words that the first form knows, to be named where one is unknown.
+    var shown: Set<String>
+
+    init(_ forms: PipelineForms, _ words: Set<String>) {
+      let ofForms = forms.forms.map { form in
+        words.union(form.words.keys).union(form.starts.values.flatMap(\.keys))
+      }
+      shown = ofForms.first ?? []
+      known = ofForms.dropFirst().reduce(shown) { $0.intersection($1) }
+    }
+  }
 
   /// Makes a reader that knows the forms and the words that depend on the repository.
-  init(forms: PipelineForms, words: Set<String>) {
-    hasForms = !forms.forms.isEmpty
+  ///
+  /// - Parameter isChecked: whether the words of jobs are held against all forms.
+  init(forms: PipelineForms, words: Set<String>, isChecked: Bool) {
+    hasForms = !forms.vendors.isEmpty
     toolchains = Array(forms.toolchains.keys)
-    let ofForms = forms.forms.map { form in
-      words.union(form.words.keys).union(form.starts.values.flatMap(\.keys))
-    }
-    shown = ofForms.first ?? []
-    known = ofForms.dropFirst().reduce(shown) { $0.intersection($1) }
+    self.words = isChecked && hasForms ? Words(forms, words) : nil
   }
 
   /// A job.
@@ -62,10 +73,9 @@ struct JobSketchReader {
   func commands(_ node: Node, _ faults: inout FaultList) -> [String] {
     node.list(of: "commands", most: Self.commandLimit, &faults) { item, faults in
       let text = item.filledText(&faults)?.withoutLineEnd
-      for slot in text.map({ SlotTemplate($0).slots }) ?? [] where slot != "snippet" {
-        if hasForms, !known.contains(slot) {
-          faults.addUnknown(slot, "word", among: Array(shown), at: item.position)
-        }
+      guard let words, let text else { return text }
+      for slot in SlotTemplate(text).slots where slot != "snippet" && !words.known.contains(slot) {
+        faults.addUnknown(slot, "word", among: Array(words.shown), at: item.position)
       }
       return text
     }

@@ -23,16 +23,28 @@ struct PipelineFormReader {
   }
 
   /// The forms.
-  func forms(_ node: Node, _ faults: inout FaultList) -> PipelineForms? {
+  ///
+  /// - Parameter isWhole: whether forms are read and checked; those of the program's own tree are folded beside
+  ///   their vendors and read when they are asked for.
+  func forms(_ node: Node, isWhole: Bool, _ faults: inout FaultList) -> PipelineForms? {
     guard
       let fields = Fields(
         node, "forms of jobs", required: ["forms", "toolchains"], faults: &faults)
     else { return nil }
     let toolchains = fields["toolchains"].map { self.toolchains($0, &faults) } ?? [:]
-    let forms = fields["forms"]?.list(of: "forms", most: Self.limit, &faults) { node, faults in
-      form(node, knowing: Array(toolchains.keys), &faults)
+    let names = Array(toolchains.keys)
+    guard isWhole else {
+      let items = fields["forms"]?.items ?? []
+      let forms = LateList(folded: items.compactMap { $0["form"] }, in: faults.path) {
+        form($0, knowing: names, &$1)
+      }
+      return PipelineForms(
+        toolchains: toolchains, vendors: items.map { $0["vendor"]?.text }, forms)
     }
-    return PipelineForms(toolchains: toolchains, forms: forms ?? [])
+    let forms = fields["forms"]?.list(of: "forms", most: Self.limit, &faults) { node, faults in
+      form(node, knowing: names, &faults)
+    }
+    return PipelineForms(toolchains: toolchains, forms ?? [])
   }
 
   /// Names with nothing or with the words that choose among toolchains and tell the folder.

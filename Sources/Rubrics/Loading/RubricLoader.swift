@@ -112,10 +112,14 @@ private struct RubricLoading {
       }
       ?? .none
     let forms =
-      formFile.flatMap { read($0) { PipelineFormReader(words: words.names).forms($0, &$1) } }
+      formFile.flatMap { file in
+        read(file) {
+          PipelineFormReader(words: words.names).forms($0, isWhole: file.isWhole, &$1)
+        }
+      }
       ?? .none
     let reader = CriterionReader(
-      set: set, conditions: conditions, advice: AdviceReader(conditions, forms, words))
+      set: set, conditions: conditions, advice: advice(conditions, forms, words))
     let criteria = criteria(by: reader)
     checkFiles(against: set)
     return Rubric(set, criteria: criteria, forms: forms, words: words)
@@ -143,7 +147,7 @@ private struct RubricLoading {
     let set = change.applied(to: oldSet)
     let conditions = ConditionReader()
     let reader = CriterionReader(
-      set: set, conditions: conditions, advice: AdviceReader(conditions, old.forms, old.words))
+      set: set, conditions: conditions, advice: advice(conditions, old.forms, old.words))
     let own = criteria(by: reader)
     var ownSet = set
     for index in ownSet.stages.indices {
@@ -153,6 +157,14 @@ private struct RubricLoading {
     let kept = old.criteria.filter { !change.dropped.contains($0.id) }
       .map { $0.changed(by: change.changes[$0.id]) }
     return Rubric(set, criteria: own + kept, forms: old.forms, words: old.words)
+  }
+
+  /// A reader of advice, which checks it where criteria come as they were written.
+  private func advice(
+    _ conditions: ConditionReader, _ forms: PipelineForms, _ words: AdviceWords
+  ) -> AdviceReader {
+    AdviceReader(
+      conditions, forms, words, isChecked: criterionFiles.contains(where: \.isWhole))
   }
 
   private mutating func criteria(by reader: CriterionReader) -> [Criterion] {

@@ -17,6 +17,11 @@ package struct LateList<Element>: Sequence, Sendable {
     self.element = element
   }
 
+  /// Reads the element at a place, from 0; `nil` where it cannot be read.
+  package subscript(index: Int) -> Element? {
+    index >= 0 && index < count ? element(index) : nil
+  }
+
   /// Reads the elements one after the other.
   package func makeIterator() -> some IteratorProtocol<Element> {
     (0..<count).lazy.compactMap(element).makeIterator()

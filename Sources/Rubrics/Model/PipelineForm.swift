@@ -58,17 +58,34 @@ package struct Toolchain: Hashable, Sendable {
 }
 
 /// The forms of all vendors that have one.
-package struct PipelineForms: Hashable, Sendable {
+package struct PipelineForms: Sendable {
   /// No forms: for rubrics without jobs in their advice.
-  package static let none = PipelineForms(toolchains: [:], forms: [])
+  package static let none = PipelineForms(toolchains: [:], [])
 
   /// The tools that jobs may ask for.
   package let toolchains: [String: Toolchain]
+  /// The vendors in the order of the forms, `nil` for the form without one.
+  package let vendors: [String?]
   /// The forms, the one for new pipelines first, the one without a vendor last.
-  package let forms: [PipelineForm]
+  package let forms: LateList<PipelineForm>
+
+  /// Makes forms that are read.
+  init(toolchains: [String: Toolchain], _ forms: [PipelineForm]) {
+    self.init(toolchains: toolchains, vendors: forms.map(\.vendor), LateList(forms))
+  }
+
+  /// Makes forms that are read when they are asked for.
+  init(toolchains: [String: Toolchain], vendors: [String?], _ forms: LateList<PipelineForm>) {
+    self.toolchains = toolchains
+    self.vendors = vendors
+    self.forms = forms
+  }
+
+  /// The form for new pipelines.
+  package var usual: PipelineForm? { vendors.isEmpty ? nil : forms[0] }
 
   /// The form of a vendor.
   package subscript(vendor: String?) -> PipelineForm? {
-    forms.first { $0.vendor == vendor }
+    vendors.firstIndex(of: vendor).flatMap { forms[$0] }
   }
 }

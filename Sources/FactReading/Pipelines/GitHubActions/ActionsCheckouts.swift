@@ -20,7 +20,7 @@ struct ActionsCheckouts {
   ///
   /// - Parameter setting: what holds for the steps; it knows of no checkouts yet.
   init(in steps: Node?, _ setting: ActionsStepSetting, _ context: ReadingContext) {
-    let own = Array((steps?.items ?? []).lazy.compactMap { OwnCheckout($0) }.prefix(Self.limit))
+    let own = (steps?.items ?? []).firstResults(Self.limit) { OwnCheckout($0) }
     let places = own.map { checkout in
       (checkout: checkout, folder: setting.resolved(checkout.path))
     }

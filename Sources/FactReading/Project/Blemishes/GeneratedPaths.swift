@@ -28,9 +28,11 @@ enum GeneratedPaths {
   ///
   /// https://docs.python.org/3/library/venv.html
   private static func environments(among paths: [RelativePath]) -> [RelativePath] {
-    let folders = paths.lazy.filter { $0.name == "pyvenv.cfg" }.map(\.folder)
-    return Array(
-      folders.filter { ["venv", ".venv", "env"].contains($0.name) }.prefix(environmentLimit))
+    paths.firstResults(environmentLimit) { path in
+      guard path.name == "pyvenv.cfg" else { return nil }
+      let folder = path.folder
+      return ["venv", ".venv", "env"].contains(folder.name) ? folder : nil
+    }
   }
 
   /// The folders in which a file stands.

@@ -77,21 +77,24 @@ struct ReadmeReader: FileReader {
   /// https://docs.npmjs.com/cli/commands/npm-install#global, https://pipx.pypa.io/stable/docs/,
   /// https://docs.astral.sh/uv/concepts/tools/
   private static func commandPackages(_ prose: ProseLines) -> [String] {
-    prose.lines.lazy.filter(\.isCode).flatMap { line -> [String] in
-      let words = line.text.split(separator: " ").drop { $0 == "$" || $0 == "sudo" }
-      let isOutside =
-        switch words.first {
-        case "npm", "pnpm", "bun": words.contains("-g") || words.contains("--global")
-        case "yarn": words.dropFirst().first == "global"
-        case "pipx": words.dropFirst().first == "install"
-        case "uv": words.dropFirst().prefix(2).elementsEqual(["tool", "install"])
-        default: false
-        }
-      guard isOutside else { return [] }
-      let verbs: Set<Substring> = ["add", "global", "i", "install", "tool"]
-      return words.dropFirst().filter { !$0.hasPrefix("-") && !verbs.contains($0) }
-        .map(Self.withoutVersion)
-    }.prefix(20).map { $0 }
+    prose.lines.firstResults(
+      20,
+      ofEach: { line in
+        guard line.isCode else { return [] }
+        let words = line.text.split(separator: " ").drop { $0 == "$" || $0 == "sudo" }
+        let isOutside =
+          switch words.first {
+          case "npm", "pnpm", "bun": words.contains("-g") || words.contains("--global")
+          case "yarn": words.dropFirst().first == "global"
+          case "pipx": words.dropFirst().first == "install"
+          case "uv": words.dropFirst().prefix(2).elementsEqual(["tool", "install"])
+          default: false
+          }
+        guard isOutside else { return [] }
+        let verbs: Set<Substring> = ["add", "global", "i", "install", "tool"]
+        return words.dropFirst().filter { !$0.hasPrefix("-") && !verbs.contains($0) }
+          .map(Self.withoutVersion)
+      })
   }
 
   /// `acme` of `acme@latest`, `@acme/cli` of `@acme/cli@2`.
@@ -104,7 +107,8 @@ struct ReadmeReader: FileReader {
 
   /// The packages that code in the README imports, at most 20.
   private static func imports(_ prose: ProseLines) -> [String] {
-    prose.lines.lazy.filter(\.isCode).compactMap { line -> String? in
+    prose.lines.firstResults(20) { line in
+      guard line.isCode else { return nil }
       let words = line.text.split { " '\"();{},".contains($0) }
       guard let first = words.first, words.count > 1 else { return nil }
       switch first {
@@ -117,7 +121,7 @@ struct ReadmeReader: FileReader {
         guard let call = words.firstIndex(of: "require") else { return nil }
         return words[at: call + 1].map(String.init)
       }
-    }.prefix(20).map { $0 }
+    }
   }
 
   /// `flask` of `flask.views`, `serde` of `serde::de`.
