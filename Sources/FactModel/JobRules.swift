@@ -10,6 +10,8 @@ package struct Condition: Hashable, Sendable {
     case tag
     /// The event.
     case event
+    /// The event, which must be one that a person starts: a release, a start by hand.
+    case person
     /// The paths that changed.
     case paths
     /// The result of former steps (`failure()`, `when: on_failure`).

@@ -40,51 +40,11 @@ enum ReviewMark {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
-  private static func isLineEnd(_ byte: UInt8) -> Bool {
+  static func isLineEnd(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   private static func isMergedRequest(_ text: String) -> Bool { text.contains("(pull request #") }
-
-  /// So many bytes of the line that may be a title are looked at.
-  private static let titleLimit = 1 << 12
-
-  /// The words of a request that releases or promotes something: its title, or its branch.
-  static func isReleaseRequest(subject: String, body: String) -> Bool {
-    guard isPresent(subject: subject, body: body) else { return false }
-    let line = body.utf8.drop(while: isLineEnd).prefix { !isLineEnd($0) }
-    let title = String(decoding: line.prefix(titleLimit), as: UTF8.self)
-    let texts = [subject.lowercased(), title.lowercased()]
-    // A release says the one and a promotion the other; most messages say neither.
-    guard texts.contains(where: { $0.contains("releas") || $0.contains("prod") }) else {
-      return false
-    }
-    let said = texts.map { text in
-      text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
-    }
-    // The branch of an update names what others released.
-    guard !said.contains(where: isUpdate) else { return false }
-    return said.contains { words in
-      let hasVersion = words.contains { word in
-        let digits = word.hasPrefix("v") ? word.dropFirst() : word[...]
-        return digits.first?.isNumber == true && digits.contains(".")
-      }
-      let releases = words.contains { $0 == "release" || $0 == "releases" || $0 == "releasing" }
-      let promotes = words.contains { ["deploy", "promote", "promotion", "rc"].contains($0) }
-      let isProduction = words.contains { $0 == "production" || $0 == "prod" }
-      return (releases && hasVersion) || (promotes && isProduction)
-    }
-  }
-
-  /// `Update Helm release acme to v1.2.3`: what others released.
-  private static func isUpdate(_ words: [Substring]) -> Bool {
-    // Its own version is what a project raises for a release.
-    guard words.contains("to"), !words.contains("version") else { return false }
-    // A kind and scope may stand in front: `chore(deps): update …`.
-    return words.prefix(4).contains {
-      ["update", "updates", "bump", "bumps", "upgrade"].contains($0)
-    }
-  }
 
   /// `See merge request group/project!12`, or the address of one,
   /// `https://gitlab.com/group/project/-/merge_requests/12`.

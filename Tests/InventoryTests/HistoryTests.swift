@@ -131,10 +131,23 @@ import Testing
       "Bump acme/release-action from 2 to 3.0.0", false
     ),
     ("Promote the basket on the start page (#12)", "", false),
+    ("chore: prepare v1.4.0 release (#12)", "", true),
+    ("release/v1.4.0 (#12)", "", true),
+    ("Release: 1.4.0 (#12)", "", true),
+    ("Acme Shop 1.4.0 release (#12)", "", true),
+    ("Merge pull request #12 from acme/develop", "Acme Shop Prod 1.4.0 Release", true),
+    ("Merge pull request #12 from acme/release/1.4.0", "The next one", true),
+    ("Updates for Lightning 2.0 release (#12)", "", false),
+    ("Fix broken link to the 1.2 release notes (#12)", "", false),
+    ("chore: add Ada as release shepherd for release-1.4 (#12)", "", false),
+    ("ci: update Go version and removes 0.10 release from strategy (#12)", "", false),
+    ("Revert \"Release 1.4.0 (#12)\" (#13)", "", false),
+    ("Merge pull request #12 from acme/fix-release-1.4", "Mend the build", false),
+    ("Require production image to build & push before deploy (#12)", "", false),
     ("Fix a crash in production (#12)", "", false),
   ])
   func releaseRequestsAreReviewedAndSaySo(_ subject: String, _ body: String, _ isRequest: Bool) {
-    #expect(ReviewMark.isReleaseRequest(subject: subject, body: body) == isRequest)
+    #expect(ReleaseRequest.isTold(by: subject, body: body) == isRequest)
   }
 
   @Test(arguments: [

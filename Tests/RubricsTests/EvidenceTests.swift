@@ -234,7 +234,7 @@ struct EvidenceCase: Sendable, CustomTestStringConvertible {
     if let status = sample.status { #expect(result.status == status) }
   }
 
-  @Test(arguments: EvidenceCase.reasons + EvidenceCase.deliveries)
+  @Test(arguments: EvidenceCase.reasons + EvidenceCase.deliveries + EvidenceCase.names)
   func theReasonSaysTheCaseThatIsTrue(_ sample: EvidenceCase) async throws {
     let result = try await result(sample)
     #expect(result.status == sample.status)

@@ -103,6 +103,9 @@ extension Vocabulary {
     ) {
       run in Trigger.Event.allCases.filter(run.job.job.events.contains).map(\.rawValue)
     },
+    .flag(
+      "called-pipeline", "whether it is a pipeline elsewhere, beside whose call no step can stand"
+    ) { $0.step.action?.kind == .pipeline },
     .capabilities("job-gives", "what all steps of its job do together") { $0.job.capabilities },
     .flag("delivering-pipeline", "whether its pipeline also delivers") {
       $0.isInDeliveringPipeline

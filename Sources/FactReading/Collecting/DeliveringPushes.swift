@@ -87,18 +87,22 @@ private enum PushGoal: String {
 }
 
 extension Step {
-  /// Whether it writes an image or its tag into a file of YAML.
+  /// Whether it writes an image or its tag into a file of YAML, which a variable may name.
   fileprivate var changesImageOfManifest: Bool {
-    guard action == nil, let program = words.first.map(ProgramName.key) else { return false }
+    action == nil && judged.contains(where: Self.changesImageOfManifest)
+  }
+
+  private static func changesImageOfManifest(_ words: [String]) -> Bool {
+    guard let program = words.first.map(ProgramName.key) else { return false }
     let rest = words.dropFirst()
     switch program {
     case "kustomize": return Array(rest.prefix(3)) == ["edit", "set", "image"]
     case "sed", "perl":
       return rest.contains { $0.hasPrefix("-i") || $0 == "--in-place" || $0.hasPrefix("-pi") }
-        && Self.namesManifest(rest) && rest.contains { $0.hasPrefix("s") && Self.namesImage($0) }
+        && namesManifest(rest) && rest.contains { $0.hasPrefix("s") && namesImage($0) }
     case "yq":
       let writes = rest.contains { ["-i", "--inplace", "-yi", "-iy", "w", "write"].contains($0) }
-      return writes && Self.namesManifest(rest) && rest.contains(where: Self.namesImage)
+      return writes && namesManifest(rest) && rest.contains(where: namesImage)
     default: return false
     }
   }

@@ -79,8 +79,8 @@ struct DeliveryDecision {
       case .promotion: return (.protectable, gate.place)
       }
     }
-    if let tag = step.conditions.first(where: { $0.subject == .tag }) {
-      return (.person, tag.place)
+    if let rule = step.conditions.first(where: { $0.subject == .tag || $0.subject == .person }) {
+      return (.person, rule.place)
     }
     // The stable image is the one that a tag or release makes; pushes make the moving ones.
     if reach == .images, !delivering.events.isDisjoint(with: [.tag, .release]),

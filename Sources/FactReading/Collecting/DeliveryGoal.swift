@@ -22,8 +22,11 @@ struct DeliveryGoals {
 
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
-    let inputs = pipeline.triggers.lazy.flatMap(\.inputs).filter { !$0.options.isEmpty }
-    choices = Array(inputs.prefix(Self.inputLimit))
+    choices = pipeline.triggers.firstResults(
+      Self.inputLimit,
+      ofEach: { trigger in
+        trigger.inputs.filter { !$0.options.isEmpty }
+      })
     let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
     let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
     ofPushes = names.count == branches.count ? names.uniqued() : []
@@ -211,11 +214,16 @@ struct JobGoals {
       || words == ["target", "env"] || words == ["stage"] || words == ["env", "name"]
   }
 
+  /// What the system calls its devices: `-o UserKnownHostsFile=/dev/null` names no environment.
+  private static let devices = [
+    "/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/dev/tty",
+  ]
+
   /// An environment among the words of a command.
   private static func inWords(of step: Step) -> String? {
     let partLimit = 200
     let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
-    for word in step.words.dropFirst() {
+    for word in step.words.dropFirst() where !devices.contains(where: word.contains) {
       if let name = deployedTo(by: word) { return name }
       let parts = word.split(maxSplits: partLimit, whereSeparator: cuts.contains)
       for part in parts where part.count <= 30 {

@@ -96,7 +96,7 @@ extension Condition {
   /// Whether the rule picks the versions that come out: by branch, tag or event.
   var limitsVersions: Bool {
     switch subject {
-    case .branch, .tag, .event: true
+    case .branch, .tag, .event, .person: true
     case .paths, .outcome, .other: false
     }
   }

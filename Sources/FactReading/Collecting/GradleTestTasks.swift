@@ -5,7 +5,8 @@ import SourceModel
 /// The tasks of a build with Gradle that run tests, whatever they are called.
 ///
 /// Scripts register them with the type `Test`: `tasks.register('integration', Test)`,
-/// `task integration(type: Test)`, https://docs.gradle.org/current/userguide/java_testing.html.
+/// `task integration(type: Test)`, https://docs.gradle.org/current/userguide/java_testing.html, or as a suite
+/// of tests, https://docs.gradle.org/current/userguide/jvm_test_suite_plugin.html.
 struct GradleTestTasks {
   /// How many scripts of a build are looked at; large builds have a few hundred.
   private static let fileLimit = 500
@@ -38,24 +39,27 @@ struct GradleTestTasks {
     return names
   }
 
-  /// The task of type `Test` that a line registers.
+  /// The types of tasks and suites that run tests.
+  private static let types: Set<Substring> = ["Test", "JvmTestSuite"]
+
+  /// The task that runs tests and that a line registers.
   private static func task(in line: Substring) -> String? {
     let words = line.split { sign in
       !sign.isLetter && !sign.isNumber && !"_-'\"".contains(sign)
     }
-    if words.first == "task", words.count > 3, words[2] == "type", words[3] == "Test" {
+    if words.first == "task", words.count > 3, words[2] == "type", types.contains(words[3]) {
       return String(words[1])
     }
     // `val integration by tasks.registering(Test::class)`
     let delegates: Set<Substring> = ["registering", "creating"]
     if words.first == "val", words.count > 5, words[2] == "by", delegates.contains(words[4]) {
-      return words[5] == "Test" ? String(words[1]) : nil
+      return types.contains(words[5]) ? String(words[1]) : nil
     }
     guard let at = words.firstIndex(where: { $0 == "register" || $0 == "create" }),
       at + 2 < words.count
     else { return nil }
     let (first, second) = (words[at + 1], words[at + 2])
-    let name: Substring? = first == "Test" ? second : second == "Test" ? first : nil
+    let name: Substring? = types.contains(first) ? second : types.contains(second) ? first : nil
     return name.flatMap(unquoted)
   }
 

@@ -222,8 +222,10 @@ struct ImageFinder {
         let text = item.trimmingSpaces
         // Beside the repository stand tags alone: `repository: shop` and `tags: latest`.
         let isTag = input.name.lowercased().hasPrefix("tag") && ImageText(text).isBare
-        guard let repository, isTag else { return Item(text: text) }
-        return Item(text: repository, tag: text)
+        if let repository, isTag { return Item(text: repository, tag: text) }
+        // What a pipeline elsewhere makes of a name alone, only that pipeline tells.
+        let isNameAlone = action.kind == .pipeline && ImageText(text).pinning == .absent
+        return Item(text: isNameAlone ? "" : text)
       }
     }.filter { item in
       !item.text.isEmpty && !item.text.hasPrefix("type=") && item.tag != "" && !isCache(item)

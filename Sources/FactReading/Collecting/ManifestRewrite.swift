@@ -22,8 +22,12 @@ struct ManifestRewrite {
   /// apart.
   init?(_ step: Step) {
     guard step.action == nil, let program = step.words.first.map(ProgramName.key),
-      ["sed", "perl", "yq"].contains(program), let target = step.words.last(where: Self.isManifest)
+      ["sed", "perl", "yq"].contains(program)
     else { return nil }
+    // A variable may name the file.
+    let words = [step.words] + step.meanings
+    let named = words.lazy.compactMap { $0.last(where: Self.isManifest) }.first
+    guard let target = named else { return nil }
     let changes = step.words.dropFirst().filter { $0 != target }.compactMap(Self.change)
     guard let change = changes.first(where: { Self.tellsVersions($0.written) }) else { return nil }
     let path = target.split(separator: "/").filter { $0 != "." && $0 != ".." }

@@ -39,6 +39,12 @@ struct KindCase: Sendable, CustomTestStringConvertible {
       and(server, workflow("push", "kubectl apply -f k8s"))),
     KindCase(.service, "a server whatever brings it out", server),
     KindCase(
+      .service, "a server of whose framework only extensions are named",
+      [
+        "requirements.in": "Flask-Login==0.6.3\n",
+        "application.py": "from flask import Flask\n\napp = Flask(\"shop\")\n",
+      ]),
+    KindCase(
       .service, "a server with the file of its platform",
       and(server, ["fly.toml": "app = \"shop\"\n"])),
     KindCase(

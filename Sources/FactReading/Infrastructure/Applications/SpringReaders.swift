@@ -39,8 +39,11 @@ enum ApplicationSettings {
   static func isFile(_ path: RelativePath) -> Bool {
     let stem = path.stem
     guard stems.contains(where: { stem == $0 || stem.hasPrefix($0 + "-") }) else { return false }
-    // Settings for tests switch nothing on that runs.
-    return !path.parts.contains("test") && !path.parts.contains("tests")
+    // Settings for tests switch nothing on that runs: `src/test/resources`, `src/contractTest/resources`,
+    // https://docs.gradle.org/current/userguide/jvm_test_suite_plugin.html.
+    return !path.parts.dropLast().contains { part in
+      part == "it" || String(part).nameWords.contains { $0 == "test" || $0 == "tests" }
+    }
   }
 
   /// Reads one document.

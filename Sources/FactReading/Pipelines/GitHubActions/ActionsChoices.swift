@@ -99,10 +99,21 @@ extension ActionsBuilder {
   private func mayRun(
     _ rule: ActionsRule, in scope: ActionsScope, _ setting: ActionsStepSetting
   ) -> Bool {
-    setting.situations.contains { situation in
-      var scope = scope
-      scope.situation = situation
-      return rule.mayHold(in: scope)
-    }
+    setting.situations.contains { mayRun(rule, in: scope, starting: $0) }
+  }
+
+  /// The ways in which the job can start that a rule leaves.
+  func situations(
+    leftBy rule: ActionsRule, in scope: ActionsScope, _ setting: ActionsStepSetting
+  ) -> [ActionsSituation] {
+    setting.situations.filter { mayRun(rule, in: scope, starting: $0) }
+  }
+
+  private func mayRun(
+    _ rule: ActionsRule, in scope: ActionsScope, starting situation: ActionsSituation
+  ) -> Bool {
+    var scope = scope
+    scope.situation = situation
+    return rule.mayHold(in: scope)
   }
 }

@@ -112,7 +112,7 @@ extension ActionsBuilder {
     // Actions that use each other twice at every level are many steps.
     guard follower.takesStep() else { return [] }
     var setting = setting
-    setting.conditions += rule.conditions
+    setting.conditions += conditions(of: rule, setting)
     let isDecided = node["id"]?.text.map { setting.decided.contains($0.lowercased()) } ?? false
     setting.ignoresFailure =
       setting.ignoresFailure || !isDecided && setting.scope.isTrue(node["continue-on-error"])
@@ -125,6 +125,25 @@ extension ActionsBuilder {
       return steps
     }
     return action(text, at: uses, of: node, name, rule, setting)
+  }
+
+  /// The conditions of a step; those on events say so where they leave only what people start.
+  private func conditions(of rule: ActionsRule, _ setting: ActionsStepSetting) -> [Condition] {
+    guard rule.conditions.contains(where: { $0.subject == .event }) else { return rule.conditions }
+    let left = situations(leftBy: rule, in: setting.scope, setting)
+    let isByPeople = left.allSatisfy { situation in
+      switch situation.event {
+      case .manual, .tag, .release: true
+      case .push, .pullRequest, .mergeQueue, .schedule, .api, .called, .upstream, .other: false
+      }
+    }
+    guard isByPeople, !left.isEmpty else { return rule.conditions }
+    return rule.conditions.map { condition in
+      guard condition.subject == .event else { return condition }
+      var condition = condition
+      condition.subject = .person
+      return condition
+    }
   }
 
   private mutating func commands(

@@ -11,8 +11,12 @@ struct ProgramSignReader: FileReader {
     "server", "app", "main", "route", "health", "status", "index", "api", "controller", "program",
     "startup", "urls", "views", "handler", "http", "web", "endpoint", "action", "config", "ping",
     "sentry", "instrument", "monitor", "telemetry", "tracing", "log", "live", "ready", "alive",
+    // https://docs.djangoproject.com/en/stable/topics/settings/
+    "settings",
   ])
-  private static let likelyFolders = NeedleSet(["/routes/", "/api/", "config/environments/"])
+  private static let likelyFolders = NeedleSet([
+    "/routes/", "/api/", "config/environments/", "/settings/",
+  ])
   private static let asides: Set<String> = [
     "test", "tests", "testing", "spec", "specs", "stories", "mock", "mocks",
   ]

@@ -16,19 +16,22 @@ protocol ContentReader: Sendable {
 struct YAMLContentReader: FileReader {
   /// Endings of templates that become YAML.
   private static let templateEndings = [
-    ".j2", ".tpl", ".tmpl", ".erb", ".gotmpl", ".template", ".tftpl",
+    ".j2", ".tpl", ".tmpl", ".erb", ".gotmpl", ".template", ".tftpl", ".envsubst",
   ]
+  /// Those of which a file that says no more by its name may hold an object of Kubernetes, `deployment.tmpl`.
+  private static let openEndings = ["j2", "tmpl", "template", "envsubst"]
 
   let readers: [any ContentReader]
 
   var endings: Set<String>? { Self.templateEndings.endings.union(["yml", "yaml"]) }
 
   func wants(_ path: RelativePath) -> Bool {
-    guard Self.isYAML(path.name) else { return false }
+    guard Self.isYAML(path.name) || Self.isOpen(path) else { return false }
     return !ForeignPath.belongsToPipelines(path)
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
+    guard !Self.isOpen(file.path) || file.contains("apiVersion:") else { return FileFacts() }
     let readers = readers.filter { $0.mayRead(file) }
     guard !readers.isEmpty else { return FileFacts() }
     let chart = ChartValues.ofTemplate(file.path, context)
@@ -43,6 +46,10 @@ struct YAMLContentReader: FileReader {
       for document in tree.documents { reader.read(document, into: &sheet) }
     }
     return sheet.facts
+  }
+
+  private static func isOpen(_ path: RelativePath) -> Bool {
+    openEndings.contains(path.fileExtension) && !path.stem.contains(".")
   }
 
   private static func isYAML(_ name: String) -> Bool {
