@@ -80,8 +80,12 @@ struct CatalogueIndex: Sendable {
     }
   }
 
+  /// How long a name may be that patterns are tried on; real ones have less than a hundred bytes.
+  private static let nameLimit = 1_000
+
   /// The signs whose pattern fits the name.
   func patterns(_ subject: SignSubject, _ name: String) -> [SignReference] {
+    guard name.utf8.count <= Self.nameLimit else { return [] }
     var name = subject.folded(name)
     return text.read { bytes in
       name.withUTF8 { name in

@@ -101,8 +101,10 @@ package struct ToolCatalogue: Sendable {
 
   /// The signs that are commands of a program, by `ProgramName.key`.
   package func commands(of program: String) -> [CommandSign] {
-    shelf.signs(shelf.index.exact(.commands, program)).compactMap { sign in
-      CommandPattern(sign.name).map { CommandSign(pattern: $0, sign: sign.meaning) }
+    shelf.memory.commands(of: program) {
+      shelf.signs(shelf.index.exact(.commands, program)).compactMap { sign in
+        CommandPattern(sign.name).map { CommandSign(pattern: $0, sign: sign.meaning) }
+      }
     }
   }
 

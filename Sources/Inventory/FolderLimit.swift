@@ -50,6 +50,21 @@ struct FolderLimit {
   }
 }
 
+extension FolderLimit {
+  /// How deep folders may lie in each other; real ones lie some ten deep.
+  ///
+  /// What looks at all folders around each file would cost too much in deeper ones.
+  static let depth = 128
+}
+
+extension Collection<UInt8> {
+  /// Whether what has this path lies in more folders than so many.
+  func isDeeper(than depth: Int) -> Bool {
+    guard count > 2 * depth else { return false }
+    return self.count(where: { $0 == slash }) > depth
+  }
+}
+
 /// As many names as are looked at, the first by their bytes, in whatever order they come.
 struct FirstNames {
   private var kept: [[UInt8]] = []

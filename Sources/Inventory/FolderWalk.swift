@@ -11,6 +11,8 @@ struct FolderWalk {
   private(set) var unreadable: [[UInt8]] = []
   /// Folders that are repositories of their own.
   private(set) var repositories: [[UInt8]] = []
+  /// How many folders lie too deep to be looked into.
+  private(set) var deepFolders = 0
   /// How many files lie directly in the folders that hold too many.
   private(set) var crowded: [RelativePath: Int] = [:]
   /// Whether there are more files than the limit.
@@ -38,7 +40,7 @@ struct FolderWalk {
 
   private init(_ root: [UInt8], upTo limit: Int, followsRules: Bool) {
     var steps = 0
-    var folders = 0
+    var (folders, deep) = (0, 0)
     var pending: [(path: [UInt8], rules: IgnoreRules)] = [([], IgnoreRules())]
     while let (folder, rules) = pending.popLast() {
       guard paths.count < limit, folders < limit else {
@@ -67,6 +69,8 @@ struct FolderWalk {
           return
         }
         switch kind {
+        // Its files would lie in it too.
+        case .folder where path.isDeeper(than: FolderLimit.depth - 1): deep += 1
         case .folder: pending.append((path, own))
         case .file, .link: files.append(name)
         case .other: return
@@ -78,6 +82,7 @@ struct FolderWalk {
       let prefix = folder.isEmpty ? [] : folder + [slash]
       paths += files.names.map { prefix + $0 }
     }
+    deepFolders = deep
     areRulesDropped = steps > Self.ruleLimit
   }
 }

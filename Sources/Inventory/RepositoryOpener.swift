@@ -122,6 +122,14 @@ package struct RepositoryOpener: Sendable {
           "따로 있는 저장소여서 들여다보지 않습니다"), at: Place(folder))
     }
     warnings += FolderLimit.warnings(walk.crowded)
+    if walk.deepFolders > 0 {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found \(walk.deepFolders) folders that lie more than \(FolderLimit.depth) deep; they were left out",
+            "\(FolderLimit.depth)단계보다 깊은 폴더가 \(walk.deepFolders)개 있어 보지 않았습니다")))
+    }
     if walk.areRulesDropped {
       warnings.append(
         Diagnostic(

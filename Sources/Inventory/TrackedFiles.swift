@@ -34,8 +34,8 @@ struct TrackedFiles: Sendable {
   var warnings: [Diagnostic] {
     guard strange > 0 else { return limit.warnings }
     let found = Phrase(
-      "found \(strange) names in git's listing that lead out of the folder or are too long; they were left out",
-      "git 목록에 폴더 밖으로 나가거나 너무 긴 이름이 \(strange)개 있어 보지 않았습니다")
+      "found \(strange) names in git's listing that lead out of the folder, or are too long or too deep; they were left out",
+      "git 목록에 폴더 밖으로 나가거나 너무 길거나 깊은 이름이 \(strange)개 있어 보지 않았습니다")
     return limit.warnings + [Diagnostic(.warning, found)]
   }
 
@@ -72,7 +72,9 @@ struct TrackedFiles: Sendable {
     guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return }
     let name = line[(tab + 1)...]
     // Git makes no such files, and a listing may be forged.
-    guard name.staysInside, !name.namesGitFolder, name.count <= Self.lengthLimit else {
+    guard name.staysInside, !name.namesGitFolder, name.count <= Self.lengthLimit,
+      !name.isDeeper(than: FolderLimit.depth)
+    else {
       strange += 1
       return
     }

@@ -19,6 +19,20 @@ def terraform(kind, settings):
     return {"main.tf.json": b'{"resource":{"%s":{"b":{%s}}}}' % (kind, b",".join(settings))}
 
 
+def nested(inner, depth=60):
+    """Substitutions in each other, each of which repeats the text of those inside it."""
+    return b'x "' + b'$(test "' * depth + inner + b'")' * depth + b'"\n'
+
+
+def called(function, count, before=b""):
+    """A script that calls a function again and again with other arguments."""
+    return calling(b"./a.sh", **{"a.sh": before + b"f(){ " + function + b"; }\n" + many(b"f %d\n", count)})
+
+
+def script(text):
+    return calling(b"./a.sh", **{"a.sh": text})
+
+
 CHART = {"chart/Chart.yaml": b"name: a\nversion: 1.0.0\n"}
 CONTAINER = b"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n        image: b\n        resources: {{%s}}\n"
 
@@ -69,5 +83,28 @@ READERS = {
     "chained calls": lambda: {"src/main.rs": b"//" + b"tracing_subscribe " * 28_000 + b"\n" + b".json()\n" * 58_000},
     "keys of the web": lambda: {f"c{n}.json": (b"{" + b'"kty"' * 1_500 + b"}\n") * 6 for n in range(20)},
     "passwords of tests": lambda: {f"c{n}.yml": (b"test:\n" + b"  a_password: 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF2'\n" * 100) * 90 for n in range(2)},
+    "operators of a workflow's rule": lambda: {".github/workflows/a.yml": b"on: push\njobs: {a: {runs-on: u, if: '" + b"||".join([b"a"] * 330_000) + b"', steps: [{run: make}]}}\n"},
+    "parts of a workflow's rule": lambda: {".github/workflows/a.yml": b"on: push\njobs: {a: {runs-on: u, if: '" + b"&&".join([b"a"] * 330_000) + b"', steps: [{run: make}]}}\n"},
+    "operators of a condition of Azure": lambda: {"azure-pipelines.yml": b"steps:\n- script: make\n  condition: " + b"||".join([b"a"] * 330_000) + b"\n"},
+    "operators of a rule of GitLab": lambda: {GITLAB: b"a: {script: make, rules: [{if: '" + b"||".join([b"$A"] * 240_000) + b"'}]}\n"},
+    "a session of nox without a name": lambda: named("noxfile.py", b'@nox.session\ndef (session):\n    session.run("pytest")\n', b"nox"),
+    "arithmetic with parentheses in quotes": lambda: script(b'$((echo "((("))\n' * 60_000),
+    "bodies that nothing closes on a line": lambda: script(b"if (a) { \\{ };" * 60_000),
+    "indented ends of heredocs": lambda: script(b"cat <<E\n E\n" * 90_000),
+    "indented ends of many heredocs": lambda: script(b"".join(b"cat <<E%d\n E%d\n" % (n, n) for n in range(45_000))),
+    "types that nothing closes behind catch": lambda: script(b"catch [;" * 120_000),
+    "subscripts that nothing closes": lambda: script(b"a[;" * 330_000),
+    "empty choices of a function": lambda: called(b"case $1 in " + b"a);;" * 40_000 + b" b) [ $1 ];; esac", 10_000),
+    "assignments of a function": lambda: called(b"A=1 " * 40_000 + b"\n [ $1 ]", 10_000),
+    "items of a function's array": lambda: called(b"A=(" + b"a " * 80_000 + b"); [ $1 ]", 10_000, b"B=(x)\n"),
+    "variables in words of words": lambda: script(b"f(){ a; }\nA=$1\n" + nested(b"$a" * 300_000)),
+    "many commands": lambda: script(b"a\n" * 500_000),
+    "a long test around commands": lambda: named("Makefile", b"a:\n\tif [ " + b"x" * 240_000 + b" ]; then " + b"a;" * 40_000 + b" fi\n", b"make a"),
+    "a long test with references around commands": lambda: named("Makefile", b'a:\n\tif [ "$(shell a)' + b"x" * 240_000 + b'" ]; then ' + b"a;" * 40_000 + b" fi\n", b"make a"),
+    "long values of make": lambda: named("Makefile", b"A=" + b"x" * 480_000 + b"\n" + b"A+=x\n" * 80_000 + b"a:\n\techo\n", b"make a"),
+    "long values of just": lambda: named("justfile", b'a := "' + b"x" * 32_000 + b'"\n\na:\n  echo ' + b"{{a}}" * 8_000 + b"\n", b"just a"),
+    "long values of a Taskfile": lambda: named("Taskfile.yml", b'version: 3\nvars: {A: "' + b"x" * 32_000 + b'"}\ntasks:\n  a: {cmds: ["echo ' + b"{{.A}}" * 8_000 + b'"]}\n', b"task a"),
+    "variables of each task": lambda: named("Taskfile.yml", b"version: 3\nvars:\n" + many(b"  A%d: x\n", 40_000) + b"tasks:\n" + many(b"  t%d: {cmd: x, vars: {a: b}}\n", 13_000), b"task t1"),
+    "a command of a task again and again": lambda: named("Taskfile.yml", b'version: 3\ntasks:\n  a:\n    cmds:\n    - &a "' + b"x;" * 4_000 + b'"\n' + b"    - *a\n" * 4_000, b"task a"),
     "tuples of Mix": lambda: {"mix.exs": b"def deps " + b"{:a" * 250_000},
 }

@@ -1,5 +1,6 @@
 """Inputs whose parts are asked for by each other, so that a reader which goes through all of them for each costs the
 square: files that others name over and over, lists that many jobs take over, patterns and the files of a tree."""
+import hashlib
 import json
 
 LATER = ".github/workflows/later.yml"
@@ -275,4 +276,28 @@ SQUARES = {
         ".gitlab-ci.yml": b"include: [{local: a0.yml}, {local: a1.yml}, {local: a2.yml}]\nj: {script: make}\n",
         **{f"a{k}.yml": b"".join(b".q%d%d: {x: 1}\n" % (k, n) for n in range(60_000)) for k in range(3)}},
     "workloads of Kubernetes": lambda: deployments(30_000, lambda i: b"a:%d" % i, per=7_500),
+    "long values in an image": lambda: {
+        "c/Chart.yaml": b"name: a\nversion: 1.0.0\n", "c/values.yaml": b"a: '%s'\n" % (b"x" * 900_000),
+        "c/templates/a.yaml": DEPLOYMENT % (0, b"{{ .Values.a }}" * 400)},
+    "values below a long key": lambda: {"values.yaml": b"? %s\n: {%s}\n" % (b"k" * 400_000, b",".join(b"image%dImage: b" % n for n in range(2_000)))},
+    "settings below a long key": lambda: {"application.yml": b"? %s\n: {%s}\n" % (b"k" * 400_000, b",".join(b"a%d: b" % n for n in range(400)))},
+    "resources below a long type": lambda: {"t.json": b'{"$schema":"deploymentTemplate.json","resources":[{"type":"M/%s","resources":[%s]}]}' % (b"k" * 400_000, b",".join([b'{"type":"a"}'] * 2_000))},
+    "images of Dockerfiles": lambda: {f"Dockerfile.{k}": b"FROM a:1\n" * 100_000 for k in range(6)},
+    "escapes in names": lambda: {"main.tf": b"locals {\n%s}\n" % (b'"\\q" = 1\n' * 80_000)},
+    "types and blanks of calls": lambda: {"a.test.js": b"it<" * 200_000 + b">" + b" " * 200_000 + b"\n"},
+    "requirements on one line": lambda: {"setup.cfg": b"[options]\ninstall_requires =\n  %s\n%s" % (b"a\x0b" * 60_000, b"\n" * 60_000)},
+    "operations of wide patches": lambda: {
+        "kustomization.yaml": b"resources: [d.yaml]\npatches:\n- target: {kind: Deployment}\n  patch: |\n" + b"".join(
+            b"    - {op: add, path: /spec, value: {%s}}\n" % b",".join(b"%s%d: 1" % (k, n) for n in range(40_000)) for k in (b"a", b"b")),
+        "d.yaml": DEPLOYMENT % (0, b"a:1")},
+    "variables of a program": lambda: {"Dockerfile": b"FROM a\n" + lines(b"ENV V%d=1", 12_000) + b"ENV OTEL_TRACES_EXPORTER=otlp\n" * 12_000},
+    "secrets that everybody has": lambda: {"app.py": b"".join(
+        b"# urn:ietf:wg:oauth:2.0:oob example\n GOCSPX-%s \n" % hashlib.sha256(b"%d" % n).hexdigest()[:28].encode() for n in range(10_000))},
+    "calls beside nothing": lambda: {"Program.cs": b".WithLogging(\n" * 70_000},
+    "lines that go on": lambda: {f"a{k}.service": b"[Service]\n" + (b"ExecStart=" + b"docker run x " * 8 + b"\\\n") * 8_500 for k in range(2)},
+    "marks of keys in base 64": lambda: {f"app{k}.py": b"LS0tLS1CRUdJTi+" * 66_000 for k in range(8)},
+    "files of a module": lambda: {"m/variables.tf": b"", "m/outputs.tf": b"", **{f"m/f{n}.tf": b"terraform {\n  required_providers {\n  }\n}\n" for n in range(6_000)}},
+    "migrations in programs": lambda: {
+        **{f"m/f{n}.go": b"package m\n//go:embed migrations/*.sql\n" for n in range(6_000)}, **{f"m/migrations/f{n}.md": b"" for n in range(6_000)}},
+    "scenarios in a deep folder": lambda: {"abcdefgh/" * 430 + f"f{n}.feature": b"Scenario: x\n" for n in range(2_000)},
 }

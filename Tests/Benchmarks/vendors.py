@@ -49,6 +49,24 @@ def kotlin(body, before=b""):
             b'object A : BuildType({ name = "a"\n%s })\n') % (before, body)
 
 
+def workflow(text, before=b""):
+    """A workflow with a step that runs a text."""
+    text = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return {LATER: b'on: push\n%sjobs: {a: {runs-on: u, steps: [{run: "%s"}]}}\n' % (before, text)}
+
+
+def circle(text):
+    return {".circleci/config.yml": b"version: 2.1\njobs: {a: {docker: [{image: a}], steps: [{run: make}]}}\n" + text}
+
+
+def azure(text):
+    return {"azure-pipelines.yml": text}
+
+
+def travis(text):
+    return {".travis.yml": b"script: make\n" + text}
+
+
 CONTAINER = b"  - name: m\n    container:\n      image: a\n      args:\n"
 PLAN = b"plan: [{task: a, config: {run: {path: make}}}]"
 GIT = b"resources:\n- {name: r, type: git, source: {tag_filter: a}}\njobs:\n"
@@ -174,4 +192,72 @@ VENDORS = {
     "branches of a trigger": lambda: {
         LATER: b"on: {push: {branches: [%s]}}\njobs:\n" % b", ".join(b"b%d" % n for n in range(90_000))
         + lines(b"  j%d: {runs-on: u, steps: [{run: helm upgrade a b}]}\n", range(1_000))},
+    # What waits for others, is called again or laid over others.
+    "a chain of jobs of CircleCI": lambda: circle(b"workflows:\n  w:\n    jobs:\n" + lines(
+        b"    - a: {name: j%d, requires: [j%d], filters: {branches: {only: [b%d]}}}\n", ((n, n + 1, n) for n in range(1_000)))),
+    "jobs of CircleCI that wait for all of a name": lambda: circle(b"workflows:\n  w:\n    jobs:\n" + lines(
+        b"    - a: {name: j%d, requires: [a], matrix: {alias: a, parameters: {p: [x]}}, filters: {branches: {only: [b%d]}}}\n", ((n, n) for n in range(1_000)))),
+    "two axes of a matrix of CircleCI": lambda: circle(
+        b"workflows: {w: {jobs: [{a: {matrix: {parameters: {a: [" + b"x," * 48 + b"], b: [" + b"y," * 80_000 + b"]}}}}]}}\n"),
+    "a long parameter in a rule of CircleCI": lambda: circle(
+        b"parameters: {a: {type: string, default: " + b"x" * 80_000 + b"}}\nworkflows: {w: {when: '" + b"<<pipeline.parameters.a>>" * 4_000 + b"', jobs: [a]}}\n"),
+    "parameters of a command of CircleCI": lambda: {".circleci/config.yml":
+        b"version: 2.1\ncommands:\n  c:\n    parameters:\n" + lines(b"      p%d: {default: a}\n", range(10_000))
+        + b"    steps: [{run: make}]\njobs: {a: {docker: [{image: a}], steps: [" + b"c," * 4_000 + b"]}}\nworkflows: {w: {jobs: [a]}}\n"},
+    "calls of a long function of Jenkins": lambda: {"Jenkinsfile": b"def f() {\n" + b"a = 1\n" * 16_000 + b"}\nnode {\n" + b"f()\n" * 400 + b"sh 'make'\n}\n"},
+    "calls of a long closure of Jenkins": lambda: {"Jenkinsfile": b"def f(c) {\n" + b"c()\n" * 4_000 + b"}\nnode {\n f {\n" + b"a = 1\n" * 4_000 + b"sh 'make'\n}\n}\n"},
+    "a long name of Jenkins": lambda: {"Jenkinsfile": b"node { sh 'make'\n a" + b".b" * 450_000 + b"\n}\n"},
+    "jobs of Jenkins far down": lambda: {"jobs/a.groovy": b"\n" * 500_000 + lines(
+        b"pipelineJob('a%d') { definition { cps { script('''\nnode { sh 'make' }\n''') } } }\n", range(1_000))},
+    "pipelines of Jenkins with a large library": lambda: {
+        "vars/big.groovy": b"def call() { sh 'make' }\n" + b"a = 1\n" * 100_000, **{f"Jenkinsfile.{n}": b"big()\n" for n in range(40)}},
+    "branches of a choice of Azure Pipelines": lambda: azure(
+        b"steps:\n- ${{ if variables.x }}:\n  - script: a\n" + lines(b"- ${{ elseif variables.x%d }}:\n  - script: a\n", range(10_000))),
+    "a stage of Azure Pipelines that waits for one often": lambda: azure(
+        b"stages:\n- stage: s1\n  jobs:\n" + lines(b"  - {job: j%d, steps: [{script: make}]}\n", range(400))
+        + b"- stage: s2\n  dependsOn: [" + b"s1," * 50_000 + b"]\n  jobs:\n  - {job: j, steps: [{script: make}]}\n"),
+    "stages of Azure Pipelines that hand on what they wait for": lambda: azure(
+        b"stages:\n- stage: a0\n  jobs: [{job: j, steps: [{script: make}]}]\n- {stage: b0, dependsOn: a0, jobs: []}\n" + lines(
+            b"- {stage: a%d, dependsOn: [a%d, b%d], jobs: []}\n- {stage: b%d, dependsOn: [a%d, b%d], jobs: []}\n", ((n, n - 1, n - 1, n, n - 1, n - 1) for n in range(1, 40)))),
+    "containers of Azure Pipelines": lambda: azure(
+        b"resources:\n  containers:\n" + lines(b"  - {container: c%d, image: a}\n", range(20_000)) + b"jobs:\n" + lines(b"- {job: j%d, container: z, steps: [{script: make}]}\n", range(900))),
+    "repositories of Azure Pipelines": lambda: azure(
+        b"resources:\n  repositories:\n" + lines(b"  - {repository: c%d, name: a}\n", range(10_000)) + b"stages:\n" + lines(b"- {template: 'a@z%d'}\n", range(10_000))),
+    "a matrix and long scripts of Azure Pipelines": lambda: azure(
+        b"jobs:\n- job: a\n  strategy:\n    matrix:\n" + lines(b"      m%%d: {%s}\n" % b", ".join(b"V%d: x" % n for n in range(1_000)), range(2))
+        + b"  steps:\n  - script: |\n" + b"      echo words of a line\n" * 20_000),
+    "variants of all configurations of AppVeyor": lambda: {"appveyor.yml":
+        b"- &a\n  for:\n" + b"  - {branches: {only: [b]}}\n" * 99 + b"  environment:\n" + lines(b"    k%d: a\n", range(2_000)) + b"  build_script: make\n" + b"- *a\n" * 99},
+    "keys of a configuration of AppVeyor": lambda: {"appveyor.yml":
+        b"build_script: make\nfor:\n" + b"- {branches: {only: [b]}}\n" * 99 + lines(b"k%d: a\n", range(60_000))},
+    "variables of all jobs of Travis": lambda: travis(
+        b"env:\n  global:\n" + lines(b"  - A%d=a\n", range(40_000)) + b"jobs:\n  include:\n" + b"  - {env: A=a}\n" * 900),
+    "rows of Travis that may fail": lambda: travis(b"jobs:\n  allow_failures:\n" + b"  - {env: b}\n" * 40_000 + b"  include:\n" + b"  - {env: a}\n" * 900),
+    "stages of Travis": lambda: travis(b"stages:\n" + lines(b"- {name: s%d}\n", range(40_000)) + b"jobs:\n  include:\n" + b"  - {stage: a}\n" * 900),
+    "services of Drone": lambda: {".drone.yml": b"kind: pipeline\ntype: docker\nname: a\nservices:\n" + lines(b"- {name: s%d, image: a}\n", range(20_000))
+        + b"steps:\n" + lines(b"- {name: t%d, image: a, commands: [make]}\n", range(900))},
+    "includes of one file of Bamboo": lambda: {
+        "bamboo-specs/bamboo.yml": b"version: 2\nplan: {project-key: A, key: B, name: c}\nstages: [S: {jobs: [J]}]\nJ:\n  tasks:\n  - script: [make]\n"
+        + lines(b"k%d: !include b.yml\n", range(280)), "bamboo-specs/b.yml": b"- a\n" * 20_000},
+    "includes of GitLab": lambda: {
+        ".gitlab-ci.yml": b"include: [%s]\nj: {script: make}\n" % b", ".join(b"{local: a%d.yml}" % k for k in range(140)),
+        **{f"a{k}.yml": lines(b".q%d-%d: 1\n", ((k, n) for n in range(1_200))) for k in range(140)}},
+    "calls of a program of the CDK": lambda: {"lib/pipeline.ts": b"import 'aws-cdk-lib/pipelines'\nnew CodePipeline()\n" + b"f();" * 100_000},
+    "buildspecs beside each other": lambda: {f"buildspec-{n}.yml": b"version: 0.2\nphases: {build: {commands: [make]}}\n" for n in range(10_000)},
+    "a long name that Buildkite triggers": lambda: {".buildkite/pipeline.yml": b"steps:\n- trigger: " + b"a-" * 40_000 + b"a\n"},
+    "uploads of Buildkite": lambda: {".buildkite/pipeline.yml": b"steps:\n- command: |\n" + b"    buildkite-agent pipeline upload\n" * 4_900},
+    # Commands of scripts.
+    "commands behind a long test": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": b'if [ "$A' + b"x" * 400_000 + b'" ]; then\n' + b"a\n" * 4_000 + b"fi\n"},
+    "commands behind a test with many words": lambda: {
+        ".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": b"if [ " + b"$A " * 100_000 + b"]; then\n" + b"a\n" * 4_000 + b"fi\n"},
+    "commands behind a long pattern": lambda: {".gitlab-ci.yml": b"a: {script: ./a.sh}\n", "a.sh": b"case $BRANCH in " + b"x" * 400_000 + b")\n" + b"a\n" * 4_000 + b"esac\n"},
+    "commands behind a long test beside an expression": lambda: workflow(b'echo ${{ a }}\nif [ "' + b"x" * 400_000 + b'" ]; then\n' + b"a\n" * 4_000 + b"fi\n"),
+    "commands that set a variable": lambda: workflow(b"A=b make x\n" * 4_900, b"env: {%s}\n" % b", ".join(b"V%d: a" % n for n in range(40_000))),
+    "names of a program": lambda: {
+        LATER: b"on: push\njobs:\n" + lines(b"  j%d: {runs-on: u, steps: [{run: node a.js}]}\n", range(900)), "a.js": b"$ " * 360_000},
+    "deliveries with many variables": lambda: {".gitlab-ci.yml":
+        b"variables:\n" + lines(b"  V%d: a\n", range(2_000)) + b".x: &x [\n" + b"helm upgrade a b," * 1_600 + b"]\n" + lines(b"j%d: {script: *x}\n", range(10))},
+    "commands of containers": lambda: {"k8s/a.yaml":
+        b"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [\n"
+        + b"{name: a, image: b, command: &c [sh, -c, '%s']},\n" % (b"docker a;" * 500) + lines(b"{name: a%d, image: b, command: *c},\n", range(400)) + b"]}}}\n"},
 }

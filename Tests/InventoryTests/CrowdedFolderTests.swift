@@ -37,6 +37,24 @@ import Testing
     }
   }
 
+  @Test func `What lies too deep is left out, and that is told`() async throws {
+    try await TestFolder.with { folder in
+      let deep = (0..<2).map { String(repeating: "d/", count: 128 + $0) + "a.txt" }
+      for name in deep + ["z.txt"] { try folder.write(name, "text\n") }
+      let plain = try await RepositoryOpener().open(folder.path)
+      #expect(plain.allPaths.map(\.text) == [deep[0], "z.txt"])
+      #expect(
+        plain.warnings.map(\.message.english) == [
+          "found 1 folders that lie more than 128 deep; they were left out"
+        ])
+      try folder.git("init", "-q")
+      try folder.git("add", ".")
+      let tracked = try await RepositoryOpener().open(folder.path)
+      #expect(tracked.allPaths.map(\.text) == [deep[0], "z.txt"])
+      #expect(tracked.warnings.contains { $0.message.english.contains("too deep") })
+    }
+  }
+
   @Test func `A folder that is opened up to a limit tells whether that is all`() async throws {
     try await TestFolder.with { folder in
       for name in ["set.yml", "a/one.yml", "b/two.yml"] { try folder.write(name) }

@@ -127,6 +127,11 @@ import Testing
     #expect(block.attributes.last?.value.items.map { "\($0.position)" } == ["4:5"])
   }
 
+  @Test func faultsStandAtTheirPlacesInWhateverOrderTheyAreFound() {
+    let file = HCL.parse(Array("a = 1\n\"é\\q\" = 1\n\"b\\d\" = 2\n".utf8))
+    #expect(file.faults.map { "\($0.position)" } == ["2:1", "2:3", "3:1", "3:3"])
+  }
+
   private static func outline(_ file: HCLFile) -> String {
     let attributes = file.attributes.map(outline)
     return (attributes + file.blocks.map(outline)).joined(separator: " ")

@@ -293,6 +293,34 @@ import Testing
     #expect(script.commands.contains { $0.words == ["first"] })
   }
 
+  /// What closes something is looked for again and again, or a function is long and does little.
+  static let searching: [String] = [
+    String(repeating: "$((echo \"(((\"))\n", count: 60_000),
+    String(repeating: "if (a) { \\{ };", count: 60_000),
+    String(repeating: "cat <<E\n E\n", count: 90_000),
+    (0..<60_000).map { "cat <<E\($0)\n E\($0)\n" }.joined(),
+    String(repeating: "catch [;", count: 120_000), String(repeating: "a[;", count: 300_000),
+    "f() { case $1 in " + String(repeating: "a);;", count: 20_000) + " b) [ $1 ];; esac; }\n"
+      + (0..<5_000).map { "f \($0)\n" }.joined(),
+    "f() { " + String(repeating: "A=1 ", count: 20_000) + "\n[ $1 ]; }\n"
+      + (0..<5_000).map { "f \($0)\n" }.joined(),
+    "B=(x)\nf() { A=(" + String(repeating: "a ", count: 40_000) + "); [ $1 ]; }\n"
+      + (0..<5_000).map { "f \($0)\n" }.joined(),
+  ]
+
+  @Test("texts that are searched again and again end soon", .ends, arguments: searching.indices)
+  func readsSearching(_ index: Int) {
+    let script = ShellScript.parse(Array(("first\n" + Self.searching[index]).utf8))
+    #expect(script.commands.contains { $0.words == ["first"] })
+  }
+
+  @Test("commands behind more than anybody writes are left out, and told", .ends)
+  func manyCommands() {
+    let script = ShellScript.parse(Array(String(repeating: "a\n", count: 150_000).utf8))
+    #expect(script.commands.count == 100_000)
+    #expect(script.faults.map(\.message) == ["there are more commands than are read"])
+  }
+
   @Test("a line of a megabyte is one command", .ends) func longLine() {
     let script = ShellScript.parse(
       Array(("echo" + String(repeating: " word", count: 200_000)).utf8))

@@ -299,6 +299,31 @@ import Testing
       ])
   }
 
+  @Test("a nox session without a name is none") func readsNamelessNox() {
+    let text = """
+      @nox.session
+      def (session):
+          session.run("pytest")
+
+      @nox.session
+      def lint(session):
+          session.run("ruff")
+
+      @nox.session
+      def (session):
+          session.notify("pytest")
+      """
+    #expect(ShellOutline.lines(Targets.nox(text)) == ["lint:", "  7:5 ruff"])
+  }
+
+  @Test("a value is put in as long as there is room, and then stays a reference") func fillsUp() {
+    let value = String(repeating: "x", count: 1_000)
+    let text = "a := \"\(value)\"\n\nb:\n" + String(repeating: "  c {{a}}\n", count: 1_000)
+    let commands = Targets.just(text).first?.commands.map(\.words) ?? []
+    #expect(commands.first == ["c", value])
+    #expect(commands.last == ["c", "{{a}}"])
+  }
+
   @Test("the scripts of a package") func readsPackageScripts() {
     let text = """
       {

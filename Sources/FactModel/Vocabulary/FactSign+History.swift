@@ -40,7 +40,8 @@ extension HistoryFact {
     guard let early = prereleaseTags.first else {
       return FactSign(nil, Phrase("no tags before stable versions", "사전 릴리스 태그 없음"))
     }
-    guard let stable = versionTags.first(where: { !prereleaseTags.contains($0) }) else {
+    let prereleases = Set(prereleaseTags)
+    guard let stable = versionTags.first(where: { !prereleases.contains($0) }) else {
       return FactSign(nil, early, Phrase("tag before a stable version", "사전 릴리스 태그"))
     }
     return FactSign(nil, Phrase("tag \(early) beside \(stable)", "태그 \(stable)와 함께 \(early)"))

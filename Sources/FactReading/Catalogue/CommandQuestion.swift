@@ -21,6 +21,40 @@ struct KnownCommands {
   }
 }
 
+/// What names in a file mean that were looked up before.
+struct KnownSightings {
+  /// Commands and starts of programs.
+  var commands: [Sighting.Subject: [ToolMatch]] = [:]
+  /// Variables.
+  var variables = KnownVariables()
+}
+
+/// What variables of running programs mean, each looked up once among all that one program is given.
+struct KnownVariables {
+  /// What the latest program is given.
+  private var environment: [String: String] = [:]
+  /// What its variables mean.
+  private var matches: [String: [ToolMatch]] = [:]
+
+  /// Nothing yet.
+  init() {}
+
+  /// What a variable means beside the others.
+  mutating func matches(
+    of name: String, among environment: [String: String], _ make: () -> [ToolMatch]
+  ) -> [ToolMatch] {
+    if environment != self.environment { matches = [:] }
+    // The same dictionary is quickly found to be equal, another one with the same content is not.
+    self.environment = environment
+    // The catalogue takes them in any case.
+    let name = name.loweredASCII
+    if let known = matches[name] { return known }
+    let made = make()
+    matches[name] = made
+    return made
+  }
+}
+
 /// A command with all that decides what it means, so that it is looked up once.
 struct CommandQuestion: Hashable {
   /// Its words.

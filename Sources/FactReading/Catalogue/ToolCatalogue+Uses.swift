@@ -97,8 +97,16 @@ extension ToolCatalogue {
     return uses
   }
 
+  /// The tools that names in a configuration mean.
+  package func uses(of sightings: [Sighting]) -> [ToolUse] {
+    var known = KnownSightings()
+    return sightings.flatMap { uses(of: $0, known: &known) }
+  }
+
   /// The tools that a name in a configuration means.
-  package func uses(of sighting: Sighting) -> [ToolUse] {
+  package func uses(of sighting: Sighting) -> [ToolUse] { uses(of: [sighting]) }
+
+  private func uses(of sighting: Sighting, known: inout KnownSightings) -> [ToolUse] {
     let matches: [ToolMatch]
     let origin: ToolUse.Origin
     switch sighting.subject {
@@ -106,11 +114,20 @@ extension ToolCatalogue {
     case .object(let group, let kind):
       (matches, origin) = (named(objects(named: "\(group)/\(kind)")), .object)
     case .resource(let type): (matches, origin) = (named(resources(named: type)), .resource)
-    case .command(let words): (matches, origin) = (self.matches(ofCommand: words), .command)
+    case .command(let words):
+      let found = known.commands[sighting.subject] ?? self.matches(ofCommand: words)
+      known.commands[sighting.subject] = found
+      (matches, origin) = (found, .command)
     case .chart(let name): (matches, origin) = (self.matches(ofChart: name), .content)
-    case .start(let words): (matches, origin) = (self.matches(ofStart: words), .command)
+    case .start(let words):
+      let found = known.commands[sighting.subject] ?? self.matches(ofStart: words)
+      known.commands[sighting.subject] = found
+      (matches, origin) = (found, .command)
     case .variable(let name, let environment):
-      (matches, origin) = (self.matches(ofVariable: name, among: environment), .content)
+      let found = known.variables.matches(of: name, among: environment) {
+        self.matches(ofVariable: name, among: environment)
+      }
+      (matches, origin) = (found, .content)
     }
     return matches.map { $0.use(origin, at: sighting.place, excerpt: sighting.excerpt) }
   }

@@ -127,7 +127,10 @@ struct JobGoals {
       guard !names.isEmpty else {
         // What requests bring to an environment that is there already is no review application.
         return job.isForRequestsOnly
-          ? [DeliveryGoal(name: Self.inSecrets(of: step) ?? "review", isProduction: false)]
+          ? [
+            DeliveryGoal(
+              name: Self.inSecrets(of: step, &titles) ?? "review", isProduction: false)
+          ]
           : [DeliveryGoal(name: nil, isProduction: true)]
       }
       return names.map {
@@ -179,8 +182,8 @@ struct JobGoals {
       let names = list.value.split { "\n, ".contains($0) }.map { String($0).keptName }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
-    let said = Self.inWords(of: step) ?? Self.inVariables(of: step) ?? ofCalls[index]
-    if let said { return [said] }
+    if let said = Self.inWords(of: step) { return [said] }
+    if let said = Self.inVariables(of: step, &titles) ?? ofCalls[index] { return [said] }
     let texts =
       [job.id, job.name, step.name, job.stage, pipeline.name, pipeline.place.path.stem]
     for text in texts.compactMap({ $0 }) {
@@ -193,19 +196,24 @@ struct JobGoals {
 
   /// The environment of a project, account or host that a variable or secret of the step is named
   /// for: `${{ secrets.TEST_PROJECT }}`.
-  private static func inSecrets(of step: Step) -> String? {
-    let things = ["project", "account", "host", "server", "cluster", "subscription", "namespace"]
-    let values = step.environment.sorted { $0.key < $1.key }.map { $0.key + " " + $0.value }
-    for text in values + step.words.dropFirst() + (step.action?.inputs.map(\.value) ?? [])
-    where text.contains("$") {
-      let words = text.nameWords
-      guard words.contains(where: things.contains) else { continue }
-      let found = words.first { word in
-        EnvironmentName.isPlain(word) || word == "test" || word == "tst"
-      }
-      if let found { return found }
+  private static func inSecrets(of step: Step, _ titles: inout DeliveryTitles) -> String? {
+    let found = titles.secrets.first(in: step.environment) { name, value in
+      ofThing(in: name + " " + value)
     }
-    return nil
+    if let found { return found }
+    let values = step.words.dropFirst() + (step.action?.inputs.map(\.value) ?? [])
+    return values.lazy.compactMap(ofThing).first
+  }
+
+  /// The environment of a thing that a text with a variable names.
+  private static func ofThing(in text: String) -> String? {
+    let things = ["project", "account", "host", "server", "cluster", "subscription", "namespace"]
+    guard text.contains("$") else { return nil }
+    let words = text.nameWords
+    guard words.contains(where: things.contains) else { return nil }
+    return words.first { word in
+      EnvironmentName.isPlain(word) || word == "test" || word == "tst"
+    }
   }
 
   private static func isEnvironmentInput(_ name: String) -> Bool {
@@ -236,15 +244,13 @@ struct JobGoals {
   }
 
   /// An environment in the variables that are set for a command.
-  private static func inVariables(of step: Step) -> String? {
-    for (name, value) in step.environment.sorted(by: { $0.key < $1.key }) {
+  private static func inVariables(of step: Step, _ titles: inout DeliveryTitles) -> String? {
+    titles.variables.first(in: step.environment) { name, value in
       let words = name.nameWords
       let asks = ["env", "environment", "stage", "target", "workspace"]
-      if asks.contains(where: words.contains), EnvironmentName.isEnvironment(value) {
-        return value
-      }
+      let isAsked = asks.contains(where: words.contains) && EnvironmentName.isEnvironment(value)
+      return isAsked ? value : nil
     }
-    return nil
   }
 }
 

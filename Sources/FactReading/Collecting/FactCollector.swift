@@ -168,7 +168,7 @@ package struct FactCollector: Sendable {
     guard !file.bytes.prefix(8_000).contains(0) else { return facts }
     for reader in wanting { facts.append(readers[reader].facts(in: file, context: context)) }
     facts.usesOfDependencies = facts.dependencies.flatMap(catalogue.uses(of:))
-    facts.usesOfSightings = facts.sightings.flatMap(catalogue.uses(of:))
+    facts.usesOfSightings = catalogue.uses(of: facts.sightings)
     // Nobody asks for them again, and a large tree has many.
     facts.sightings = []
     if facts.warnings.count > Self.warningLimit {

@@ -23,6 +23,8 @@ struct FollowFrame: Sendable {
   var shells = ShellFolders()
   /// The folder in which the step starts.
   let start: RelativePath
+  /// The tests around the commands of the text at work.
+  var guards = KnownGuards()
   /// The script whose commands these are.
   var script: RelativePath?
   /// The script that reads other files into itself.

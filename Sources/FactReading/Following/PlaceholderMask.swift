@@ -60,7 +60,10 @@ struct PlaceholderMask: Sendable {
 
   /// The word with the placeholders back in it.
   func restored(_ word: String) -> String {
-    guard !placeholders.isEmpty else { return word }
+    // The letters for private use begin with one of these bytes.
+    guard !placeholders.isEmpty, word.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF }) else {
+      return word
+    }
     return word.unicodeScalars.reduce(into: "") { result, scalar in
       let index = Int(scalar.value) - Int(Self.first)
       if placeholders.indices.contains(index) {

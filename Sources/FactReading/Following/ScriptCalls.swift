@@ -65,7 +65,7 @@ private struct ScriptCallReader {
   }
 
   private func starts(with text: StaticString) -> Bool {
-    bytes[index...].starts(with: text.withUTF8Buffer { Array($0) })
+    text.withUTF8Buffer { bytes[index...].starts(with: $0) }
   }
 
   private var isCommentStart: Bool {
@@ -104,7 +104,7 @@ private struct ScriptCallReader {
         advance()
         continue
       }
-      if bytes[index...].starts(with: end) {
+      if bytes[index] == quote, bytes[index...].starts(with: end) {
         index += end.count
         return String(decoding: text, as: UTF8.self)
       }
@@ -272,26 +272,27 @@ private struct ScriptCallReader {
   }
 
   private func startsCommand(_ name: String) -> Bool {
-    let last = name.split(separator: ".").last.map(String.init) ?? name
     switch language {
-    case .python:
-      return name.hasPrefix("subprocess.") || name == "os.system" || name == "os.popen"
-        || [
-          "check_call", "check_output", "Popen", "sh", "shell", "run_command", "run_cmd", "run",
-          "local", "sudo",
-        ].contains(name)
-        || [
-          "c.run", "ctx.run", "context.run", "session.run", "cmd.run", "c.sudo", "c.local",
-          "conn.run", "conn.sudo", "connection.run", "connection.sudo",
-        ].contains(name)
-    case .javaScript:
-      return [
-        "exec", "execSync", "execFile", "execFileSync", "spawn", "spawnSync", "execa", "execaSync",
-        "execaCommand", "execaCommandSync", "$",
-      ].contains(last)
-    case .ruby:
-      return ["system", "exec", "sh", "spawn", "run"].contains(last) && !name.contains("::")
+    case .python: return name.hasPrefix("subprocess.") || Self.ofPython.contains(name)
+    case .javaScript: return Self.ofJavaScript.contains(Self.last(of: name))
+    case .ruby: return Self.ofRuby.contains(Self.last(of: name)) && !name.contains("::")
     case .shell, .powerShell, .other: return false
     }
   }
+
+  private static func last(of name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: ".")) else { return name }
+    return name.split(separator: ".").last.map(String.init) ?? name
+  }
+
+  private static let ofPython: Set<String> = [
+    "os.system", "os.popen", "check_call", "check_output", "Popen", "sh", "shell", "run_command",
+    "run_cmd", "run", "local", "sudo", "c.run", "ctx.run", "context.run", "session.run", "cmd.run",
+    "c.sudo", "c.local", "conn.run", "conn.sudo", "connection.run", "connection.sudo",
+  ]
+  private static let ofJavaScript: Set<String> = [
+    "exec", "execSync", "execFile", "execFileSync", "spawn", "spawnSync", "execa", "execaSync",
+    "execaCommand", "execaCommandSync", "$",
+  ]
+  private static let ofRuby: Set<String> = ["system", "exec", "sh", "spawn", "run"]
 }

@@ -3,10 +3,24 @@ import SourceModel
 
 /// A test of a script, as a rule that limits what runs behind it.
 struct ShellRule {
-  /// The words of the test.
-  let words: [String]
+  /// How many bytes of a word, or of a variable's value, are looked at; people write a hundred.
+  private static let wordLimit = 1_000
+
+  /// The words of the test, the beginnings of very long ones.
+  private let words: [String]
   /// Whether it holds where the test fails.
-  let isNegated: Bool
+  private let isNegated: Bool
+
+  /// Makes the rule of a test.
+  init(words: [String], isNegated: Bool) {
+    self.words = words.map(Self.shortened)
+    self.isNegated = isNegated
+  }
+
+  private static func shortened(_ word: String) -> String {
+    guard word.utf8.count > wordLimit else { return word }
+    return String(decoding: word.utf8.prefix(wordLimit), as: UTF8.self)
+  }
 
   /// What is known of a variable by its name.
   private enum Kind {
@@ -110,7 +124,7 @@ struct ShellRule {
     let name = name(in: word)
     if let kind = kinds[HostContext.canonical(variable: name)] { return kind }
     if depth == 0, let value = environment[name],
-      let kind = kind(of: value, environment, depth: 1)
+      let kind = kind(of: shortened(value), environment, depth: 1)
     {
       return kind
     }

@@ -16,6 +16,9 @@ struct StepFollower {
   /// How many steps all jobs of a tree may have, each with its tools in the report; large trees have fifteen
   /// thousand.
   static let totalLimit = 20_000
+  /// How many variables all commands of a tree may have that set some themselves, those of their steps
+  /// with them; large trees have ten thousand.
+  static let copyLimit = 400_000
   /// How many scripts and targets all commands may call; thrice as many as there may be commands.
   private static let calleeLimit = 60_000
   /// How many bytes the words of all commands may have, anchors and calls counted each time; real ones
@@ -116,13 +119,14 @@ struct StepFollower {
   mutating func run(
     _ commands: [ShellCommand], _ segment: ShellSegment, _ frame: inout FollowFrame
   ) -> [Step] {
-    let (shells, reader) = (frame.shells, frame.reader)
+    let (shells, reader, guards) = (frame.shells, frame.reader, frame.guards)
     frame.shells = ShellFolders()
+    frame.guards = KnownGuards()
     frame.reader = FollowFrame.Reader(script: frame.script, via: frame.via)
     defer {
       frame.shells.leaveAll(&frame.location)
       (frame.script, frame.via) = (frame.reader.script, frame.reader.via)
-      (frame.shells, frame.reader) = (shells, reader)
+      (frame.shells, frame.reader, frame.guards) = (shells, reader, guards)
     }
     return run(commands[...], segment, &frame)
   }
@@ -149,7 +153,7 @@ struct StepFollower {
         frame.via = frame.reader.via + segment.readers(of: command.text)
       }
       guard takesStep() else { break }
-      var step = step(command, of: segment, frame)
+      var step = self.step(command, of: segment, &frame)
       take(words: step.words.reduce(0) { $0 + $1.utf8.count + 4 }, at: step.place)
       var called = step
       called.words = filledWords(of: step, command, segment, frame) ?? step.words
@@ -168,31 +172,40 @@ struct StepFollower {
     return !["true", ":", "set", "shopt", "dirname", "basename"].contains(first)
   }
 
-  private func step(
-    _ command: ShellCommand, of segment: ShellSegment, _ frame: FollowFrame
+  private mutating func step(
+    _ command: ShellCommand, of segment: ShellSegment, _ frame: inout FollowFrame
   ) -> Step {
-    var environment = frame.environment
-    for own in command.environment { environment[own.name] = segment.mask.restored(own.value) }
+    let environment = self.environment(of: command, segment, frame)
     let words = Self.withProgram(command.words.map(segment.mask.restored), environment)
     var step = Step(
       name: frame.name, words: words,
       wrappers: frame.wrappers + command.wrappers, environment: environment,
       ignoresFailure: frame.ignoresFailure || command.ignoresFailure
         || IgnoringOptions.stand(in: words),
-      conditions: frame.conditions + conditions(of: command, segment, environment),
+      conditions: frame.conditions + frame.guards.conditions(of: command, segment, environment),
       place: segment.place(command.position, in: command.text), via: frame.via)
     step.isPlainCall = command.isPlainCall
     return step
   }
 
-  /// The tests of branches, tags and events that the script makes before the command.
-  private func conditions(
-    of command: ShellCommand, _ segment: ShellSegment, _ environment: [String: String]
-  ) -> [Condition] {
-    command.guards.compactMap { test in
-      ShellRule(words: test.words.map(segment.mask.restored), isNegated: test.isNegated)
-        .condition(environment, at: segment.place(test.position, in: test.text))
+  /// The variables of a command: those of its step, and what it sets itself.
+  private mutating func environment(
+    of command: ShellCommand, _ segment: ShellSegment, _ frame: FollowFrame
+  ) -> [String: String] {
+    guard !command.environment.isEmpty else { return frame.environment }
+    let left = context.memory.copiesLeft
+    guard left > 0 else { return frame.environment }
+    context.memory.copiesLeft = left - frame.environment.count - command.environment.count
+    if context.memory.copiesLeft <= 0 {
+      note(
+        "found that commands which set variables have more than \(Self.copyLimit) variables; "
+          + "from here on those that they set are not read",
+        "변수를 정하는 명령의 변수가 모두 \(Self.copyLimit)개보다 많아서 여기부터는 명령이 정하는 변수를 읽지 않았습니다",
+        at: segment.place(command.position, in: command.text))
     }
+    var environment = frame.environment
+    for own in command.environment { environment[own.name] = segment.mask.restored(own.value) }
+    return environment
   }
 
   /// The words with the program that a variable names: `$CARGO test` where `CARGO` is `cargo`.

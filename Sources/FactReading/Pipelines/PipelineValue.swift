@@ -188,6 +188,32 @@ extension PipelineValue {
     return PipelineValue(.map(entries), at: over.place)
   }
 
+  /// The values, each laid over those before it, as `merged(with:)` does it one by one.
+  static func merged(_ values: [PipelineValue], depth: Int = 64) -> PipelineValue? {
+    guard let last = values.last, last.isMap, depth > 0 else { return values.last }
+    // What is no mapping replaces all before it, and is replaced by a mapping.
+    let start = values.lastIndex { !$0.isMap }.map { $0 + 1 } ?? 0
+    guard start < values.count - 1 else { return last }
+    var merged: [(entry: Entry, before: [PipelineValue])] = []
+    var indices: [String: Int] = [:]
+    for entry in values[start...].lazy.flatMap(\.entries) {
+      if let index = indices[entry.key] {
+        merged[index].before.append(merged[index].entry.value)
+        merged[index].entry = entry
+      } else {
+        indices[entry.key] = merged.count
+        merged.append((entry, []))
+      }
+    }
+    let entries = merged.map { entry, before -> Entry in
+      guard !before.isEmpty else { return entry }
+      var made = entry
+      made.value = Self.merged(before + [entry.value], depth: depth - 1) ?? entry.value
+      return made
+    }
+    return PipelineValue(.map(entries), at: last.place)
+  }
+
   /// The value without one key.
   func without(_ key: String) -> PipelineValue {
     guard case .map(let entries) = content else { return self }

@@ -39,13 +39,8 @@ package struct FileFacts: Sendable {
   package var blemishes: [Blemish] = []
   /// Faults.
   package var warnings: [Diagnostic] = []
-  /// Where the first workload stands that is left out.
-  private var workloadLeftOut: Place?
-  /// Where the first resource stands that is left out.
-  private var resourceLeftOut: Place?
-
-  /// How many workloads and how many resources of a tree are kept; large trees have some thousand.
-  private static let countLimit = 15_000
+  /// What is over the limits.
+  private var leftOut = LeftOut()
 
   /// Makes empty facts.
   package init() {}
@@ -59,13 +54,9 @@ package struct FileFacts: Sendable {
     testSuites.take(other.testSuites)
     documents.take(other.documents)
     workloads.take(other.workloads)
-    let workload = workloads.keep(first: Self.countLimit)?.place ?? other.workloadLeftOut
-    workloadLeftOut = workloadLeftOut ?? workload
     images.take(other.images)
     kustomizations.take(other.kustomizations)
     resources.take(other.resources)
-    let resource = resources.keep(first: Self.countLimit)?.place ?? other.resourceLeftOut
-    resourceLeftOut = resourceLeftOut ?? resource
     environments.take(other.environments)
     sightings.take(other.sightings)
     uses.take(other.uses)
@@ -74,21 +65,89 @@ package struct FileFacts: Sendable {
     switchedOff.take(other.switchedOff)
     blemishes.take(other.blemishes)
     warnings.take(other.warnings)
+    keepLimits()
+    leftOut.append(other.leftOut)
   }
+
+  private mutating func keepLimits() {
+    leftOut.note(.dependencies, dependencies.keep(first: Kind.dependencies.limit)?.place)
+    leftOut.note(.scripts, scripts.keep(first: Kind.scripts.limit)?.place)
+    leftOut.note(.workloads, workloads.keep(first: Kind.workloads.limit)?.place)
+    leftOut.note(.images, images.keep(first: Kind.images.limit)?.place)
+    leftOut.note(.resources, resources.keep(first: Kind.resources.limit)?.place)
+    leftOut.note(.environments, environments.keep(first: Kind.environments.limit)?.place)
+    leftOut.note(.sightings, sightings.keep(first: Kind.sightings.limit)?.place)
+    leftOut.note(.uses, uses.keep(first: Kind.uses.limit)?.place)
+    leftOut.note(.uses, usesOfDependencies.keep(first: Kind.uses.limit)?.place)
+    leftOut.note(.uses, usesOfSightings.keep(first: Kind.uses.limit)?.place)
+    leftOut.note(.faults, warnings.keep(first: Kind.faults.limit)?.place)
+  }
+
+  /// Whether there are more names for the catalogue than are kept.
+  var hasTooManySightings: Bool { sightings.count > Kind.sightings.limit }
 
   /// Says what was left out.
-  var warningsOfLimits: [Diagnostic] {
-    let workloads = workloadLeftOut.map { Self.leftOut("workloads", "워크로드가", at: $0) }
-    let resources = resourceLeftOut.map { Self.leftOut("resources", "리소스가", at: $0) }
-    return [workloads, resources].compactMap { $0 }
+  var warningsOfLimits: [Diagnostic] { leftOut.warnings }
+}
+
+extension FileFacts {
+  /// What a tree or a file may have too many of.
+  fileprivate enum Kind: CaseIterable {
+    case workloads, resources, images, dependencies, scripts, environments, sightings, uses, faults
+
+    /// How many are kept, of a tree or, of the names for the catalogue, of one file.
+    ///
+    /// Large trees have some thousand of each and some hundred faults, large files some hundred names.
+    var limit: Int {
+      switch self {
+      case .faults: 5_000
+      case .workloads, .resources: 15_000
+      case .images, .environments, .sightings: 20_000
+      case .dependencies, .scripts, .uses: 50_000
+      }
+    }
+
+    private var name: (english: String, korean: String) {
+      switch self {
+      case .workloads: ("workloads", "워크로드가")
+      case .resources: ("resources", "리소스가")
+      case .images: ("images", "이미지가")
+      case .dependencies: ("dependencies", "의존성이")
+      case .scripts: ("scripts", "스크립트가")
+      case .environments: ("names of environments", "환경 이름이")
+      case .sightings: ("names of tools in one file", "한 파일에 도구 이름이")
+      case .uses: ("signs of tools", "도구의 흔적이")
+      case .faults: ("faults in files", "파일의 결함이")
+      }
+    }
+
+    /// Says that some are left out.
+    func warning(at place: Place) -> Diagnostic {
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found more than \(limit) \(name.english); the rest is left out",
+          "\(name.korean) \(limit)개보다 많아서 그만큼만 보았습니다"), at: place)
+    }
   }
 
-  private static func leftOut(_ english: String, _ korean: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .warning,
-      Phrase(
-        "found more than \(countLimit) \(english); the rest is left out",
-        "\(korean) \(countLimit)개보다 많아서 그만큼만 보았습니다"), at: place)
+  /// Where the first of each kind stands that is over its limit.
+  fileprivate struct LeftOut {
+    private var places: [Kind: Place] = [:]
+
+    mutating func note(_ kind: Kind, _ place: Place?) {
+      guard let place, places[kind] == nil else { return }
+      places[kind] = place
+    }
+
+    mutating func append(_ other: LeftOut) {
+      guard !other.places.isEmpty else { return }
+      for kind in Kind.allCases { note(kind, other.places[kind]) }
+    }
+
+    var warnings: [Diagnostic] {
+      Kind.allCases.compactMap { kind in places[kind].map { kind.warning(at: $0) } }
+    }
   }
 }
 

@@ -18,8 +18,11 @@ final class ReadingMemory: Sendable {
   private let searches = Mutex(FileSearch())
   private let calleeSearches = Mutex(CalleeSearch())
   private let steps = Mutex(StepFollower.totalLimit)
+  private let copies = Mutex(StepFollower.copyLimit)
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
   private let turnedOn = Mutex<Set<String>??>(nil)
+  private let scenarioEcosystems = Mutex<[RelativePath: String]>([:])
+  private let answers = Mutex<[FolderQuestion: [RelativePath: Bool]]>([:])
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
 
   /// Limits that were met where no result can tell of them, in the order in which they were.
@@ -111,6 +114,12 @@ final class ReadingMemory: Sendable {
     set { steps.withLock { $0 = newValue } }
   }
 
+  /// How many variables the commands may still have that set some themselves.
+  var copiesLeft: Int {
+    get { copies.withLock { $0 } }
+    set { copies.withLock { $0 = newValue } }
+  }
+
   /// The scripts and pipelines that name a file, by the file's name.
   func callers(_ make: () -> [String: [RelativePath]]) -> [String: [RelativePath]] {
     Self.kept(in: callers, make)
@@ -127,6 +136,45 @@ final class ReadingMemory: Sendable {
       if let known = kept[folder] { return known }
       let made = make()
       kept[folder] = made
+      return made
+    }
+  }
+
+  /// The ecosystem that runs the scenarios of a folder: what the nearest of the folders around it says.
+  ///
+  /// - Parameter own: what a folder itself says.
+  func scenarioEcosystem(
+    in folder: RelativePath, or other: String, _ own: (RelativePath) -> String?
+  ) -> String {
+    scenarioEcosystems.withLock { kept in
+      var passed = [folder]
+      var found = kept[folder] ?? own(folder)
+      while found == nil, let last = passed.last, !last.text.isEmpty {
+        passed.append(last.folder)
+        found = kept[last.folder] ?? own(last.folder)
+      }
+      let ecosystem = found ?? other
+      for folder in passed { kept[folder] = ecosystem }
+      return ecosystem
+    }
+  }
+
+  /// What many files of a folder ask of it as a whole.
+  enum FolderQuestion: Hashable {
+    /// Whether it is a module of Terraform for others.
+    case isModule
+    /// Whether it holds several files of SQL.
+    case holdsMigrations
+  }
+
+  /// The answer to a question about a folder.
+  func answer(
+    _ question: FolderQuestion, of folder: RelativePath, _ make: () -> Bool
+  ) -> Bool {
+    answers.withLock { kept in
+      if let known = kept[question]?[folder] { return known }
+      let made = make()
+      kept[question, default: [:]][folder] = made
       return made
     }
   }

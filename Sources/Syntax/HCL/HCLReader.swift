@@ -73,17 +73,15 @@ extension HCL {
 
     /// Notes a fault.
     mutating func note(_ severity: Diagnostic.Severity, _ message: String, at offset: Int) {
-      note(SyntaxFault(severity, message, at: position(at: offset)))
+      guard counts(severity) else { return }
+      faults.append(SyntaxFault(severity, message, at: position(at: offset)))
     }
 
-    /// Notes a fault; of those that cost nothing only the first ones.
-    private mutating func note(_ fault: SyntaxFault) {
-      if fault.severity == .error {
-        errorCount += 1
-      } else if faults.count >= Self.faultLimit {
-        return
-      }
-      faults.append(fault)
+    /// Counts a fault, and gives whether it is told; of those that cost nothing only the first ones.
+    private mutating func counts(_ severity: Diagnostic.Severity) -> Bool {
+      guard severity == .error else { return faults.count < Self.faultLimit }
+      errorCount += 1
+      return true
     }
 
     /// Whether the text is still taken for HCL.
@@ -143,7 +141,7 @@ extension HCL {
       var block = header
       if !isAtHeader, isTrusted {
         let message = "the block `\(block.type)` has no closing `}`"
-        note(SyntaxFault(.error, message, at: block.position))
+        if counts(.error) { faults.append(SyntaxFault(.error, message, at: block.position)) }
       }
       let isOutermost = block.position.column == 1
       let strays = isOutermost ? block.blocks.firstIndex { $0.position.column == 1 } : nil

@@ -54,8 +54,10 @@ extension ShellParser {
       if byte == UInt8(ascii: "{") { return group() }
     case .catch:
       skipSpaces()
-      if byte == UInt8(ascii: "[") {
+      if byte == UInt8(ascii: "["), lookAhead > 0 {
+        let mark = index
         while index < end, byte != UInt8(ascii: "{"), byte != UInt8(ascii: "\n") { index += 1 }
+        lookAhead -= index - mark
       }
       skipSpacesAndLines()
       if byte == UInt8(ascii: "{") { return group() }
@@ -116,9 +118,11 @@ extension ShellParser {
   }
 
   /// The end of arithmetic, behind `))`; `nil` where parentheses do not fit.
-  func arithmeticEnd(from start: Int) -> Int? {
+  mutating func arithmeticEnd(from start: Int) -> Int? {
+    guard lookAhead > 0 else { return nil }
     var level = 2
     var offset = start
+    defer { lookAhead -= offset - start }
     while offset < end {
       switch bytes[offset] {
       case UInt8(ascii: "("): level += 1
@@ -205,16 +209,18 @@ extension ShellParser {
   /// The body in braces of a condition; PowerShell asks for no space within them.
   private mutating func body() -> Int32 {
     let outer = bodyEnd
-    bodyEnd = lineBodyEnd
+    bodyEnd = lineBodyEnd()
     defer { bodyEnd = outer }
     return group()
   }
 
   /// The offset of the brace that closes the one at the index on its line.
-  private var lineBodyEnd: Int? {
+  private mutating func lineBodyEnd() -> Int? {
+    guard lookAhead > 0 else { return nil }
     var level = 0
     var quote: UInt8?
     var offset = index
+    defer { lookAhead -= offset - index }
     while offset < end, bytes[offset] != UInt8(ascii: "\n") {
       let byte = bytes[offset]
       if byte == quote {

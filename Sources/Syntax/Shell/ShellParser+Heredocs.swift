@@ -7,6 +7,12 @@ struct PendingHeredoc {
   var stripsTabs: Bool
 }
 
+/// What a heredoc ends with.
+struct HeredocEnd: Hashable {
+  var delimiter: String
+  var stripsTabs: Bool
+}
+
 extension ShellParser {
   /// Passes over a line end, and over the bodies of the heredocs of the line.
   mutating func newline() {
@@ -37,8 +43,11 @@ extension ShellParser {
   }
 
   /// The end of the body, and the start of the line behind its delimiter.
-  private func bodyEnd(of heredoc: PendingHeredoc) -> (end: Int, next: Int)? {
+  private mutating func bodyEnd(of heredoc: PendingHeredoc) -> (end: Int, next: Int)? {
     let delimiter = Array(heredoc.delimiter.utf8)
+    let sought = HeredocEnd(delimiter: heredoc.delimiter, stripsTabs: heredoc.stripsTabs)
+    // Behind a loose end each exact one is looked for once, and not all of many.
+    let takesLoose = looseEnds.count >= 16 || looseEnds.contains(sought)
     var lineStart = index
     var loose: (end: Int, next: Int)?
     while lineStart < end {
@@ -54,13 +63,14 @@ extension ShellParser {
             first == lineStart
             || heredoc.stripsTabs
               && bytes[lineStart..<first].allSatisfy { $0 == UInt8(ascii: "\t") }
-          if isExact { return (lineStart, lineEnd) }
+          if isExact || takesLoose { return (lineStart, lineEnd) }
           // A text that was indented as a whole.
           if loose == nil { loose = (lineStart, lineEnd) }
         }
       }
       lineStart = lineEnd + 1
     }
+    if loose != nil { looseEnds.insert(sought) }
     return loose
   }
 

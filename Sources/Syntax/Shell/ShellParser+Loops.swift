@@ -7,7 +7,7 @@ extension ShellParser {
   mutating func choices() -> Int32 {
     let (start, place) = (program.simples.count, position(at: index))
     skipSpacesAndLines()
-    let subject = word()
+    let subject = ShellCommand.Guard.kept(["case", word().text])
     skipSpacesAndLines()
     if isAt("in") { index += 2 }
     var children = ShellChildList()
@@ -33,7 +33,7 @@ extension ShellParser {
         program.nodes[Int(body)].payload = Int32(truncatingIfNeeded: program.choiceGuards.count)
         program.choiceGuards.append(
           ShellCommand.Guard(
-            words: ["case", subject.text] + patterns, isNegated: false, position: choice))
+            words: subject + patterns, isNegated: false, position: choice))
       }
       children.append(body, in: &program.nodes)
       if stop == .choice {
@@ -48,6 +48,8 @@ extension ShellParser {
 
   /// How many patterns of one body are kept.
   static let patternLimit = 10
+  /// How many bytes of one are kept, as all commands of the body bear it; `*` stands for the rest.
+  private static let patternLength = 500
 
   /// The patterns of `(a | b)`, the first few; `nil` at the end of the text.
   private mutating func patterns() -> [String]? {
@@ -64,7 +66,9 @@ extension ShellParser {
       if index == start {
         index += 1
       } else if patterns.count < Self.patternLimit {
-        patterns.append(pattern.text)
+        let isShort = pattern.text.utf8.count <= Self.patternLength
+        let beginning = pattern.text.utf8.prefix(Self.patternLength)
+        patterns.append(isShort ? pattern.text : String(decoding: beginning, as: UTF8.self) + "*")
       }
     }
     return nil

@@ -3,6 +3,10 @@ import SourceModel
 extension ShellParser {
   /// Assignments, words and redirections; -1 where there is none of them.
   mutating func simple() -> Int32 {
+    guard program.simples.count < Self.commandLimit else {
+      fail("there are more commands than are read", at: position(at: index))
+      return -1
+    }
     let (start, first, place) = (program.simples.count, index, position(at: index))
     openWords()
     let (wordBase, substitutionBase) = (stack.count, substitutions.count)
@@ -191,9 +195,11 @@ extension ShellParser {
     guard offset > index, !bytes[index].isDigit, offset < end else { return nil }
     let nameEnd = offset
     if bytes[offset] == UInt8(ascii: "[") {
+      guard lookAhead > 0 else { return nil }
       while offset < end, bytes[offset] != UInt8(ascii: "]"), !isSpace(bytes[offset]) {
         offset += 1
       }
+      lookAhead -= offset - nameEnd
       offset += 1
     }
     let appends = offset < end && bytes[offset] == UInt8(ascii: "+")

@@ -10,6 +10,8 @@ struct ShellParser {
   static let depthLimit = 200
   /// How deep substitutions may; each level repeats the text of those inside it.
   static let substitutionLimit = 64
+  /// How many commands are read; the longest scripts, which tools make, have some ten thousand.
+  static let commandLimit = 100_000
 
   /// What ends a list of commands.
   enum Stop: Hashable {
@@ -35,8 +37,15 @@ struct ShellParser {
   var substitutions: [Int32] = []
   var pendingHeredocs: [PendingHeredoc] = []
   var missingDelimiters: Set<String> = []
+  /// Ends of heredocs that stand only on indented lines from here on.
+  var looseEnds: Set<HeredocEnd> = []
   /// Signs that would end a text of PowerShell, of which there are no more.
   var missingHereEnds: Set<UInt8> = []
+  /// How many bytes may still be looked at before they are read, to find what closes something.
+  ///
+  /// That stands nearby in real scripts; where it is missing again and again, each search would go
+  /// to the end of the text.
+  var lookAhead: Int
   var depth = 0
   var substitutionDepth = 0
   var braceDepth = 0
@@ -54,6 +63,7 @@ struct ShellParser {
     self.bytes = bytes
     index = range.lowerBound
     end = range.upperBound
+    lookAhead = 16 * range.count + 4_096
     cursorOffset = range.lowerBound
     cursor = start
     program.bytes = bytes

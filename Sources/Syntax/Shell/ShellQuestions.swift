@@ -99,7 +99,7 @@ struct ShellQuestions {
   private static func isAbout(_ word: String, _ variables: Set<String>) -> Bool {
     if ShellReference.isArgument(in: word) { return true }
     guard !variables.isEmpty else { return false }
-    return ShellReference.names(in: word).contains(where: variables.contains)
+    return ShellReference.isAny(of: variables, in: word)
   }
 
   /// The variables that are set to arguments.

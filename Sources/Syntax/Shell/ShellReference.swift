@@ -80,15 +80,20 @@ struct ShellReference {
     return false
   }
 
-  /// The names of the variables in a word.
-  static func names(in word: String) -> [String] {
-    guard word.utf8.contains(UInt8(ascii: "$")) else { return [] }
-    return word.utf8.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
-      .dropFirst()
-      .compactMap { part in
-        let rest = part.first == UInt8(ascii: "{") ? part.dropFirst() : part
-        let name = rest.prefix(while: \.isShellName)
-        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
-      }
+  /// How much of a word is looked at for variables; longer ones hold texts of their own, whose words
+  /// are looked at too.
+  private static let lengthLimit = 10_000
+
+  /// Whether a word refers to one of some variables.
+  static func isAny(of variables: Set<String>, in word: String) -> Bool {
+    var rest = word.utf8.prefix(lengthLimit)
+    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+      rest = rest[dollar...].dropFirst()
+      if rest.first == UInt8(ascii: "{") { rest = rest.dropFirst() }
+      let name = rest.prefix(while: \.isShellName)
+      guard !name.isEmpty else { continue }
+      if variables.contains(String(decoding: name, as: UTF8.self)) { return true }
+    }
+    return false
   }
 }

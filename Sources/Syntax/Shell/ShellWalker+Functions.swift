@@ -62,6 +62,10 @@ extension ShellWalker {
 
   /// How many bytes of words, which may be texts of their own, are as much work as one command.
   private static let bytesOfCommand = 50
+  /// How many nodes a command may have around it, as those of most scripts have, and how many of
+  /// the others, such as empty choices of `case`, are as much work as one command.
+  private static let nodesAroundCommand = 4
+  private static let nodesOfCommand = 10
 
   /// How many commands a node is worth where it runs once more.
   mutating func repeatCost(of index: Int32) -> Int {
@@ -70,14 +74,29 @@ extension ShellWalker {
     var (count, bytes) = (range.count, 0)
     for simple in program.simples[Int(range.lowerBound)..<Int(range.upperBound)] {
       for word in program.words[simple.words] { bytes += word.text.utf8.count + 1 }
+      for assignment in program.assignments[simple.assignments] {
+        let values = assignment.items ?? [assignment.value]
+        bytes += assignment.name.utf8.count
+        for value in values { bytes += value.text.utf8.count + 1 }
+      }
       if let heredoc = simple.heredoc {
         bytes += program.heredocs[heredoc].range.count
         bytes += program.heredocs[heredoc].text?.utf8.count ?? 0
       }
     }
-    count += bytes / Self.bytesOfCommand
+    let others = nodeCount(of: index) - Self.nodesAroundCommand * count
+    count += bytes / Self.bytesOfCommand + max(0, others) / Self.nodesOfCommand
     calls.costs[index] = count
     return count
+  }
+
+  /// How many nodes there are in a node: they lie before it, beside each other.
+  private func nodeCount(of index: Int32) -> Int {
+    var first = index
+    while program.nodes[Int(first)].firstChild >= 0 {
+      first = program.nodes[Int(first)].firstChild
+    }
+    return Int(index - first) + 1
   }
 
   /// All functions may be called by a name that is known when the script runs.

@@ -73,7 +73,7 @@ extension ShellWalker {
       let simple = program.simples[Int(node.payload)]
       guard simple.meaning == .test else { return nil }
       return ShellCommand.Guard(
-        words: program.words[simple.words].map(\.text), isNegated: false,
+        words: ShellCommand.Guard.kept(program.words[simple.words].map(\.text)), isNegated: false,
         position: simple.position, text: program.text(ofSimple: Int(node.payload)))
     case .sequence, .pipeline, .subshell:
       guard node.firstChild >= 0, program.nodes[Int(node.firstChild)].next < 0 else { return nil }
@@ -103,6 +103,22 @@ extension ShellWalker {
 }
 
 extension ShellCommand.Guard {
+  /// How many bytes of words are kept: all commands behind a test bear it, and nobody writes as many.
+  private static let lengthLimit = 2_000
+
+  /// The words of a test, the first ones of many, and the beginning of a long one.
+  static func kept(_ words: [String]) -> [String] {
+    var room = lengthLimit
+    var kept: [String] = []
+    for word in words {
+      guard room > 0 else { break }
+      let isShort = word.utf8.count <= room
+      kept.append(isShort ? word : String(decoding: word.utf8.prefix(room), as: UTF8.self))
+      room -= word.utf8.count + 1
+    }
+    return kept
+  }
+
   /// The test where it fails.
   var negated: ShellCommand.Guard {
     var negated = self

@@ -49,6 +49,10 @@ extension ShellWalker {
     _ items: [ShellWord], to assignment: ShellAssignment, _ context: Context,
     _ state: inout ShellState
   ) {
+    guard items.count <= Self.lengthLimit else {
+      state.arrays[assignment.name] = nil
+      return
+    }
     var inner = context
     let items = expanded(items[...], &inner, &state)
     let known = state.arrays[assignment.name]

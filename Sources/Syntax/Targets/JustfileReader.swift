@@ -8,6 +8,8 @@ struct JustfileReader {
   private var index = 0
   private var values: [String: String] = [:]
   private var recipes: [Recipe] = []
+  /// What the recipes may still come to with the values in them.
+  private var room: TargetRoom
 
   private struct Recipe {
     var target: BuildTarget
@@ -16,7 +18,10 @@ struct JustfileReader {
     var isScript = false
   }
 
-  init(_ text: String) { lines = SourceLines(text) }
+  init(_ text: String) {
+    lines = SourceLines(text)
+    room = TargetRoom(bytes: lines.bytes.count)
+  }
 
   /// The recipes in the order of the file.
   mutating func targets() -> [BuildTarget] {
@@ -37,11 +42,13 @@ struct JustfileReader {
       if isScript, !recipes.isEmpty { recipes[recipes.count - 1].isScript = true }
       isScript = false
     }
-    return recipes.map { recipe in
+    var targets: [BuildTarget] = []
+    for recipe in recipes {
       var target = recipe.target
       target.commands = commands(of: recipe)
-      return target
+      targets.append(target)
     }
+    return targets
   }
 
   // MARK: - Statements
@@ -148,16 +155,16 @@ struct JustfileReader {
 
   // MARK: - Bodies
 
-  private func commands(of recipe: Recipe) -> [ShellCommand] {
+  private mutating func commands(of recipe: Recipe) -> [ShellCommand] {
     guard let first = recipe.body.first else { return [] }
     let (values, parameters) = (values, recipe.parameters)
     let template = TargetTemplate("{{", "}}") { parameters.contains($0) ? nil : values[$0] }
     let start = lines[first].trimmed
     if start.starts(with: "#!".utf8) {
       guard start.text.hasSuffix("sh") || start.text.contains("sh ") else { return [] }
-      return script(recipe.body, template).commands()
+      return self.commands(of: script(recipe.body, template))
     }
-    if recipe.isScript { return script(recipe.body, template).commands() }
+    if recipe.isScript { return self.commands(of: script(recipe.body, template)) }
     var commands: [ShellCommand] = []
     var index = 0
     while index < recipe.body.count {
@@ -170,17 +177,25 @@ struct JustfileReader {
       var script = script(part, template)
       let ignoresFailure = script.takeSigns("@-")
       // https://just.systems/man/en/changing-the-working-directory-in-a-recipe.html
-      commands.append(inOwnShell: script.commands(ignoresFailure: ignoresFailure))
+      commands.append(inOwnShell: self.commands(of: script, ignoresFailure: ignoresFailure))
     }
     return commands
   }
 
-  private func script(_ body: [Int], _ template: TargetTemplate) -> TargetScript {
+  private mutating func commands(
+    of script: TargetScript, ignoresFailure: Bool = false
+  ) -> [ShellCommand] {
+    let commands = script.commands(ignoresFailure: ignoresFailure)
+    room.take(commands: commands.count)
+    return commands
+  }
+
+  private mutating func script(_ body: [Int], _ template: TargetTemplate) -> TargetScript {
     var script = TargetScript(at: .start)
     for index in body {
       let text = lines[index].drop(while: \.isBlank)
       script.startLine(at: lines.position(of: text.startIndex, inLine: index))
-      template.append(text, to: &script)
+      template.append(text, to: &script, &room)
     }
     return script
   }

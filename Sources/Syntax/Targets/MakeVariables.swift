@@ -17,8 +17,10 @@ struct MakeVariables {
     switch sign.first {
     case UInt8(ascii: "?"): if values[name] == nil { values[name] = value }
     case UInt8(ascii: "+"):
-      let known = values[name].map { $0 + [UInt8(ascii: " ")] } ?? []
-      if known.count + value.count <= Self.lengthLimit { values[name] = known + value }
+      let length = values[name].map { $0.count + 1 } ?? 0
+      guard length + value.count <= Self.lengthLimit else { return }
+      if length > 0 { values[name]?.append(UInt8(ascii: " ")) }
+      values[name, default: []] += value
     default: values[name] = value
     }
   }

@@ -31,8 +31,7 @@ struct NoxfileReader {
         if text.starts(with: "@".utf8) {
           if isSession(text) { decorator = decoratorArguments() }
         } else if text.starts(with: "def ".utf8) || text.starts(with: "async def ".utf8) {
-          isInSession = decorator != nil
-          if let arguments = decorator { begin(text, arguments) }
+          isInSession = decorator.map { begin(text, $0) } ?? false
           decorator = nil
         } else if first != UInt8(ascii: ")") {
           isInSession = false
@@ -83,10 +82,11 @@ struct NoxfileReader {
     return arguments()
   }
 
-  private mutating func begin(_ text: ArraySlice<UInt8>, _ decorator: [Argument]) {
-    guard let word = text.range(of: "def ") else { return }
+  /// Notes the session that a function is; `false` where the function has no name.
+  private mutating func begin(_ text: ArraySlice<UInt8>, _ decorator: [Argument]) -> Bool {
+    guard let word = text.range(of: "def ") else { return false }
     let name = text[word.upperBound...].prefix(while: \.isShellName)
-    guard !name.isEmpty else { return }
+    guard !name.isEmpty else { return false }
     let parameter = text[name.endIndex...].dropFirst().prefix(while: \.isShellName).text
     session = parameter.isEmpty ? "session" : parameter
     let named = decorator.first { $0.name == "name" }?.texts.first
@@ -98,6 +98,7 @@ struct NoxfileReader {
         name: named ?? name.text,
         dependencies: decorator.first { $0.name == "requires" }?.texts ?? [], commands: [],
         position: lines.position(of: name.startIndex, inLine: line)))
+    return true
   }
 
   // MARK: - Calls

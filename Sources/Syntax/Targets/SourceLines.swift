@@ -31,12 +31,21 @@ struct SourceLines {
     return place
   }
 
-  /// The text of a scalar as shell text, with its place in the file and its references resolved.
-  func script(of node: Node, _ template: TargetTemplate? = nil) -> TargetScript? {
+  /// The text of a scalar as shell text, with its place in the file.
+  func script(of node: Node) -> TargetScript? {
+    var room = TargetRoom(bytes: bytes.count)
+    return script(of: node, nil, &room)
+  }
+
+  /// The text of a scalar as shell text, with its place in the file and its references resolved as
+  /// far as there is room.
+  func script(
+    of node: Node, _ template: TargetTemplate?, _ room: inout TargetRoom
+  ) -> TargetScript? {
     guard case .scalar(let scalar) = node.content, let text = node.text else { return nil }
     let (line, column) = (Int(node.position.line), Int(node.position.column))
     switch scalar.style {
-    case .plain: return Self.script(text, at: node.position, template)
+    case .plain: return Self.script(text, at: node.position, template, &room)
     case .literal:
       let first = (line..<max(line, count)).first { !self[$0].isBlank } ?? line
       let indentation = first < count ? self[first].indentation : 0
@@ -47,31 +56,32 @@ struct SourceLines {
         if index > 0 {
           script.startLine(at: Position(line: line + 1 + index, column: indentation + 1))
         }
-        Self.append(Array(part)[...], to: &script, template)
+        Self.append(Array(part)[...], to: &script, template, &room)
       }
       return script
     case .folded:
       let first = (line..<max(line, count)).first { !self[$0].isBlank } ?? line
       let indentation = first < count ? self[first].indentation : 0
       let start = Position(line: first + 1, column: indentation + 1)
-      return Self.script(text, at: start, template)
+      return Self.script(text, at: start, template, &room)
     case .singleQuoted, .doubleQuoted:
-      return Self.script(text, at: contentStart(line: line, column: column), template)
+      return Self.script(text, at: contentStart(line: line, column: column), template, &room)
     }
   }
 
   private static func script(
-    _ text: String, at start: Position, _ template: TargetTemplate?
+    _ text: String, at start: Position, _ template: TargetTemplate?, _ room: inout TargetRoom
   ) -> TargetScript {
     var script = TargetScript(at: start)
-    append(Array(text.utf8)[...], to: &script, template)
+    append(Array(text.utf8)[...], to: &script, template, &room)
     return script
   }
 
   private static func append(
-    _ text: ArraySlice<UInt8>, to script: inout TargetScript, _ template: TargetTemplate?
+    _ text: ArraySlice<UInt8>, to script: inout TargetScript, _ template: TargetTemplate?,
+    _ room: inout TargetRoom
   ) {
-    if let template { template.append(text, to: &script) } else { script.append(text) }
+    if let template { template.append(text, to: &script, &room) } else { script.append(text) }
   }
 
   /// Where a text in quotes begins, which may be three of them.

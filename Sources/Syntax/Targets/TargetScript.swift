@@ -25,6 +25,8 @@ struct TargetScript {
 
   private var bytes: [UInt8] = []
   private var hidden: [String] = []
+  /// The bytes of all that is hidden.
+  private var hiddenLength = 0
   private var turns: [Turn]
   private var output = Position.start
   private var source: Position
@@ -87,6 +89,7 @@ struct TargetScript {
     bytes.append(scalar: mark)
     output.column += 1
     hidden.append(reference)
+    hiddenLength += reference.utf8.count
   }
 
   /// Takes off the signs with which lines begin; whether `-` is among them.
@@ -130,41 +133,84 @@ struct TargetScript {
   /// The commands of the text.
   func commands(ignoresFailure: Bool = false) -> [ShellCommand] {
     guard !bytes.isEmpty else { return [] }
+    var memory = Memory(room: 1_000 + 16 * (bytes.count + hiddenLength))
     return ShellScript.parse(bytes).commands.map { command in
       var command = command
       command.position =
         command.position == signs?.end ? signs?.start ?? .start : place(of: command.position)
       if ignoresFailure { command.ignoresFailure = true }
       for index in command.guards.indices {
-        command.guards[index].position = place(of: command.guards[index].position)
-        command.guards[index].words = command.guards[index].words.map(restored)
+        let test = command.guards[index]
+        command.guards[index].position = place(of: test.position)
+        if !hidden.isEmpty { command.guards[index].words = restored(test, &memory) }
       }
       guard !hidden.isEmpty else { return command }
-      command.words = command.words.map(restored)
-      command.wrappers = command.wrappers.map(restored)
+      command.words = command.words.map { restored($0, &memory) }
+      command.wrappers = restored(wrappers: command.wrappers, &memory)
       for index in command.environment.indices {
-        command.environment[index].value = restored(command.environment[index].value)
+        command.environment[index].value = restored(command.environment[index].value, &memory)
       }
       for index in command.known.indices {
-        command.known[index].value = restored(command.known[index].value)
+        command.known[index].value = restored(command.known[index].value, &memory)
       }
       for index in command.loops.indices {
-        command.loops[index].words = command.loops[index].words.map(restored)
+        command.loops[index].words = command.loops[index].words.map { restored($0, &memory) }
       }
       return command
     }
   }
 
-  private func restored(_ word: String) -> String {
+  /// What was restored: many commands have the same tests, wrappers and values, each of which may be
+  /// long.
+  private struct Memory {
+    /// A list of words as it was found, and with what was hidden in it.
+    struct Words {
+      var found: [String]
+      var restored: [String]
+    }
+
+    /// The words of tests, by the places of these.
+    var tests: [Position: Words] = [:]
+    var wrappers = Words(found: [], restored: [])
+    /// Words of up to `wordLimit` bytes.
+    var words: [String: String] = [:]
+    /// How many bytes of references may still be put in; honest texts repeat them a few times.
+    var room: Int
+  }
+
+  /// How long a word may be that is kept to be used again; values of variables are shorter.
+  private static let wordLimit = 256
+
+  private func restored(_ test: ShellCommand.Guard, _ memory: inout Memory) -> [String] {
+    if let known = memory.tests[test.position], known.found == test.words { return known.restored }
+    let words = test.words.map { restored($0, &memory) }
+    memory.tests[test.position] = Memory.Words(found: test.words, restored: words)
+    return words
+  }
+
+  private func restored(wrappers: [String], _ memory: inout Memory) -> [String] {
+    if memory.wrappers.found != wrappers {
+      let words = wrappers.map { restored($0, &memory) }
+      memory.wrappers = Memory.Words(found: wrappers, restored: words)
+    }
+    return memory.wrappers.restored
+  }
+
+  private func restored(_ word: String, _ memory: inout Memory) -> String {
     guard word.utf8.contains(where: { $0 >= 0xF0 }) else { return word }
-    return word.unicodeScalars.reduce(into: "") { result, scalar in
+    if let known = memory.words[word] { return known }
+    var result = ""
+    for scalar in word.unicodeScalars {
       let index = Int(scalar.value) - Int(Self.firstMark)
-      if hidden.indices.contains(index) {
-        result += hidden[index]
-      } else {
+      if !hidden.indices.contains(index) {
         result.unicodeScalars.append(scalar)
+      } else if memory.room > 0 {
+        memory.room -= hidden[index].utf8.count
+        result += hidden[index]
       }
     }
+    if word.utf8.count <= Self.wordLimit { memory.words[word] = result }
+    return result
   }
 
   private func place(of position: Position) -> Position {

@@ -14,8 +14,16 @@ struct TargetTemplate: Sendable {
     self.value = value
   }
 
-  /// Adds text to a script.
+  /// Adds text to a script, whose values stand in the text itself.
   func append(_ text: ArraySlice<UInt8>, to script: inout TargetScript) {
+    var room = TargetRoom(bytes: text.count)
+    append(text, to: &script, &room)
+  }
+
+  /// Adds text to a script, values as long as there is room for what many references make of one.
+  func append(
+    _ text: ArraySlice<UInt8>, to script: inout TargetScript, _ room: inout TargetRoom
+  ) {
     var start = text.startIndex
     var index = start
     while index < text.endIndex {
@@ -27,7 +35,8 @@ struct TargetTemplate: Sendable {
       script.append(text[start..<index])
       let whole = text[index..<(close + closing.count)]
       let inner = text[(index + opening.count)..<close].trimmed.text
-      if let value = value(inner) {
+      if room.isOpen, let value = value(inner) {
+        room.take(bytes: value.utf8.count)
         script.append([.text(Array(value.utf8))], for: whole)
       } else {
         script.append([.hidden(whole.text)], for: whole)

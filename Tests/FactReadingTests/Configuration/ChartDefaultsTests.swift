@@ -1,3 +1,4 @@
+import SourceModel
 import Syntax
 import Testing
 
@@ -21,6 +22,19 @@ import Testing
       YAML.parse(Array(Self.text.utf8), manner: .tolerant).documents.first)
     let expected = keys.reduce(Optional(root)) { node, key in node?[key] }
     #expect(ChartDefaults(root).value(at: keys) == expected)
+  }
+
+  @Test func `Only short values are put into a text, and only some`() throws {
+    let values = "name: shop\nlong: \(String(repeating: "x", count: 1_001))"
+    let root = try #require(
+      YAML.parse(Array(values.utf8), manner: .tolerant).documents.first)
+    let chart = ChartValues(
+      folder: RelativePath("chart"), chart: nil, values: ChartDefaults(root))
+    #expect(
+      chart.substituted("{{ .Values.name }}-{{ .Values.long }}") == "shop-{{ .Values.long }}")
+    let names = String(repeating: "{{ .Values.name }}", count: 501)
+    #expect(
+      chart.substituted(names) == String(repeating: "shop", count: 500) + "{{ .Values.name }}")
   }
 
   @Test func `Of equal keys the last counts, in tables too`() throws {

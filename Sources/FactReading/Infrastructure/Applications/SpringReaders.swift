@@ -32,7 +32,8 @@ struct ApplicationPropertiesReader: FileReader {
 
 /// Reads settings by their full keys.
 enum ApplicationSettings {
-  private static let depthLimit = 12
+  /// How deep settings lie, and how long the path to one may be: real ones have some hundred bytes.
+  private static let (depthLimit, pathLimit) = (12, 2_000)
   private static let stems = ["application", "bootstrap"]
 
   /// Whether the file holds settings of a running application.
@@ -67,7 +68,9 @@ enum ApplicationSettings {
   ) {
     guard depth < depthLimit else { return }
     for entry in node.entries {
-      guard let key = entry.key.text else { continue }
+      guard let key = entry.key.text, prefix.utf8.count + key.utf8.count < pathLimit else {
+        continue
+      }
       let path = prefix.isEmpty ? key : "\(prefix).\(key)"
       guard !entry.value.isMapping else {
         read(entry.value, prefix: path, depth: depth + 1, into: &sheet)

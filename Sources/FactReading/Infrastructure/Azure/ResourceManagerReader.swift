@@ -6,7 +6,9 @@ import Syntax
 ///
 /// https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax
 struct ResourceManagerReader: ContentReader {
-  private static let depthLimit = 8
+  /// How deep resources lie in others, and how long the type of one may be: real ones have less than
+  /// a hundred bytes.
+  private static let (depthLimit, typeLimit) = (8, 1_000)
 
   func mayRead(_ file: SourceFile) -> Bool {
     file.contains("eploymentTemplate.json") || file.contains("eploymentParameters.json")
@@ -43,6 +45,7 @@ struct ResourceManagerReader: ContentReader {
     guard let resources, depth < Self.depthLimit else { return }
     for resource in resources.items + resources.entries.map(\.value) {
       guard let type = resource["type"], let name = type.filledText else { continue }
+      guard parent.utf8.count + name.utf8.count < Self.typeLimit else { continue }
       let kind = name.contains(".") || parent.isEmpty ? name : "\(parent)/\(name)"
       if resource["existing"]?.flag != true {
         sheet.resource("arm", kind, name: resource["name"]?.text ?? "", at: sheet.place(type))

@@ -32,8 +32,11 @@ struct SystemdUnitReader: FileReader {
     var sheet = FactSheet(file, context)
     var section = ""
     let lines = file.lines.map(\.trimmingSpaces)
-    for (index, line) in lines.enumerated() {
-      let text = Self.whole(line, lines[(index + 1)...])
+    // The first line that continues none before it.
+    var next = 0
+    for (index, line) in lines.enumerated() where index >= next {
+      let (text, count) = Self.whole(line, lines[(index + 1)...])
+      next = index + 1 + count
       if text.hasPrefix("["), text.hasSuffix("]") { section = text }
       guard let equals = text.firstIndex(of: "="), !text.hasPrefix("#"), !text.hasPrefix(";") else {
         continue
@@ -52,17 +55,24 @@ struct SystemdUnitReader: FileReader {
     return sheet.facts
   }
 
-  /// A line with those that continue it.
+  /// How many lines may continue one; real ones have some ten.
+  private static let continuationLimit = 1_000
+
+  /// A line with those that continue it, and how many these are.
   ///
   /// https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html
-  private static func whole(_ line: String, _ following: ArraySlice<String>) -> String {
-    guard line.hasSuffix("\\"), !line.hasPrefix("#") else { return line }
+  private static func whole(
+    _ line: String, _ following: ArraySlice<String>
+  ) -> (text: String, count: Int) {
+    guard line.hasSuffix("\\"), !line.hasPrefix("#") else { return (line, 0) }
     var text = String(line.dropLast())
-    for next in following.prefix(60) {
-      guard next.hasSuffix("\\") else { return text + next }
+    var count = 0
+    for next in following.prefix(continuationLimit) {
+      count += 1
+      guard next.hasSuffix("\\") else { return (text + next, count) }
       text += next.dropLast()
     }
-    return text
+    return (text, count)
   }
 
   private func readService(

@@ -25,8 +25,12 @@ package struct AppVeyorReader: PipelineReader {
     PipelineReading(yaml: paths, context: context) { _, document in
       guard let first = document.documents.first?.merged() else { return [] }
       // Several configurations may be a list, each with its own branches.
-      return first.itemsOrSelf.prefix(100).filter(\.isMapping).flatMap { root in
-        AppVeyorVariant.all(of: root).compactMap { variant in
+      var left = AppVeyorVariant.limit
+      return first.itemsOrSelf.filter(\.isMapping).flatMap { root -> [Pipeline] in
+        guard left > 0 else { return [] }
+        let variants = AppVeyorVariant.all(of: root, upTo: left)
+        left -= variants.count
+        return variants.compactMap { variant in
           var builder = AppVeyorBuilder(variant, document, context: context)
           return builder.pipeline(vendor: vendor)
         }
@@ -39,7 +43,10 @@ package struct AppVeyorReader: PipelineReader {
 ///
 /// https://www.appveyor.com/docs/branches/#conditional-build-configuration
 struct AppVeyorVariant {
-  private static let limit = 100
+  /// How many all configurations of a file may have together; real files have five.
+  static let limit = 100
+  /// How many keys a configuration has, since each variant takes them over; the language has fifty.
+  private static let keyLimit = 500
 
   let root: Node
   /// Where the variant stands.
@@ -48,18 +55,20 @@ struct AppVeyorVariant {
   let others: [String]
 
   /// The configuration itself, then a variant for each entry of `for`.
-  static func all(of root: Node) -> [AppVeyorVariant] {
-    let entries = (root["for"]?.items ?? []).prefix(limit).filter(\.isMapping)
+  static func all(of root: Node, upTo limit: Int) -> [AppVeyorVariant] {
+    let entries = (root["for"]?.items ?? []).prefix(limit - 1).filter(\.isMapping)
     let own = Node(
-      .mapping(root.entries.filter { $0.key.text != "for" }), at: root.position)
+      .mapping(Array(root.entries.filter { $0.key.text != "for" }.prefix(keyLimit))),
+      at: root.position)
     // Entries for images and other values of the matrix take no branch away.
     let others = entries.filter { $0["matrix"] == nil }
       .flatMap { $0["branches", "only"]?.texts ?? [] }
     let variants = entries.map { entry -> AppVeyorVariant in
-      let keys = Set(entry.entries.compactMap(\.key.text))
+      let entries = entry.entries.prefix(keyLimit)
+      let keys = Set(entries.compactMap(\.key.text))
       let kept = own.entries.filter { !keys.contains($0.key.text ?? "") }
-      let chosen = entry["matrix", "only"]?.items.flatMap(\.entries) ?? []
-      let added = entry.entries.filter { $0.key.text != "matrix" }
+      let chosen = (entry["matrix", "only"]?.items.flatMap(\.entries) ?? []).prefix(keyLimit)
+      let added = entries.filter { $0.key.text != "matrix" }
       // The image that the entry is for is the only one of its builds.
       let names = Set(chosen.compactMap(\.key.text))
       let rest = kept.filter { !names.contains($0.key.text ?? "") }
@@ -75,11 +84,14 @@ struct AppVeyorBuilder {
   let root: Node
   let document: PipelineDocument
   private let variant: AppVeyorVariant
+  /// The variables of all its commands.
+  private let environment: [String: String]
   private var follower: StepFollower
 
   init(_ variant: AppVeyorVariant, _ document: PipelineDocument, context: ReadingContext) {
     self.variant = variant
     root = variant.root
+    environment = Self.environment(in: variant.root["environment"])
     self.document = document
     follower = StepFollower(context: context)
   }
@@ -128,9 +140,9 @@ struct AppVeyorBuilder {
       }, jobs: jobs)
   }
 
-  private var environment: [String: String] {
-    let node = root["environment"]
-    return (node?.variables ?? [:]).merging(node?["global"]?.variables ?? [:]) { $1 }
+  private static func environment(in node: Node?) -> [String: String] {
+    guard let node else { return [:] }
+    return node.variables.merging(node["global"]?.variables ?? [:]) { $1 }
   }
 
   private func secrets(in node: Node?) -> [Located<String>] {

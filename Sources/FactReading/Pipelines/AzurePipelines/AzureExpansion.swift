@@ -9,6 +9,8 @@ struct AzureExpansion {
 
   private static let depthLimit = 64
   private static let textLimit = 200_000
+  /// How long the rules of the branches before one grow; people write some hundred bytes.
+  private static let ruleLimit = 5_000
 
   var scope: AzureScope
   /// How many values may still be made.
@@ -97,7 +99,12 @@ struct AzureExpansion {
         case .skip: continue
         case .take: result += spliced(entry.value, depth)
         case .takeUnder(let rule):
-          result += spliced(entry.value, depth).map { $0.under(rule, at: entry.place) }
+          for item in spliced(entry.value, depth) {
+            // Each item may join the rule with one of its own.
+            budget -= rule.utf8.count / 64
+            guard budget > 0 else { break }
+            result.append(item.under(rule, at: entry.place))
+          }
         case .loop(let name, let items):
           for item in items {
             let outer = scope.values[name]
@@ -159,6 +166,10 @@ struct AzureExpansion {
       case .unknown(let former):
         let truth = scope.truth(of: rest)
         guard truth != false else { return .skip }
+        // Of hundreds of branches, the later ones do not repeat the rules of all before.
+        guard former.utf8.count + rest.utf8.count < Self.ruleLimit else {
+          return .takeUnder(rest)
+        }
         chain = truth == true ? .taken : .unknown("or(\(former), \(rest))")
         return .takeUnder("and(not(\(former)), \(rest))")
       }

@@ -46,13 +46,14 @@ extension AzureBuilder {
       let name =
         value["stage"]?.text
         ?? (value["template"] == nil ? "stage \(index + 1)" : use(value).name)
-      let named = value["dependsOn"].map(\.texts) ?? last
+      guard budget > 0 else { break }
+      let named = value["dependsOn"].map { $0.texts.uniqued() } ?? last
       var stage = outer
       (stage.name, stage.source) = (name, source)
       add(value["variables"], source, to: &stage)
       let rule = AzureRule(value["condition"], variables: stage.variables)
       stage.conditions += rule.conditions
-      stage.needs = named.flatMap { made[$0]?.ids ?? [] }
+      stage.needs = needs(named, among: made)
       stage.situations.removeAll { !rule.mayHold(in: $0) }
       if !rule.asksForOutcome {
         for need in named.compactMap({ made[$0] }) {
@@ -79,6 +80,23 @@ extension AzureBuilder {
     return jobs
   }
 
+  /// The ids of the jobs that names stand for, each once.
+  private mutating func needs(
+    _ names: [String], among made: [String: (ids: [String], situations: [AzureSituation])]
+  ) -> [String] {
+    // As a rule it is the one before, whose ids need no copy.
+    if names.count < 2 { return names.first.flatMap { made[$0]?.ids } ?? [] }
+    var needs: [String] = []
+    var seen: Set<String> = []
+    budget -= names.count / 16
+    for name in names where budget > 0 {
+      let ids = made[name]?.ids ?? []
+      budget -= ids.count / 16
+      for id in ids where seen.insert(id).inserted { needs.append(id) }
+    }
+    return needs
+  }
+
   /// The jobs of a stage, or of a pipeline without stages.
   private mutating func jobs(of value: PipelineValue, _ stage: AzureStage) -> [Job] {
     guard let list = value["jobs"] else {
@@ -91,8 +109,9 @@ extension AzureBuilder {
       let (value, source) = item
       let name = (value["job"] ?? value["deployment"])?.text ?? "job \(index + 1)"
       var inner = stage
-      let needs = value["dependsOn"]?.texts ?? []
-      let named = needs.flatMap { idsOf[$0]?.ids ?? [] }
+      guard budget > 0 else { break }
+      let needs = value["dependsOn"]?.texts.uniqued() ?? []
+      let named = self.needs(needs, among: idsOf)
       if !named.isEmpty { inner.needs = named }
       let rule = AzureRule(value["condition"], variables: stage.variables)
       if !rule.asksForOutcome {
@@ -128,8 +147,11 @@ extension AzureBuilder {
       guard let condition = item["condition"], let rule = condition.text else {
         return items(file.root[key], key, inner)
       }
-      return items(file.root[key], key, inner).map { made in
-        (made.value.under(rule, at: condition.place), made.source)
+      return items(file.root[key], key, inner).compactMap {
+        made -> (value: PipelineValue, source: AzureSource)? in
+        budget -= rule.utf8.count / 64
+        guard budget > 0 else { return nil }
+        return (made.value.under(rule, at: condition.place), made.source)
       }
     }
   }
@@ -163,9 +185,7 @@ extension AzureBuilder {
   func use(_ item: PipelineValue) -> ActionUse {
     let text = item["template"]?.text ?? ""
     let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
-    let repository = file.root["resources"]?["repositories"]?.items.first {
-      $0["repository"]?.text == parts.dropFirst().first
-    }
+    let repository = parts.dropFirst().first.flatMap { repositories[$0] }
     let name = [repository?["name"]?.text ?? parts.dropFirst().first, parts.first]
     return ActionUse(
       kind: .pipeline, name: name.compactMap { $0 }.joined(separator: "/"),
@@ -252,9 +272,7 @@ extension AzureBuilder {
       guard let node, let name = node["image"] ?? (node.text == nil ? nil : node) else {
         return nil
       }
-      let known = file.root["resources"]?["containers"]?.items.first {
-        $0["container"]?.text == name.text
-      }
+      let known = name.text.flatMap { containers[$0] }
       let image = known?["image"] ?? name
       return image.text.map { Located($0, at: image.place) }
     }

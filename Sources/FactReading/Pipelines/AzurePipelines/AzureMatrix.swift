@@ -41,42 +41,13 @@ struct AzureMatrix {
   ///
   /// A matrix over versions stays one job; one over environments is a job for each.
   func variants(namedIn job: PipelineValue) -> [Variant] {
+    guard choices.count > 1, choices.count <= Self.variantLimit else { return [Variant()] }
     let names = Set(choices.flatMap(\.values.keys))
-    guard choices.count > 1, choices.count <= Self.variantLimit,
-      names.contains(where: { isTold($0, in: job) })
-    else { return [Variant()] }
-    return choices
-  }
-
-  private func isTold(_ name: String, in job: PipelineValue) -> Bool {
-    let macro = "$(\(name))"
-    let environment = job["environment"]?["name"] ?? job["environment"]
-    if environment?.text?.lowercased().contains(macro) == true { return true }
-    return (job["steps"]?.items ?? []).contains { step in
-      let texts = ["script", "bash", "pwsh", "powershell"].compactMap {
-        step[$0]?.text?.lowercased()
-      }
-      return texts.contains { text in
-        text.split(separator: "\n").contains { line in
-          let line = line.trimmingSpaces
-          return line.hasPrefix(macro) || isWord(name) && Self.names(what: line, macro)
-        }
-      }
+    let uses = MatrixUses(in: job)
+    let isTold = names.contains { name in
+      uses.telling.contains(name) || uses.atEnds.contains(name) && isWord(name)
     }
-  }
-
-  /// Programs whose last word is the name of what they run.
-  private static let runners: Set<Substring> = [
-    "npm", "yarn", "pnpm", "make", "just", "task", "rake", "nx", "gradle", "./gradlew", "mvn",
-    "tox", "nox", "invoke", "bazel",
-  ]
-
-  /// Whether a command names what it runs by the variable: `npm run $(task)`.
-  private static func names(what line: String, _ macro: String) -> Bool {
-    guard line.hasSuffix(macro), let program = line.split(separator: " ").first else {
-      return false
-    }
-    return runners.contains(program)
+    return isTold ? choices : [Variant()]
   }
 
   /// Whether the values of a variable are words and no versions.
@@ -84,5 +55,62 @@ struct AzureMatrix {
     choices.allSatisfy { choice in
       choice.values[name]?.contains(where: \.isNumber) != true
     }
+  }
+}
+
+/// The variables that a job names where these say what it is.
+private struct MatrixUses {
+  /// Programs whose last word is the name of what they run.
+  private static let runners: Set<Substring> = [
+    "npm", "yarn", "pnpm", "make", "just", "task", "rake", "nx", "gradle", "./gradlew", "mvn",
+    "tox", "nox", "invoke", "bazel",
+  ]
+  /// Names of variables are shorter.
+  private static let nameLimit = 200
+
+  /// Those in the name of the environment, and those that are the program of a command.
+  private(set) var telling: Set<String> = []
+  /// Those that name what a command runs: `npm run $(task)`.
+  private(set) var atEnds: Set<String> = []
+
+  init(in job: PipelineValue) {
+    let environment = job["environment"]?["name"] ?? job["environment"]
+    for part in Self.cut(environment?.text?.lowercased() ?? "").dropFirst() {
+      if let name = Self.name(part) { telling.insert(name) }
+    }
+    for step in job["steps"]?.items ?? [] {
+      for key in ["script", "bash", "pwsh", "powershell"] {
+        guard let text = step[key]?.text?.lowercased() else { continue }
+        for line in text.split(separator: "\n") { add(line.trimmingSpaces) }
+      }
+    }
+  }
+
+  private mutating func add(_ line: String) {
+    guard line.contains("$(") else { return }
+    let parts = Self.cut(line)
+    if line.hasPrefix("$("), parts.count > 1, let name = Self.name(parts[1]) {
+      telling.insert(name)
+    }
+    guard line.hasSuffix(")"), parts.count > 1, let last = parts.last,
+      let name = Self.name(last), name.utf8.count + 1 == last.utf8.count,
+      let program = line.split(separator: " ", maxSplits: 1).first,
+      Self.runners.contains(program)
+    else { return }
+    atEnds.insert(name)
+  }
+
+  /// The text before the first `$(` and behind each.
+  private static func cut(_ text: String) -> [Substring] {
+    text.split(separator: "$(", omittingEmptySubsequences: false)
+  }
+
+  /// What stands before the first bracket that closes.
+  private static func name(_ part: Substring) -> String? {
+    let name = part.utf8.prefix(nameLimit).prefix { $0 != UInt8(ascii: ")") }
+    guard name.endIndex < part.endIndex, part.utf8[name.endIndex] == UInt8(ascii: ")") else {
+      return nil
+    }
+    return String(decoding: name, as: UTF8.self)
   }
 }

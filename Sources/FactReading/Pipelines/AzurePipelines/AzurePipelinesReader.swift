@@ -98,6 +98,14 @@ struct AzureFile {
     return Self.isNamed(path) && (path.folder.text.isEmpty || root["parameters"] == nil)
   }
 
+  /// What it declares of a kind, by the names under this key; of a repeated name the first.
+  func resources(_ kind: String, named key: String) -> [String: PipelineValue] {
+    Dictionary(
+      (root["resources"]?[kind]?.items ?? []).compactMap { item in
+        item[key]?.text.map { ($0, item) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The local templates that it names.
   var templates: [RelativePath] {
     var found: [RelativePath] = []
@@ -139,6 +147,9 @@ struct AzureBuilder {
   var variables: [String: String] = [:]
   /// The groups of variables that all jobs get.
   var groups: [Located<String>] = []
+  /// The containers and repositories that the file declares, by their names.
+  let containers: [String: PipelineValue]
+  let repositories: [String: PipelineValue]
   private let parsed: [RelativePath: AzureFile]
   private var files: [RelativePath: AzureFile?] = [:]
 
@@ -147,6 +158,8 @@ struct AzureBuilder {
     self.file = file
     self.parsed = parsed
     self.context = context
+    containers = file.resources("containers", named: "container")
+    repositories = file.resources("repositories", named: "repository")
     warnings = file.warnings
     follower = StepFollower(context: context)
   }

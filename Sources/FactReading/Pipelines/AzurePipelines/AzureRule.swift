@@ -5,6 +5,9 @@ import SourceModel
 ///
 /// https://learn.microsoft.com/azure/devops/pipelines/process/conditions
 struct AzureRule {
+  /// How many parts are told; real rules have a few.
+  private static let partLimit = 1_000
+
   /// The rule's parts, those that must all hold.
   let conditions: [Condition]
   /// Whether it asks for the outcome of what came before in its own way: without it, what comes
@@ -21,7 +24,8 @@ struct AzureRule {
     }
     let expression = ActionsExpression(text)
     self.expression = expression
-    conditions = Self.parts(of: text).compactMap { part in
+    let parts = Self.parts(of: text)
+    conditions = (parts.count > Self.partLimit ? [text] : parts).compactMap { part in
       guard part != "succeeded()", part != AzureExpansion.manualOnly else { return nil }
       return Condition(Self.subject(of: part, variables), part, at: value.place)
     }

@@ -48,10 +48,17 @@ package struct BambooReader: PipelineReader {
 struct BambooLoader {
   private static let depthLimit = 8
   private static let fileLimit = 300
+  /// How many values all files may hold together, those that are included again each time; real ones
+  /// have some thousand.
+  private static let valueLimit = 200_000
+  /// How many bytes of files are kept for those that include them again.
+  private static let room = 1 << 20
 
   private let context: ReadingContext
   private(set) var warnings: [Diagnostic] = []
   private var count = 0
+  private var valuesLeft = Self.valueLimit
+  private var parsed = KeptValues<RelativePath, PipelineDocument>(room: Self.room)
   private var faulty: Set<RelativePath> = []
   /// The files on the way to the one that is read.
   private var active: Set<RelativePath> = []
@@ -67,7 +74,7 @@ struct BambooLoader {
     else { return [] }
     defer { active.remove(path) }
     count += 1
-    let document = PipelineDocument(yaml: file)
+    let document = self.document(of: file)
     if faulty.insert(path).inserted { warnings += document.warnings }
     return document.documents.flatMap { node -> [PipelineValue] in
       if let included = include(node, in: document) {
@@ -75,6 +82,13 @@ struct BambooLoader {
       }
       return [value(of: node.merged(), in: document, depth: depth, level: 0)]
     }
+  }
+
+  private mutating func document(of file: SourceFile) -> PipelineDocument {
+    if let known = parsed[file.path] { return known }
+    let document = PipelineDocument(yaml: file)
+    parsed.keep(document, of: file.path, size: file.bytes.count)
+    return document
   }
 
   /// The file that a node includes, from the host's folder.
@@ -99,7 +113,18 @@ struct BambooLoader {
     of node: Node, in document: PipelineDocument, depth: Int, level: Int
   ) -> PipelineValue {
     let place = document.place(node)
-    guard level < 64 else { return PipelineValue(.list([]), at: place) }
+    valuesLeft -= 1
+    if valuesLeft == 0 {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found files that hold more than \(Self.valueLimit) values with what they include; "
+              + "from here on none is read",
+            "포함하는 것까지 합해 값이 \(Self.valueLimit)개보다 많아서 여기부터는 읽지 않았습니다"),
+          at: place))
+    }
+    guard level < 64, valuesLeft > 0 else { return PipelineValue(.list([]), at: place) }
     if let path = include(node, in: document) {
       return documents(of: path, depth: depth + 1).first ?? PipelineValue(.list([]), at: place)
     }

@@ -52,6 +52,10 @@ package struct BuildkiteReader: PipelineReader {
 struct BuildkiteBuilder {
   private static let jobLimit = PipelineReading.readerLimit
   private static let depthLimit = 6
+  /// How many files one command may upload that does not name them itself.
+  private static let uploadLimit = 5
+  /// How many commands before an upload may be the one that writes what it uploads.
+  private static let formerLimit = 200
 
   let context: ReadingContext
   var warnings: [Diagnostic] = []
@@ -188,7 +192,16 @@ struct BuildkiteBuilder {
     sinceBarrier.append(job.id)
     if isGate { endPart() }
     let texts = (node["commands"] ?? node["command"])?.texts ?? []
-    for index in job.steps.indices { upload(index, of: job.steps, texts, depth) }
+    // A file may also be handed over by `<`, which is no word of a command.
+    let words = texts.filter { $0.contains("pipeline upload") }
+      .flatMap { $0.split { " \n<'\"".contains($0) }.map(String.init) }
+    let written = Array(self.files(named: words).prefix(Self.uploadLimit))
+    for index in job.steps.indices { upload(index, of: job.steps, written, depth) }
+  }
+
+  /// The files of the tree among words, each once.
+  private func files(named words: [String]) -> [RelativePath] {
+    words.compactMap { RelativePath("").appending($0) }.filter(context.files.contains).uniqued()
   }
 
   /// The tests under which a script writes what stands at a place.
@@ -201,7 +214,7 @@ struct BuildkiteBuilder {
   ///
   /// https://buildkite.com/docs/pipelines/configure/dynamic-pipelines
   private mutating func upload(
-    _ index: Int, of steps: [Step], _ texts: [String], _ depth: Int
+    _ index: Int, of steps: [Step], _ written: [RelativePath], _ depth: Int
   ) {
     let step = steps[index]
     guard step.words.starts(with: ["buildkite-agent", "pipeline", "upload"]) else { return }
@@ -212,16 +225,12 @@ struct BuildkiteBuilder {
     }
     guard files.isEmpty else { return }
     let line = step.place.position.line
-    let former = steps[..<index].last { other in
+    let former = steps[..<index].suffix(Self.formerLimit).last { other in
       other.via == step.via && other.place.path == step.place.path
         && (line - 2...line).contains(other.place.position.line)
     }
-    // A file may also be handed over by `<`, which is no word of a command.
-    let written = texts.filter { $0.contains("pipeline upload") }
-      .flatMap { $0.split { " \n<'\"".contains($0) }.map(String.init) }
-    let named = ((former?.words ?? []) + written).compactMap { RelativePath("").appending($0) }
-      .filter(context.files.contains).uniqued()
-    for path in named.prefix(5) {
+    let named = (self.files(named: former?.words ?? []) + written).uniqued()
+    for path in named.prefix(Self.uploadLimit) {
       switch path.fileExtension {
       case "yml", "yaml", "json": add(path, depth: depth + 1)
       default: add(writtenBy: path, steps, depth: depth + 1)

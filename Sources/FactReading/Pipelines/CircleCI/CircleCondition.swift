@@ -48,6 +48,8 @@ struct CircleCondition {
   let parameters: [String: PipelineValue]
 
   private static let depthLimit = 40
+  /// The longest text that is compared; what is longer only the run knows.
+  private static let textLimit = 10_000
 
   /// Whether the statement holds; `nil` where only the run knows.
   var truth: Bool? { truth(of: value, depth: 0) }
@@ -96,6 +98,7 @@ struct CircleCondition {
   private func resolved(_ text: String) -> String? {
     var result = ""
     for piece in CirclePiece.pieces(of: text) {
+      guard result.utf8.count < Self.textLimit else { return nil }
       switch piece {
       case .plain(let text): result += text
       case .placeholder(let name):

@@ -90,6 +90,8 @@ struct CircleFilters {
 struct CircleMatrix {
   /// A job is split into at most this many.
   private static let limit = 12
+  /// How many choices are made before those that are left out are taken off; the host takes 128.
+  private static let makingLimit = 20_000
 
   /// One entry for each parameter; a single empty choice where the job is not split.
   let choices: [[PipelineValue.Entry]]
@@ -108,6 +110,10 @@ struct CircleMatrix {
       value?["exclude"]?.items ?? [], parameters: parameters.map(\.key))
     var all: [(entries: [PipelineValue.Entry], isExcluded: Bool)] = [([], false)]
     for axis in axes {
+      guard all.count * axis.count <= Self.makingLimit else {
+        self.choices = [[]]
+        return
+      }
       all = all.flatMap { choice in
         axis.map { entry in
           let entries = choice.entries + [entry]

@@ -43,7 +43,7 @@ extension CircleBuilder {
     var setting = outer
     let passed = draft.options.entries.filter { !CircleDraft.keywords.contains($0.key) }
     setting.scope = setting.scope.inner(
-      definition["parameters"], passed: passed + draft.passed)
+      definition["parameters"], passed: passed + draft.passed, &budget)
     let name = draft.key
     if let slash = name.lastIndex(of: "/") { setting.orb = String(name[...slash]) }
     // Its steps are filled in one by one, as they are read.
@@ -82,7 +82,7 @@ extension CircleBuilder {
       let executor = configuration.executors[setting.orb + name] ?? configuration.executors[name]
     else { return nil }
     let scope = setting.scope.inner(
-      executor["parameters"], passed: value.entries.filter { $0.key != "name" })
+      executor["parameters"], passed: value.entries.filter { $0.key != "name" }, &budget)
     return scope.filled(executor.without("parameters"), &budget)
   }
 

@@ -10,12 +10,21 @@ struct CircleScope: Sendable {
   /// Values by their whole names, `parameters.version`.
   var values: [String: PipelineValue] = [:]
 
+  /// How many parameters of a job, command or executor are read; people declare some twenty.
+  private static let parameterLimit = 1_000
+
   /// The scope within a job, command or executor: its defaults, and what is passed.
+  ///
+  /// - Parameter budget: how many values may still be made, of which those that are taken over are some.
   func inner(
-    _ declared: PipelineValue?, passed: [PipelineValue.Entry]
+    _ declared: PipelineValue?, passed: [PipelineValue.Entry], _ budget: inout Int
   ) -> CircleScope {
     var inner = CircleScope(values: values.filter { !$0.key.hasPrefix("parameters.") })
-    for entry in declared?.entries ?? [] {
+    guard budget > 0 else { return inner }
+    let declared = (declared?.entries ?? []).prefix(Self.parameterLimit)
+    let passed = passed.prefix(Self.parameterLimit)
+    budget -= (values.count + declared.count + passed.count) / 16
+    for entry in declared {
       inner.values["parameters." + entry.key] = entry.value["default"]
     }
     for entry in passed { inner.values["parameters." + entry.key] = entry.value }

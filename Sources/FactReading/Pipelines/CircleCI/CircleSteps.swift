@@ -117,7 +117,7 @@ extension CircleBuilder {
     inner.depth += 1
     inner.via.append(place)
     inner.orb = key.lastIndex(of: "/").map { String(key[...$0]) } ?? ""
-    inner.scope = setting.scope.inner(command["parameters"], passed: value.entries)
+    inner.scope = setting.scope.inner(command["parameters"], passed: value.entries, &budget)
     return steps(of: command["steps"], inner)
   }
 

@@ -151,8 +151,8 @@ struct CircleWorkflow {
         drafts.append(draft)
       }
     }
-    Self.spread(&drafts)
-    return drafts.filter { !$0.situations.isEmpty }
+    var waiting = CircleWaiting(drafts)
+    return waiting.spread().filter { !$0.situations.isEmpty }
   }
 
   private func draft(
@@ -180,35 +180,6 @@ struct CircleWorkflow {
         .outcome, entry.key + ": " + entry.value.texts.joined(separator: ", "), at: entry.place)
     }
     return draft
-  }
-
-  /// Takes from each job the ways to start that a job it waits for does not have.
-  private static func spread(_ drafts: inout [CircleDraft]) {
-    var indices: [String: [Int]] = [:]
-    for index in drafts.indices {
-      for name in drafts[index].aliases { indices[name, default: []].append(index) }
-    }
-    var hasChanged = true
-    var rounds = 0
-    while hasChanged, rounds <= drafts.count {
-      hasChanged = false
-      rounds += 1
-      for index in drafts.indices where drafts[index].outcome == nil {
-        for need in drafts[index].needs.flatMap({ indices[$0] ?? [] }) {
-          let left = drafts[index].situations.filter(drafts[need].situations.contains)
-          if left.count < drafts[index].situations.count {
-            drafts[index].situations = left
-            hasChanged = true
-          }
-          let rules = drafts[need].filters.conditions + drafts[need].inherited
-          for rule in rules where rule.subject == .branch && !drafts[index].inherited.contains(rule)
-          {
-            drafts[index].inherited.append(rule)
-            hasChanged = true
-          }
-        }
-      }
-    }
   }
 }
 

@@ -99,6 +99,9 @@ struct AWSPipelines {
   private var buildspecs: BuildspecBuilder
   private var built: Set<String> = []
   private(set) var pipelines: [Pipeline] = []
+  /// The files of the steps of the first pipelines, and how many of these were looked at.
+  private var builtFiles: Set<RelativePath> = []
+  private var lookedAt = 0
 
   init(_ definitions: [AWSDefinition], context: ReadingContext) {
     self.context = context
@@ -188,15 +191,19 @@ struct AWSPipelines {
     // A batch builds what others say, so those are not built by themselves.
     let batches = documents.filter { $0.1.root?["batch"] != nil }
     let others = documents.filter { $0.1.root?["batch"] == nil }
-    for (path, document) in batches + others where !isBuilt(path) {
+    for (path, document) in batches + others {
+      guard !isBuilt(path) else { continue }
       add(document, nil, name: path.text, [Trigger(.push, at: Place(path))], at: Place(path))
     }
   }
 
-  private func isBuilt(_ path: RelativePath) -> Bool {
-    pipelines.lazy.flatMap(\.jobs).flatMap(\.steps).contains { step in
-      step.place.path == path || step.via.first?.path == path
+  private mutating func isBuilt(_ path: RelativePath) -> Bool {
+    for step in pipelines[lookedAt...].lazy.flatMap(\.jobs).flatMap(\.steps) {
+      builtFiles.insert(step.place.path)
+      if let first = step.via.first { builtFiles.insert(first.path) }
     }
+    lookedAt = pipelines.count
+    return builtFiles.contains(path)
   }
 
   private mutating func add(

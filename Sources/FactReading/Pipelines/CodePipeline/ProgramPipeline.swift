@@ -54,9 +54,14 @@ struct ProgramPipeline {
 
   private mutating func read(_ range: Range<Int>, stage: String?, depth: Int) {
     guard depth < Self.depthLimit else { return }
+    var stage = stage
+    var start = range.lowerBound
     for call in program.calls(in: range) where jobs.count < Self.jobLimit {
-      let own = program.text(of: "stagename", in: range.lowerBound..<call.arguments.lowerBound)
-      read(call, stage: own ?? stage, depth: depth + 1)
+      let end = call.arguments.lowerBound
+      stage = program.text(of: "stagename", in: start..<end) ?? stage
+      // A name has three tokens, of which the first ones may stand before.
+      start = max(start, end - 2)
+      read(call, stage: stage, depth: depth + 1)
     }
   }
 

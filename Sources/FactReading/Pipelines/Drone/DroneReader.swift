@@ -105,6 +105,8 @@ package struct DroneReader: PipelineReader {
 /// Builds a job for each step, since each has an image, a rule and an order of its own.
 struct DroneBuilder {
   static let jobLimit = PipelineReading.readerLimit
+  /// How many services run beside the steps, each with an image that all jobs have; real files have five.
+  private static let serviceLimit = 50
 
   /// The steps of one document.
   private struct Group {
@@ -157,8 +159,10 @@ struct DroneBuilder {
     var group = Group(
       name: name, needs: root["depends_on"]?.texts ?? [], jobs: [], dependsOn: [],
       conditions: rule.conditions.filter { $0.subject != .event })
+    let services = Self.steps(root["services"] ?? Node(.sequence([]), at: .start))
+      .prefix(Self.serviceLimit).compactMap { $0.node["image"] }
     for step in Self.steps(steps) where count < Self.jobLimit {
-      guard var job = job(step, rule, root, document) else { continue }
+      guard var job = job(step, services, rule, root, document) else { continue }
       job.stage = name
       count += 1
       group.jobs.append(job)
@@ -174,7 +178,7 @@ struct DroneBuilder {
   }
 
   private mutating func job(
-    _ step: (name: String?, node: Node), _ trigger: DroneRule,
+    _ step: (name: String?, node: Node), _ services: [Node], _ trigger: DroneRule,
     _ root: Node, _ document: PipelineDocument
   ) -> Job? {
     let node = step.node
@@ -183,8 +187,7 @@ struct DroneBuilder {
     guard !live.isEmpty else { return nil }
     let name = step.name ?? node["image"]?.text ?? "step"
     follower.beginJob()
-    let services = Self.steps(root["services"] ?? Node(.sequence([]), at: .start))
-    let images = [node["image"]] + services.map { $0.node["image"] }
+    let images = [node["image"]].compactMap { $0 } + services
     let fanOut = root.entry("matrix").map { document.place($0.key) }
     return Job(
       id: name, name: name, place: document.place(node["name"] ?? node),
@@ -195,7 +198,7 @@ struct DroneBuilder {
       ignoresFailure: node["failure"]?.text == "ignore", fanOut: fanOut,
       secrets: Self.secrets(in: node, document),
       images: images.compactMap { image in
-        image.flatMap { node in node.text.map { Located($0, at: document.place(node)) } }
+        image.text.map { Located($0, at: document.place(image)) }
       }, steps: steps(of: node, name, root, document))
   }
 

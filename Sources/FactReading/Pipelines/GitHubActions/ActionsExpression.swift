@@ -9,6 +9,10 @@ indirect enum ActionsExpression: Hashable, Sendable {
     case equal, unequal, less, lessOrEqual, greater, greaterOrEqual
   }
 
+  /// How many operators are read, each of which may lay the tree one level deeper; real
+  /// expressions have a few dozen at most.
+  static let operatorLimit = 1_000
+
   case literal(ActionsValue)
   /// `github.event.inputs.version`; an index that is not a text is `*`. Names are in lower case.
   case reference([String])
@@ -18,7 +22,7 @@ indirect enum ActionsExpression: Hashable, Sendable {
   case or(ActionsExpression, ActionsExpression)
   case compare(Comparison, ActionsExpression, ActionsExpression)
 
-  /// Reads an expression without its `${{ }}`; `nil` where it is malformed or too deep.
+  /// Reads an expression without its `${{ }}`; `nil` where it is malformed, too deep or too long.
   init?(_ text: some StringProtocol) {
     guard let tokens = ActionsToken.tokens(of: Array(text.utf8)) else { return nil }
     var parser = ActionsExpressionParser(tokens)
@@ -75,6 +79,16 @@ struct ActionsToken: Hashable, Sendable {
   var kind: Kind
   /// Where it lies in the bytes.
   var range: Range<Int>
+
+  /// Whether it joins two operands.
+  var isOperator: Bool {
+    switch kind {
+    case .sign("&&"), .sign("||"), .sign("=="), .sign("!="), .sign("<"), .sign("<="), .sign(">"),
+      .sign(">="):
+      true
+    case .sign, .name, .text, .number: false
+    }
+  }
 
   /// The words of an expression, `nil` where something is no word of the language.
   static func tokens(of bytes: [UInt8]) -> [ActionsToken]? {
@@ -175,7 +189,9 @@ private struct ActionsExpressionParser {
   }
 
   mutating func parse() -> ActionsExpression? {
-    guard let expression = disjunction(), index == tokens.count else { return nil }
+    guard tokens.count(where: \.isOperator) <= ActionsExpression.operatorLimit,
+      let expression = disjunction(), index == tokens.count
+    else { return nil }
     return expression
   }
 

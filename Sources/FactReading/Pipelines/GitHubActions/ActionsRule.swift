@@ -38,7 +38,9 @@ struct ActionsRule: Sendable {
   /// The parts between `&&` at the top, where there is no `||` beside them.
   private static func conjuncts(of text: String) -> [String] {
     let bytes = Array(text.utf8)
-    guard let tokens = ActionsToken.tokens(of: bytes) else { return [text.onOneLine] }
+    guard let tokens = ActionsToken.tokens(of: bytes),
+      tokens.count(where: \.isOperator) <= ActionsExpression.operatorLimit
+    else { return [text.onOneLine] }
     var depth = 0
     var starts = [0]
     var ends: [Int] = []

@@ -266,7 +266,7 @@ private struct GitLabLoader {
   private mutating func included(
     _ include: PipelineValue, _ active: Set<RelativePath>
   ) -> PipelineValue? {
-    var result: PipelineValue?
+    var found: [PipelineValue] = []
     for item in include.itemsOrSelf {
       let isNever = item["rules"]?.items.allSatisfy { $0["when"]?.text == "never" } ?? false
       if isNever { continue }
@@ -277,10 +277,10 @@ private struct GitLabLoader {
       let inputs = item["inputs"]?.variables ?? [:]
       for path in paths(matching: local, at: item.place) {
         guard let loaded = load(path, inputs: inputs, active: active) else { continue }
-        result = result?.merged(with: loaded) ?? loaded
+        found.append(loaded)
       }
     }
-    return result
+    return PipelineValue.merged(found)
   }
 
   private func localPattern(_ item: PipelineValue) -> String? {

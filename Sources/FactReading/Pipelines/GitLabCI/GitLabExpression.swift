@@ -21,7 +21,7 @@ indirect enum GitLabExpression: Hashable, Sendable {
   case or(GitLabExpression, GitLabExpression)
   case not(GitLabExpression)
 
-  /// Reads an expression; `nil` where it is malformed or too deep.
+  /// Reads an expression; `nil` where it is malformed, too deep or too long.
   init?(_ text: String) {
     guard let tokens = GitLabToken.tokens(of: Array(text.utf8)) else { return nil }
     var parser = GitLabExpressionParser(tokens)
@@ -86,6 +86,9 @@ indirect enum GitLabExpression: Hashable, Sendable {
 private enum GitLabToken: Hashable {
   case operand(GitLabExpression.Operand)
   case sign(String)
+
+  /// Whether it joins two comparisons.
+  var isJoint: Bool { self == .sign("&&") || self == .sign("||") }
 
   static func tokens(of bytes: [UInt8]) -> [GitLabToken]? {
     var tokens: [GitLabToken] = []
@@ -163,6 +166,9 @@ private enum GitLabToken: Hashable {
 
 private struct GitLabExpressionParser {
   private static let depthLimit = 64
+  /// How many comparisons are joined, each of which may lay the tree one level deeper; real
+  /// expressions have a few dozen at most.
+  private static let jointLimit = 1_000
 
   private let tokens: [GitLabToken]
   private var index = 0
@@ -173,7 +179,9 @@ private struct GitLabExpressionParser {
   }
 
   mutating func parse() -> GitLabExpression? {
-    guard let expression = disjunction(), index == tokens.count else { return nil }
+    guard tokens.count(where: \.isJoint) <= Self.jointLimit,
+      let expression = disjunction(), index == tokens.count
+    else { return nil }
     return expression
   }
 

@@ -14,8 +14,9 @@ struct GroovyOutline: Sendable {
   /// The innermost bracket that is open at the end of the text.
   let unclosed: Position?
 
-  init(_ bytes: [UInt8], dialect: GroovyDialect = .groovy) {
-    var parser = GroovyParser(bytes, dialect: dialect)
+  /// - Parameter line: the line of the file on which the text starts.
+  init(_ bytes: [UInt8], dialect: GroovyDialect = .groovy, startingAt line: Int = 1) {
+    var parser = GroovyParser(bytes, dialect: dialect, startingAt: line)
     statements = parser.parse()
     fault = parser.fault
     unclosed = parser.unclosed
@@ -65,6 +66,8 @@ struct GroovyStatement: Sendable {
 struct GroovyParser {
   /// How deep brackets are told apart; deeper ones are passed over.
   private static let depthLimit = 60
+  /// How long a name with its dots grows; real ones have a hundred bytes.
+  private static let nameLimit = 2_000
 
   /// A bracket that is open.
   private struct Frame {
@@ -85,8 +88,8 @@ struct GroovyParser {
   /// The first bracket that is not closed as it was opened.
   private(set) var fault: GroovyFault?
 
-  init(_ bytes: [UInt8], dialect: GroovyDialect) {
-    scanner = GroovyScanner(bytes, dialect: dialect)
+  init(_ bytes: [UInt8], dialect: GroovyDialect, startingAt line: Int) {
+    scanner = GroovyScanner(bytes, dialect: dialect, startingAt: line)
     frames = [Frame(open: 0, position: .start)]
   }
 
@@ -159,6 +162,8 @@ struct GroovyParser {
     if name.hasPrefix("."), !isAfterLineEnd,
       case .name(let former, let position)? = frames[top].parts.last
     {
+      // What is longer is no name that anything looks for.
+      guard former.utf8.count < Self.nameLimit else { return }
       frames[top].parts[frames[top].parts.count - 1] = .name(former + name, position)
       return
     }

@@ -29,15 +29,17 @@ struct GroovyScanner {
   private let bytes: [UInt8]
   private let dialect: GroovyDialect
   private var index = 0
-  private var line = 1
+  private var line: Int
   private var column = 1
   /// Up to where no `/` ends what another one starts.
   private var unslashed = 0
   /// Where the token before the latest one ended.
   private(set) var lastEnd = 0
 
-  init(_ bytes: [UInt8], dialect: GroovyDialect) {
+  /// - Parameter line: the line of the file on which the text starts.
+  init(_ bytes: [UInt8], dialect: GroovyDialect, startingAt line: Int) {
     self.bytes = bytes
+    self.line = line
     self.dialect = dialect
   }
 

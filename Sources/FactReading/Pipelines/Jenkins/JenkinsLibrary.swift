@@ -57,10 +57,20 @@ struct JenkinsClosure: Sendable {
 /// https://www.jenkins.io/doc/book/pipeline/shared-libraries/#directory-structure
 struct JenkinsLibrary: Sendable {
   private static let fileLimit = 100
+  /// How many bytes of files are kept for other pipelines; real libraries have some hundred thousand.
+  private static let room = 1 << 20
+
+  /// A file with the functions that it defines.
+  private struct Source: Sendable {
+    var outline: JenkinsSource
+    var functions: [String: JenkinsFunction]
+  }
 
   /// The files in folders for global variables, by the names of the variables.
   private let files: [String: RelativePath]
   private var functions: [String: [String: JenkinsFunction]] = [:]
+  /// The outlines of files that were read before, with their functions.
+  private var sources = KeptValues<RelativePath, Source>(room: Self.room)
   /// The files that the pipeline takes functions from.
   private(set) var loaded: [JenkinsSource] = []
 
@@ -73,18 +83,30 @@ struct JenkinsLibrary: Sendable {
   }
 
   /// Reads what a pipeline names: its own library's variables, and what it loads.
+  ///
+  /// What a pipeline before it named is no longer there.
   mutating func load(for source: JenkinsSource, _ context: ReadingContext) {
+    (functions, loaded) = ([:], [])
     var pending = [source]
     var seen: Set<RelativePath> = [source.path]
     while let next = pending.popLast(), loaded.count < Self.fileLimit {
       for (name, path) in named(in: next, context) where seen.insert(path).inserted {
-        guard let file = context.read(path) else { continue }
-        let made = JenkinsSource(file)
-        functions[name] = JenkinsFunction.all(in: made)
-        loaded.append(made)
-        pending.append(made)
+        guard let known = self.source(at: path, context) else { continue }
+        functions[name] = known.functions
+        loaded.append(known.outline)
+        pending.append(known.outline)
       }
     }
+  }
+
+  private mutating func source(at path: RelativePath, _ context: ReadingContext) -> Source? {
+    // Counts as read again, since all of it is looked through again.
+    guard let file = context.read(path) else { return nil }
+    if let known = sources[path] { return known }
+    let outline = JenkinsSource(file)
+    let made = Source(outline: outline, functions: JenkinsFunction.all(in: outline))
+    sources.keep(made, of: path, size: file.bytes.count)
+    return made
   }
 
   private func named(

@@ -34,7 +34,8 @@ package struct JenkinsReader: PipelineReader {
   /// The pipelines with a live stage.
   package func pipelines(in paths: [RelativePath], context: ReadingContext) -> PipelineReading {
     var reading = PipelineReading()
-    let library = JenkinsLibrary(context)
+    var library = JenkinsLibrary(context)
+    var statementsLeft = JenkinsBuilder.statementLimit
     var jobs = JenkinsJobs()
     for path in paths where JenkinsJobs.mayHoldJobs(path) { jobs.read(path, context) }
     reading.warnings = jobs.warnings
@@ -45,7 +46,9 @@ package struct JenkinsReader: PipelineReader {
       guard let file = context.read(path) else { continue }
       let source = JenkinsSource(file)
       reading.warnings += source.warnings
-      var builder = JenkinsBuilder(source, library: library, context: context)
+      var builder = JenkinsBuilder(source, library: &library, context: context)
+      builder.statementsLeft = statementsLeft
+      defer { statementsLeft = builder.statementsLeft }
       let starts = jobs.all.filter { $0.script == path }
       if let pipeline = builder.pipeline(vendor: vendor, starts: starts) {
         reading.pipelines.append(pipeline)
@@ -53,7 +56,9 @@ package struct JenkinsReader: PipelineReader {
     }
     for job in jobs.all {
       if let text = job.text {
-        var builder = JenkinsBuilder(JenkinsSource(text), library: library, context: context)
+        var builder = JenkinsBuilder(JenkinsSource(text), library: &library, context: context)
+        builder.statementsLeft = statementsLeft
+        defer { statementsLeft = builder.statementsLeft }
         guard var pipeline = builder.pipeline(vendor: vendor, starts: [job]) else { continue }
         pipeline.name = job.name
         pipeline.place = job.place
@@ -94,9 +99,9 @@ struct JenkinsSource: Sendable {
     path = chunk.place.path
     let indent = String(repeating: " ", count: chunk.indent)
     let lines = chunk.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let before = String(repeating: "\n", count: max(0, Int(chunk.place.position.line) - 1))
-    bytes = Array((before + lines.map { indent + $0 }.joined(separator: "\n")).utf8)
-    statements = GroovyOutline(bytes).statements
+    bytes = Array(lines.map { indent + $0 }.joined(separator: "\n").utf8)
+    let line = max(1, Int(chunk.place.position.line))
+    statements = GroovyOutline(bytes, startingAt: line).statements
     warnings = []
   }
 
@@ -155,6 +160,11 @@ struct JenkinsBuilder {
   static let depthLimit = 40
   /// How many calls of the file's own functions are followed.
   static let callLimit = 500
+  /// How many statements are walked for all pipelines of a tree, those of a function each time that it
+  /// is called; large trees have some ten thousand.
+  static let statementLimit = 100_000
+  /// So many bytes of a statement count as one more, since what it holds is looked through.
+  private static let statementSize = 256
 
   /// The file whose statements are walked: the pipeline, or one that it takes functions from.
   var source: JenkinsSource
@@ -168,20 +178,35 @@ struct JenkinsBuilder {
   var closure: JenkinsClosure?
   var activeFunctions: Set<String> = []
   var calls = 0
+  /// How many statements may still be walked.
+  var statementsLeft = Self.statementLimit
   /// The variables that hold an image of the Docker steps.
   var imageVariables: Set<String> = []
   /// The ids of the jobs that the next stage waits for.
   var latest: [String] = []
   private var usedIDs: Set<String> = []
 
-  init(_ source: JenkinsSource, library: JenkinsLibrary, context: ReadingContext) {
+  init(_ source: JenkinsSource, library: inout JenkinsLibrary, context: ReadingContext) {
     self.source = source
     self.context = context
     follower = StepFollower(context: context)
     functions = JenkinsFunction.all(in: source)
-    var library = library
     library.load(for: source, context)
     self.library = library
+  }
+
+  /// Takes the statements of a block off the limit; `false` at its end.
+  mutating func takes(_ statements: [GroovyStatement]) -> Bool {
+    guard statementsLeft > 0 else { return false }
+    statementsLeft -= statements.reduce(1) { $0 + 1 + $1.range.count / Self.statementSize }
+    if statementsLeft <= 0 {
+      follower.note(
+        "found that pipelines and what they call have more than \(Self.statementLimit) statements; "
+          + "from here on none is read",
+        "파이프라인과 거기서 부르는 함수의 문장이 \(Self.statementLimit)개보다 많아서 여기부터는 읽지 않았습니다",
+        at: source.place(statements.first?.position ?? Position.start))
+    }
+    return true
   }
 
   /// The function of the tree that a call names.

@@ -6,7 +6,9 @@ extension JenkinsBuilder {
   mutating func walk(
     _ statements: [GroovyStatement], into job: inout Job, _ setting: JenkinsSetting
   ) {
-    guard setting.depth < Self.depthLimit, !setting.situations.isEmpty else { return }
+    guard setting.depth < Self.depthLimit, !setting.situations.isEmpty,
+      takes(statements)
+    else { return }
     var setting = setting
     setting.depth += 1
     let statements = statements.map(\.withoutParameters)

@@ -10,15 +10,23 @@ struct TravisPhases {
   private let document: PipelineDocument
   private let context: ReadingContext
   private let node: Node?
+  /// How many variables are read; real files have some twenty.
+  private static let variableLimit = 500
   /// Variables that hold for the job.
   private let environment: [String: String]
 
-  init(_ root: Node, node: Node?, in document: PipelineDocument, context: ReadingContext) {
+  /// - Parameter common: the variables of all jobs.
+  init(
+    _ root: Node, node: Node?, _ common: [String: String], in document: PipelineDocument,
+    context: ReadingContext
+  ) {
     self.root = root
     self.document = document
     self.context = context
     self.node = node
-    environment = Self.environment([root["env", "global"], node?["env"]].compactMap { $0 })
+    let own = node?["env"].map { Self.environment($0) } ?? [:]
+    // Most jobs share the common ones, without a copy for each.
+    environment = own.isEmpty ? common : common.merging(own) { $1 }
   }
 
   private var language: TravisLanguage {
@@ -27,19 +35,22 @@ struct TravisPhases {
 
   private func entry(_ key: String) -> Node.Entry? { node?.entry(key) ?? root.entry(key) }
 
-  private static func environment(_ nodes: [Node]) -> [String: String] {
-    nodes.reduce(into: [:]) { result, node in
-      result.merge(node.variables) { $1 }
-      for text in node.items.compactMap(\.text) + (node.text.map { [$0] } ?? []) {
-        for pair in text.split(separator: " ") {
-          guard let equal = pair.firstIndex(of: "=") else { continue }
-          let value = pair[pair.index(after: equal)...].filter { $0 != "\"" && $0 != "'" }
-          result[String(pair[..<equal])] = String(value)
-        }
+  /// The variables that a node sets, the first ones of thousands.
+  static func environment(_ node: Node) -> [String: String] {
+    let items = node.items.prefix(variableLimit)
+    var result = node.variables
+    for text in items.compactMap(\.text) + (node.text.map { [$0] } ?? []) {
+      for pair in text.split(separator: " ") where result.count < variableLimit {
+        guard let equal = pair.firstIndex(of: "=") else { continue }
+        let value = pair[pair.index(after: equal)...].filter { $0 != "\"" && $0 != "'" }
+        result[String(pair[..<equal])] = String(value)
       }
-      for item in node.items { result.merge(item.variables) { $1 } }
-      result["secure"] = nil
     }
+    for item in items where result.count < variableLimit {
+      result.merge(item.variables) { $1 }
+    }
+    result["secure"] = nil
+    return result
   }
 
   /// What the phases run, deployments left out.

@@ -39,6 +39,10 @@ struct TravisBuilder {
   static let jobLimit = PipelineReading.readerLimit
   /// How many deployments are read.
   static let deploymentLimit = 50
+  /// How many encrypted values are told, since all jobs bear those of the file; real files have five.
+  private static let secretLimit = 200
+  /// How many rows say which jobs may fail; real files have five.
+  private static let rowLimit = 200
   /// Keys whose lists make a job for each value.
   ///
   /// https://docs.travis-ci.com/user/build-matrix/
@@ -54,12 +58,23 @@ struct TravisBuilder {
   var follower: StepFollower
   private var jobs: [Job] = []
   private var usedIDs: Set<String> = []
+  /// The stages that the file describes, by their names in lower case.
+  private let stages: [String: Node]
+  /// What all jobs have: variables, and the keys of encrypted ones.
+  private let environment: [String: String]
+  private var commonSecrets: [Located<String>] = []
 
   init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
     self.root = root
     self.document = document
     self.context = context
     follower = StepFollower(context: context)
+    stages = Dictionary(
+      (root["stages"]?.items ?? []).compactMap { node in
+        node["name"]?.text.map { ($0.lowercased(), node) }
+      }, uniquingKeysWith: { first, _ in first })
+    environment = root["env", "global"].map { TravisPhases.environment($0) } ?? [:]
+    commonSecrets = secrets(in: root["env"])
   }
 
   /// The pipeline; `nil` where it has no live job.
@@ -145,8 +160,7 @@ struct TravisBuilder {
   }
 
   private mutating func add(_ entry: Entry, _ situations: Set<TravisSituation>) {
-    let stages = root["stages"]?.items ?? []
-    let stage = stages.first { $0["name"]?.text?.lowercased() == entry.stage.lowercased() }
+    let stage = stages[entry.stage.lowercased()]
     let rules = [stage?["if"], entry.node?["if"]].compactMap { $0 }
     let live = situations.filter { situation in
       rules.allSatisfy { TravisExpression.mayHold($0.text ?? "", in: situation) }
@@ -158,14 +172,15 @@ struct TravisBuilder {
       events: Self.events(of: live),
       conditions: rules.map { Condition(Self.subject($0), $0.text ?? "", at: document.place($0)) },
       ignoresFailure: isAllowedToFail(entry.node), fanOut: entry.fanOut,
-      secrets: secrets(entry.node))
+      secrets: commonSecrets + secrets(in: entry.node?["env"]))
     if let cache = (entry.node?.entry("cache") ?? root.entry("cache")), cache.value.flag != false,
       !cache.value.isNull
     {
       job.caches = [document.place(cache.key)]
     }
     follower.beginJob()
-    let phases = TravisPhases(root, node: entry.node, in: document, context: context)
+    let phases = TravisPhases(
+      root, node: entry.node, environment, in: document, context: context)
     job.steps = phases.steps(&follower)
     let deployments = phases.deployments(of: job, live, &follower)
     // A job that is there to deploy only runs nothing else.
@@ -199,7 +214,7 @@ struct TravisBuilder {
   // https://docs.travis-ci.com/user/build-matrix/#rows-that-are-allowed-to-fail
   private func isAllowedToFail(_ node: Node?) -> Bool {
     guard let node, let listed = root["jobs"] ?? root["matrix"] else { return false }
-    return (listed["allow_failures"]?.items ?? []).contains { row in
+    return (listed["allow_failures"]?.items ?? []).prefix(Self.rowLimit).contains { row in
       !row.entries.isEmpty
         && row.entries.allSatisfy { entry in
           guard let key = entry.key.text else { return false }
@@ -209,13 +224,13 @@ struct TravisBuilder {
   }
 
   /// The keys of encrypted values.
-  private func secrets(_ node: Node?) -> [Located<String>] {
+  private func secrets(in node: Node?) -> [Located<String>] {
     var found: [Located<String>] = []
-    for (name, value) in [("env", root["env"]), ("env", node?["env"])] {
-      value?.visit { inner in
-        guard let entry = inner.entry("secure") else { return }
-        found.append(Located(name, at: document.place(entry.key)))
+    node?.visit { inner in
+      guard found.count < Self.secretLimit, let entry = inner.entry("secure") else {
+        return
       }
+      found.append(Located("env", at: document.place(entry.key)))
     }
     return found
   }
@@ -225,9 +240,10 @@ struct TravisBuilder {
     var order = (root["stages"]?.items ?? []).compactMap {
       ($0.text ?? $0["name"]?.text)?.lowercased()
     }
+    var known = Set(order)
     for job in jobs {
       let stage = (job.stage ?? "test").lowercased()
-      if !order.contains(stage) { order.append(stage) }
+      if known.insert(stage).inserted { order.append(stage) }
     }
     let indices = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
     let ranks = jobs.map { indices[($0.stage ?? "test").lowercased()] ?? 0 }

@@ -36,9 +36,13 @@ enum PrivateKey {
   ///
   /// https://www.rfc-editor.org/rfc/rfc4648#section-4
   static func decoded(_ bytes: [UInt8], at offset: Int) -> [UInt8] {
+    decoded(bytes, at: offset, upTo: limit)
+  }
+
+  private static func decoded(_ bytes: [UInt8], at offset: Int, upTo count: Int) -> [UInt8] {
     var result: [UInt8] = []
     var (buffer, bits): (UInt32, UInt32) = (0, 0)
-    for byte in bytes[offset...].prefix(limit) {
+    for byte in bytes[offset...].prefix(count) {
       guard let value = value(ofDigit: byte) else { break }
       buffer = buffer << 6 | value
       bits += 6
@@ -61,9 +65,44 @@ enum PrivateKey {
     }
   }
 
+  /// Whether a private key stands there in the form of PEM, in base 64.
+  static func isEncodedPEM(_ bytes: [UInt8], at offset: Int) -> Bool {
+    mayBeEncodedPEM(bytes, at: offset) && isPEM(decoded(bytes, at: offset), at: 0)
+  }
+
+  /// Whether the first line of the text that stands there in base 64 names a private key.
+  static func mayBeEncodedPEM(_ bytes: [UInt8], at offset: Int) -> Bool {
+    // The longest line, `-----BEGIN ENCRYPTED PRIVATE KEY-----`, has 37 bytes.
+    let start = decoded(bytes, at: offset, upTo: 200)
+    return String(decoding: start, as: UTF8.self).contains("PRIVATE KEY")
+  }
+
   /// Whether the object of JSON around the place holds the private part of a key.
   static func isWebKey(_ bytes: [UInt8], at offset: Int) -> Bool {
     var keys = WebKeys(bytes, from: max(0, offset - limit))
     return keys.isPrivate(at: offset)
+  }
+}
+
+/// Tells whether private keys stand in base 64, asked of places in rising order.
+///
+/// Each stretch is looked at once.
+struct EncodedKeys {
+  private let bytes: [UInt8]
+  /// Where the stretch ends that was looked at last.
+  private var end = 0
+
+  /// Begins at the start of the bytes.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Whether one stands at the place.
+  mutating func isPrivate(at place: Int) -> Bool {
+    guard place >= end, place == 0 || !bytes[place - 1].isWordByte,
+      PrivateKey.mayBeEncodedPEM(bytes, at: place)
+    else { return false }
+    let text = PrivateKey.decoded(bytes, at: place)
+    // Four digits stand for three bytes.
+    end = place + text.count / 3 * 4
+    return PrivateKey.isPEM(text, at: 0)
   }
 }

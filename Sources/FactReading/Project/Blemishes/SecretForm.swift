@@ -34,7 +34,7 @@ struct SecretForm: Sendable {
     if startsInWord, offset > 0, bytes[offset - 1].isWordByte { return false }
     switch body {
     case .key: return PrivateKey.isPEM(bytes, at: offset)
-    case .encodedKey: return PrivateKey.isPEM(PrivateKey.decoded(bytes, at: offset), at: 0)
+    case .encodedKey: return PrivateKey.isEncodedPEM(bytes, at: offset)
     case .webKey: return PrivateKey.isWebKey(bytes, at: offset)
     case .address: return Self.isAddress(bytes, at: start)
     case .atLeast(let length, let extra):

@@ -65,15 +65,18 @@ struct SecretReader: FileReader {
 
   private static let harmless = [".com", ".org", ".net", "rate", "_rate", "-rate", "r"]
 
-  /// How many secrets of one file are told.
-  private static let limit = 10
+  /// How many secrets of one file are told, and after how many examples no more are looked for.
+  private static let (limit, shownLimit) = (10, 2_000)
   private static let forms = SecretForm.all.map(\.mark)
   private static let needles = NeedleSet(forms + AssignedSecret.marks + SecretVariable.marks)
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     var webKeys = WebKeys(file.bytes)
+    var encodedKeys = EncodedKeys(file.bytes)
     var sections = AssignedSecret.Sections(file.bytes)
+    var opened: [Int: Bool] = [:]
+    var shown = 0
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
       let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
       let others = match.needle - Self.forms.count
@@ -90,9 +93,13 @@ struct SecretReader: FileReader {
         continue
       }
       guard
-        let what = Self.secret(file, match, &webKeys, &sections),
-        !Self.isShown(file.bytes, before: match.offset)
+        let what = Self.secret(file, match, &webKeys, &encodedKeys, &sections, &opened)
       else { continue }
+      guard !Self.isShown(file.bytes, before: match.offset) else {
+        shown += 1
+        if shown == Self.shownLimit { return facts }
+        continue
+      }
       facts.blemishes.append(Blemish(.secret, what: what, place: file.place(line: line())))
       // Whoever revokes one has to know of the others beside it.
       if facts.blemishes.count == Self.limit { return facts }
@@ -101,20 +108,29 @@ struct SecretReader: FileReader {
   }
 
   /// What the secret at the place is, `nil` where none stands there.
+  ///
+  /// - Parameter opened: whether the file shows that everybody has the secrets of a form.
   private static func secret(
     _ file: SourceFile, _ match: NeedleSet.Match, _ webKeys: inout WebKeys,
-    _ sections: inout AssignedSecret.Sections
+    _ encodedKeys: inout EncodedKeys, _ sections: inout AssignedSecret.Sections,
+    _ opened: inout [Int: Bool]
   ) -> String? {
     guard match.needle >= forms.count else {
       let form = SecretForm.all[match.needle]
       let fits =
-        form.body == .webKey
-        ? webKeys.isPrivate(at: match.offset) : form.fits(file.bytes, at: match.offset)
+        switch form.body {
+        case .webKey: webKeys.isPrivate(at: match.offset)
+        case .encodedKey: encodedKeys.isPrivate(at: match.offset)
+        case .atLeast, .capitals, .hexadecimal, .key, .address:
+          form.fits(file.bytes, at: match.offset)
+        }
       guard fits else { return nil }
+      let isOpen = opened[match.needle] ?? file.holdsAny(of: form.openBeside)
+      opened[match.needle] = isOpen
       let opensNothing =
         form.body == .key
         && (isForOwnMachine(file.path) || isNamedForTests(file.bytes, before: match.offset))
-        || file.holdsAny(of: form.openBeside)
+        || isOpen
       return opensNothing ? nil : form.name
     }
     let mark = AssignedSecret.marks[match.needle - forms.count]

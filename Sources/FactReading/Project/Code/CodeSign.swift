@@ -59,8 +59,8 @@ struct CodeSign: Sendable {
         beginsStatement(position, code) && isFollowedByArguments(position + text.count, code)
       }
     case .call:
-      // Where the `>` stands that is the next one for all positions before it.
-      var close = 0
+      // The `>` that is the next one for all positions before it.
+      var close = Closing()
       return positions(in: code).contains { position in
         guard isFree(position, code) else { return false }
         return isCalled(position + text.count, code, &close)
@@ -118,7 +118,22 @@ struct CodeSign: Sendable {
     }
   }
 
-  private func isCalled(_ end: Int, _ code: [UInt8], _ close: inout Int) -> Bool {
+  /// A `>` that closes the types of a call.
+  private struct Closing {
+    /// Where it stands.
+    var place = 0
+    /// Where something stands behind it that is no blank.
+    var next = 0
+
+    /// Looks for the first one from a place on.
+    mutating func find(from start: Int, in code: [UInt8]) {
+      guard place < start else { return }
+      place = code[start...].firstIndex(of: UInt8(ascii: ">")) ?? code.count
+      next = code[place...].dropFirst().firstIndex { !$0.isBlank } ?? code.count
+    }
+  }
+
+  private func isCalled(_ end: Int, _ code: [UInt8], _ close: inout Closing) -> Bool {
     var index = end
     while Self.byte(index, code) == UInt8(ascii: ".") {
       let name = code[(index + 1)...].prefix { $0.isWordByte }
@@ -126,11 +141,9 @@ struct CodeSign: Sendable {
       index += 1 + name.count
     }
     if Self.byte(index, code) == UInt8(ascii: "<") {
-      if close < index {
-        close = code[index...].firstIndex(of: UInt8(ascii: ">")) ?? code.count
-      }
-      guard close < code.count else { return false }
-      index = close + 1
+      close.find(from: index, in: code)
+      guard close.place < code.count else { return false }
+      index = close.next
     }
     while Self.byte(index, code).isBlank { index += 1 }
     return Self.byte(index, code) == UInt8(ascii: "(")

@@ -27,6 +27,8 @@ struct EmbeddedMigrationsReader: FileReader {
 
   private func hasSeveral(beside file: SourceFile, _ context: ReadingContext) -> Bool {
     guard let folder = file.path.folder.appending("migrations") else { return false }
-    return context.files(in: folder).count { $0.fileExtension == "sql" } >= 2
+    return context.memory.answer(.holdsMigrations, of: folder) {
+      context.files(in: folder).count { $0.fileExtension == "sql" } >= 2
+    }
   }
 }

@@ -49,13 +49,20 @@ enum HostSigns {
       return []
     }
     var found: [ToolUse] = []
+    // Whether the file holds what a meaning asks for.
+    var isBeside: [Int: Bool] = [:]
     var lines = CodeLines(file.bytes, style)
     while lines.advance() {
       for match in needles.matches(in: lines.code, limit: 4) {
         let meaning = meanings[match.needle]
-        guard !found.contains(where: { $0.capabilities.contains(meaning.capability) }),
-          meaning.beside.utf8CodeUnitCount == 0 || file.contains(meaning.beside)
-        else { continue }
+        guard !found.contains(where: { $0.capabilities.contains(meaning.capability) }) else {
+          continue
+        }
+        if meaning.beside.utf8CodeUnitCount > 0 {
+          let isThere = isBeside[match.needle] ?? file.contains(meaning.beside)
+          isBeside[match.needle] = isThere
+          guard isThere else { continue }
+        }
         found.append(
           ToolUse(
             tool: meaning.tool, name: meaning.name, category: meaning.category,

@@ -92,7 +92,10 @@ struct TerraformManifestReader: ManifestReader {
     let isRoot = ["backend", "cloud", "provider"].contains { Self.opens($0, in: file) }
     guard isRoot || file.contains("required_providers") else { return FileFacts() }
     var draft = ManifestDraft("terraform", file: file)
-    draft.manifest.isPublishable = Self.isModule(file.path.folder, context)
+    let folder = file.path.folder
+    draft.manifest.isPublishable = context.memory.answer(.isModule, of: folder) {
+      Self.isModule(folder, context)
+    }
     if let lock = LockFiles.find([".terraform.lock.hcl"], in: file.path.folder, context) {
       (draft.manifest.lock, draft.manifest.lockPlace) = (.locked, lock)
     } else {

@@ -93,11 +93,13 @@ struct SetupConfigurationReader: ManifestReader {
     draft.manifest.offersCommands =
       root["options.entry_points", "console_scripts"] != nil || root["options", "scripts"] != nil
     let lines = ByteLines(file.bytes).map { String(decoding: $0.trimmed, as: UTF8.self) }
-    draft.dependencies = Self.list(root["options", "install_requires"], .runtime, file, lines)
+    var left = Self.searchLimit
+    draft.dependencies = Self.list(
+      root["options", "install_requires"], .runtime, file, lines, &left)
     for entry in root["options.extras_require"]?.entries ?? [] {
       let isDevelopment = PythonGroups.isDevelopment(entry.key.text ?? "")
       draft.dependencies += Self.list(
-        entry.value, isDevelopment ? .development : .runtime, file, lines)
+        entry.value, isDevelopment ? .development : .runtime, file, lines, &left)
     }
     draft.settleLock(
       lockFile: PythonLocks.find(in: file.path.folder, context),
@@ -105,17 +107,23 @@ struct SetupConfigurationReader: ManifestReader {
     return draft.facts
   }
 
+  /// How many lines of a file are looked at for where its requirements stand; files have some hundred.
+  private static let searchLimit = 200_000
+
   private static func list(
-    _ node: Node?, _ scope: ToolUse.Scope, _ file: SourceFile, _ lines: [String]
+    _ node: Node?, _ scope: ToolUse.Scope, _ file: SourceFile, _ lines: [String],
+    _ left: inout Int
   ) -> [Dependency] {
     guard let node, let text = node.text else { return [] }
     let first = Int(node.position.line)
     // The requirements stand in the order of the lines.
     var next = min(max(0, first - 1), lines.count)
-    return text.split(whereSeparator: \.isNewline).compactMap { item in
+    return text.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).compactMap { item in
       guard let requirement = PythonRequirement(item.trimmingSpaces) else { return nil }
       let wanted = item.trimmingSpaces
-      let line = lines[next...].firstIndex { $0.hasSuffix(wanted) }
+      let rest = lines[next...].prefix(max(0, left))
+      let line = rest.firstIndex { $0.hasSuffix(wanted) }
+      left -= line.map { $0 - next } ?? rest.count
       if let line { next = line }
       return requirement.dependency(scope, at: file.place(line: line.map { $0 + 1 } ?? first))
     }

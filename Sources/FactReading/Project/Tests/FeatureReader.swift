@@ -42,11 +42,8 @@ struct FeatureReader: FileReader {
     if context.has(hooks, in: path.folder) || context.has(hooks, in: path.folder.folder) {
       return "python"
     }
-    for folder in path.folder.withAncestors {
-      if let found = manifests.first(where: { context.has($0.name, in: folder) }) {
-        return found.ecosystem
-      }
+    return context.memory.scenarioEcosystem(in: path.folder, or: "ruby") { folder in
+      manifests.first { context.has($0.name, in: folder) }?.ecosystem
     }
-    return "ruby"
   }
 }

@@ -13,6 +13,10 @@ struct ChartValues: Sendable {
   /// The default values.
   let values: ChartDefaults
 
+  /// How many bytes of values a text takes in, and how long one value may be: real ones are names
+  /// of less than a hundred.
+  private static let (filledLimit, valueLimit) = (2_000, 1_000)
+
   /// The chart that a file is a template of, `nil` for other files.
   static func ofTemplate(_ path: RelativePath, _ context: ReadingContext) -> ChartValues? {
     guard let folder = chartFolder(of: path, context) else { return nil }
@@ -55,12 +59,18 @@ struct ChartValues: Sendable {
     guard text.contains("{{") else { return text }
     var result = ""
     var rest = text[...]
+    var left = Self.filledLimit
     while let opening = rest.firstRange(of: "{{"),
       let closing = rest[opening.upperBound...].firstRange(of: "}}")
     {
       let expression = rest[opening.upperBound..<closing.lowerBound]
       result += rest[..<opening.lowerBound]
-      result += plainValue(of: expression) ?? String(rest[opening.lowerBound..<closing.upperBound])
+      if let value = plainValue(of: expression), value.utf8.count <= left {
+        left -= value.utf8.count
+        result += value
+      } else {
+        result += rest[opening.lowerBound..<closing.upperBound]
+      }
       rest = rest[closing.upperBound...]
     }
     return result + rest
@@ -71,7 +81,8 @@ struct ChartValues: Sendable {
     let trimmed = expression.split(separator: "|").first.map(String.init) ?? ""
     let name = trimmed.trimmingSpaces.trimmingDashes
     guard name.hasPrefix(".Values."), !name.contains(" ") else { return nil }
-    return value(at: Self.keys(of: name.dropFirst(8)))?.filledText
+    let value = value(at: Self.keys(of: name.dropFirst(8)))?.filledText
+    return value.flatMap { $0.utf8.count <= Self.valueLimit ? $0 : nil }
   }
 
   /// How exactly a tag says the version that is one expression of a value, `nil` for other tags.

@@ -5,7 +5,8 @@ import Syntax
 /// Reads the values of a chart: images, probes, bounds and the switches of monitoring.
 struct ValuesReading {
   private static let tool = NamedTool("helm", "Helm", "deployment")
-  private static let depthLimit = 12
+  /// How deep values lie, and how long the path to one may be: real ones have some hundred bytes.
+  private static let (depthLimit, pathLimit) = (12, 2_000)
   private static let probeKeys: Set<String> = ["livenessProbe", "readinessProbe", "startupProbe"]
 
   /// How exactly the version is said where a tag is missing.
@@ -47,7 +48,9 @@ struct ValuesReading {
     guard node.isMapping else { return }
     readImage(of: node, below: path, into: &sheet)
     for entry in node.entries {
-      guard let key = entry.key.text else { continue }
+      guard let key = entry.key.text, path.utf8.count + key.utf8.count < Self.pathLimit else {
+        continue
+      }
       let inner = path + "." + key
       guard asked?.has(inner) != false else { continue }
       readEntry(key, at: inner, entry, into: &sheet)

@@ -79,6 +79,7 @@ struct FactSheet {
 
   /// Notes a name for the catalogue.
   mutating func sight(_ subject: Sighting.Subject, at place: Place) {
+    guard !facts.hasTooManySightings else { return }
     let excerpt = excerpt(place)
     facts.sightings.append(Sighting(subject, at: place, excerpt: excerpt))
   }
