@@ -10,8 +10,13 @@ extension Pipeline {
       guard steps.contains(where: { $0.uses.contains { $0.gives(.deploys) } }) else { continue }
       var words: Set<String> = []
       var first: Int?
+      // Those of a job's variables are the same ones for most of its steps.
+      var ofVariables: (all: [String: String], colours: Set<String>) = ([:], [])
       for (at, step) in steps.enumerated() where !step.onlyPrints {
-        let found = step.colours
+        if ofVariables.all != step.environment {
+          ofVariables = (step.environment, Step.colours(in: Array(step.environment.keys)))
+        }
+        let found = Step.colours(in: step.words).union(ofVariables.colours)
         if first == nil, !found.isDisjoint(with: Self.sides) { first = at }
         words.formUnion(found)
       }
@@ -31,12 +36,11 @@ extension Step {
     "blue", "green", "red", "yellow", "cyan", "magenta", "purple",
   ]
 
-  /// The colours that its command names, in words of names such as `GREEN_PORT`.
-  fileprivate var colours: Set<String> {
-    let texts = words + environment.keys
-    return texts.reduce(into: []) { found, text in
+  /// The colours among texts, in words of names such as `GREEN_PORT`.
+  fileprivate static func colours(in texts: [String]) -> Set<String> {
+    texts.reduce(into: []) { found, text in
       guard text.utf8.count < 400 else { return }
-      for word in text.nameWords where Self.colourNames.contains(word) { found.insert(word) }
+      for word in text.nameWords where colourNames.contains(word) { found.insert(word) }
     }
   }
 

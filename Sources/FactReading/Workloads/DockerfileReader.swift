@@ -7,6 +7,8 @@ import Syntax
 /// https://docs.docker.com/reference/dockerfile/
 struct DockerfileReader: FileReader {
   private static let tool = NamedTool("docker", "Docker", "environment")
+  /// How many stages of a file are looked at; real ones have some ten.
+  private static let stageLimit = 1_000
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name
@@ -22,7 +24,8 @@ struct DockerfileReader: FileReader {
     let tree = Dockerfile.parse(file.bytes)
     var stages: Set<String> = []
     var arguments: [String: String] = [:]
-    for instruction in tree.preamble + tree.stages.flatMap(\.instructions) {
+    let looked = Array(tree.stages.prefix(Self.stageLimit))
+    for instruction in tree.preamble + looked.flatMap(\.instructions) {
       switch instruction.name {
       case "ARG": arguments.merge(instruction.defaults) { $1 }
       case "FROM": read(from: instruction, arguments, &stages, into: &sheet)
@@ -32,7 +35,7 @@ struct DockerfileReader: FileReader {
       default: continue
       }
     }
-    readStart(tree.stages, into: &sheet)
+    readStart(looked, into: &sheet)
     return sheet.facts
   }
 

@@ -110,10 +110,10 @@ struct BuildkiteBuilder {
 
   /// What a script of the tree writes, where it writes a pipeline word by word.
   private mutating func add(writtenBy path: RelativePath, _ steps: [Step], depth: Int) {
-    guards[path] = steps.filter { $0.place.path == path }.map { ($0.place, $0.conditions) }
     guard depth < Self.depthLimit, written.insert(path).inserted, let file = context.read(path),
       let text = BuildkiteScript(file).pipeline
     else { return }
+    guards[path] = steps.filter { $0.place.path == path }.map { ($0.place, $0.conditions) }
     add(PipelineDocument(yaml: text), of: text, depth: depth)
   }
 

@@ -64,6 +64,8 @@ struct JenkinsLibrary: Sendable {
   private struct Source: Sendable {
     var outline: JenkinsSource
     var functions: [String: JenkinsFunction]
+    /// What it takes functions from in turn.
+    var named: [(name: String, path: RelativePath)]
   }
 
   /// The files in folders for global variables, by the names of the variables.
@@ -87,14 +89,14 @@ struct JenkinsLibrary: Sendable {
   /// What a pipeline before it named is no longer there.
   mutating func load(for source: JenkinsSource, _ context: ReadingContext) {
     (functions, loaded) = ([:], [])
-    var pending = [source]
+    var pending = [named(in: source, context)]
     var seen: Set<RelativePath> = [source.path]
-    while let next = pending.popLast(), loaded.count < Self.fileLimit {
-      for (name, path) in named(in: next, context) where seen.insert(path).inserted {
+    while let names = pending.popLast(), loaded.count < Self.fileLimit {
+      for (name, path) in names where seen.insert(path).inserted {
         guard let known = self.source(at: path, context) else { continue }
         functions[name] = known.functions
         loaded.append(known.outline)
-        pending.append(known.outline)
+        pending.append(known.named)
       }
     }
   }
@@ -104,7 +106,9 @@ struct JenkinsLibrary: Sendable {
     guard let file = context.read(path) else { return nil }
     if let known = sources[path] { return known }
     let outline = JenkinsSource(file)
-    let made = Source(outline: outline, functions: JenkinsFunction.all(in: outline))
+    let made = Source(
+      outline: outline, functions: JenkinsFunction.all(in: outline),
+      named: named(in: outline, context))
     sources.keep(made, of: path, size: file.bytes.count)
     return made
   }
