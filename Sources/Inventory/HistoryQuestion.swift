@@ -118,7 +118,7 @@ struct HistoryQuestion: Sendable {
       guard ReviewMark.isPresent(subject: subject, body: body) else { continue }
       history.reviewed += 1
       history.reviewExample = history.reviewExample ?? subject
-      if history.releaseRequest == nil, ReleaseRequest.isTold(by: subject, body: body) {
+      if history.releaseRequest == nil, ReleaseRequest.isNamed(by: subject, body: body) {
         history.releaseRequest = subject
       }
     }

@@ -3,9 +3,8 @@ enum ReleaseRequest {
   /// So many bytes of the line that may be a title are looked at.
   private static let titleLimit = 1 << 12
 
-  /// Whether a message is that of a reviewed request that releases or promotes something.
-  static func isTold(by subject: String, body: String) -> Bool {
-    guard ReviewMark.isPresent(subject: subject, body: body) else { return false }
+  /// Whether the message of a request that was reviewed releases or promotes something.
+  static func isNamed(by subject: String, body: String) -> Bool {
     let line = body.utf8.drop(while: ReviewMark.isLineEnd).prefix { !ReviewMark.isLineEnd($0) }
     let title = String(decoding: line.prefix(titleLimit), as: UTF8.self)
     let texts = [subject.lowercased(), title.lowercased()]
@@ -57,7 +56,7 @@ enum ReleaseRequest {
       if lead.allSatisfy(isUsual) { return true }
       // `Acme Shop 1.4.0 release`, and not `Updates for Acme Shop 1.4.0 release`.
       let ends = words.last.map { releaseWords.contains($0) || isVersion($0) } ?? false
-      if !isName, ends, lead.count <= 3, !lead.contains(where: isOfChange) { return true }
+      if !isName, ends, lead.count <= 3, !lead.contains(where: change.contains) { return true }
     }
     guard let promotion = words.firstIndex(where: promotionWords.contains),
       let production = words.firstIndex(where: productionWords.contains)
@@ -88,9 +87,7 @@ enum ReleaseRequest {
     "weekly",
   ]
 
-  /// Whether a word says that something else was changed, or what for.
-  private static func isOfChange(_ word: Substring) -> Bool { change.contains(word) }
-
+  /// Words that say that something else was changed, or what for.
   private static let change: Set<Substring> = [
     "about", "add", "adds", "after", "allow", "as", "at", "before", "by", "change", "changes",
     "check", "clean", "document", "drop", "drops", "enable", "fix", "fixes", "for", "from",

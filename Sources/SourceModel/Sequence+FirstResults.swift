@@ -15,8 +15,8 @@ extension Sequence {
   }
 
   /// The first results of a function that has several for an element.
-  @inlinable package func firstResults<Result>(
-    _ limit: Int, ofEach results: (Element) -> [Result]
+  @inlinable package func firstResultsOfEach<Result>(
+    _ limit: Int, _ results: (Element) -> [Result]
   ) -> [Result] {
     var found: [Result] = []
     for element in self {

@@ -1,4 +1,9 @@
 extension String {
+  /// The text where it has at most so many bytes, else its first ones.
+  package func beginning(ofBytes count: Int) -> String {
+    utf8.count <= count ? self : String(decoding: utf8.prefix(count), as: UTF8.self)
+  }
+
   /// The text where it has at most so many characters, else its beginning and `…`.
   ///
   /// Counted are scalars: one letter may bear a megabyte of accents.

@@ -3,7 +3,7 @@ import Rubrics
 
 /// What scripts, libraries of pipelines, matrices and machines of the team's own show.
 extension EvidenceCase {
-  private static let go = [
+  static let go = [
     "go.mod": "module example.com/shop\n", "shop.go": "package shop\n",
     "shop_test.go": "package shop\n\nimport \"testing\"\n\nfunc TestTotal(t *testing.T) {}\n",
   ]

@@ -3,11 +3,6 @@ import Rubrics
 
 /// What names say and do not say: of files, tasks, images, events and folders.
 extension EvidenceCase {
-  private static let go = [
-    "go.mod": "module example.com/shop\n", "shop.go": "package shop\n",
-    "shop_test.go": "package shop\n\nimport \"testing\"\n\nfunc TestTotal(t *testing.T) {}\n",
-  ]
-
   private static func workflow(_ text: String, beside files: [String: String]) -> [String: String] {
     files.merging([".github/workflows/a.yml": text]) { $1 }
   }

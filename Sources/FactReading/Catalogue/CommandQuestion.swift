@@ -5,19 +5,17 @@ import FactModel
 struct KnownCommands {
   /// What the commands mean.
   var matches: [CommandQuestion: [ToolMatch]] = [:]
-  /// The variables of the latest step, those of a whole job as a rule, and the ones asked for.
-  private var latest: (all: [String: String], asked: [String: String]) = ([:], [:])
+  /// The variables that are asked for among those of the latest step.
+  private var latest = LatestVariables<[String: String]>()
 
   /// Nothing yet.
   init() {}
 
   /// The variables of a step that the catalogue asks for.
   mutating func environment(of step: Step, asked: [NamePattern]) -> [String: String] {
-    if step.environment != latest.all {
-      let held = step.environment.filter { name, _ in asked.contains { $0.matches(name) } }
-      latest = (step.environment, held)
+    latest.value(of: step.environment) { all in
+      all.filter { name, _ in asked.contains { $0.matches(name) } }
     }
-    return latest.asked
   }
 }
 

@@ -10,13 +10,10 @@ extension Pipeline {
       guard steps.contains(where: { $0.uses.contains { $0.gives(.deploys) } }) else { continue }
       var words: Set<String> = []
       var first: Int?
-      // Those of a job's variables are the same ones for most of its steps.
-      var ofVariables: (all: [String: String], colours: Set<String>) = ([:], [])
+      var variables = LatestVariables<Set<String>>()
       for (at, step) in steps.enumerated() where !step.onlyPrints {
-        if ofVariables.all != step.environment {
-          ofVariables = (step.environment, Step.colours(in: Array(step.environment.keys)))
-        }
-        let found = Step.colours(in: step.words).union(ofVariables.colours)
+        let ofVariables = variables.value(of: step.environment) { Step.colours(in: Array($0.keys)) }
+        let found = Step.colours(in: step.words).union(ofVariables)
         if first == nil, !found.isDisjoint(with: Self.sides) { first = at }
         words.formUnion(found)
       }

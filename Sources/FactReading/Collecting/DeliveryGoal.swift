@@ -22,11 +22,9 @@ struct DeliveryGoals {
 
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
-    choices = pipeline.triggers.firstResults(
-      Self.inputLimit,
-      ofEach: { trigger in
-        trigger.inputs.filter { !$0.options.isEmpty }
-      })
+    choices = pipeline.triggers.firstResultsOfEach(Self.inputLimit) { trigger in
+      trigger.inputs.filter { !$0.options.isEmpty }
+    }
     let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
     let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
     ofPushes = names.count == branches.count ? names.uniqued() : []
@@ -197,8 +195,8 @@ struct JobGoals {
   /// The environment of a project, account or host that a variable or secret of the step is named
   /// for: `${{ secrets.TEST_PROJECT }}`.
   private static func inSecrets(of step: Step, _ titles: inout DeliveryTitles) -> String? {
-    let found = titles.secrets.first(in: step.environment) { name, value in
-      ofThing(in: name + " " + value)
+    let found = titles.secrets.value(of: step.environment) { all in
+      all.firstByName { name, value in ofThing(in: name + " " + value) }
     }
     if let found { return found }
     let values = step.words.dropFirst() + (step.action?.inputs.map(\.value) ?? [])
@@ -245,11 +243,13 @@ struct JobGoals {
 
   /// An environment in the variables that are set for a command.
   private static func inVariables(of step: Step, _ titles: inout DeliveryTitles) -> String? {
-    titles.variables.first(in: step.environment) { name, value in
-      let words = name.nameWords
-      let asks = ["env", "environment", "stage", "target", "workspace"]
-      let isAsked = asks.contains(where: words.contains) && EnvironmentName.isEnvironment(value)
-      return isAsked ? value : nil
+    titles.variables.value(of: step.environment) { all in
+      all.firstByName { name, value in
+        let words = name.nameWords
+        let asks = ["env", "environment", "stage", "target", "workspace"]
+        let isAsked = asks.contains(where: words.contains) && EnvironmentName.isEnvironment(value)
+        return isAsked ? value : nil
+      }
     }
   }
 }

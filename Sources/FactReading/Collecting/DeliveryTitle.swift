@@ -40,8 +40,8 @@ struct DeliveryTitles {
 
   private var recent: [DeliveryTitle] = []
   /// The environments that variables name, and those that variables with secrets do.
-  var variables = LatestVariables()
-  var secrets = LatestVariables()
+  var variables = LatestVariables<String?>()
+  var secrets = LatestVariables<String?>()
 
   subscript(text: String) -> DeliveryTitle {
     mutating get {
@@ -52,24 +52,5 @@ struct DeliveryTitles {
       recent.insert(title, at: 0)
       return title
     }
-  }
-}
-
-/// What was found among the variables of the latest step: those of a whole job as a rule.
-struct LatestVariables {
-  private var latest: (all: [String: String], found: String?)?
-
-  /// What stands first by the names of the variables.
-  mutating func first(
-    in all: [String: String], _ find: (_ name: String, _ value: String) -> String?
-  ) -> String? {
-    if let known = latest, known.all == all { return known.found }
-    var best: (name: String, found: String)?
-    for (name, value) in all {
-      if let known = best, known.name < name { continue }
-      if let found = find(name, value) { best = (name, found) }
-    }
-    latest = (all, best?.found)
-    return best?.found
   }
 }

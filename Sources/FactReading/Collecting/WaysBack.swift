@@ -30,7 +30,7 @@ struct WaysBack {
     let candidates = files.filter { path in
       isCandidate(path) && !path.isAside && !ForeignPath.belongsToPipelines(path)
     }.sorted { ($0.depth, $0) < ($1.depth, $1) }.prefix(Self.limits.files)
-    return candidates.firstResults(Self.limits.entries, ofEach: entries).flatMap { uses(of: $0) }
+    return candidates.firstResultsOfEach(Self.limits.entries, entries).flatMap { uses(of: $0) }
   }
 
   // MARK: - Jobs

@@ -17,10 +17,7 @@ struct ShellRule {
     self.isNegated = isNegated
   }
 
-  private static func shortened(_ word: String) -> String {
-    guard word.utf8.count > wordLimit else { return word }
-    return String(decoding: word.utf8.prefix(wordLimit), as: UTF8.self)
-  }
+  private static func shortened(_ word: String) -> String { word.beginning(ofBytes: wordLimit) }
 
   /// What is known of a variable by its name.
   private enum Kind {

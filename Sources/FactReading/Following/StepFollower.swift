@@ -195,8 +195,9 @@ struct StepFollower {
     guard !command.environment.isEmpty else { return frame.environment }
     let left = context.memory.copiesLeft
     guard left > 0 else { return frame.environment }
-    context.memory.copiesLeft = left - frame.environment.count - command.environment.count
-    if context.memory.copiesLeft <= 0 {
+    let rest = left - frame.environment.count - command.environment.count
+    context.memory.copiesLeft = rest
+    if rest <= 0 {
       note(
         "found that commands which set variables have more than \(Self.copyLimit) variables; "
           + "from here on those that they set are not read",

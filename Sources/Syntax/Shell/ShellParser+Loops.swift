@@ -67,8 +67,8 @@ extension ShellParser {
         index += 1
       } else if patterns.count < Self.patternLimit {
         let isShort = pattern.text.utf8.count <= Self.patternLength
-        let beginning = pattern.text.utf8.prefix(Self.patternLength)
-        patterns.append(isShort ? pattern.text : String(decoding: beginning, as: UTF8.self) + "*")
+        let beginning = pattern.text.beginning(ofBytes: Self.patternLength)
+        patterns.append(isShort ? beginning : beginning + "*")
       }
     }
     return nil

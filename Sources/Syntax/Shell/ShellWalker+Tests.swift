@@ -112,8 +112,7 @@ extension ShellCommand.Guard {
     var kept: [String] = []
     for word in words {
       guard room > 0 else { break }
-      let isShort = word.utf8.count <= room
-      kept.append(isShort ? word : String(decoding: word.utf8.prefix(room), as: UTF8.self))
+      kept.append(word.beginning(ofBytes: room))
       room -= word.utf8.count + 1
     }
     return kept

@@ -77,24 +77,22 @@ struct ReadmeReader: FileReader {
   /// https://docs.npmjs.com/cli/commands/npm-install#global, https://pipx.pypa.io/stable/docs/,
   /// https://docs.astral.sh/uv/concepts/tools/
   private static func commandPackages(_ prose: ProseLines) -> [String] {
-    prose.lines.firstResults(
-      20,
-      ofEach: { line in
-        guard line.isCode else { return [] }
-        let words = line.text.split(separator: " ").drop { $0 == "$" || $0 == "sudo" }
-        let isOutside =
-          switch words.first {
-          case "npm", "pnpm", "bun": words.contains("-g") || words.contains("--global")
-          case "yarn": words.dropFirst().first == "global"
-          case "pipx": words.dropFirst().first == "install"
-          case "uv": words.dropFirst().prefix(2).elementsEqual(["tool", "install"])
-          default: false
-          }
-        guard isOutside else { return [] }
-        let verbs: Set<Substring> = ["add", "global", "i", "install", "tool"]
-        return words.dropFirst().filter { !$0.hasPrefix("-") && !verbs.contains($0) }
-          .map(Self.withoutVersion)
-      })
+    prose.lines.firstResultsOfEach(20) { line in
+      guard line.isCode else { return [] }
+      let words = line.text.split(separator: " ").drop { $0 == "$" || $0 == "sudo" }
+      let isOutside =
+        switch words.first {
+        case "npm", "pnpm", "bun": words.contains("-g") || words.contains("--global")
+        case "yarn": words.dropFirst().first == "global"
+        case "pipx": words.dropFirst().first == "install"
+        case "uv": words.dropFirst().prefix(2).elementsEqual(["tool", "install"])
+        default: false
+        }
+      guard isOutside else { return [] }
+      let verbs: Set<Substring> = ["add", "global", "i", "install", "tool"]
+      return words.dropFirst().filter { !$0.hasPrefix("-") && !verbs.contains($0) }
+        .map(Self.withoutVersion)
+    }
   }
 
   /// `acme` of `acme@latest`, `@acme/cli` of `@acme/cli@2`.
