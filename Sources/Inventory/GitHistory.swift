@@ -118,7 +118,7 @@ enum AutomationAccount {
     "circleci", "renovate", "dependabot", "greenkeeper", "snyk", "allcontributors",
     "semantic-release", "pre-commit-ci", "weblate", "crowdin", "transifex", "mergify", "copilot",
     "root", "automation", "codecov", "imgbot", "release bot", "web-flow", "azure pipelines",
-    "ci user",
+    "ci user", "flux", "fluxcd", "weave flux", "fluxcdbot", "argocd", "argo cd",
   ]
 
   /// Whether a name in lower case or an address says so.
@@ -128,6 +128,12 @@ enum AutomationAccount {
     if names.contains(name) || name.contains("[bot]") || address.contains("[bot]") { return true }
     let words = name.split { !$0.isLetter && !$0.isNumber }
     if words.last == "bot" || words.first == "bot" || name.hasSuffix("-bot") { return true }
+    // An access token of a project or group: https://docs.gitlab.com/user/project/settings/project_access_tokens/
+    if words.count > 2, ["project", "group"].contains(words[0]), words[1].allSatisfy(\.isNumber),
+      words[2] == "bot"
+    {
+      return true
+    }
     return ["dependabot", "renovate", "github-actions", "greenkeeper", "semantic-release"]
       .contains { name.hasPrefix($0) }
   }

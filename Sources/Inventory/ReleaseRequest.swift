@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Tells the requests that release or promote something, by their titles or branches.
 enum ReleaseRequest {
   /// So many bytes of the line that may be a title are looked at.

@@ -1,7 +1,21 @@
 /// Measures and folds text for a terminal.
 package enum PlainText {
   /// How many columns a text takes: wide characters of East Asian scripts take two.
-  package static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+  package static func width(_ text: String) -> Int {
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
+  }
+
+  /// Whether a text is all letters and signs of ASCII, each of one column, as nearly all are.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  /// The words between spaces and ends of lines.
+  private static func words(of text: String) -> [String] {
+    isPlain(text)
+      ? text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      : text.split(whereSeparator: { $0 == " " || $0.isNewline }).map(String.init)
+  }
 
   /// The columns of one character.
   ///
@@ -31,8 +45,7 @@ package enum PlainText {
 
   /// The words in lines of at most so many columns; a word that is longer is broken.
   package static func wrapped(_ text: String, to columns: Int) -> [String] {
-    let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
-    return joined(words.flatMap { broken(String($0), to: columns) }, by: " ", to: columns)
+    joined(words(of: text).flatMap { broken($0, to: columns) }, by: " ", to: columns)
       .map { $0.joined(separator: " ") }
   }
 
@@ -43,8 +56,7 @@ package enum PlainText {
     let whole = text.isEmpty ? place : "\(place)  \(text)"
     guard width(whole) > columns, !text.isEmpty else { return [whole] }
     let indent = "  "
-    let words = text.split(whereSeparator: { $0 == " " || $0.isNewline })
-      .flatMap { broken(String($0), to: columns - indent.count) }
+    let words = Self.words(of: text).flatMap { broken($0, to: columns - indent.count) }
     var lines = [place]
     var taken = width(place) + 1
     for word in words {
@@ -94,8 +106,7 @@ package enum PlainText {
 
   /// The text without characters that a terminal would obey or that hide: each shown as `\u{…}`.
   static func harmless(_ text: String) -> String {
-    // Most texts are of plain letters.
-    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return text }
+    guard !isPlain(text) else { return text }
     var hidden = HiddenScalars()
     return text.writing { hidden.takes($0) ? $0.escape : nil }
   }

@@ -40,6 +40,27 @@ package enum ByteSearch {
     }
   }
 
+  /// Whether a byte is among the first so many.
+  package static func holds(_ byte: UInt8, inFirst count: Int, of hay: [UInt8]) -> Bool {
+    hay.withUnsafeBytes { hay in
+      hay.baseAddress.map { memchr($0, Int32(byte), min(max(count, 0), hay.count)) != nil } ?? false
+    }
+  }
+
+  /// Which of two texts stands first byte by byte: below 0 where the first does, 0 where they are the same.
+  package static func order(
+    _ first: Slice<UnsafeBufferPointer<UInt8>>, _ second: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Int {
+    let (first, second) = (
+      UnsafeBufferPointer(rebasing: first), UnsafeBufferPointer(rebasing: second)
+    )
+    guard let one = first.baseAddress, let other = second.baseAddress else {
+      return first.count - second.count
+    }
+    let difference = memcmp(one, other, min(first.count, second.count))
+    return difference == 0 ? first.count - second.count : Int(difference)
+  }
+
   /// From how many bytes on it pays to choose among those of a needle.
   private static let shortest = 128
 

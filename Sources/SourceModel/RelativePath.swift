@@ -26,46 +26,71 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
     return (Int32(clamping: index), Int32(clamping: dot == index ? path.count : dot))
   }
 
-  private func index(_ offset: Int32) -> String.Index {
-    text.utf8.index(text.utf8.startIndex, offsetBy: Int(offset))
+  /// A piece of the text, made of its bytes: a file is asked for its name and ending dozens of times, and most are so
+  /// short that they take no memory of their own.
+  private func piece(_ start: Int32, _ end: Int32) -> String {
+    withBytes { String(decoding: $0[Int(start)..<Int(end)], as: UTF8.self) }
   }
 
+  private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var text = text
+    return text.withUTF8(body)
+  }
+
+  private var end: Int32 { Int32(clamping: text.utf8.count) }
+
   /// The last part, `main.go`.
-  package var name: String { nameStart == 0 ? text : String(text[index(nameStart)...]) }
+  package var name: String { nameStart == 0 ? text : piece(nameStart, end) }
 
   /// The folder that holds the file, the empty path at the root.
   package var folder: RelativePath {
-    nameStart == 0 ? RelativePath("") : RelativePath(String(text[..<index(nameStart - 1)]))
+    nameStart == 0 ? RelativePath("") : RelativePath(piece(0, nameStart - 1))
   }
 
   /// Whether both stand in the same folder.
   package func isBeside(_ other: RelativePath) -> Bool {
-    let (own, others) = (text.utf8, other.text.utf8)
-    return nameStart == other.nameStart
-      && own.prefix(Int(nameStart)).elementsEqual(others.prefix(Int(nameStart)))
+    guard nameStart == other.nameStart else { return false }
+    return withBytes { own in
+      other.withBytes {
+        ByteSearch.order(own.prefix(Int(nameStart)), $0.prefix(Int(nameStart))) == 0
+      }
+    }
   }
 
   /// The ending of the name without its dot and in lower case, `go`; empty where there is none.
   package var fileExtension: String {
-    guard dot < text.utf8.count else { return "" }
-    let ending = text.utf8[index(dot + 1)...]
-    let isPlain = ending.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
-    return isPlain ? String(Substring(ending)) : Substring(ending).lowercased()
+    guard dot < end else { return "" }
+    let ending = piece(dot + 1, end)
+    let isPlain = ending.utf8.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
+    return isPlain ? ending : ending.lowercased()
   }
 
   /// The name without its ending, `main`.
-  package var stem: String {
-    nameStart == 0 && dot == text.utf8.count ? text : String(text[index(nameStart)..<index(dot)])
-  }
+  package var stem: String { nameStart == 0 && dot == end ? text : piece(nameStart, dot) }
 
   /// The parts between the slashes.
   package var parts: [Substring] {
-    text.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    var parts: [Substring] = []
+    var start = 0
+    for end in withBytes({ bytes in bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") } }) + [
+      text.utf8.count
+    ] {
+      if start < end {
+        let first = text.utf8.index(text.startIndex, offsetBy: start)
+        parts.append(text[first..<text.utf8.index(first, offsetBy: end - start)])
+      }
+      start = end + 1
+    }
+    return parts
   }
 
   /// How many folders lie above the file: 0 at the root.
   package var depth: Int {
-    text.utf8.count { $0 == UInt8(ascii: "/") }
+    withBytes { bytes in
+      var count = 0
+      for byte in bytes where byte == UInt8(ascii: "/") { count += 1 }
+      return count
+    }
   }
 
   /// Whether the path lies in the folder, at any depth.
@@ -136,6 +161,6 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   package static func < (left: RelativePath, right: RelativePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.withBytes { left in right.withBytes { ByteSearch.order(left[...], $0[...]) < 0 } }
   }
 }

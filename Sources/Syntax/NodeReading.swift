@@ -7,7 +7,9 @@ extension Node {
 
   /// Whether the node is a scalar that means nothing: empty, `~`, `null` without quotes.
   package var isNull: Bool {
-    guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+    // Each text that is read is asked this: most are longer than all that means nothing.
+    guard case .scalar(let scalar) = content, scalar.style == .plain, scalar.text.utf8.count <= 4
+    else { return false }
     switch scalar.text {
     case "", "~", "null", "Null", "NULL": return tag == nil || tag == "tag:yaml.org,2002:null"
     default: return false

@@ -16,9 +16,23 @@ package enum PackedNode {
 
   /// The tree of a text; `nil` where the text is not one that was written here.
   package static func node(_ text: UnsafeBufferPointer<UInt8>) -> Node? {
-    var reader = Reader(text: text)
-    guard let node = reader.node(depth: 0), reader.isAtEnd else { return nil }
-    return node
+    let characters = String(decoding: text, as: UTF8.self)
+    // What is not UTF-8 was repaired, and is no text that was written here.
+    guard characters.utf8.count == text.count else { return nil }
+    return node(characters)
+  }
+
+  /// The tree of a text; `nil` where the text is not one that was written here.
+  private static func node(_ characters: String) -> Node? {
+    var characters = characters
+    // Native before it is handed on, so that its pieces are copied without being looked at again.
+    characters.makeContiguousUTF8()
+    let text = characters
+    return characters.withUTF8 { bytes in
+      var reader = Reader(text: text, bytes: bytes)
+      guard let node = reader.node(depth: 0), reader.isAtEnd else { return nil }
+      return node
+    }
   }
 
   /// A scalar that stands for a node, which is read when somebody asks for it.
@@ -29,8 +43,7 @@ package enum PackedNode {
   /// The node for which a scalar stands; `nil` where it stands for none.
   package static func unfolded(_ node: Node) -> Node? {
     guard case .scalar(let scalar) = node.content else { return nil }
-    var text = scalar.text
-    return text.withUTF8(Self.node)
+    return Self.node(scalar.text)
   }
 
   private static let depthLimit = 64
@@ -61,10 +74,13 @@ package enum PackedNode {
 
   /// Reads from the front; every answer is `nil` from the first fault on.
   private struct Reader {
-    let text: UnsafeBufferPointer<UInt8>
+    /// The text, whose pieces are known to be whole characters, as those of bytes are not.
+    let text: String
+    /// The bytes of the text.
+    let bytes: UnsafeBufferPointer<UInt8>
     var index = 0
 
-    var isAtEnd: Bool { index == text.count }
+    var isAtEnd: Bool { index == bytes.count }
 
     mutating func node(depth: Int) -> Node? {
       guard depth < depthLimit, var mark = next() else { return nil }
@@ -85,7 +101,7 @@ package enum PackedNode {
 
     private mutating func content(_ mark: UInt8, _ size: Int, _ depth: Int) -> Node.Content? {
       // Every node takes more than one byte, so that a wrong size cannot ask for much memory.
-      guard size <= text.count - index else { return nil }
+      guard size <= bytes.count - index else { return nil }
       switch mark {
       case sequence:
         var items: [Node] = []
@@ -114,9 +130,9 @@ package enum PackedNode {
     }
 
     private mutating func next() -> UInt8? {
-      guard index < text.count else { return nil }
+      guard index < bytes.count else { return nil }
       defer { index += 1 }
-      return text[index]
+      return bytes[index]
     }
 
     private mutating func number(endingWith end: UInt8) -> Int? {
@@ -131,10 +147,10 @@ package enum PackedNode {
     }
 
     private mutating func characters(_ size: Int) -> String? {
-      guard size <= text.count - index else { return nil }
-      defer { index += size }
-      return String(
-        decoding: UnsafeBufferPointer(rebasing: text[index..<(index + size)]), as: UTF8.self)
+      guard size <= bytes.count - index else { return nil }
+      let start = text.utf8.index(text.startIndex, offsetBy: index)
+      index += size
+      return String(text[start..<text.utf8.index(start, offsetBy: size)])
     }
   }
 }

@@ -46,6 +46,10 @@ import Testing
     Team("renovate", [("Renovate Bot", "bot@renovateapp.com"), ("Ada", "ada@a.org")], people: 1),
     Team("a release bot", [("acme-release-bot", "x@a.org"), ("Ada", "ada@a.org")], people: 1),
     Team("jenkins", [("jenkins", "ci@a.org"), ("Ada", "ada@a.org")], people: 1),
+    Team("a deployer", [("Weave Flux", "flux@a.org"), ("Ada", "ada@a.org")], people: 1),
+    Team(
+      "a token of a group", [("group_183_bot_7e9e", "x@a.org"), ("project_1_bot", "y@a.org")],
+      people: 0),
     Team("bots alone", [("github-actions", "x@a.org"), ("renovate[bot]", "y@a.org")], people: 0),
     Team("a name with bot in it", [("Abbott", "a@a.org"), ("Bottas", "b@a.org")], people: 2),
   ])

@@ -158,7 +158,30 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
       ]),
   ]
 
+  private static let tested =
+    "<Project><ItemGroup><PackageReference Include=\"xunit\"/></ItemGroup></Project>"
+
   static let others: [AdviceContext] = [
+    AdviceContext(
+      "a solution of .NET in a folder", "ci.test",
+      [
+        "src/Shop.sln": "", "src/Shop/Shop.csproj": "<Project Sdk=\"Microsoft.NET.Sdk.Web\"/>",
+        "src/Shop.Tests/Shop.Tests.csproj": tested, "src/Shop.Tests/CartTests.cs": "[Fact]\n",
+      ], has: ["- run: dotnet test src/Shop.sln"]),
+    AdviceContext(
+      "a solution of .NET at the root", "ci.test",
+      [
+        "Shop.sln": "", "src/Shop/Shop.csproj": "<Project Sdk=\"Microsoft.NET.Sdk.Web\"/>",
+        "src/Shop.Tests/Shop.Tests.csproj": tested, "src/Shop.Tests/CartTests.cs": "[Fact]\n",
+      ], has: ["- run: dotnet test"]),
+    AdviceContext(
+      "an app for Android", "cd.deploy",
+      [
+        "app/build.gradle.kts":
+          "plugins { id(\"com.android.application\") }\ndependencies { implementation(\"androidx.core:core-ktx:1.17.0\") }\n",
+        "app/src/main/AndroidManifest.xml": "<manifest/>", "gradlew": "", "build.gradle.kts": "",
+        "app/src/main/java/Main.kt": "class Main\n",
+      ], kind: .tool, has: ["- run: ./gradlew bundleRelease"], lacks: ["./gradlew publish"]),
     AdviceContext(
       "Gradle without a wrapper, for the Java that it asks for", "ci.build",
       [

@@ -75,7 +75,9 @@ package struct FactCollector: Sendable {
       $0.gives(.describesInfrastructure) && pipelines.parts.contains($0.place.path)
     }
     let commands = facts.manifests.reduce(into: Set<String>()) { $0.formUnion($1.commands) }
+    var names = FileNames(facts.files)
     for index in facts.pipelines.indices {
+      facts.pipelines[index].markBuiltTests(besides: &names)
       facts.pipelines[index].markVerification(commands)
       facts.pipelines[index].markBlueGreen()
       for job in facts.pipelines[index].jobs.indices {
@@ -165,7 +167,7 @@ package struct FactCollector: Sendable {
       return facts
     }
     // An encrypted or compiled file under a text's name.
-    guard !file.bytes.prefix(8_000).contains(0) else { return facts }
+    guard !ByteSearch.holds(0, inFirst: 8_000, of: file.bytes) else { return facts }
     for reader in wanting { facts.append(readers[reader].facts(in: file, context: context)) }
     facts.usesOfDependencies = facts.dependencies.flatMap(catalogue.uses(of:))
     facts.usesOfSightings = catalogue.uses(of: facts.sightings)

@@ -130,13 +130,21 @@ struct ImageFinder {
   }
 
   private func isOwn(_ image: ImageReference, among own: Set<String>) -> Bool {
-    guard image.role != .base else { return false }
+    guard image.role != .base, !Self.isOfDocker(image.repository) else { return false }
     let name = Self.baseName(image.repository)
     if name.isEmpty || Placeholder.isIn(name) {
       // A repository that is filled in is the project's: nobody fills in those of others.
       return image.role == .deployed
     }
     return own.contains(name) || isNamedAfterRepository(name)
+  }
+
+  /// Whether an image is one of those that Docker keeps: `docker.io/library/postgres`.
+  ///
+  /// https://docs.docker.com/docker-hub/repos/manage/trusted-content/official-images/
+  private static func isOfDocker(_ repository: String) -> Bool {
+    ["library/", "docker.io/library/", "index.docker.io/library/"]
+      .contains { repository.hasPrefix($0) }
   }
 
   /// Whether an image is named after the repository: `shop` or `shop-worker` of `acme+shop`.

@@ -43,7 +43,7 @@ enum ScriptLanguage: Hashable, Sendable {
 
   /// The language of a file, by its first line, then by its name; `nil` for what is no text.
   init?(file: SourceFile) {
-    guard !file.bytes.prefix(1024).contains(0) else { return nil }
+    guard !ByteSearch.holds(0, inFirst: 1024, of: file.bytes) else { return nil }
     if file.bytes.starts(with: "#!".utf8) {
       let line = file.bytes.dropFirst(2).prefix { $0 != UInt8(ascii: "\n") }
       self.init(shell: String(decoding: line, as: UTF8.self).trimmingSpaces)

@@ -57,7 +57,7 @@ final class ShellWrapper: Sendable {
     _ name: String, _ traits: Traits = [], operands: Int = 0, valued: String = "",
     texts: String = "", rest: String = "", blockers: String = "", global: String = ""
   ) {
-    path = name.split(separator: " ").map(String.init)
+    path = name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     self.traits = traits
     self.operands = operands
     self.valued = WordList(valued)

@@ -43,6 +43,8 @@ import Testing
     return sample
   }
 
+  private static let digest = String(repeating: "0123456789abcdef", count: 4)
+
   /// A chart whose values name an image, deployed by a command.
   private static func chart(
     _ name: String, _ values: String, run: String, becomes images: String...
@@ -100,6 +102,10 @@ import Testing
       run: "helm upgrade db oci://registry.example.com/postgres --version 2.0.1",
       becomes: "acme/shop:1.4.2 version",
       "chart oci://registry.example.com/postgres 2.0.1 version"),
+    chart(
+      "a digest behind the tag",
+      "image: {repository: acme/shop, tag: \"latest@sha256:\(digest)\"}\n", run: "helm lint",
+      becomes: "acme/shop:latest@sha256:\(digest) digest"),
     chart(
       "another chart", "image: {repository: acme/shop, tag: latest}\n",
       run: "helm upgrade shop charts/other --set image.tag=$GITHUB_SHA",
@@ -198,6 +204,9 @@ import Testing
       "written with a tag that moves", "acme/shop:edge",
       run: "sed -i \"s|shop:edge|shop:latest|\" k8s/web.yaml",
       becomes: "acme/shop:edge moving"),
+    manifest(
+      "a name that somebody fills in", "acme/shop:[IMAGE_TAG]", run: "make",
+      becomes: "acme/shop:[IMAGE_TAG] filled"),
     manifest(
       "a variable", "acme/shop:$IMAGE_TAG", run: "envsubst", becomes: "acme/shop:$IMAGE_TAG filled"),
     manifest(

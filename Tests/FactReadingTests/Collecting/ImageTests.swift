@@ -157,6 +157,10 @@ import Testing
       "a workload of others", ["k8s/web.yaml": deployment("nginx:latest")],
       "deployed nginx:latest moving"),
     DeliveryCase(
+      "one that Docker keeps under the repository's name",
+      ["k8s/web.yaml": deployment("docker.io/library/acme:latest")],
+      "deployed docker.io/library/acme:latest moving"),
+    DeliveryCase(
       "a workload with the name of a folder that holds a recipe",
       [
         "k8s/web.yaml": deployment("me/shop"), "shop/Dockerfile": "FROM scratch\nCMD [\"/a\"]\n",

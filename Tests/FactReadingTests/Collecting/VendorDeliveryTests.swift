@@ -124,6 +124,18 @@ extension DeliveryCase {
         """
       ], "deploys by kubectl!, guarded-stage, automatic"),
     DeliveryCase(
+      "a stage of Jenkins behind a library's question for the branch",
+      [
+        "Jenkinsfile": """
+        node {
+          stage('Test') { sh 'go test ./...' }
+          if (gitflow.isReleaseBranch()) {
+            stage('Ship') { sh 'kubectl apply -f k8s' }
+          }
+        }
+        """
+      ], "deploys by kubectl!, guarded-stage, automatic"),
+    DeliveryCase(
       "a platform that deploys beside the checks of another host",
       checks.merging([
         "amplify.yml": """

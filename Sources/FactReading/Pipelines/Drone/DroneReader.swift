@@ -41,9 +41,9 @@ package struct DroneReader: PipelineReader {
       return path.text == ".drone.yml" || path.text == ".drone.yaml"
         || DroneProgram.names.contains(path.text) || Self.isVariant(path)
     case .woodpecker:
-      let isInFolder = path.folder.text.split(separator: "/").first == ".woodpecker"
       return isYAML
-        && (path.text == ".woodpecker.yml" || path.text == ".woodpecker.yaml" || isInFolder)
+        && (path.text == ".woodpecker.yml" || path.text == ".woodpecker.yaml"
+          || path.text.hasPrefix(".woodpecker/"))
     }
   }
 

@@ -199,6 +199,8 @@ struct JenkinsRule: Sendable {
       "CHANGE_TARGET",
     ]
     if !words.isDisjoint(with: branches) { return .branch }
+    // A library's own question: `gitflow.isReleaseBranch()`.
+    if words.contains(where: { $0.nameWords.contains("branch") }) { return .branch }
     if speaks("changeRequest", "CHANGE_ID", "triggeredBy") { return .event }
     if speaks("changeset", "changeSets") { return .paths }
     return speaks("currentBuild", "currentResult") ? .outcome : .other

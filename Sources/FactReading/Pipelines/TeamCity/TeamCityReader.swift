@@ -24,9 +24,9 @@ package struct TeamCityReader: PipelineReader {
   /// Patches are what the server asks to take over by hand.
   package func isPipeline(_ path: RelativePath) -> Bool {
     if path.text == ".teamcity.yml" || path.text == ".teamcity.yaml" { return true }
-    let folders = path.folder.text.split(separator: "/")
-    guard folders.first == ".teamcity", !folders.contains("patches"), !folders.contains("target")
-    else { return false }
+    guard path.text.hasPrefix(".teamcity/") else { return false }
+    let folders = path.parts.dropLast()
+    guard !folders.contains("patches"), !folders.contains("target") else { return false }
     return ["kt", "kts", "yml", "yaml"].contains(path.fileExtension)
   }
 

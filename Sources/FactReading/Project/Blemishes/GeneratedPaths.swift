@@ -37,44 +37,59 @@ enum GeneratedPaths {
 
   /// The folders in which a file stands.
   private struct Folders {
-    let names: [Substring]
-    /// Which of the folders is the outermost virtual environment.
-    let environment: Int?
+    /// What they say of their files, from the outermost on; behind what says so of all files nothing is asked.
+    var signs: [Sign] = []
     /// Whether what stands there is meant to: the project keeps it for tests.
     let isTestData: Bool
 
     init(of path: RelativePath, _ environments: [RelativePath]) {
-      names = path.parts.dropLast()
-      environment = environments.filter(path.isInside).map(\.depth).min()
+      let names = path.parts.dropLast()
       isTestData = names.contains { data.contains($0.lowercased()) }
+      let environment = environments.filter(path.isInside).map(\.depth).min()
+      for (index, folder) in names.enumerated() {
+        switch folder {
+        case "node_modules": signs.append(isTestData ? .meant : .generated("node_modules/"))
+        case "__pycache__", ".terraform", ".gradle": signs.append(.generated("\(folder)/"))
+        case "venv", ".venv", "env":
+          if index == environment { signs.append(.generated("\(folder)/")) }
+        case "classes" where index > 0 && names[index - 1] == "target":
+          signs.append(.generated("target/classes/"))
+        case "Debug" where index > 0 && names[index - 1] == "bin":
+          signs.append(.generated("bin/Debug/"))
+        case "obj":
+          let isBuilt = names.dropFirst(index + 1).first == "Debug"
+          signs.append(isBuilt ? .generated("obj/") : .objects)
+        default: continue
+        }
+      }
     }
   }
 
+  /// What a folder says of the files in it.
+  private enum Sign {
+    /// A tool generates them.
+    case generated(String)
+    /// The project keeps them on purpose.
+    case meant
+    /// Some of them are what .NET writes for a build.
+    case objects
+  }
+
   private static func what(_ path: RelativePath, _ folders: Folders) -> String? {
-    let (names, isTestData) = (folders.names, folders.isTestData)
-    for (index, folder) in names.enumerated() {
-      switch folder {
-      case "node_modules": return isTestData ? nil : "node_modules/"
-      case "__pycache__": return "__pycache__/"
-      case ".terraform": return ".terraform/"
-      case ".gradle": return ".gradle/"
-      case "venv", ".venv", "env":
-        if index == folders.environment { return "\(folder)/" }
-      case "classes" where index > 0 && names[index - 1] == "target": return "target/classes/"
-      case "Debug" where index > 0 && names[index - 1] == "bin": return "bin/Debug/"
-      case "obj":
+    for sign in folders.signs {
+      switch sign {
+      case .generated(let what): return what
+      case .meant: return nil
+      case .objects:
         let name = path.name
-        if name == "project.assets.json" || name.hasSuffix(".csproj.nuget.g.props")
-          || names.dropFirst(index + 1).first == "Debug"
-        {
+        if name == "project.assets.json" || name.hasSuffix(".csproj.nuget.g.props") {
           return "obj/"
         }
-      default: continue
       }
     }
     switch path.fileExtension {
-    case "pyc" where !isTestData: return "*.pyc"
-    case "class" where !isTestData: return "*.class"
+    case "pyc" where !folders.isTestData: return "*.pyc"
+    case "class" where !folders.isTestData: return "*.class"
     default: return nil
     }
   }

@@ -38,6 +38,11 @@ struct ImageText {
 
   /// A reference that stands in several keys.
   init(repository: String, tag: String?, digest: String?) {
+    // A chart that puts both behind the name takes `1.4@sha256:…` for a tag.
+    let parts = tag?.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    let isBoth = parts.count == 2 && parts[1].hasPrefix("sha256:")
+    let tag = isBoth ? String(parts[0]) : tag
+    let digest = isBoth ? String(parts[1]) : digest
     self.repository = repository
     self.tag = tag
     let hasDigest = digest.map { !$0.isEmpty && !Placeholder.isIn($0) } ?? false

@@ -11,6 +11,7 @@ enum Placeholder {
   static func isIn(_ text: String) -> Bool {
     text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
       || (text.hasPrefix("%") && text.hasSuffix("%") && text.utf8.count > 2)
+      || (text.hasPrefix("[") && text.hasSuffix("]") && text.utf8.count > 2)
       || openings.contains { text.contains($0) } || text.contains("$")
   }
 

@@ -1,4 +1,5 @@
 import Catalogue
+import SourceModel
 
 /// Tells the names of settings and options whose values are secrets.
 enum SecretKey {
