@@ -110,9 +110,11 @@ struct ConfiguredCall {
   func summary(_ path: String) -> RepositorySummary {
     var summary = RepositorySummary(
       path: Self.shown(path) ?? repository.name, commit: repository.commit,
-      branch: repository.branch, files: repository.files.count, excluded: excluded,
-      related: configuration.related, front: RepositorySummary.front(of: repository.allPaths))
+      branch: repository.branch.map(QuotedText.masked), files: repository.files.count,
+      excluded: excluded, related: configuration.related.map(QuotedText.masked),
+      front: RepositorySummary.front(of: repository.allPaths))
     summary.origin = CurrentFolder.path(of: path)
+    summary.rubric = rubricFolder
     return summary
   }
 

@@ -176,6 +176,7 @@ extension TeamStatements {
     for index in copy.attestations.indices {
       copy.attestations[index].place = copy.attestations[index].place?.placed(in: folder)
       copy.attestations[index].evidence = QuotedText.masked(copy.attestations[index].evidence)
+      copy.attestations[index].by = QuotedText.masked(copy.attestations[index].by)
     }
     return copy
   }

@@ -58,7 +58,7 @@ package struct MemoryFileSource: FileSource {
 
 /// Files of a folder.
 ///
-/// Links are followed as long as they stay inside.
+/// Links are followed as long as they stay inside, git folders aside.
 struct DiskFileSource: FileSource {
   /// The folder, with all links resolved.
   let root: [UInt8]
@@ -84,7 +84,10 @@ struct DiskFileSource: FileSource {
       return try System.contents(of: full, limit: sizeLimit).get()
     } catch .link {
       guard let target = System.realPath(full) else { throw .missing }
-      guard target.starts(with: root + [slash]) else { throw .outside }
+      // A checkout keeps words for its remote in the git folder, which is no part of the tree.
+      guard target.starts(with: root + [slash]), !target.dropFirst(root.count).namesGitFolder else {
+        throw .outside
+      }
       return try System.contents(of: target, limit: sizeLimit).get()
     }
   }

@@ -35,6 +35,7 @@ struct Finding {
   /// The findings in the rubric's order; what is attested is none.
   static func all(in assessment: Assessment, _ language: Language) -> [Finding] {
     let fallback = fallback(in: assessment)
+    let origin = TeamText(assessment.repository, language).rubric.map { " (\($0))" } ?? ""
     return assessment.criteria.compactMap { result in
       let importance: Importance
       switch result.status {
@@ -54,7 +55,8 @@ struct Finding {
       return Finding(
         result: result, importance: importance, place: place,
         pathFromHere: assessment.pathFromHere(place.path),
-        message: PlainText.harmless("\(result.title.text(in: language)): \(reason). \(how)"),
+        message: PlainText.harmless(
+          "\(result.title.text(in: language)): \(reason). \(how)\(origin)"),
         waiver: waiver)
     }
   }

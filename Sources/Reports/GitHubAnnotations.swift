@@ -51,9 +51,9 @@ package struct GitHubAnnotations {
       + Self.message(finding.message)
   }
 
-  /// A message: what would end the line or begin an escape is encoded.
+  /// A message: what would end the line or begin an escape is encoded, and other runners obey nothing in it.
   private static func message(_ text: String) -> String {
-    PlainText.harmless(text).writing { scalar in
+    PlainText.line(text).writing { scalar in
       switch scalar {
       case "%": "%25"
       case "\r": "%0D"

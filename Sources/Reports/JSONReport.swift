@@ -27,13 +27,7 @@ struct JSONReport {
         "tool",
         .object([("name", .string("devops-assess")), ("version", .string(options.version))])
       ),
-      (
-        "rubric",
-        .object([
-          ("name", .string(assessment.rubric.name)),
-          ("version", .string(assessment.rubric.version)),
-        ])
-      ),
+      ("rubric", rubric),
       ("repository", repository),
       ("repositories", .array(assessment.repositories.map(repositoryOfTeam))),
       ("kind", .string(assessment.kind.rawValue)),
@@ -59,6 +53,17 @@ struct JSONReport {
       ("baseline", assessment.comparison.map(comparison) ?? .null),
       ("warnings", .array(assessment.warnings.map(warning))),
     ])
+  }
+
+  /// The rubric; its folder where the repository brought it.
+  private var rubric: JSONValue {
+    var members: [(key: String, value: JSONValue)] = [
+      ("name", .string(assessment.rubric.name)), ("version", .string(assessment.rubric.version)),
+    ]
+    if let folder = assessment.repository.rubric {
+      members.append(("folder", .string(folder.text)))
+    }
+    return .object(members)
   }
 
   private var repository: JSONValue {

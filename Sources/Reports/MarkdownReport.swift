@@ -48,13 +48,18 @@ struct MarkdownReport {
     let strip = assessment.milestones.map {
       "\(words($0.title)) \(Wording.sign($0.status))"
     }
-    return [
-      "## \(MarkdownText.escaped(assessment.name)): \(assessment.stage)\(title ?? "")",
-      "",
-      "**\(wording.score) \(gateText.score)** · \(wording.kind(assessment.kind)) · "
-        + strip.joined(separator: " · "),
-      "",
-    ] + gate + [words(assessment.summary), ""]
+    let name = MarkdownText.escaped(assessment.name)
+    let stage = MarkdownText.escaped(assessment.stage)
+    let score = MarkdownText.escaped(gateText.score)
+    let figures = ["**\(wording.score) \(score)**", wording.kind(assessment.kind)] + strip
+    return ["## \(name): \(stage)\(title ?? "")", "", figures.joined(separator: " · "), ""]
+      + gate + [words(assessment.summary), ""] + rubric
+  }
+
+  /// Whose rubric it is, where the repository brought it.
+  private var rubric: [String] {
+    let text = TeamText(assessment.repository, options.language).rubric
+    return text.map { [MarkdownText.escaped($0), ""] } ?? []
   }
 
   private var gateText: GateText { GateText(assessment: assessment, language: options.language) }
@@ -80,7 +85,8 @@ struct MarkdownReport {
       let filled = min(10, stage.score.tenths / 100)
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 10 - filled)
       let score = stage.isApplicable ? "`\(bar)` \(stage.score)" : "–"
-      return "| \(stage.id) \(words(stage.title)) | \(score) | \(status) | \(missing) |"
+      let name = "\(MarkdownText.escaped(stage.id)) \(words(stage.title))"
+      return "| \(name) | \(score) | \(status) | \(missing) |"
     }
     return [
       "| \(wording.stage) | \(wording.score) | \(wording.status) | \(wording.missingRequired) |",
@@ -104,7 +110,7 @@ struct MarkdownReport {
       if let snippet = step.snippet { lines += fence(snippet) }
       return lines
     }
-    return ["### \(wording.nextHeading(next.stage))", ""] + steps + [""]
+    return ["### \(MarkdownText.escaped(wording.nextHeading(next.stage)))", ""] + steps + [""]
   }
 
   /// The ladder and the orchestration with the places that show them, and what comes next.
@@ -140,8 +146,9 @@ struct MarkdownReport {
     let isOpen = options.detail == .full ? " open" : ""
     return assessment.stages.filter(\.isApplicable).flatMap { stage -> [String] in
       let results = assessment.criteria.filter { $0.stage == stage.id }
+      let name = "\(MarkdownText.escaped(stage.id)) \(words(stage.title))"
       return [
-        "<details\(isOpen)><summary>\(stage.id) \(words(stage.title)): \(wording.evidence)</summary>",
+        "<details\(isOpen)><summary>\(name): \(wording.evidence)</summary>",
         "",
       ] + results.flatMap { lines(of: $0, cut) } + ["", "</details>", ""]
     }
@@ -201,8 +208,8 @@ enum MarkdownCut: Int, CaseIterable, Comparable {
 
 /// Makes text harmless in Markdown, whatever the repository calls its files.
 enum MarkdownText {
-  /// Plain words: nothing in them is markup, a mention, HTML, an address or a number that becomes a
-  /// link, or a command of a comment.
+  /// Plain words: nothing in them is markup, a formula, a mention, HTML, an address or a number that
+  /// becomes a link, or a command of a comment.
   ///
   /// https://github.github.com/gfm/#autolinks-extension-
   /// https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
@@ -224,17 +231,25 @@ enum MarkdownText {
         mark = Self.lengthOfMark(behind: mark, scalar)
       }
       switch scalar {
-      case "0"..."9" where former == "#" || mark == 3: return "\u{200B}" + String(scalar)
+      case "0"..."9" where mark == 3 || former.map(Self.refers) ?? false:
+        return "\u{200B}" + String(scalar)
       case "/" where former == ":": return "\u{200B}/"
       case "." where letters >= 3: return "\u{200B}."
       case "<": return "&lt;"
       case ">": return "&gt;"
       case "&": return "&amp;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#": return "\\" + String(scalar)
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$": return "\\" + String(scalar)
       case "@": return "@\u{200B}"
       default: return nil
       }
     }
+  }
+
+  /// Whether a number behind the sign becomes a link to an issue, a request, a label and the like.
+  ///
+  /// https://docs.gitlab.com/user/markdown/#gitlab-specific-references
+  private static func refers(_ sign: Unicode.Scalar) -> Bool {
+    "#!$%&~".unicodeScalars.contains(sign)
   }
 
   /// How much of `GH-` there is with the next character.

@@ -69,10 +69,11 @@ struct SARIFReport {
   }
 
   private func rule(_ result: CriterionResult) -> JSONValue {
-    let looked = result.lookedFor.map { "- \(words($0))" }.joined(separator: "\n")
+    let looked = result.lookedFor.map { words($0) }
     let heading = Wording(language: options.language).lookedFor
-    let help = looked.isEmpty ? "" : "\n\n\(heading):\n\(looked)"
-    let markdown = looked.isEmpty ? "" : "\n\n**\(heading)**\n\n\(looked)"
+    let help = looked.isEmpty ? "" : "\n\n\(heading):\n\(Self.list(looked))"
+    let marked = looked.map { MarkdownText.prose($0) }
+    let markdown = looked.isEmpty ? "" : "\n\n**\(heading)**\n\n\(Self.list(marked))"
     return .object([
       ("id", .string(result.id)),
       ("shortDescription", message(words(result.title))),
@@ -81,7 +82,10 @@ struct SARIFReport {
         "help",
         .object([
           ("text", .string(Self.withoutLinks(words(result.question) + help))),
-          ("markdown", .string(Self.withoutLinks(words(result.question) + markdown))),
+          (
+            "markdown",
+            .string(Self.withoutLinks(MarkdownText.prose(words(result.question)) + markdown))
+          ),
         ])
       ),
       (
@@ -96,6 +100,10 @@ struct SARIFReport {
         ])
       ),
     ])
+  }
+
+  private static func list(_ items: [String]) -> String {
+    items.map { "- \($0)" }.joined(separator: "\n")
   }
 
   private func result(_ finding: Finding) -> JSONValue {

@@ -1,7 +1,8 @@
 import Rubrics
 import SourceModel
 
-/// What a team's configuration says of files and other repositories; the same in every format.
+/// What a team's configuration says of the rubric, of files and of other repositories; the same in every
+/// format.
 struct TeamText {
   private let repository: RepositorySummary
   private let language: Language
@@ -9,6 +10,18 @@ struct TeamText {
   init(_ repository: RepositorySummary, _ language: Language) {
     self.repository = repository
     self.language = language
+  }
+
+  /// That the repository brought the rubric, whose words and verdict are then its own; `nil` where the
+  /// call vouches for the rubric.
+  var rubric: String? {
+    guard let folder = repository.rubric.map({ $0.text.isEmpty ? "." : $0.text }) else {
+      return nil
+    }
+    return Phrase(
+      "Judged by the repository's own rubric in \(folder): criteria and words are the repository's.",
+      "저장소가 가진 기준표(\(folder))로 판정했습니다. 기준과 문구는 저장소가 정한 것입니다."
+    ).text(in: language)
   }
 
   /// How many files the team leaves out; `nil` where it leaves out none.

@@ -20,7 +20,7 @@ struct TerminalReport {
   var text: String {
     let lines: [String]
     switch options.detail {
-    case .verdict: lines = [verdictLine] + strip + gateLine
+    case .verdict: lines = [verdictLine] + strip + rubricLine + gateLine
     case .summary: lines = head + gate + stages + missing + next + outlook + team + warnings + foot
     case .full: lines = head + gate + stages + criteria + next + knowledge + team + warnings
     }
@@ -44,15 +44,24 @@ struct TerminalReport {
   private var head: [String] {
     let place = assessment.repositories.map(title).joined(separator: " + ")
     let about = "\(wording.kind(assessment.kind)): \(words(assessment.kindReason))"
-    return PlainText.wrapped(place, to: options.width)
-      + PlainText.wrapped(about, to: options.width).map(paint.dim) + ["", verdictLine]
-      + strip + [""] + PlainText.wrapped(words(assessment.summary), to: options.width) + [""]
+    let top =
+      PlainText.wrapped(place, to: options.width)
+      + PlainText.wrapped(about, to: options.width).map(paint.dim)
+    let verdict = [verdictLine] + strip + rubricLine
+    let summary = PlainText.wrapped(words(assessment.summary), to: options.width)
+    return top + [""] + verdict + [""] + summary + [""]
   }
 
   private var verdictLine: String {
     let title = assessment.stages.last { $0.id == assessment.stage }.map { " " + words($0.title) }
     return paint.bold(assessment.stage + (title ?? "")) + "  "
       + "\(wording.score) \(gateText.score)"
+  }
+
+  /// Whose rubric it is, where the repository brought it.
+  private var rubricLine: [String] {
+    let text = TeamText(assessment.repository, options.language).rubric.map(PlainText.harmless)
+    return text.map { PlainText.wrapped($0, to: options.width) } ?? []
   }
 
   var gateText: GateText { GateText(assessment: assessment, language: options.language) }

@@ -257,6 +257,10 @@ import Testing
       #expect(try await version() == "9")
       #expect(try await version("--ref", "HEAD") == "9")
       #expect(try await version("--no-config") == "1")
+      let own = await ToolRun("-q", folder.path)
+      #expect(own.output.contains("own rubric in .rubric: "))
+      let called = await ToolRun("-q", "--rubric", folder.path(".rubric"), folder.path)
+      #expect(!called.output.contains("own rubric"))
       try folder.write("../other.yml", "rubric: nowhere\n")
       #expect(
         try await version(

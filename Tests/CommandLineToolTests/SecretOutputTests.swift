@@ -56,6 +56,7 @@ import Testing
             - run: fly secrets set A=leak-m7 && fly deploy
             - run: npx wrangler deploy --var KEY:leak-m8
             - run: vault login leak-m9
+            - run: helm upgrade shop chart --set dbPassProd=leak-p2 --set DB_PASS_PROD=leak-p3
             - run: docker build --build-arg SSH_KEY=leak-n1 -t acme/shop .
               env: {STRIPE_KEY: leak-n2}
             - uses: azure/k8s-deploy@v5
@@ -152,6 +153,7 @@ import Testing
       """
     ),
     (".env", "POSTGRES_PASSWORD=leak-h1\n"),
+    (".devops-assess.yml", "related: [\"https://oauth2:leak-p1@git.example.org/infra\"]\n"),
     (
       "config/key.pem",
       "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "leakleak1234+/ab\n", count: 30)

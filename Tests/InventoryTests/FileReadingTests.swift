@@ -66,6 +66,7 @@ import Testing
       try folder.link("broken.txt", to: "nowhere.txt")
       try folder.link("loop.txt", to: "loop.txt")
       try folder.link("folder.txt", to: "deep")
+      try folder.link("git.txt", to: ".git/config")
       try folder.commit()
       for revision in [nil, "main"] {
         let repository = try await open(folder, revision)
@@ -79,6 +80,8 @@ import Testing
           #expect(failure(name, in: repository) == .missing, "\(name)")
         }
         #expect(failure("folder.txt", in: repository) != nil)
+        let none: FileReadFailure = revision == nil ? .outside : .missing
+        #expect(failure("git.txt", in: repository) == none)
       }
     }
   }

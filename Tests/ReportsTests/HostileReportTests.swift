@@ -24,7 +24,7 @@ import Testing
     "##vso[task.setvariable variable=a]b", "##teamcity[buildStop]",
     // A mark behind a quote makes one character of the two, and those who read see the quote.
     "`\u{301} [a](https://evil.example) <b> @acme ``\u{301}", "a,\u{301}\"\u{301}b,\u{301}",
-    "=\u{301}1",
+    "=\u{301}1", "!1 $2 %3 ~4", "$x$", "--- x",
     "]\u{301}(a", "\u{AD}\u{200B}\u{2060}\u{E0041}", "www.evil.example", "http://u@evil.example/x",
     // What takes no place, though some of it counts as letters or marks.
     "a\u{180E}b\u{3164}c\u{115F}d\u{34F}e\u{E0101}f\u{FFF9}g\u{FFFE}h\u{200D}i\u{FE0F}",
@@ -109,6 +109,28 @@ import Testing
       let obeyed = line.lowercased().matches(of: /##[a-z]*\[|^\s*::.*::/)
       #expect(obeyed.isEmpty, "\(line)")
     }
+  }
+
+  @Test(arguments: ["--- x", "+++ x", "~~~ x", "^^^ +++", "a --- x"], [nil, 40] as [Int?])
+  func `No line heads a group of a log, whatever its colour`(_ text: String, _ width: Int?) {
+    for isColoured in [false, true] {
+      let options = ReportOptions(
+        detail: .full, isColoured: isColoured, width: width, version: "1.2.3")
+      let report = ReportFormat.terminal.text(of: assessment(text), options)
+      for line in report.split(separator: "\n") {
+        let plain = String(line).replacing(/\u{1B}\[[0-9]*m/, with: "")
+        #expect(!plain.contains(/^(?:---|\+\+\+|~~~|\^\^\^)[ ]/), "\(line)")
+      }
+    }
+  }
+
+  @Test func `The rules of SARIF quote a rubric's words as words`() {
+    var assessment = SampleAssessment.shop
+    assessment.criteria[0].question = Phrase("<img src=x> **b** @acme", "x")
+    assessment.criteria[0].lookedFor = [Phrase("![x](y)", "x")]
+    let report = ReportFormat.sarif.text(of: assessment, options())
+    #expect(report.contains(##""markdown": "&lt;img src=x&gt; \\*\\*b\\*\\* @\u200bacme\n"##))
+    #expect(report.contains(##"- !\\[x\\] (y)""##))
   }
 
   @Test(arguments: texts)
@@ -405,6 +427,8 @@ import Testing
     ("/close #12", "\u{200B}/close \\#\u{200B}12"), (" /close", "\u{200B} /close"),
     ("see GH-12, gh-1 and GH-x", "see GH-\u{200B}12, gh-\u{200B}1 and GH-x"),
     ("`a`/b #a", "`a`/b \\#a"),
+    // So does one behind other signs for GitLab, and what stands between two dollars is a formula.
+    ("!1, %2, &3 and a1", "!\u{200B}1, %\u{200B}2, &amp;\u{200B}3 and a1"), ("$x$", "\\$x\\$"),
   ])
   func codeInTheRubricsWordsIsCodeInMarkdown(_ text: String, _ markdown: String) {
     #expect(MarkdownText.prose(text) == markdown)

@@ -1,5 +1,6 @@
 import Reports
 import Rubrics
+import SourceModel
 import Testing
 
 @Suite struct TeamTextTests {
@@ -32,5 +33,20 @@ import Testing
     #expect(!text(.terminal, language, .summary).contains(related))
     #expect(text(.json, language, .full).contains("\"excluded\": 3"))
     #expect(text(.json, language, .full).contains("\"infra\""))
+  }
+
+  @Test(arguments: [("acme/rubric", "acme/rubric"), ("", ".")])
+  func `A rubric that the repository brought is told`(_ folder: String, _ shown: String) {
+    var assessment = SampleAssessment.shop
+    for detail in [ReportOptions.Detail.verdict, .summary, .full] {
+      let options = ReportOptions(detail: detail, width: nil, version: "1.2.3")
+      for format in [ReportFormat.terminal, .markdown, .html, .sarif, .gitlab, .json] {
+        let own = format == .json ? "\"folder\": \"\(folder)\"" : "own rubric in \(shown): "
+        assessment.repository.rubric = nil
+        #expect(!format.text(of: assessment, options).contains(own), "\(format)")
+        assessment.repository.rubric = RelativePath(folder)
+        #expect(format.text(of: assessment, options).contains(own), "\(format)")
+      }
+    }
   }
 }

@@ -124,12 +124,18 @@ struct HTMLReport {
        \(title.map { words($0.title) } ?? .none)</h1>
       <p class="figures"><strong>\(wording.score) \(gateText.score)</strong>\
        <span class="muted">\(wording.kind(assessment.kind)): \(.prose(kind))</span></p>
-      <p class="summary">\(words(assessment.summary))</p>
+      <p class="summary">\(words(assessment.summary))</p>\(rubric)
       \(gate)
       \(milestones)
       </div>
       </section>
       """
+  }
+
+  /// Whose rubric it is, where the repository brought it.
+  private var rubric: HTMLMarkup {
+    guard let text = TeamText(assessment.repository, options.language).rubric else { return .none }
+    return "\n<p class=\"note\">\(text)</p>"
   }
 
   private var gate: HTMLMarkup {

@@ -142,6 +142,8 @@ package struct RepositorySummary: Hashable, Sendable {
   package var folder: String?
   /// Its folder from the one in which the program is run; `nil` where it lies elsewhere.
   package var origin: RelativePath? = RelativePath("")
+  /// The folder of the repository whose rubric judges it; `nil` for one that the call vouches for.
+  package var rubric: RelativePath?
   /// How many files the team leaves out.
   package var excluded: Int
   /// Other repositories of the team, by their names or addresses.

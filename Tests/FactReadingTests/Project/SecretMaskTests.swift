@@ -121,6 +121,33 @@ import Testing
     ("TOKEN=$(echo hunter | base64 -d)", "TOKEN= ***"),
     ("'Server=a;Pwd=hunter;'", "'Server=a;Pwd=***;'"),
     ("psk: hunter", "psk: ***"),
+    ("credentials: {user: a, value: hunter}", "credentials: {user: a, value: ***}"),
+    ("stringData: {a: hunter}", "stringData: { ***"),
+    (
+      "aws --parameters ParameterKey=DbPassword,ParameterValue=hunter A=b",
+      "aws --parameters ParameterKey=DbPassword,ParameterValue=*** A=b"
+    ),
+    (
+      #"{"ParameterKey": "DbPassword", "ParameterValue": "hunter"}"#,
+      #"{"ParameterKey": "DbPassword", "ParameterValue": "***"}"#
+    ),
+    (
+      #"variable "db_password" { default = "hunter" }"#,
+      #"variable "db_password" { default = "***" }"#
+    ),
+    (#"a: "Bearer hunter0123456789""#, #"a: "Bearer ***""#),
+    (
+      "curl https://discord.com/api/v10/webhooks/1/hunter",
+      "curl https://discord.com/api/v10/webhooks/***"
+    ),
+    (
+      "curl https://chat.example.org/hooks/hunterhunterhunter1",
+      "curl https://chat.example.org/hooks/***"
+    ),
+    (
+      "curl https://chat.example.org/hooks/64c1a2b3c4d5e6f7a8/hunter",
+      "curl https://chat.example.org/hooks/***"
+    ),
   ])
   func `Values of secrets are not quoted in any notation`(_ line: String, _ shown: String) {
     #expect(SecretMask.masked(line) == shown)
@@ -145,6 +172,22 @@ import Testing
     ("curl -u me:abc https://x", "curl -u me:*** https://x"),
     ("gh secret set TOKEN --body hunter", "gh secret set TOKEN --body ***"),
     (
+      "echo hunter | docker login -u me --password-stdin",
+      "echo *** | docker login -u me --password-stdin"
+    ),
+    ("gh auth login --with-token <<< hunter", "gh auth login --with-token <<< ***"),
+    ("cargo login hunter", "cargo login ***"),
+    ("openssl rsa -passin pass:hunter -in a", "openssl rsa -passin pass:*** -in a"),
+    (
+      "az keyvault secret set --name a --value hunter",
+      "az keyvault secret set --name a --value ***"
+    ),
+    (
+      #"echo "machine h login a password hunter" > a"#,
+      #"echo "machine h login a password ***" > a"#
+    ),
+    ("poetry config http-basic.a me hunter", "poetry config http-basic.a me ***"),
+    (
       "kubectl create secret generic a --from-literal=x=hunter",
       "kubectl create secret generic a --from-literal=***"
     ),
@@ -152,6 +195,15 @@ import Testing
   func `Flags that are secrets for a command are not quoted`(_ line: String, _ shown: String) {
     #expect(SecretMask.masked(line) == shown)
     #expect(SecretMask.masked(shown) == shown)
+  }
+
+  @Test(arguments: [#"\n"#, " "])
+  func `Nothing is quoted of a private key on one line`(_ end: String) {
+    let body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
+    let key = ["-----BEGIN PRIVATE KEY-----", body, body, "-----END PRIVATE KEY-----"]
+      .joined(separator: end)
+    #expect(SecretMask.masked(#"cert: "\#(key)" a"#) == #"cert: "-----BEGIN ***" a"#)
+    #expect(SecretMask.masked("cert: \(key)") == "cert: -----BEGIN ***")
   }
 
   @Test(arguments: [
@@ -236,6 +288,17 @@ import Testing
     "gh auth login --with-token < file",
     "run: foo --token # why",
     "docker tag a b && docker push -u x",
+    "secret: {default: true}",
+    "token: {required: true, default: '${{ github.token }}'}",
+    "the bearer authentication of OAuth",
+    "- src/hooks/useSubscription2024.ts",
+    "repo: https://github.com/acme/hooks/tree/main",
+    "echo $TOKEN | docker login -u a --password-stdin",
+    "echo the words of a sentence | docker login -u a --password-stdin",
+    "cargo login $TOKEN",
+    "poetry config virtualenvs.create false",
+    "needs: deploy",
+    "pass: true",
   ])
   func `References and other lines are quoted as they are`(_ line: String) {
     #expect(SecretMask.masked(line) == line)
@@ -281,7 +344,8 @@ import Testing
     arguments: [
       "token=", "token: ", "token", "${TOKEN:-", "token=${{ ", "token=$(", "{name: token, ",
       "--token ", "token='", "token=\"$A ", "\"token\": [\"", "a:b@c ", "login -p $", "-u a -p ",
-      "set token ", "token={", "<token>", "token=${A:-${A:-", "name=token value=${",
+      "set token ", "token={", "<token>", "token=${A:-${A:-", "name=token value=${", "token: {",
+      "https://a/hooks/", "echo a | --with-token ", "pass ",
     ])
   func `A line with many values is read to its end`(_ part: String) {
     let line = String(repeating: part, count: 20_000 / part.utf8.count)

@@ -11,7 +11,7 @@ import Testing
     "RAILS_MASTER_KEY", "SSH_KEY", "AZURE_STORAGE_KEY", "jwtKey", "JWTKey", "DBPASS", "PGPASS",
     "MYSQL_PW", "BASIC_AUTH", "GH_PAT", "SUPABASE_JWT", "SESSION_COOKIE", "STORAGE_SAS",
     "REGISTRY_CREDS", "storepass", "keypass", "pwd", "SMTP_PASS", "dbPass", "SLACK_WEBHOOK",
-    "SLACK_WEBHOOK_URL", "webhook.url",
+    "SLACK_WEBHOOK_URL", "webhook.url", "PASS_PROD", "DB_PASS_STAGING", "DEPLOY_KEY_TEST",
   ])
   func `The value of a name for a secret is hidden`(_ name: String) {
     #expect(SecretMask.masked("\(name): hunter2") == "\(name): ***")
@@ -25,6 +25,7 @@ import Testing
     "primary_key", "foreignKey", "partition_key", "sort-key", "cache_key", "public_key",
     "idempotency-key", "topologyKey", "sonar.projectKey", "s3_key", "key", "monkey", "keyboard",
     "bypass", "compass", "path", "require_auth", "auth", "author", "pattern", "PWD",
+    "cache_key_prod", "auth_test",
   ])
   func `The value of another name is shown`(_ name: String) {
     for line in [

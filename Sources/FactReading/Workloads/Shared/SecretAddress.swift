@@ -14,6 +14,8 @@ enum SecretAddress {
     "api.cloudflare.com/client/v4/pages/webhooks/deploy_hooks/",
     // https://discord.com/developers/docs/resources/webhook
     "discord.com/api/webhooks/", "discordapp.com/api/webhooks/",
+    "discord.com/api/v6/webhooks/", "discord.com/api/v7/webhooks/", "discord.com/api/v8/webhooks/",
+    "discord.com/api/v9/webhooks/", "discord.com/api/v10/webhooks/",
     // https://core.telegram.org/bots/api#making-requests
     "api.telegram.org/bot",
     // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
@@ -26,6 +28,10 @@ enum SecretAddress {
     "open.feishu.cn/open-apis/bot/v2/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
     // https://help.zapier.com/hc/en-us/articles/8496288690317
     "hooks.zapier.com/hooks/catch/",
+    // https://healthchecks.io/docs/http_api/
+    "hc-ping.com/",
+    // https://ifttt.com/maker_webhooks
+    "maker.ifttt.com/trigger/",
   ]
 
   /// The names of questions whose answers open something, and which name other things elsewhere.
@@ -40,7 +46,7 @@ enum SecretAddress {
     guard line.utf8.contains(UInt8(ascii: "/")) || line.utf8.contains(UInt8(ascii: "?")) else {
       return line
     }
-    return maskingQueries(maskingPaths(line))
+    return maskingQueries(maskingHooks(maskingPaths(line)))
   }
 
   private static func maskingPaths(_ line: String) -> String {
@@ -54,6 +60,34 @@ enum SecretAddress {
       if start < end { found.append(start..<end) }
     }
     return SecretMask.hiding(found, in: bytes) ?? line
+  }
+
+  private static let hooks = NeedleSet(["/hooks/"])
+
+  /// `https://host/hooks/key` without the key, on whatever host such a service runs.
+  ///
+  /// https://developers.mattermost.com/integrate/webhooks/incoming/,
+  /// https://docs.rocket.chat/docs/integrations
+  private static func maskingHooks(_ line: String) -> String {
+    let bytes = Array(line.utf8)
+    var found: [Range<Int>] = []
+    for match in hooks.matches(in: bytes, limit: bytes.count) {
+      let start = match.offset + "/hooks/".utf8.count
+      guard start >= (found.last?.upperBound ?? 0) else { continue }
+      let part = bytes[start...].prefix { $0.isASCIILetter || $0.isASCIIDigit }
+      guard part.count >= 15, part.contains(where: \.isASCIIDigit),
+        part.contains(where: \.isASCIILetter), isInAddress(bytes, match.offset)
+      else { continue }
+      found.append(start..<(bytes[start...].firstIndex { !isPathByte($0) } ?? bytes.endIndex))
+    }
+    return SecretMask.hiding(found, in: bytes) ?? line
+  }
+
+  /// Whether the word before a byte has the scheme of an address.
+  private static func isInAddress(_ bytes: [UInt8], _ index: Int) -> Bool {
+    let near = bytes[max(0, index - 200)..<index]
+    let start = near.lastIndex { !isPathByte($0) }.map { $0 + 1 } ?? near.startIndex
+    return String(decoding: near[start...], as: UTF8.self).contains("://")
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {

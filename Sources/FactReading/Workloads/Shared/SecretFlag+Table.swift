@@ -17,6 +17,15 @@ extension SecretFlag {
     SecretFlag(command: ["cf", "auth"], argument: 1),
     // https://developer.hashicorp.com/vault/docs/commands/login
     SecretFlag(command: ["vault", "login"], argument: 0),
+    // https://doc.rust-lang.org/cargo/commands/cargo-login.html
+    SecretFlag(command: ["cargo", "login"], argument: 0),
+    // https://docs.snyk.io/developer-tools/snyk-cli/commands/auth
+    SecretFlag(command: ["snyk", "auth"], argument: 0),
+    // https://www.rabbitmq.com/docs/man/rabbitmqctl.8
+    SecretFlag(command: ["rabbitmqctl", "add_user"], argument: 1),
+    SecretFlag(command: ["rabbitmqctl", "change_password"], argument: 1),
+    // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+    SecretFlag(command: ["machine"], flags: ["password"], needs: "login"),
     // https://man7.org/linux/man-pages/man1/sshpass.1.html
     SecretFlag(command: ["sshpass"], flags: ["-p"], joins: "v"),
     // https://curl.se/docs/manpage.html
@@ -25,6 +34,7 @@ extension SecretFlag {
       joins: "fsSkLgviIqN"),
     SecretFlag(
       command: ["curl"], flags: ["-b", "--cookie"], separator: equals, joins: "fsSkLgviIqN"),
+    SecretFlag(command: ["curl"], flags: ["--oauth2-bearer"]),
     // https://lftp.yar.ru/lftp-man.html
     SecretFlag(
       command: ["lftp"], flags: ["-u", "--user"], separator: UInt8(ascii: ","), joins: ""),
@@ -33,6 +43,8 @@ extension SecretFlag {
   private static let uploads: [SecretFlag] = [
     // https://docs.digitalocean.com/reference/doctl/reference/
     SecretFlag(command: ["doctl"], flags: ["-t"], joins: ""),
+    // https://fly.io/docs/flyctl/
+    SecretFlag(command: ["flyctl"], flags: ["-t"], joins: ""),
     // https://vercel.com/docs/cli/global-options#token
     SecretFlag(command: ["vercel"], flags: ["-t"], joins: ""),
     // https://docs.codecov.com/docs/codecov-uploader
@@ -47,6 +59,8 @@ extension SecretFlag {
     SecretFlag(command: ["twine", "upload"], flags: ["-p"], joins: ""),
     // https://docs.astral.sh/uv/reference/cli/#uv-publish
     SecretFlag(command: ["uv", "publish"], flags: ["-t", "-p"], joins: ""),
+    // https://python-poetry.org/docs/repositories/#configuring-credentials
+    SecretFlag(command: ["poetry", "config"], argument: 2),
     // https://guides.rubygems.org/command-reference/#gem-push
     SecretFlag(command: ["gem", "push"], flags: ["-k", "--key"]),
     // https://cli.netlify.com/commands/deploy
@@ -66,6 +80,8 @@ extension SecretFlag {
     SecretFlag(command: ["create", "secret"], flags: ["--from-literal"]),
     // https://docs.aws.amazon.com/cli/latest/reference/ssm/put-parameter.html
     SecretFlag(command: ["ssm", "put-parameter"], flags: ["--value"]),
+    // https://learn.microsoft.com/cli/azure/keyvault/secret
+    SecretFlag(command: ["keyvault", "secret", "set"], flags: ["--value"]),
     // https://developer.hashicorp.com/vault/docs/commands/kv/put
     SecretFlag(command: ["kv", "put"], isSetting: true),
     // https://devcenter.heroku.com/articles/config-vars
@@ -79,9 +95,13 @@ extension SecretFlag {
   private static let archives: [SecretFlag] = [
     SecretFlag(command: ["zip"], flags: ["-P"]),
     SecretFlag(command: ["unzip"], flags: ["-P"]),
+    SecretFlag(command: ["7z"], flags: ["-p"], joins: "", takesNext: false),
+    // https://docs.openssl.org/master/man1/openssl-passphrase-options/
+    SecretFlag(command: ["openssl"], flags: ["-passin", "-passout"], separator: colon),
     // https://keith.github.io/xcode-man-pages/security.1.html
     SecretFlag(command: ["security", "unlock-keychain"], flags: ["-p"]),
     SecretFlag(command: ["security", "create-keychain"], flags: ["-p"]),
+    SecretFlag(command: ["security", "import"], flags: ["-P"]),
     // https://learn.microsoft.com/windows/win32/seccrypto/signtool
     SecretFlag(command: ["signtool"], flags: ["/p", "-p"]),
     SecretFlag(command: ["signtool.exe"], flags: ["/p", "-p"]),
@@ -123,6 +143,15 @@ extension SecretFlag {
     "otel_exporter_otlp_metrics_headers", "otel_exporter_otlp_logs_headers", "x-honeycomb-team",
   ]
 
+  /// Words of commands that read a secret from their input.
+  ///
+  /// https://docs.docker.com/reference/cli/docker/login/#password-stdin,
+  /// https://cli.github.com/manual/gh_auth_login,
+  /// https://cloud.google.com/sdk/gcloud/reference/secrets/create
+  static let readers: Set<String> = [
+    "--password-stdin", "--with-token", "--data-file=-", "chpasswd",
+  ]
+
   /// Words of programs that speak of secrets and are followed by the name of one.
   private static let naming: [String: Set<String>] = [
     // https://cloud.google.com/sdk/gcloud/reference/secrets/versions/access
@@ -148,7 +177,8 @@ extension SecretFlag {
 
   /// Of which one stands in each line that has such a word, in small letters.
   static let hints: [String] =
-    ["login", " -u", "\"-u", "'-u", "--user"] + Array(settings) + programs + flagsOfAll
+    ["login", " -u", "\"-u", "'-u", "--user", "sudo -s"] + Array(settings) + Array(readers)
+    + programs + flagsOfAll
 
   private static let programs: [String] = all.compactMap(\.command.first)
   private static let flagsOfAll: [String] = everywhere.flatMap { Array($0.flags) }

@@ -26,15 +26,45 @@ struct SecretFlag: Sendable {
 
   /// Where in the words of commands secrets begin, by the words' numbers.
   static func secrets(in words: [String]) -> [Int: Int] {
-    words.split(omittingEmptySubsequences: true) { ["&&", "||", ";", "|", "&"].contains($0) }
-      .reduce(into: [:]) { found, command in
-        let user = user(in: command, &found)
-        findPasswords(in: command, user: user, &found)
-        for flag in general { flag.find(in: command, &found) }
-        for word in command.uniqued() {
-          for flag in named[word] ?? [] { flag.find(in: command, &found) }
-        }
+    let commands = words.split(omittingEmptySubsequences: true) {
+      ["&&", "||", ";", "|", "&"].contains($0)
+    }
+    return commands.reduce(into: inputs(of: commands, in: words)) { found, command in
+      let user = user(in: command, &found)
+      findPasswords(in: command, user: user, &found)
+      for flag in general { flag.find(in: command, &found) }
+      for word in command.uniqued() {
+        for flag in named[word] ?? [] { flag.find(in: command, &found) }
       }
+    }
+  }
+
+  /// What commands that read a secret are given to read: `echo word | docker login --password-stdin`,
+  /// `gh auth login --with-token <<< word`.
+  private static func inputs(
+    of commands: [ArraySlice<String>], in words: [String]
+  ) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for (index, command) in commands.enumerated() where readsSecret(command) {
+      if let sign = command.firstIndex(of: "<<<"), sign + 1 < command.endIndex {
+        found[sign + 1] = 0
+      }
+      guard index > 0 else { continue }
+      let before = commands[index - 1]
+      guard before.endIndex + 1 == command.startIndex, words[before.endIndex] == "|",
+        let echo = before.firstIndex(where: { $0 == "echo" || $0 == "printf" })
+      else { continue }
+      let told = before[(echo + 1)...].indices.filter {
+        !words[$0].hasPrefix("-") && !words[$0].hasPrefix("%")
+      }
+      // Several are an expression, or a sentence.
+      if told.count == 1 { found[told[0]] = 0 }
+    }
+    return found
+  }
+
+  private static func readsSecret(_ command: ArraySlice<String>) -> Bool {
+    command.contains(where: readers.contains) || command.first == "sudo" && command.contains("-S")
   }
 
   /// The number of the word that names a user; notes what stands behind a colon in it.

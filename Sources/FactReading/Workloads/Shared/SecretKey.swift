@@ -6,8 +6,9 @@ enum SecretKey {
   /// What makes a name speak of a secret wherever it stands in it, in small letters.
   private static let words: [String] =
     [
-      "password", "passwd", "passphrase", "secret", "token", "credential", "dsn",
-      "authorization", "connection_string", "connection-string", "connectionstring",
+      "password", "passwd", "passphrase", "passwort", "kennwort", "contrasena", "secret", "token",
+      "credential", "dsn", "authorization", "connection_string", "connection-string",
+      "connectionstring",
     ] + keys.flatMap { ["\($0)key", "\($0)_key", "\($0)-key"] }
 
   /// What stands before `key` in the names of keys that open something, in the midst of a name too.
@@ -34,8 +35,8 @@ enum SecretKey {
     let text = String(decoding: lowered, as: UTF8.self)
     if SecretFlag.settings.contains(text) { return true }
     guard hintNeedles.isAny(in: lowered) else { return false }
-    let words = withoutNumber(bare)
-    guard needles.isAny(in: lowered) || isWebhook(text, words) || endsInSecret(bare, words)
+    let words = withoutInstance(bare)
+    guard needles.isAny(in: lowered) || isWebhook(lowered, words) || endsInSecret(bare, words)
     else { return false }
     return !isPlain(text, words)
   }
@@ -48,7 +49,7 @@ enum SecretKey {
     // `server.key` is a file.
     return text.hasSuffix("webhook") || text.hasSuffix("webhooks")
       || (!text.hasSuffix(".key") && text.hasSuffix("key")
-        && endsInSecret(name, withoutNumber(name)))
+        && endsInSecret(name, withoutInstance(name)))
   }
 
   /// Whether a byte may be part of a name without quotes.
@@ -60,10 +61,18 @@ enum SecretKey {
     text == "pass" || ["_", "-", "."].contains { text.hasSuffix($0 + word) }
   }
 
-  /// The words of a name without the number at its end: `STRIPE_KEY_2`.
-  private static func withoutNumber(_ name: ArraySlice<UInt8>) -> [String] {
+  /// Words for environments, which stand behind a name that each of them has.
+  private static let environments: Set<String> = [
+    "prod", "production", "prd", "live", "preprod", "staging", "stage", "stg", "uat", "qa", "test",
+    "dev", "development",
+  ]
+
+  /// The words of a name without the number or the environment at its end: `STRIPE_KEY_2`, `PASS_PROD`.
+  private static func withoutInstance(_ name: ArraySlice<UInt8>) -> [String] {
     var words = String(decoding: name, as: UTF8.self).nameWords
-    while words.count > 1, words.last?.utf8.allSatisfy(\.isASCIIDigit) == true {
+    while words.count > 1, let last = words.last,
+      environments.contains(last) || last.utf8.allSatisfy(\.isASCIIDigit)
+    {
       words.removeLast()
     }
     return words
@@ -131,11 +140,15 @@ extension SecretKey {
     return endings.contains(last) || (settings.contains(last) && !switches.contains(before))
   }
 
+  // Each name of a line is asked for it, and a text searches anew for its own.
+  private static let webhooks = NeedleSet(["webhook"])
+
   /// Whether the name is that of the address of a webhook rather than of a service that has some.
-  private static func isWebhook(_ text: String, _ words: [String]) -> Bool {
-    guard text.contains("webhook") else { return false }
-    let part = text[(text.lastIndex(of: ".").map { text.index(after: $0) } ?? text.startIndex)...]
-    return part.contains("webhook") || ["url", "uri", "address"].contains(words.last ?? "")
+  private static func isWebhook(_ name: [UInt8], _ words: [String]) -> Bool {
+    guard webhooks.isAny(in: name) else { return false }
+    if ["url", "uri", "address"].contains(words.last ?? "") { return true }
+    let part = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).last
+    return part.map { webhooks.isAny(in: Array($0)) } ?? false
   }
 }
 

@@ -6,7 +6,7 @@ extension SecretLine {
     if before == UInt8(ascii: "<"), byte(name.upperBound) == UInt8(ascii: ">") {
       return values(inElement: name.upperBound + 1)
     }
-    var found = siblings(of: name)
+    var found = siblings(of: name) + values(inBracesBehind: name)
     if bytes[name.lowerBound] == UInt8(ascii: "-"), " \t\"'[(,".utf8.contains(before) {
       found += values(ofFlag: name)
     } else if SecretReference.isQuote(before), byte(name.upperBound) == before,
@@ -117,21 +117,48 @@ extension SecretLine {
     before = startOfProperties(before: before)
     guard let sign = byte(before - 1), sign == UInt8(ascii: ":") || sign == UInt8(ascii: "=")
     else { return [] }
-    let limit = end(ofGroupAround: name.upperBound)
-    var index = start(ofGroupAround: before - 1)
+    let group = start(ofGroupAround: before - 1)..<end(ofGroupAround: name.upperBound)
     let word = Array(stem(ofKeyBefore: before - 1)) + Array("value".utf8)
-    while index + word.count < limit {
-      guard lowered[index...].starts(with: word) else {
+    guard let value = value(ofKey: word, in: group), !value.isEmpty, !value.overlaps(name) else {
+      return []
+    }
+    return [value]
+  }
+
+  /// What the braces behind a name give as its value: `credentials: {value: word}`,
+  /// `variable "password" { default = "word" }`.
+  private func values(inBracesBehind name: Range<Int>) -> [Range<Int>] {
+    var sign = name.upperBound
+    if byte(sign) == Self.backslash { sign += 1 }
+    if byte(sign).map(SecretReference.isQuote) ?? false { sign += 1 }
+    sign = afterSpaces(sign)
+    let isSetting = byte(sign) == UInt8(ascii: ":") || byte(sign) == UInt8(ascii: "=")
+    let start = isSetting ? afterSpaces(sign + 1) : sign
+    let brace = UInt8(ascii: "{")
+    guard byte(start) == brace, byte(start + 1) != brace else { return [] }
+    let group = (start + 1)..<end(ofGroupAround: start + 1)
+    return ["value", "default"].compactMap { value(ofKey: Array($0.utf8), in: group) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The text that the first such key of a group is given; empty for one that names a secret, `nil`
+  /// where there is no such key.
+  private func value(ofKey word: [UInt8], in group: Range<Int>) -> Range<Int>? {
+    var index = group.lowerBound
+    while index + word.count < group.upperBound {
+      guard lowered[index] == word[0], lowered[index...].starts(with: word) else {
         index += 1
         continue
       }
       let end = index + word.count
-      if !isNamePart(index - 1), !isNamePart(end), let value = value(behindKeyAt: end, limit) {
-        return value.isEmpty || value.overlaps(name) ? [] : [value]
+      if !isNamePart(index - 1), !isNamePart(end),
+        let value = value(behindKeyAt: end, group.upperBound)
+      {
+        return value
       }
       index = end
     }
-    return []
+    return nil
   }
 
   /// Where spaces, anchors and tags of YAML begin that stand before a byte: `name: &n !!str API_KEY`.
@@ -148,11 +175,16 @@ extension SecretLine {
     return start
   }
 
-  /// What the keys of one element share: `env[0].` of `env[0].name=`.
+  /// What the keys of one element share: `env[0].` of `env[0].name=`, `parameter` of `ParameterKey=`.
+  ///
+  /// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
   private func stem(ofKeyBefore sign: Int) -> ArraySlice<UInt8> {
-    let near = lowered[max(0, sign - 100)..<sign]
+    var near = lowered[max(0, sign - 100)..<sign]
+    if let last = near.last, SecretReference.isQuote(last) { near.removeLast() }
     let start = near.lastIndex { " \"',".utf8.contains($0) }.map { $0 + 1 } ?? near.startIndex
     let key = near[start...]
+    let parameter = key.suffix(12)
+    if parameter.elementsEqual("parameterkey".utf8) { return parameter.dropLast(3) }
     return key.suffix(5).elementsEqual(".name".utf8) ? key.dropLast(4) : []
   }
 

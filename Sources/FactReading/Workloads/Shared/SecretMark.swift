@@ -119,6 +119,9 @@ extension SecretMark {
     SecretMark(mark: "eyJ", body: .atLeast(30, extra: "-.")),
     // https://www.rfc-editor.org/rfc/rfc7617#section-2
     SecretMark(mark: "Basic ", body: .account),
+    // https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+    SecretMark(mark: "Bearer ", body: .atLeast(12, extra: "-._~+/=")),
+    SecretMark(mark: "bearer ", body: .atLeast(12, extra: "-._~+/=")),
     // https://docs.stripe.com/keys
     SecretMark(mark: "sk_test_", body: .atLeast(16)),
     SecretMark(mark: "rk_test_", body: .atLeast(16)),

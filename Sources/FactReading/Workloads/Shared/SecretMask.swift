@@ -9,7 +9,7 @@ enum SecretMask {
   static func masked(_ line: String) -> String {
     let addressed = maskingAccounts(maskingCredentials(SecretAddress.masked(line)))
     let shown = SecretMark.masked(maskingForms(addressed))
-    return maskingBodies(SecretLine(shown)?.masked ?? shown)
+    return maskingData(maskingBodies(SecretLine(shown)?.masked ?? shown))
   }
 
   /// Resources of Terraform that hold secrets under names that do not say it.
@@ -25,6 +25,19 @@ enum SecretMask {
     guard let start = line.firstRange(of: "resource \"")?.upperBound,
       bodies.contains(String(line[start...].prefix(50).prefix { $0 != "\"" })),
       let brace = line[start...].firstIndex(of: "{"),
+      line[brace...].dropFirst().contains(where: { $0 != " " && $0 != "}" })
+    else { return line }
+    return line[...brace] + " ***"
+  }
+
+  /// `stringData: {a: word}` of a secret of Kubernetes without what it holds.
+  ///
+  /// https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/secret-v1/
+  private static func maskingData(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "{")),
+      let start = line.firstRange(of: "stringData")?.upperBound,
+      let brace = line[start...].firstIndex(of: "{"),
+      line[start..<brace].allSatisfy({ "\"': \\".contains($0) }),
       line[brace...].dropFirst().contains(where: { $0 != " " && $0 != "}" })
     else { return line }
     return line[...brace] + " ***"
@@ -129,7 +142,12 @@ enum SecretMask {
       let form = SecretForm.all[match.needle]
       guard form.fits(bytes, at: match.offset) else { continue }
       let start = match.offset + form.mark.utf8.count
-      let end = bytes[start...].firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) }
+      let rest = bytes[start...]
+      // A key that stands on one line has spaces between its parts, or signs for the ends of lines.
+      let end =
+        form.body == .key
+        ? rest.firstIndex(where: SecretReference.isQuote)
+        : rest.firstIndex { !($0.isWordByte || "-./+=".utf8.contains($0)) }
       found.append(start..<(end ?? bytes.count))
     }
     return hiding(found, in: bytes) ?? line

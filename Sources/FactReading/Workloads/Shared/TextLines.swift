@@ -66,8 +66,21 @@ struct TextLines: Sendable {
 
   /// A line to be shown: trimmed, short, and without the value of a secret.
   func excerpt(ofLine line: Int) -> String {
-    let shown = SecretMask.masked(text(ofLine: line))
-    guard shown.count > Self.excerptLimit else { return shown }
+    let text = text(ofLine: line)
+    let start = Self.beginning(of: text)
+    let shown = SecretMask.masked(String(start))
+    guard shown.count > Self.excerptLimit || start.endIndex < text.endIndex else { return shown }
     return shown.prefix(Self.excerptLimit - 1).trimmingSpaces + "…"
+  }
+
+  /// As much of a line as is looked at for secrets: what is far behind the end of an excerpt is not.
+  ///
+  /// A word that goes on is left out as a whole, and one that is all of the line stays whole: the start
+  /// of a secret may tell nothing of what it is.
+  private static func beginning(of text: String) -> Substring {
+    guard text.utf8.count > 1024 else { return text[...] }
+    let start = text.prefix(1024)
+    guard let space = start.lastIndex(where: \.isWhitespace) else { return text[...] }
+    return start[..<space]
   }
 }
