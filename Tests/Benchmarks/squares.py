@@ -68,6 +68,31 @@ def rubric(*conditions, weight=1, effort=lambda n: b"hour", shown=b"{en: a, ko: 
            for n, (name, condition) in enumerate(zip(names, conditions))}}
 
 
+# As deep as folders are read, and nearly as long as a path may be.
+DEEP = "abcdefghijklmnopqrstuvwxyzab/" * 122
+
+
+def called(step, count=200):
+    """Jobs that call a workflow with one step, which may hold long lists."""
+    return {
+        LATER: b"on: push\njobs:\n" + lines(b"  j%d: {uses: ./.github/workflows/c.yml}", count),
+        ".github/workflows/c.yml": b"on: {workflow_call: }\njobs: {a: {runs-on: u, steps: [{%s}]}}\n" % step}
+
+
+def own_rubric(criteria, advice, words):
+    """A rubric of the repository's own, whose form has one long word and whose criteria all give the same advice."""
+    texts = b"title: {en: A, ko: a}, question: {en: A, ko: a}"
+    starts = b", ".join(b"%s: {s: a}" % start for start in (b"change", b"main", b"tag", b"manual", b"version-input", b"schedule"))
+    criterion = CRITERION.replace(b"[{how: {en: A, ko: a}}]", b"%s")
+    return {
+        ".devops-assess.yml": b"rubric: r\n",
+        "r/r.yml": b"name: a\nversion: '1'\nreached-at: 60\nareas: [{id: source, title: {en: A, ko: a}}]\neffects: [{id: sharing, title: {en: A, ko: a}, why: {en: a, ko: a}}]\n"
+        + b"stages: [{id: v1, %s, criteria: [%s]}]\nmilestones: [{id: m, title: {en: A, ko: a}, criteria: [x.c0]}]\n" % (texts, b", ".join(b"x.c%d" % n for n in range(criteria))),
+        "r/advice/jobs.yml": b"toolchains: {t: }\nforms:\n- block: '{command}'\n  command: '{command}'\n  file: '{jobs}'\n  job: '{name}'\n  jobs: '{jobs}'\n  language: yaml\n"
+        + b"  starts: {%s}\n  words:\n    w: |\n%s" % (starts, words),
+        **{f"r/criteria/v1/x.c{n}.yml": criterion % (b"x.c%d" % n, 1, b"hour", b"{some: files, where: {path: nope}}", b"{en: a, ko: a}", advice) for n in range(criteria)}}
+
+
 def like(*patterns):
     return b"{some: files, where: {path: {like: [%s]}}}" % b", ".join(b"'%s'" % pattern for pattern in patterns)
 
@@ -80,7 +105,7 @@ def again(first, alias, count):
 REFUSED = {
     "a rubric of many patterns", "a rubric of many choices", "a rubric of many criteria", "a rubric that asks again and again",
     "a rubric that tries patterns on every file", "a rubric that shows every file again and again", "a rubric with a long text by aliases",
-    "unknown keys of a configuration", "unknown stages of a configuration", "names by aliases", "patterns by aliases", "reasons by aliases",
+    "a rubric whose form is filled again and again", "unknown keys of a configuration", "unknown stages of a configuration", "names by aliases", "patterns by aliases", "reasons by aliases",
 }
 
 SQUARES = {
@@ -238,6 +263,10 @@ SQUARES = {
     "a rubric that tries patterns on every file": lambda: {**rubric(*[like(*(b"*f*%d*z" % n for n in range(1_000)))] * 9), **files(20_000)},
     "a rubric that shows every file again and again": lambda: {**rubric(b"{any: [%s]}" % again(b"&a {some: files, where: {path: {not: nope}}}", b"*a", 1_900)), **files(5_000)},
     "a rubric with a long text by aliases": lambda: rubric(b"{some: files}", shown=again(b"&a {en: %s, ko: a}" % (b"a" * 500_000), b"*a", 10_000)),
+    "a rubric whose form is filled again and again": lambda: own_rubric(290, b"[{how: {en: A, ko: a}, snippet: {steps: [make]}}]", b"      a\n" * 120_000),
+    "a snippet of nested keys": lambda: own_rubric(
+        1, b"\n- how: {en: A, ko: a}\n  snippet:\n    language: yaml\n    text: |\n" + b"".join(b" " * n + b"a:\n" for n in range(6, 1_100)) + b" " * 1_100 + b"{x}\n" + (b" " * 1_100 + b"b\n") * 300,
+        b"      a\n"),
     "unknown keys of a configuration": lambda: {".devops-assess.yml": lines(b"key%d: x", 80_000)},
     "unknown stages of a configuration": lambda: {".devops-assess.yml": b"min-score:\n" + lines(b"  v%d: 3", 80_000)},
     "names by aliases": lambda: {".devops-assess.yml": b"related: [%s]\n" % again(b"&a " + b"x" * 500_000, b"*a", 100_000)},
@@ -300,4 +329,26 @@ SQUARES = {
     "migrations in programs": lambda: {
         **{f"m/f{n}.go": b"package m\n//go:embed migrations/*.sql\n" for n in range(6_000)}, **{f"m/migrations/f{n}.md": b"" for n in range(6_000)}},
     "scenarios in a deep folder": lambda: {"abcdefgh/" * 430 + f"f{n}.feature": b"Scenario: x\n" for n in range(2_000)},
+    "kustomize commands in a folder of a long name": lambda: {
+        LATER: b"on: push\njobs:\n  a:\n    runs-on: u\n    steps:\n    - run: |\n        cd %s\n" % (b"a/" * 200_000) + b"        kustomize edit set image a=b:1\n" * 4_000,
+        "k/kustomization.yaml": b"resources: [d.yaml]\n", "k/d.yaml": DEPLOYMENT % (0, b"a:1")},
+    "kustomize commands for deep folders": lambda: {
+        LATER: b"on: push\njobs:\n  a:\n    runs-on: u\n    steps:\n    - run: |\n        cd k\n" + lines(b"        kustomize edit set image a=a:%d", 2_400),
+        **{DEEP[:2_900] + f"x{n}/k/{name}": text for n in range(300) for name, text in (("kustomization.yaml", b"resources: [d.yaml]\n"), ("d.yaml", DEPLOYMENT % (n, b"a:1")))}},
+    "workloads in a deep folder": lambda: {
+        LATER: b"on: push\njobs: {a: {runs-on: u, steps: [{run: kubectl apply -f k8s/}]}}\n", **deployments(6_000, lambda i: b"a:1", folder=DEEP[:-1])},
+    "resources in a deep folder": lambda: {
+        "Dockerfile": b"FROM a\n", "package.json": b'{"name": "a", "dependencies": {"express": "1"}}', "a.js": b"require('express')().listen(1)\n",
+        LATER: b"on: {push: {tags: ['v*']}}\njobs: {a: {runs-on: u, steps: [{run: docker push acme/a:$GITHUB_REF_NAME}]}}\n",
+        DEEP + "main.tf": lines(b'resource "aws_x" "a%d" {}', 15_000)},
+    "packages in deep folders": lambda: {DEEP + f"p{n}/package.json": b'{"dependencies": {"a": "^1"}}' for n in range(600)},
+    "long paths that Flux reads": lambda: {
+        f"k{n}.yaml": b"apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {path: %s}\n" % (b"a/" * 480_000) for n in range(6)},
+    "images of kustomizations": lambda: {f"p{n}/kustomization.yaml": b"images:\n" + lines(b"- {name: a%d, newTag: '1'}", 8_000) for n in range(18)},
+    "tags of a workflow that is called often": lambda: called(b"uses: docker/build-push-action@v6, with: {push: true, tags: '%s'}" % (b"a/b:1," * 70_000)),
+    "environments of a workflow that is called often": lambda: called(b"uses: azure/webapps-deploy@v3, with: {environments: '%s'}" % (b"a," * 200_000)),
+    "settings of a chart of a workflow that is called often": lambda: called(b"run: 'helm upgrade a ./c --set %s'" % (b"a.tag=b," * 50_000)),
+    "sources of a workflow that is called often": lambda: called(b"uses: appleboy/scp-action@v1, with: {source: '%s'}" % (b"a/b.yml," * 50_000)),
+    "rules of jobs that deliver": lambda: {
+        ".gitlab-ci.yml": b".b: {script: 'helm upgrade a b', rules: [%s]}\n" % b",".join([b"{if: '$CI_COMMIT_BRANCH == \"a\"'}"] * 1_200) + lines(b"j%d: {extends: .b}", 70)},
 }

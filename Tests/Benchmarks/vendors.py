@@ -67,6 +67,55 @@ def travis(text):
     return {".travis.yml": b"script: make\n" + text}
 
 
+def harness(steps, variables=b"[]"):
+    return {".harness/a.yaml": b"pipeline:\n  identifier: a\n  variables: %s\n  stages:\n  - stage:\n      identifier: s\n      spec:\n        execution:\n          steps:\n%s" % (variables, steps)}
+
+
+def semaphore(text):
+    return {".semaphore/semaphore.yml": b"version: v1.0\n" + text}
+
+
+def playbook(text):
+    return zuul(b"- job: {name: a, run: p}\n", {"p.yaml": b"- hosts: a\n" + text}.items())
+
+
+def stages(before, stage):
+    """A pipeline of GoCD with a thousand jobs behind a setting."""
+    return gocd(b"%spipelines:\n  p:\n    materials: {m: {git: x}}\n%s    stages:\n    - s:\n        jobs:\n" % (before, stage) + lines(
+        b"          j%d: {tasks: [exec: {command: make}]}\n", range(1_000)))
+
+
+def bamboo(text, jobs=1_000):
+    """A plan of Bamboo with so many jobs; one without has stages in its text."""
+    stages = b"stages: [S: {jobs: [%s]}]\n" % b", ".join(b"j%d" % n for n in range(jobs)) if jobs else b""
+    return {"bamboo-specs/bamboo.yml": b"version: 2\nplan: {project-key: A, key: B, name: c}\n" + text + stages + lines(
+        b"j%d: {tasks: [script: [make]]}\n", range(jobs))}
+
+
+def codefresh(steps, variables=b""):
+    return {"codefresh.yml": b"kind: pipeline\nversion: '1.0'\nspec:\n  variables:\n%s  steps:\n%s" % (variables, steps)}
+
+
+def delivery(source, properties=b"", actions=500, pipelines=4, kind=b"Category: Build, Provider: CodeBuild", project=b"B"):
+    """A template of CloudFormation with a project and pipelines whose actions build it."""
+    action = b"            - {Name: a%%d, ActionTypeId: {%s}, Configuration: {ProjectName: %s, PollForSourceChanges: false}}\n" % (kind, project)
+    return {"template.yaml": b"AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  B:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Source:\n%s%s" % (source, properties)
+            + b"".join(b"  P%d:\n    Type: AWS::CodePipeline::Pipeline\n    Properties:\n      Stages:\n        - Name: s\n          Actions:\n" % n + lines(action, range(actions)) for n in range(pipelines)),
+            "buildspec.yml": b"version: 0.2\nphases: {build: {commands: [make]}}\n"}
+
+
+def sensor(dependencies, trigger, count=1):
+    return {"argo/s.yaml": cluster(b"argoproj.io/v1alpha1", b"Sensor", b"  dependencies: [%s]\n  triggers:\n" % dependencies + (
+        b"  - template: {%sk8s: {source: {git: {filePath: argo/w.yaml}}}}\n" % trigger) * count),
+        "argo/w.yaml": cluster(b"argoproj.io/v1alpha1", b"Workflow", b"  entrypoint: m\n  templates: [{name: m, container: {image: a, command: [make]}}]\n")}
+
+
+def started(spec):
+    """A template of Argo that many workflows start."""
+    return {**argo(b"  templates: [{name: m, container: {image: a, command: [make]}}%s" % spec), "argo/w.yaml": b"---\n".join(
+        [cluster(b"argoproj.io/v1alpha1", b"Workflow", b"  workflowTemplateRef: {name: a}\n")] * 300)}
+
+
 CONTAINER = b"  - name: m\n    container:\n      image: a\n      args:\n"
 PLAN = b"plan: [{task: a, config: {run: {path: make}}}]"
 GIT = b"resources:\n- {name: r, type: git, source: {tag_filter: a}}\njobs:\n"
@@ -260,4 +309,135 @@ VENDORS = {
     "commands of containers": lambda: {"k8s/a.yaml":
         b"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [\n"
         + b"{name: a, image: b, command: &c [sh, -c, '%s']},\n" % (b"docker a;" * 500) + lines(b"{name: a%d, image: b, command: *c},\n", range(400)) + b"]}}}\n"},
+    # What all jobs and steps take over.
+    "variables of an environment of GoCD": lambda: stages(
+        b"environments:\n  e: {pipelines: [p], environment_variables: [%s]}\n" % b", ".join(b"{name: v%d, value: a}" % n for n in range(10_000)), b""),
+    "secrets of a pipeline of GoCD": lambda: stages(b"", b"    secure_variables: {%s}\n" % b", ".join(b"v%d: a" % n for n in range(10_000))),
+    "folders of materials of GoCD": lambda: gocd(
+        b"pipelines:\n  p:\n    materials:\n" + lines(b"      m%d: {git: x, destination: d%d}\n", ((n, n) for n in range(8_000)))
+        + b"    stages:\n    - s:\n        jobs:\n          j:\n            tasks:\n" + b"            - exec: {command: make, working_directory: q}\n" * 8_000),
+    "secrets of all jobs of Semaphore": lambda: semaphore(
+        b"global_job_config:\n  secrets:\n" + lines(b"  - {name: s%d}\n", range(10_000)) + b"blocks:\n" + b"- task: {jobs: [{commands: [make]}]}\n" * 1_000),
+    "variables of all jobs of Semaphore": lambda: semaphore(
+        b"global_job_config:\n  env_vars:\n" + lines(b"  - {name: s%d, value: a}\n", range(10_000)) + b"blocks:\n" + b"- task: {jobs: [{commands: [make]}]}\n" * 1_000),
+    "a long prologue of Semaphore": lambda: semaphore(
+        b"global_job_config:\n  prologue:\n    commands:\n" + b"    - 'true'\n" * 30_000 + b"blocks:\n" + b"- task: {jobs: [{commands: [make]}]}\n" * 1_000),
+    "containers of all jobs of Semaphore": lambda: semaphore(
+        b"agent:\n  containers:\n" + lines(b"  - {image: s%d}\n", range(10_000)) + b"blocks:\n" + b"- task: {jobs: [{commands: [make]}]}\n" * 1_000),
+    "blocks of Semaphore that hand on what they wait for": lambda: semaphore(
+        b"blocks:\n- {name: b0, task: {jobs: [{commands: [make]}]}}\n" + lines(b"- {name: b%d, dependencies: [b%d, b%d]}\n", ((n, n - 1, n - 1) for n in range(1, 40)))),
+    "secrets of all tasks of Cirrus": lambda: {".cirrus.yml":
+        b"env:\n" + lines(b"  V%d: ENCRYPTED[a]\n", range(15_000)) + lines(b"a%d_task: {script: make}\n", range(1_000))},
+    "a list of tasks of Cirrus": lambda: {".cirrus.yml": b"env:\n" + lines(b"  V%d: a\n", range(1_000)) + b"task:\n" + b"- {script: make}\n" * 30_000},
+    "jobs of a plan of Bamboo among many keys": lambda: bamboo(lines(b"k%d: 1\n", range(40_000)), 10_000),
+    "hidden variables of Bamboo": lambda: bamboo(b"variables:\n" + lines(b"  v%d: BAMSCRT@a\n", range(15_000))),
+    "volumes of all jobs of Bamboo": lambda: bamboo(b"docker: {image: a, volumes: {%s}}\n" % b", ".join(b"cache%d: a" % n for n in range(15_000))),
+    "variables of all tasks of Bamboo": lambda: bamboo(
+        b"variables:\n" + lines(b"  v%d: a\n", range(1_000)) + b"stages: [S: {jobs: [J]}]\nJ:\n  tasks:\n" + b"  - script: {environment: A=b, scripts: [make]}\n" * 5_000, 0),
+    "checkouts of Bamboo": lambda: bamboo(
+        b"stages: [S: {jobs: [J]}]\nJ:\n  tasks:\n" + lines(b"  - checkout: {path: d%d}\n", range(8_000)) + b"  - script: {working-dir: q, scripts: [make]}\n" * 8_000, 0),
+    "a job of Bamboo that is listed often": lambda: bamboo(
+        b"stages: [S: {jobs: [%s]}]\nj:\n  tasks:\n" % b", ".join([b"j"] * 1_000) + b"  - script: [make]\n" * 10_000, 0),
+    "puts of a resource of Concourse": lambda: concourse(
+        b"resources:\n- {name: r, type: x, source: {%s}}\njobs:\n- name: a\n  plan:\n" % b", ".join(b"k%d: a" % n for n in range(5_000)) + b"  - {put: r}\n" * 5_000),
+    "gets of a resource of Concourse": lambda: concourse(
+        b"resources:\n- {name: r, type: x, source: {%s}}\njobs:\n- name: a\n  plan:\n" % b", ".join(b"k%d: a" % n for n in range(5_000)) + b"  - {get: r}\n" * 20_000),
+    "a task of Concourse that is named often": lambda: {**concourse(
+        b"resources:\n- {name: r, type: git, source: {uri: a}}\njobs:\n- name: a\n  plan:\n" + b"  - {task: t, file: r/t.yml, params: {A: b}}\n" * 5_000),
+        "t.yml": b"run: {path: make}\nparams:\n" + lines(b"  V%d: a\n", range(200))},
+    "keys of a scaled step of Codefresh": lambda: codefresh(
+        b"    p:\n" + lines(b"      k%d: a\n", range(30_000)) + b"      scale:\n" + lines(b"        a%d: {image: a, commands: [make]}\n", range(5_000))),
+    "secrets of all steps of Codefresh": lambda: codefresh(
+        lines(b"    a%d: {image: a, commands: [make]}\n", range(1_000)), lines(b"  - {key: s%d, encrypted: true}\n", range(10_000))),
+    "variables that Codefresh asks for": lambda: codefresh(b"    a: {image: a, commands: ['%s']}\n" % (b"$s " * 150_000), lines(b"  - {key: s%d}\n", range(8_000))),
+    "builds of Codefresh": lambda: codefresh(lines(b"    a%d: {type: build, image_name: a}\n", range(1_000)) + lines(b"    b%d: {image: a}\n", range(20_000))),
+    "tags of Codefresh": lambda: codefresh(
+        b"    a: {type: build, image_name: a, tags: [%s], environment: [%s]}\n" % (b", ".join([b"t"] * 20_000), b", ".join(b"V%d=a" % n for n in range(5_000)))),
+    "steps of Codefresh that a step waits for": lambda: codefresh(
+        b"    p:\n      type: parallel\n      steps:\n" + lines(b"        a%d: {image: a, commands: [make]}\n", range(500))
+        + b"    z: {image: a, commands: [make], when: {steps: [%s]}}\n" % b", ".join([b"{name: p}"] * 20_000)),
+    "specifications of one file of Codefresh": lambda: {
+        ".codefresh/a.yml": lines(b"---\nkind: pipeline\nmetadata: {name: a%d}\nspec: {specTemplate: {path: b/codefresh.yml}}\n", range(5_000)),
+        "b/codefresh.yml": b"version: '1.0'\nsteps:\n" + lines(b"  a%d: {image: a, commands: [make]}\n", range(900))},
+    # What is asked for by others in CodePipeline.
+    "variables of a project of CodeBuild": lambda: delivery(
+        b"        BuildSpec: buildspec.yml\n", b"      Environment: {EnvironmentVariables: [%s]}\n" % b", ".join(b"{Name: v%d, Value: a}" % n for n in range(5_000))),
+    "a buildspec in a project": lambda: delivery(
+        b"        BuildSpec: |\n          version: 0.2\n          phases: {build: {commands: [make]}}\n" + b"          # some words\n" * 10_000),
+    "commands of a buildspec that many actions run": lambda: {**delivery(b"        BuildSpec: buildspec.yml\n"),
+        "buildspec.yml": b"version: 0.2\nphases:\n  build:\n    commands:\n" + b"    - 'true'\n" * 20_000},
+    "secrets of a buildspec that many actions run": lambda: {**delivery(b"        BuildSpec: buildspec.yml\n"),
+        "buildspec.yml": b"version: 0.2\nenv: {parameter-store: {%s}}\nphases: {build: {commands: [make]}}\n" % b", ".join(b"v%d: a" % n for n in range(10_000))},
+    "rules that may start CodePipeline": lambda: delivery(b"        Type: CODEPIPELINE\n", lines(
+        b"  R%%d: {Type: AWS::Events::Rule, Properties: {Targets: [%s]}}\n" % b", ".join([b"xy"] * 100), range(290)), 450, 1, b"Category: Source, Provider: S3"),
+    "projects beside an action": lambda: delivery(
+        b"        Type: CODEPIPELINE\n", lines(b"  B%d:\n    Type: AWS::CodeBuild::Project\n    Properties: {Source: {Type: CODEPIPELINE}}\n", range(299)), 500, 9, project=b"x"),
+    "targets of rules of CodePipeline": lambda: {"a.tf": b"".join(
+        lines(b'resource "aws_%s" "p%%d" {\n  %s\n}\n' % (kind, body), range(count)) for kind, body, count in [
+            (b"codebuild_project", b'source {\n type = "X"\n buildspec = "buildspec.yml"\n }', 290),
+                (b"cloudwatch_event_rule", b'schedule_expression = "a"', 150), (b"cloudwatch_event_target", b'rule = "x"', 150)]),
+        "buildspec.yml": b"version: 0.2\nphases: {build: {commands: [make]}}\n"},
+    "scripts that may name buildspecs": lambda: {
+        **{f"a/buildspec-{n}.yml": b"version: 0.2\nphases: {build: {commands: [make]}}\n" for n in range(200)}, **{f"s{n}.sh": b"echo a/buildspec-x\n" * 50_000 for n in range(10)}},
+    "properties of a step of Octopus": lambda: {"deployment_process.ocl":
+        b'step "s" {\n properties = {\n' + lines(b'  k%d = "a"\n', range(10_000)) + b" }\n" + b' action { action_type = "Octopus.X" }\n' * 5_000 + b"}\n"},
+    "branches of all jobs of Prow": lambda: {".prow.yaml":
+        b"x: &b [%s]\npresubmits:\n" % b", ".join(b"b%d" % n for n in range(480)) + lines(b"- {name: j%d, branches: *b, spec: {containers: [{command: [make]}]}}\n", range(1_000))},
+    "actions of one project of the CDK": lambda: {"lib/pipeline.ts":
+        b"import 'aws-cdk-lib/pipelines'\nnew CodePipeline()\nconst p = new PipelineProject(this, {buildSpec: [%s]})\n" % (b"a, " * 30_000) + b"new CodeBuildAction({project: p});\n" * 3_000},
+    # What a playbook runs.
+    "playbooks of a job of Zuul": lambda: zuul(b"- job: {name: a, run: [%s]}\n" % b", ".join([b"q"] * 2_000)),
+    "secrets of parents of Zuul": lambda: zuul(lines(
+        b"- job: {name: b%%d, parent: b%%d, run: x, secrets: [%s]}\n" % b", ".join(b"s%d" % n for n in range(100)), ((n, n + 1) for n in range(20))) + b"- job: {name: a, parent: b0, run: x}\n"),
+    "variables of a play of Zuul": lambda: playbook(
+        b"  environment: {%s}\n  tasks:\n" % b", ".join(b"v%d: a" % n for n in range(1_000)) + b"  - {shell: make, environment: {b: c}}\n" * 4_000),
+    "keys of a task of Zuul": lambda: playbook(b"  tasks:\n  - {%s}\n" % b", ".join(b"k%d: a" % n for n in range(20_000))),
+    "a long command of Zuul": lambda: playbook(b"  tasks:\n  - {shell: '%s'}\n" % (b"true;" * 40_000)),
+    # What is filled in and looked for.
+    "variables of Harness": lambda: harness(
+        lines(b"          - step: {type: Run, spec: {command: 'make <+x%d>'}}\n", range(6_000)), b"[%s]" % b", ".join(b"{name: v%d, value: a}" % n for n in range(8_000))),
+    "stages of a template of Harness": lambda: {
+        ".harness/a.yaml": b"pipeline:\n  identifier: a\n  stages:\n" + lines(b"  - stage: {identifier: s%d, template: {templateRef: t}}\n", range(8_000)),
+        ".harness/t.yaml": b"template:\n  identifier: t\n  spec:\n" + lines(b"    k%d: a\n", range(20_000)) + b"    spec: {execution: {steps: []}}\n"},
+    "steps of a template of Harness": lambda: {**harness(b"          - step: {template: {templateRef: t}}\n" * 1_000),
+        ".harness/t.yaml": b"template:\n  identifier: t\n  spec:\n    type: Run\n" + lines(b"    k%d: a\n", range(40_000))},
+    "tags of an image of Harness": lambda: harness(b"          - step: {type: BuildAndPushECR, spec: {repo: a, tags: [%s]}}\n" % b", ".join([b"t"] * 200_000)),
+    "images that Cloud Build pushes": lambda: {"cloudbuild.yaml": b"steps: [{name: a, args: [make]}]\nimages: [%s]\n" % b", ".join([b"a"] * 200_000)},
+    "configurations of Cloud Build that a script may name": lambda: {
+        **{f"cloudbuild-{n}.yaml": b"steps: [{name: a, args: [make]}]\n" for n in range(1_900)}, "a.sh": b"gcloud builds submit --config x\n" + b"echo cloudbuild-something\n" * 30_000},
+    "targets of Cloud Deploy": lambda: {
+        "clouddeploy/p.yaml": lines(b"---\napiVersion: deploy.cloud.google.com/v1\nkind: DeliveryPipeline\nmetadata: {name: p%%d}\nserialPipeline: {stages: [%s]}\n" % (
+            b", ".join(b"{targetId: t%d}" % n for n in range(100))), range(100)),
+        "clouddeploy/t.yaml": lines(b"---\napiVersion: deploy.cloud.google.com/v1\nkind: Target\nmetadata: {name: x%d}\n", range(9_000))},
+    "variables of Spinnaker that name each other": lambda: {"pipeline.json": b'{"variables": {%s}, "stages": [{"refId": "1", "type": "x", "a": "${templateVariables.a0}"}]}' % (
+        b", ".join(b'"a%d": "${templateVariables.a%d}${templateVariables.a%d}"' % (n, n + 1, n + 1) for n in range(30)))},
+    "variables of Spinnaker": lambda: {"pipeline.json": b'{"variables": {%s}, "stages": [%s]}' % (
+        b", ".join(b'"a%d": "b"' % n for n in range(10_000)), b", ".join(b'{"refId": "%d", "type": "x", "a": "${x} templateVariables."}' % n for n in range(500)))},
+    "pipelines of a template of Spinnaker": lambda: {
+        "pipeline.json": b'[{"refId": "", "stages": []}%s]' % (b', {"template": {"reference": "t"}, "parameterConfig": [%s]}' % b", ".join(b'{"name": "p%d"}' % n for n in range(100)) * 300),
+        "pipelines/spinnaker.json": b'{"id": "t", "schema": "v2", "pipeline": {"stages": [%s]}}' % b", ".join(b'{"refId": "%d", "type": "x", "a": "parameters parameters"}' % n for n in range(3_000))},
+    "files that may be pipelines of Spinnaker": lambda: {
+        "run.sh": b"spin q q q q " * 70_000, **{f"q/pipelines/q{n}.json": b'{"stages": [{"refId": "1", "type": "x"}]}' for n in range(2_000)}},
+    "macros of Azure Pipelines": lambda: azure(b"variables: {a: %s}\nsteps:\n- script: '%s'\n" % (b"x" * 100_000, b"$(a)" * 20_000)),
+    "keys of a parameter of Azure Pipelines": lambda: azure(
+        b"parameters:\n- name: o\n  default: {%s}\nsteps:\n" % b", ".join(b"k%d: a" % n for n in range(10_000)) + b"- script: echo ${{ parameters.o.z }}\n" * 10_000),
+    "a long filter of many jobs of CircleCI": lambda: circle(
+        b"x: &f '%sx'\nworkflows:\n  w:\n    jobs:\n" % (b"pipeline.git.branch == a or " * 200) + lines(b"    - a: {name: j%d, filters: *f}\n", range(700))),
+    "parameters of a template that many workflows of Argo start": lambda: started(
+        b"]\n  arguments: {parameters: [%s]}\n" % b", ".join(b"{name: p%d, value: a}" % n for n in range(20_000))),
+    "templates of a template that many workflows of Argo start": lambda: started(b", %s]\n" % b", ".join(b"{name: p%d}" % n for n in range(20_000))),
+    "values of a choice of Argo": lambda: argo(
+        b"  arguments: {parameters: [{name: p, enum: [%s]}]}\n  templates:\n  - {name: t, container: {image: a, command: [make], args: ['{{workflow.parameters.p}}']}}\n  - name: m\n    steps:\n"
+        % b", ".join(b"o%d" % n for n in range(20_000)) + lines(b"    - [{name: s%d, template: t}]\n", range(1_000))),
+    "artifacts of a template of Argo": lambda: argo(
+        b"  templates:\n  - name: m\n    inputs: {artifacts: [%s]}\n    containerSet:\n      containers:\n" % b", ".join(b"{path: /a%d}" % n for n in range(8_000))
+        + b"      - {image: a, command: [make], workingDir: /q}\n" * 4_500),
+    "parameters of a trigger of a sensor": lambda: sensor(
+        b", ".join(b"{name: d%d}" % n for n in range(5_000)), b"parameters: [], ", 1_000),
+    "runs of Tekton with many events": lambda: {"tekton/a.yaml": b"kind: List\napiVersion: v1\nitems:\n" + (
+        b"- &a {apiVersion: tekton.dev/v1, kind: PipelineRun, metadata: {annotations: {pipelinesascode.tekton.dev/on-event: '[%s]'}}, spec: {pipelineSpec: {tasks: [{name: a, taskSpec: {steps: [{script: make}]}}]}}}\n" % (b"push," * 2_000)) + b"- *a\n" * 290},
+    "bindings of triggers of Tekton": lambda: {"tekton/a.yaml": b"---\n".join(
+        [cluster(b"triggers.tekton.dev/v1", b"TriggerBinding", b"  params: [%s]\n" % b", ".join([b"{value: b}"] * 20_000)),
+         cluster(b"triggers.tekton.dev/v1", b"TriggerTemplate", b"  resourcetemplates: []\n")]
+        + [cluster(b"triggers.tekton.dev/v1", b"Trigger", b"  bindings: [{ref: a}]\n  template: {ref: a}\n")] * 2_000)},
 }

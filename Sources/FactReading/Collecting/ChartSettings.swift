@@ -35,7 +35,7 @@ struct ChartSettings {
   }
 
   private static func pairs(_ text: String) -> [(key: String, text: String)] {
-    text.split(separator: ",").compactMap { pair in
+    text.firstItems { $0 == "," }.compactMap { pair in
       let parts = pair.split(separator: "=", maxSplits: 1)
       return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
     }

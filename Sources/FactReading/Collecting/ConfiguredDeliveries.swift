@@ -6,9 +6,11 @@ enum ConfiguredDeliveries {
   /// GitOps controllers and platforms that deploy from the tree, and configuration that nothing runs.
   static func found(in facts: Facts) -> [Delivery] {
     let branches = environmentBranches(in: facts)
+    var folders = FolderMemory<String?>()
     let deliveries: [Delivery] = facts.uses.compactMap { use in
       guard let reach = reach(of: use) else { return nil }
-      let environment = EnvironmentPath.inFolders(of: use.place.path) ?? branches[use.place]
+      let environment =
+        folders.value(of: use.place.path, EnvironmentPath.inFolders) ?? branches[use.place]
       let isPromoted = reach == .pulls && !facts.history.promotedBranches.isEmpty
       return Delivery(
         reach: reach, apart: .ownTrigger, decision: isPromoted ? .person : .automatic,

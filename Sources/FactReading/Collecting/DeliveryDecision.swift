@@ -113,7 +113,7 @@ struct DeliveryDecision {
   ///
   /// A branch that is only named for production may be pushed to without anybody's decision.
   private var promotionBranch: Place? {
-    let rule = delivering.conditions.first { branches.isPromoting($0.plainBranches) }
+    let rule = delivering.deliveryRules.first { branches.isPromoting($0.plainBranches) }
     if let rule { return rule.place }
     return delivering.events.isSubset(of: [.push, .upstream, .manual]) ? branches.promotion : nil
   }

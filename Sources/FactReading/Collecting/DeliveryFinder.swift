@@ -190,6 +190,15 @@ extension ToolUse {
 }
 
 extension Job {
+  /// How many of its rules are asked about deliveries, and how many bytes these may have; real ones are some
+  /// dozens of a line each, and a thousand jobs may share them.
+  private static let (ruleLimit, ruleSize) = (200, 10_000)
+
+  /// The rules that say where its deliveries go and who decides on them.
+  var deliveryRules: [Condition] {
+    conditions.prefix(Self.ruleLimit).filter { $0.text.utf8.count <= Self.ruleSize }
+  }
+
   /// Whether the command at an index calls a script or target whose steps come behind it.
   func isFollowed(_ index: Int) -> Bool {
     index + 1 < steps.count && steps[index + 1].via.last == steps[index].place

@@ -38,7 +38,7 @@ struct DeliveryGoals {
 
   /// The environments that the branches are named for, where a rule or trigger asks for such alone.
   fileprivate func inBranches(of job: Job) -> [String] {
-    let rules = job.conditions.filter { rule in
+    let rules = job.deliveryRules.filter { rule in
       rule.subject == .branch && !rule.text.contains("!") && !rule.text.contains("||")
     }
     if let name = rules.lazy.flatMap(\.text.nameWords).first(where: EnvironmentName.isPlain) {
@@ -177,7 +177,7 @@ struct JobGoals {
       return goals.chosen(input.value)
     }
     if let list = step.action?.inputs.first(where: { $0.name.nameWords == ["environments"] }) {
-      let names = list.value.split { "\n, ".contains($0) }.map { String($0).keptName }
+      let names = list.value.firstItems { "\n, ".contains($0) }.map { String($0).keptName }
       if !names.isEmpty, !names.contains(where: Placeholder.isIn) { return names }
     }
     if let said = Self.inWords(of: step) { return [said] }

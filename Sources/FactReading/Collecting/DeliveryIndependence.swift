@@ -48,7 +48,8 @@ struct DeliveryIndependence {
     if isAloneWithItsTrigger(isDeployment) || isLeftToItsHost(isDeployment) {
       return (.ownTrigger, judged.firstTriggers.first { $0.event == .push }?.place)
     }
-    if let rule = delivering.conditions.first(where: { $0.limitsVersions || $0.asksForDelivery }) {
+    if let rule = delivering.deliveryRules.first(where: { $0.limitsVersions || $0.asksForDelivery })
+    {
       return (.guardedStage, rule.place)
     }
     return isNarrowerThanItsPipeline ? (.guardedStage, delivering.place) : nil

@@ -131,7 +131,7 @@ package struct FactCollector: Sendable {
   private func contents(
     of tree: SourceTree, _ context: ReadingContext, until isInVain: @escaping @Sendable () -> Bool
   ) async -> FileFacts {
-    let parts = await tree.files.concurrentPieces(of: 64) { paths in
+    await tree.files.concurrentPieces(of: 64, into: FileFacts()) { paths in
       guard !isInVain() else { return FileFacts() }
       let files = paths.map { (path: $0, readers: wanting($0)) }
       let known = tree.readTogether(files.filter { !$0.readers.isEmpty }.map(\.path))
@@ -140,8 +140,9 @@ package struct FactCollector: Sendable {
         facts.append(
           contents(of: file.path, for: file.readers, known[file.path], in: tree, context))
       }
+    } take: {
+      $0.append($1)
     }
-    return parts.reduce(into: FileFacts()) { $0.append($1) }
   }
 
   /// The readers that look into a file, by number.
@@ -312,23 +313,6 @@ extension SourceTree.Refusal {
         "파일이 \(size)바이트여서 읽지 않았습니다. \(limit)바이트까지 읽습니다")
     case .unreadable(let reason):
       Phrase("could not be read: \(reason)", "읽을 수 없습니다: \(reason)")
-    }
-  }
-}
-
-extension Array {
-  /// The results of a function on pieces of the elements, computed in parallel, in order.
-  fileprivate func concurrentPieces<Result: Sendable>(
-    of size: Int, _ transform: @escaping @Sendable (ArraySlice<Element>) -> Result
-  ) async -> [Result] where Element: Sendable {
-    await withTaskGroup(of: (Int, Result).self) { group in
-      for start in stride(from: 0, to: count, by: size) {
-        let piece = self[start..<Swift.min(start + size, count)]
-        group.addTask { (start, transform(piece)) }
-      }
-      var pieces: [(Int, Result)] = []
-      for await piece in group { pieces.append(piece) }
-      return pieces.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 }

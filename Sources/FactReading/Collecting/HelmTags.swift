@@ -11,10 +11,21 @@ enum HelmTags {
       flags.contains(word)
       ? next
       : flags.first { word.hasPrefix($0 + "=") }.map { String(word.dropFirst($0.count + 1)) }
-    return (text ?? "").split(separator: ",").compactMap { pair in
+    return (text ?? "").firstItems { $0 == "," }.compactMap { pair in
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       return parts.count == 2 && parts[0].nameWords.last == "tag" ? parts[1] : nil
     }
+  }
+}
+
+extension String {
+  /// How many items of a list in one text are looked at; real ones have some dozens, and thousands of steps
+  /// may share one.
+  private static let itemLimit = 200
+
+  /// The first parts of a list between its separators.
+  func firstItems(_ isSeparator: (Character) -> Bool) -> ArraySlice<Substring> {
+    split(maxSplits: Self.itemLimit, whereSeparator: isSeparator).prefix(Self.itemLimit)
   }
 }
 

@@ -120,7 +120,7 @@ struct ImageFinder {
           ? String(word.dropFirst("--images=".count))
           : word == "--images" ? next : nil
       }
-      return pairs.flatMap { $0.split(separator: ",") }.compactMap { pair in
+      return pairs.flatMap { $0.firstItems { $0 == "," } }.compactMap { pair in
         guard let equals = pair.firstIndex(of: "=") else { return nil }
         let image = ImageText(String(pair[pair.index(after: equals)...]))
         let isExact = image.pinning != .moving && image.pinning != .absent
@@ -226,7 +226,7 @@ struct ImageFinder {
       ["repository", "repo"].contains(input.name.lowercased()) && !input.value.isEmpty
     }?.value
     return action.inputs.filter { names.contains($0.name.lowercased()) }.flatMap { input in
-      input.value.split { $0 == "\n" || $0 == "," }.map { item in
+      input.value.firstItems { $0 == "\n" || $0 == "," }.map { item in
         let text = item.trimmingSpaces
         // Beside the repository stand tags alone: `repository: shop` and `tags: latest`.
         let isTag = input.name.lowercased().hasPrefix("tag") && ImageText(text).isBare

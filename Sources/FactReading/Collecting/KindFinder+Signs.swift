@@ -69,11 +69,13 @@ extension KindFinder {
 
   /// Whether resources stand under a folder for a production that can only be the team's own.
   var hasOwnProduction: Bool {
-    isServer
-      && facts.resources.contains { resource in
-        let environment = EnvironmentPath.inFolders(of: resource.place.path)
-        return environment.map(EnvironmentName.isProduction) ?? false
+    guard isServer else { return false }
+    var memory = FolderMemory<Bool>()
+    return facts.resources.contains { resource in
+      memory.value(of: resource.place.path) { path in
+        EnvironmentPath.inFolders(of: path).map(EnvironmentName.isProduction) ?? false
       }
+    }
   }
 
   /// Where the tree shows a front end or a static site.

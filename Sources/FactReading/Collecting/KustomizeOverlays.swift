@@ -21,6 +21,8 @@ struct KustomizeOverlays {
     /// The components that change images.
     var components: [Int]
     var images: ImageEntries
+    /// The names of its folder, where commands may be for it.
+    var folder: [Substring]
   }
 
   /// One way to a kustomization.
@@ -66,7 +68,8 @@ struct KustomizeOverlays {
         inner: kustomization.resources.compactMap { byFolder[$0] }.uniqued(),
         components: kustomization.components.compactMap { byFolder[$0] }
           .filter { !kustomizations[$0].images.isEmpty },
-        images: ImageEntries(kustomization.images))
+        images: ImageEntries(kustomization.images),
+        folder: commands.isEmpty ? [] : kustomization.folder.parts)
     }
     ways = Array(repeating: [], count: kustomizations.count)
     let parts = Set(kustomizations.flatMap { $0.resources + $0.components })
@@ -224,8 +227,8 @@ struct KustomizeOverlays {
     for source in layers[layer].components + [layer] {
       left -= 1 + 2 * layers[source].images.put(over: &image, &used)
     }
-    let folder = layers[layer].kustomization.folder
-    let count = commandEntries.put(over: &image, &used, of: folder.name) {
+    let folder = layers[layer].folder
+    let count = commandEntries.put(over: &image, &used, of: folder.last.map(String.init)) {
       commands[$0].isFor(folder)
     }
     left -= 1 + 8 * count

@@ -145,6 +145,7 @@ struct ManifestRewrites {
     let parts = path.parts
     var found = [everywhere]
     for index in parts.indices where depths.contains(parts.count - index) {
+      guard left > 0 else { break }
       left -= 1 + path.text.utf8.count / 16
       if let wanted = plain[path.text[parts[index].startIndex...]] { found.append(wanted) }
     }

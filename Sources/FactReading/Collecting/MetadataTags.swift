@@ -11,7 +11,7 @@ struct MetadataTags {
   init?(_ action: ActionUse) {
     guard action.name.hasSuffix("docker/metadata-action") else { return nil }
     let text = action.inputs.first { $0.name == "tags" }?.value ?? ""
-    let lines = text.split(separator: "\n").map { String($0).trimmingSpaces }
+    let lines = text.firstItems { $0 == "\n" }.map { String($0).trimmingSpaces }
       .filter { !$0.isEmpty && !$0.hasPrefix("#") }
     rules = (lines.isEmpty ? Self.defaults : lines).map(Self.rule)
   }

@@ -14,7 +14,7 @@ struct ShippedFiles {
           action.inputs.filter { $0.name.lowercased() == "source" }.map(\.value)
         } ?? Array(step.words.dropFirst())
       for source in sources {
-        for name in source.split(whereSeparator: { $0 == "," || $0.isNewline }) {
+        for name in source.firstItems({ $0 == "," || $0.isNewline }) {
           let parts = name.split(separator: "/").map { $0.trimmingSpaces }.filter { $0 != "." }
           guard let last = parts.last, last.hasSuffix(".yml") || last.hasSuffix(".yaml") else {
             continue

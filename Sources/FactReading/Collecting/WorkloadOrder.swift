@@ -21,21 +21,26 @@ struct WorkloadOrder {
 
   /// The workloads, in the order of the files among equals.
   func ordered(_ workloads: [Workload]) -> [Workload] {
-    let ranked = workloads.map { (rank: rank($0), workload: $0) }
+    var folders = FolderMemory<Bool>()
+    let ranked = workloads.map { (rank: rank($0, &folders), workload: $0) }
     return (0...2).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.workload) }
   }
 
-  private func rank(_ workload: Workload) -> Int {
+  private func rank(_ workload: Workload, _ folders: inout FolderMemory<Bool>) -> Int {
     if workload.kind == "Job" || workload.kind == "CronJob" { return 2 }
-    return isNamed(workload.place.path) ? 0 : 1
+    guard !named.isEmpty else { return 1 }
+    let path = workload.place.path
+    // Deep folders hold thousands of workloads.
+    let isNamed =
+      named.contains(path.text) || folders.value(of: path) { isFolderNamed($0.folder) }
+    return isNamed ? 0 : 1
   }
 
-  private func isNamed(_ path: RelativePath) -> Bool {
-    guard !named.isEmpty else { return false }
-    var path = path
-    while !path.text.isEmpty {
-      if named.contains(path.text) { return true }
-      path = path.folder
+  private func isFolderNamed(_ folder: RelativePath) -> Bool {
+    var folder = folder
+    while !folder.text.isEmpty {
+      if named.contains(folder.text) { return true }
+      folder = folder.folder
     }
     return false
   }

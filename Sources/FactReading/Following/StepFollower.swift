@@ -17,7 +17,7 @@ struct StepFollower {
   /// thousand.
   static let totalLimit = 20_000
   /// How many variables all commands of a tree may have that set some themselves, those of their steps
-  /// with them; large trees have ten thousand.
+  /// with them, as jobs and steps of some vendors; large trees have ten thousand.
   static let copyLimit = 400_000
   /// How many scripts and targets all commands may call; thrice as many as there may be commands.
   private static let calleeLimit = 60_000
@@ -62,6 +62,9 @@ struct StepFollower {
     }
   }
 
+  /// Whether texts that come now may still give steps.
+  var isOpen: Bool { remaining > 0 && wordsLeft >= 0 }
+
   /// Starts a new job, which has a number of steps of its own.
   mutating func beginJob() {
     remaining = min(Self.jobLimit, total)
@@ -77,7 +80,7 @@ struct StepFollower {
 
   /// The steps that a shell text runs.
   mutating func steps(of text: ShellText) -> [Step] {
-    guard remaining > 0, wordsLeft >= 0 else { return [] }
+    guard isOpen else { return [] }
     var frame = FollowFrame(text)
     let language = ScriptLanguage(shell: text.shell)
     let segments = ShellSegment.segments(of: text.chunks)
@@ -96,7 +99,7 @@ struct StepFollower {
   mutating func steps(
     of segment: ShellSegment, in language: ScriptLanguage, _ frame: inout FollowFrame
   ) -> [Step] {
-    guard remaining > 0, wordsLeft >= 0 else { return [] }
+    guard isOpen else { return [] }
     switch language {
     case .shell, .powerShell:
       let script = parsed(segment, in: language, frame)
@@ -111,8 +114,12 @@ struct StepFollower {
     _ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame
   ) -> ParsedScript {
     // Comments alone are read faster than words.
-    take(words: segment.text.utf8.count / 8, at: segment.place(segment.start))
-    return ParsedScript(segment, in: language, frame, context, &sources)
+    let place = segment.place(segment.start)
+    take(words: segment.text.utf8.count / 8, at: place)
+    let script = ParsedScript(segment, in: language, frame, context, &sources)
+    // Commands that do nothing give no step that counts.
+    take(words: 4 * script.commands.count, at: place)
+    return script
   }
 
   /// The steps of commands that one shell runs in this order.
@@ -137,7 +144,7 @@ struct StepFollower {
   ) -> [Step] {
     var steps: [Step] = []
     var rest = commands
-    while let command = rest.first, remaining > 0, wordsLeft >= 0 {
+    while let command = rest.first, isOpen {
       if command.loops.count > frame.loopDepth {
         let (depth, loop) = (frame.loopDepth, command.loops[frame.loopDepth])
         let body = rest.prefix { $0.loops.count > depth && $0.loops[depth] == loop }
@@ -193,17 +200,9 @@ struct StepFollower {
     of command: ShellCommand, _ segment: ShellSegment, _ frame: FollowFrame
   ) -> [String: String] {
     guard !command.environment.isEmpty else { return frame.environment }
-    let left = context.memory.copiesLeft
-    guard left > 0 else { return frame.environment }
-    let rest = left - frame.environment.count - command.environment.count
-    context.memory.copiesLeft = rest
-    if rest <= 0 {
-      note(
-        "found that commands which set variables have more than \(Self.copyLimit) variables; "
-          + "from here on those that they set are not read",
-        "변수를 정하는 명령의 변수가 모두 \(Self.copyLimit)개보다 많아서 여기부터는 명령이 정하는 변수를 읽지 않았습니다",
-        at: segment.place(command.position, in: command.text))
-    }
+    let place = segment.place(command.position, in: command.text)
+    let count = frame.environment.count + command.environment.count
+    guard mayCopy(variables: count, at: place) else { return frame.environment }
     var environment = frame.environment
     for own in command.environment { environment[own.name] = segment.mask.restored(own.value) }
     return environment

@@ -17,12 +17,13 @@ enum LiveFiles {
     guard !inner.isEmpty else { return [] }
     let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
       .sorted().prefix(searchLimit)
+    let names = NameFinder(inner.map { [$0.text] })
     var named: Set<RelativePath> = []
     for path in searched where named.count < inner.count {
       guard let file = context.read(path), file.holdsAny(of: [mark]) else { continue }
       let lines = file.lines.filter { $0.contains(mark) && !isComment($0) }
-      for path in inner where file.path != path && lines.contains(where: { $0.contains(path.text) })
-      {
+      let found = names.found(in: lines.lazy.map { String($0) })
+      for (path, isNamed) in zip(inner, found) where isNamed && file.path != path {
         named.insert(path)
       }
     }

@@ -160,6 +160,11 @@ extension PipelineValue {
 
   func entry(_ key: String) -> Entry? { entries.first { $0.key == key } }
 
+  /// The entries of a mapping by their keys, the first of each, for those who look up many.
+  var entriesByKey: [String: Entry] {
+    Dictionary(entries.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The scalars of a mapping by their keys; a variable may also be a mapping with a `value`.
   var variables: [String: String] {
     Dictionary(

@@ -39,6 +39,8 @@ package struct FileFacts: Sendable {
   package var blemishes: [Blemish] = []
   /// Faults.
   package var warnings: [Diagnostic] = []
+  /// How many images the kustomizations put in the place of others, and how many files they build from.
+  private var kustomized = (images: 0, files: 0)
   /// What is over the limits.
   private var leftOut = LeftOut()
 
@@ -55,7 +57,7 @@ package struct FileFacts: Sendable {
     documents.take(other.documents)
     workloads.take(other.workloads)
     images.take(other.images)
-    kustomizations.take(other.kustomizations)
+    take(other.kustomizations)
     resources.take(other.resources)
     environments.take(other.environments)
     sightings.take(other.sightings)
@@ -69,9 +71,25 @@ package struct FileFacts: Sendable {
     leftOut.append(other.leftOut)
   }
 
+  /// Takes kustomizations with as many images and files as all may have together: each may have thousands.
+  private mutating func take(_ others: [Kustomization]) {
+    for var other in others {
+      let (images, files) = (other.images.count, other.fileCount)
+      other.keep(
+        images: max(0, Kind.overrides.limit - kustomized.images),
+        files: max(0, Kind.bases.limit - kustomized.files))
+      if other.images.count < images { leftOut.note(.overrides, Place(other.path)) }
+      if other.fileCount < files { leftOut.note(.bases, Place(other.path)) }
+      kustomized.images += other.images.count
+      kustomized.files += other.fileCount
+      kustomizations.append(other)
+    }
+  }
+
   private mutating func keepLimits() {
     leftOut.note(.dependencies, dependencies.keep(first: Kind.dependencies.limit)?.place)
     leftOut.note(.scripts, scripts.keep(first: Kind.scripts.limit)?.place)
+    leftOut.note(.runtimes, runtimes.keep(first: Kind.runtimes.limit)?.place)
     leftOut.note(.workloads, workloads.keep(first: Kind.workloads.limit)?.place)
     leftOut.note(.images, images.keep(first: Kind.images.limit)?.place)
     leftOut.note(.resources, resources.keep(first: Kind.resources.limit)?.place)
@@ -93,7 +111,9 @@ package struct FileFacts: Sendable {
 extension FileFacts {
   /// What a tree or a file may have too many of.
   fileprivate enum Kind: CaseIterable {
-    case workloads, resources, images, dependencies, scripts, environments, sightings, uses, faults
+    case workloads, resources, images, overrides, bases, dependencies, scripts, runtimes,
+      environments
+    case sightings, uses, faults
 
     /// How many are kept, of a tree or, of the names for the catalogue, of one file.
     ///
@@ -102,8 +122,9 @@ extension FileFacts {
       switch self {
       case .faults: 5_000
       case .workloads, .resources: 15_000
-      case .images, .environments, .sightings: 20_000
+      case .images, .overrides, .runtimes, .environments, .sightings: 20_000
       case .dependencies, .scripts, .uses: 50_000
+      case .bases: 100_000
       }
     }
 
@@ -112,8 +133,11 @@ extension FileFacts {
       case .workloads: ("workloads", "워크로드가")
       case .resources: ("resources", "리소스가")
       case .images: ("images", "이미지가")
+      case .overrides: ("images in kustomizations", "kustomization의 이미지가")
+      case .bases: ("files in kustomizations", "kustomization의 파일이")
       case .dependencies: ("dependencies", "의존성이")
       case .scripts: ("scripts", "스크립트가")
+      case .runtimes: ("versions of tools", "도구의 버전이")
       case .environments: ("names of environments", "환경 이름이")
       case .sightings: ("names of tools in one file", "한 파일에 도구 이름이")
       case .uses: ("signs of tools", "도구의 흔적이")

@@ -78,21 +78,33 @@ extension Assessor {
     case .steps(let commands):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
       let isScript = site.map { Self.isScript($0.path) } ?? false
-      let writer =
+      let found =
         isScript && pipeline == nil
         ? rubric.forms[nil].map { self.writer($0, meanings: meanings) }
-        : writer(for: pipeline, in: member, table)
-      advice.snippet = writer.map { writer in
-        Snippet(
-          language: writer.form.language,
-          text: writer.steps(commands, start: Self.start(of: pipeline)))
+        : self.writer(for: pipeline, in: member, table)
+      guard let writer = found, Self.mayWrite(commands, by: writer, table.budget) else {
+        return advice
       }
+      advice.snippet = Snippet(
+        language: writer.form.language,
+        text: writer.steps(commands, start: Self.start(of: pipeline)))
       return advice
     case .job(let job):
       let pipeline = facts.pipelines.first { $0.place.path == site?.path }
-      guard let writer = writer(for: pipeline, in: member, table) else { return advice }
+      guard let writer = writer(for: pipeline, in: member, table),
+        Self.mayWrite(job.commands, by: writer, table.budget)
+      else { return advice }
       return Self.fitted(advice, job, by: writer, among: facts)
     }
+  }
+
+  /// Whether the budget allows for writing commands, each of which fills templates of the form anew; its
+  /// other texts are filled a few times.
+  private static func mayWrite(
+    _ commands: [String], by writer: JobWriter, _ budget: StepBudget
+  ) -> Bool {
+    budget.spend((4 + commands.count) * writer.form.cost)
+    return !budget.isOverrun
   }
 
   // MARK: - Words

@@ -26,13 +26,29 @@ extension Assessor {
     return beside
   }
 
-  private static let beside: Set<Substring> = [
+  private static let beside: Set<String> = [
     "docs", "doc", "extras", "contrib", "test", "tests", "e2e", "hack", "optional", "website",
   ]
+  /// How many bytes the longest of these names has.
+  private static let longestBeside = beside.reduce(0) { max($0, $1.utf8.count) }
 
   /// Whether a place stands in a folder beside what the project is about.
+  ///
+  /// Asked for each of thousands of signs, whose folders may be deep.
   static func isBeside(_ place: Place?) -> Bool {
-    place.map { $0.path.parts.dropLast().contains(where: beside.contains) } ?? false
+    guard var path = place?.path.text else { return false }
+    return path.withUTF8 { bytes in
+      var start = 0
+      for (end, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {
+        if end - start <= longestBeside,
+          beside.contains(String(decoding: bytes[start..<end], as: UTF8.self))
+        {
+          return true
+        }
+        start = end + 1
+      }
+      return false
+    }
   }
 }
 

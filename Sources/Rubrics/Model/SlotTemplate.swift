@@ -51,6 +51,20 @@ package struct SlotTemplate: Hashable, Sendable {
   /// The names of all slots.
   package var slots: [String] { lines.flatMap(\.slots) }
 
+  /// What a line or a piece of one costs each time that it is filled, in steps of a few nanoseconds.
+  private static let partCost = 100
+
+  /// What it costs to fill it, in steps of a few nanoseconds, the values aside.
+  var cost: Int {
+    lines.reduce(0) { $0 + $1.size + Self.partCost * (1 + $1.pieces.count) }
+  }
+
+  /// The same for a text that a template is made of.
+  static func cost(of text: String) -> Int {
+    let parts = text.utf8.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "{") }
+    return text.utf8.count + partCost * (1 + parts)
+  }
+
   /// The text with its slots filled.
   ///
   /// A line whose slot has no value is left out, and so is a `key:` of which nothing below is left;
@@ -64,9 +78,17 @@ package struct SlotTemplate: Hashable, Sendable {
   package func filled(_ values: (String) -> [String]) -> String {
     var left = Self.sizeLimit
     var filled = lines.map { Self.filled($0, values, &left) }
-    for index in lines.indices.reversed() where lines[index].isKey {
-      let below = lines[(index + 1)...].prefix { $0.indent.count > lines[index].indent.count }
-      if !below.isEmpty, below.indices.allSatisfy({ filled[$0].isEmpty }) { filled[index] = [] }
+    // What stands below a line ends at the first behind it that is indented as little.
+    var outer: [(indent: Int, isEmpty: Bool)] = []
+    for index in lines.indices.reversed() {
+      let indent = lines[index].indent.utf8.count
+      var below: Bool?
+      while let last = outer.last, last.indent > indent {
+        below = (below ?? true) && last.isEmpty
+        outer.removeLast()
+      }
+      if lines[index].isKey, below == true { filled[index] = [] }
+      outer.append((indent, filled[index].isEmpty && (below ?? true)))
     }
     return filled.joined().joined(separator: "\n")
   }

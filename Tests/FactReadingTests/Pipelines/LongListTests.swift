@@ -96,6 +96,28 @@ import Testing
     #expect(words.contains(["go", "test", "./..."]))
   }
 
+  @Test func `Blocks of Semaphore that run nothing hand on what they wait for, each job once`()
+    async throws
+  {
+    let facts = await SmallRepository([
+      ".semaphore/semaphore.yml": """
+      version: v1.0
+      global_job_config:
+        env_vars: [{name: A, value: "1"}, {name: B, value: "2"}]
+        prologue: {commands: [make before]}
+      blocks:
+        - {name: b0, task: {jobs: [{commands: [make a]}]}}
+        - {name: b1, dependencies: [b0, b0]}
+        - {name: b2, dependencies: [b1, b0]}
+        - {name: b3, dependencies: [b1, b2], task: {env_vars: [{name: B, value: "3"}], jobs: [{commands: [make b]}]}}
+      """
+    ]).facts
+    let job = try #require(facts.pipelines.first?.jobs.last)
+    #expect(job.needs == ["b0"])
+    #expect(job.steps.map(\.words) == [["make", "before"], ["make", "b"]])
+    #expect(job.steps.last?.environment == ["A": "1", "B": "3"])
+  }
+
   @Test func `Names that no host takes are cut, others are not`() async throws {
     let long = String(repeating: "e", count: 5_000)
     func job(_ name: String) async throws -> Job {

@@ -6,6 +6,8 @@ struct ArgoBuilder {
   private static let jobLimit = PipelineReading.readerLimit
   /// How many templates a warning names.
   private static let namedLimit = 50
+  /// How many values of a choice are looked at.
+  private static let optionLimit = 100
   /// How deep templates may call each other.
   private static let depthLimit = 10
 
@@ -32,6 +34,8 @@ struct ArgoBuilder {
   let objects: ClusterObjects
   /// What a person chooses from a list who starts the workflow.
   private let choices: [PipelineInput]
+  /// Those that are environments.
+  private let environments: [PipelineInput]
   var warnings: [Diagnostic] = []
   private(set) var follower: StepFollower
   private(set) var filling: ParameterFilling
@@ -51,10 +55,14 @@ struct ArgoBuilder {
     self.follower = follower
     self.filling = filling
     choices = start.triggers.flatMap(\.inputs).filter { $0.options.count > 1 }
+    environments = choices.filter { input in
+      input.options.prefix(Self.optionLimit).contains(where: EnvironmentName.isEnvironment)
+    }
   }
 
   /// The pipeline; `nil` where nothing runs.
   mutating func pipeline(vendor: String) -> Pipeline? {
+    guard !filling.isSpent else { return nil }
     var spec = start.spec
     var path = start.path
     if let reference = spec["workflowTemplateRef"] {
@@ -66,6 +74,7 @@ struct ArgoBuilder {
         addForeign(reference, named: start.name)
         return made(vendor)
       }
+      filling.take(values: base.entries.count, at: base.place)
       spec = base.merged(with: spec.without("arguments").without("workflowTemplateRef"))
       if let arguments = start.spec["arguments"] { spec = Self.overlaid(spec, arguments) }
       path = object.path
@@ -128,6 +137,8 @@ struct ArgoBuilder {
           at: entrypoint.place))
       return
     }
+    filling.take(spec["arguments"])
+    guard !filling.isSpent else { return }
     let scope = ArgoScope(
       workflow: spec["arguments"], without: choices.map(\.name))
     _ = add(template, named: name, at: entrypoint.place, nil, scope, Frame())
@@ -142,7 +153,10 @@ struct ArgoBuilder {
     named name: String, in spec: PipelineValue, _ path: RelativePath
   ) -> Template? {
     let named = templates[spec.place] ?? Self.templates(of: spec)
-    templates[spec.place] = named
+    if templates[spec.place] == nil {
+      filling.take(values: named.count, at: spec.place)
+      templates[spec.place] = named
+    }
     guard let value = named[name] else { return nil }
     return Template(
       value: value, owner: spec, path: path,
@@ -307,7 +321,7 @@ struct ArgoBuilder {
       scope.filled(template.value, &filling), owner: template.owner, follower: follower)
     if !filling.isSpent {
       leaf.add(to: &job, via: template.path == place.path ? [] : [place])
-      job.environment = leaf.environment(chosenBy: choices)
+      job.environment = leaf.environment(chosenBy: environments)
       follower = leaf.follower
     }
     jobs.append(job)

@@ -7,15 +7,21 @@ import SourceModel
 struct ArgoLeaf {
   /// How many volumes of a workflow are looked at for each of its jobs.
   private static let volumeLimit = 200
+  /// How many artifacts are looked at for the folder of each container.
+  private static let artifactLimit = 100
 
   private let template: PipelineValue
   private let owner: PipelineValue
+  /// Where artifacts are put, one of which may be the checkout.
+  private let checkouts: [String]
   var follower: StepFollower
 
   /// - Parameter template: the template with its parameters filled in.
   init(_ template: PipelineValue, owner: PipelineValue, follower: StepFollower) {
     self.template = template
     self.owner = owner
+    checkouts = (template["inputs", "artifacts"]?.items ?? []).prefix(Self.artifactLimit)
+      .compactMap { $0["path"]?.text }
     self.follower = follower
   }
 
@@ -52,13 +58,13 @@ struct ArgoLeaf {
   }
 
   /// The environment that a person chooses, where the template uses that choice.
+  ///
+  /// - Parameter choices: those between environments.
   func environment(chosenBy choices: [PipelineInput]) -> EnvironmentUse? {
     guard !choices.isEmpty else { return nil }
     let used = ArgoParameter.names(
       in: template, behind: "{{workflow.parameters.", before: "}}")
-    let input = choices.first { input in
-      used.contains(input.name) && input.options.contains(where: EnvironmentName.isEnvironment)
-    }
+    let input = choices.first { used.contains($0.name) }
     return input.map { EnvironmentUse("{{workflow.parameters.\($0.name)}}", at: $0.place) }
   }
 
@@ -95,7 +101,6 @@ struct ArgoLeaf {
   /// The folder of the checkout in which a container starts.
   private func folder(_ text: String?) -> RelativePath? {
     guard let text, !text.contains("{{") else { return RelativePath("") }
-    let checkouts = (template["inputs", "artifacts"]?.items ?? []).compactMap { $0["path"]?.text }
     guard let checkout = checkouts.first(where: text.hasPrefix) else { return RelativePath("") }
     return RelativePath("").appending("./" + text.dropFirst(checkout.count))
   }

@@ -62,7 +62,7 @@ struct ArgoStart {
 
   /// The starts that the tree shows.
   static func all(among objects: ClusterObjects) -> [ArgoStart] {
-    let sensors = ArgoSensors(objects).starts
+    let sensors = ArgoSensors(objects).starts(upTo: limit)
     let crons = objects.objects("CronWorkflow").compactMap(scheduled)
     let bound = objects.objects("WorkflowEventBinding").compactMap(bound)
     let taken = Set(sensors.map(\.place))

@@ -5,19 +5,27 @@ import SourceModel
 ///
 /// https://argoproj.github.io/argo-events/concepts/sensor/
 struct ArgoSensors {
+  /// How many dependencies of a trigger are looked at.
+  private static let dependencyLimit = 100
+
   private let objects: ClusterObjects
 
   init(_ objects: ClusterObjects) {
     self.objects = objects
   }
 
-  var starts: [ArgoStart] {
-    objects.objects("Sensor").flatMap { sensor -> [ArgoStart] in
+  /// The first of the starts.
+  func starts(upTo limit: Int) -> [ArgoStart] {
+    var found: [ArgoStart] = []
+    for sensor in objects.objects("Sensor") {
       let dependencies = sensor.spec?["dependencies"]?.items ?? []
-      return (sensor.spec?["triggers"]?.items ?? []).compactMap { trigger in
-        start(trigger["template"] ?? trigger, of: sensor, dependencies)
+      for trigger in sensor.spec?["triggers"]?.items ?? [] where found.count < limit {
+        if let start = start(trigger["template"] ?? trigger, of: sensor, dependencies) {
+          found.append(start)
+        }
       }
     }
+    return found
   }
 
   private func start(
@@ -27,14 +35,18 @@ struct ArgoSensors {
     guard let object = workflow(of: source, near: sensor.path), let spec = object.spec else {
       return nil
     }
-    let asked = (template["conditions"]?.text ?? "").split {
+    let words = (template["conditions"]?.text ?? "").split {
       !$0.isLetter && $0 != "-" && $0 != "_"
     }
-    .map(String.init)
+    let asked = Set(words.map(String.init))
     let named = dependencies.filter { asked.contains($0["name"]?.text ?? "") }
-    let triggers = (named.isEmpty ? dependencies : named).flatMap { dependency in
-      events(
-        of: dependency, passing: template["k8s"] ?? template["argoWorkflow"], near: sensor.path)
+    let passing = template["k8s"] ?? template["argoWorkflow"]
+    let sources = (passing?["parameters"]?.items ?? []).compactMap { $0["src"] }
+    let taken = Dictionary(grouping: sources) { $0["dependencyName"]?.text }
+    let looked = (named.isEmpty ? dependencies : named).prefix(Self.dependencyLimit)
+    let triggers = looked.flatMap { dependency -> [Trigger] in
+      let sources = taken[dependency["name"]?.text] ?? []
+      return events(of: dependency, passing: sources, near: sensor.path)
     }
     return ArgoStart(
       path: object.path, name: template["name"]?.text ?? sensor.name, place: object.place,
@@ -55,14 +67,11 @@ struct ArgoSensors {
 
   /// The events that a dependency waits for, told also by what a trigger takes of them.
   private func events(
-    of dependency: PipelineValue, passing template: PipelineValue?, near path: RelativePath
+    of dependency: PipelineValue, passing sources: [PipelineValue], near path: RelativePath
   ) -> [Trigger] {
     var texts: [String] = []
     dependency["filters"]?.visitTexts { texts.append($0) }
-    for parameter in template?["parameters"]?.items ?? []
-    where parameter["src", "dependencyName"]?.text == dependency["name"]?.text {
-      parameter["src"]?.visitTexts { texts.append($0) }
-    }
+    for source in sources { source.visitTexts { texts.append($0) } }
     let branches = texts.compactMap { text -> String? in
       text.hasPrefix("refs/heads/") ? String(text.dropFirst(11)) : nil
     }

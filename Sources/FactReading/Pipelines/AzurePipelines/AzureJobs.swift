@@ -196,7 +196,9 @@ extension AzureBuilder {
     let use = use(item)
     let place = item["template"]?.place ?? item.place
     var job = base(use.name, place, stage)
-    guard !job.events.isEmpty else { return [] }
+    follower.beginJob()
+    guard !job.events.isEmpty, remainingJobs > 0, follower.takesStep() else { return [] }
+    remainingJobs -= 1
     job.conditions += AzureRule(item["condition"], variables: stage.variables).conditions
     job.steps = [Step(action: use, place: place, via: stage.source.via)]
     return [job]

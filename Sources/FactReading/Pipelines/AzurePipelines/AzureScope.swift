@@ -69,7 +69,8 @@ struct AzureScope: Sendable {
     let rest = first == "parameters" ? path.dropFirst() : path[...]
     guard let name = rest.first, var node = values[name] else { return nil }
     for key in rest.dropFirst() {
-      guard let next = node.entries.first(where: { $0.key.lowercased() == key }) else { return nil }
+      let entries = node.entries.prefix(PipelineDocument.variableLimit)
+      guard let next = entries.first(where: { $0.key.lowercased() == key }) else { return nil }
       node = next.value
     }
     return node

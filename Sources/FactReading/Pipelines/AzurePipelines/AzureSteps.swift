@@ -171,6 +171,8 @@ enum AzureMacro {
   private static let roots: Set<String> = [
     "build.sourcesdirectory", "system.defaultworkingdirectory", "build.repository.localpath",
   ]
+  /// How many bytes variables may bring into a script, and into a name or a value.
+  private static let (scriptRoom, valueRoom) = (100_000, 500)
 
   /// The text with the variables replaced whose values the file sets, the others as written.
   static func filled(_ text: String, _ variables: [String: String]) -> String {
@@ -181,7 +183,7 @@ enum AzureMacro {
 
   /// The text for a shell: what is left of macros is no substitution of a command.
   static func shown(_ text: String, _ variables: [String: String]) -> String {
-    replaced(text) { name in
+    replaced(text, room: scriptRoom) { name in
       let key = name.lowercased()
       if roots.contains(key) { return "$BUILD_SOURCESDIRECTORY" }
       if let value = variables[key], !value.contains("$") { return value }
@@ -201,8 +203,11 @@ enum AzureMacro {
     return RelativePath("").appending(filled)
   }
 
-  private static func replaced(_ text: String, by value: (String) -> String?) -> String {
+  private static func replaced(
+    _ text: String, room: Int = AzureMacro.valueRoom, by value: (String) -> String?
+  ) -> String {
     guard text.contains("$(") else { return text }
+    var room = room
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0
@@ -212,7 +217,10 @@ enum AzureMacro {
       {
         let name = bytes[(index + 2)...].prefix { $0.isNamePart || $0 == UInt8(ascii: ".") }
         let isClosed = bytes.dropFirst(name.endIndex).first == UInt8(ascii: ")")
-        if isClosed, !name.isEmpty, let value = value(String(decoding: name, as: UTF8.self)) {
+        if isClosed, !name.isEmpty, let value = value(String(decoding: name, as: UTF8.self)),
+          value.utf8.count <= room
+        {
+          room -= value.utf8.count
           result += value.utf8
           index = name.endIndex + 1
           continue

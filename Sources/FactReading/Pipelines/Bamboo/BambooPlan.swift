@@ -66,7 +66,8 @@ struct BambooPlan {
 
   /// The stages in order.
   var stages: [Stage] {
-    (root["stages"]?.items ?? []).enumerated().flatMap { index, item -> [Stage] in
+    let parts = root.entriesByKey
+    return (root["stages"]?.items ?? []).enumerated().flatMap { index, item -> [Stage] in
       if let jobs = item["jobs"], item["scripts"] == nil, item.entries.count <= 3,
         jobs.items.contains(where: \.isMap)
       {
@@ -81,7 +82,7 @@ struct BambooPlan {
         let manual = entry.value.entry("manual").flatMap { $0.value.flag == true ? $0.place : nil }
         let jobs = list.items.compactMap {
           job -> (name: String, value: PipelineValue, place: Place)? in
-          guard let name = job.text, let found = root.entry(name) else { return nil }
+          guard let name = job.text, let found = parts[name] else { return nil }
           return (name, found.value, found.place)
         }
         return Stage(
@@ -110,7 +111,8 @@ struct BambooDeployment {
 
   /// The environments in order.
   var environments: [PipelineValue.Entry] {
-    (root["environments"]?.texts ?? []).compactMap { root.entry($0) }
+    let parts = root.entriesByKey
+    return (root["environments"]?.texts ?? []).compactMap { parts[$0] }
   }
 
   func title(of environment: String) -> String { "\(name): \(environment)" }

@@ -5,13 +5,16 @@ import SourceModel
 ///
 /// https://docs.atlassian.com/bamboo-specs-docs/latest/specs.html?yaml#tasks
 struct BambooTasks {
+  /// How many bytes the path of a folder may have that is told from those of checkouts.
+  private static let pathLimit = 1_000
+
   private let variables: [String: String]
   private let context: ReadingContext
   /// The folders into which repositories are checked out.
   private let checkouts: Set<String>
 
   init(variables: [String: String], _ context: ReadingContext, tasks: [PipelineValue]) {
-    self.variables = variables.filter { !$0.value.hasPrefix("BAMSCRT@") }
+    self.variables = variables
     self.context = context
     checkouts = Set(tasks.compactMap { $0["checkout"]?["path"]?.text })
   }
@@ -85,7 +88,8 @@ struct BambooTasks {
     return follower.steps(
       of: ShellText(
         name: value["description"]?.text, chunks: (scripts?.leaves ?? []).compactMap(\.chunk),
-        shell: shell, folder: folder(value["working-dir"]?.text), environment: environment(value),
+        shell: shell, folder: folder(value["working-dir"]?.text),
+        environment: environment(value, at: place, follower),
         conditions: conditions(value)))
   }
 
@@ -96,7 +100,8 @@ struct BambooTasks {
     return follower.steps(
       of: ShellText(
         name: value?["description"]?.text, chunks: [chunk],
-        folder: folder(value?["working-dir"]?.text), environment: environment(value),
+        folder: folder(value?["working-dir"]?.text),
+        environment: environment(value, at: place, follower),
         conditions: conditions(value)))
   }
 
@@ -117,27 +122,36 @@ struct BambooTasks {
     let action = ActionUse(kind: .step, name: "bamboo/" + short, inputs: inputs)
     return [
       Step(
-        name: value?["description"]?.text, action: action, environment: environment(value),
+        name: value?["description"]?.text, action: action,
+        environment: environment(value, at: place, follower),
         conditions: conditions(value), place: place)
     ]
   }
 
   // MARK: - Settings
 
-  private func environment(_ value: PipelineValue?) -> [String: String] {
-    var result = variables
-    for word in words(value?["environment"]) {
-      guard let equal = word.firstIndex(of: "=") else { continue }
-      result[String(word[..<equal])] = String(word[word.index(after: equal)...])
+  private func environment(
+    _ value: PipelineValue?, at place: Place, _ follower: StepFollower
+  ) -> [String: String] {
+    let own = words(value?["environment"]).reduce(into: [String: String]()) { own, word in
+      guard let equal = word.firstIndex(of: "=") else { return }
+      own[String(word[..<equal])] = String(word[word.index(after: equal)...])
     }
-    return result
+    return follower.joined(variables, with: own, at: place)
   }
 
   /// The folder of the tree, without that into which the repository was checked out.
   private func folder(_ text: String?) -> RelativePath? {
     guard let text, !checkouts.contains(text) else { return RelativePath("") }
-    let prefix = checkouts.first { text.hasPrefix($0 + "/") }.map { $0.count + 1 } ?? 0
-    let path = RelativePath("").appending(String(text.dropFirst(prefix)))
+    var inner = text[...]
+    if !checkouts.isEmpty, text.utf8.count <= Self.pathLimit,
+      let slash = text.indices.first(where: {
+        text[$0] == "/" && checkouts.contains(String(text[..<$0]))
+      })
+    {
+      inner = text[text.index(after: slash)...]
+    }
+    let path = RelativePath("").appending(String(inner))
     return path.flatMap { context.folders.contains($0) ? $0 : nil }
   }
 

@@ -5,17 +5,44 @@ import SourceModel
 ///
 /// https://circleci.com/docs/reference/configuration-reference/#jobfilters
 struct CircleFilters {
+  /// What an expression says, which many jobs may bear.
+  struct Rule {
+    /// The ways to start that it lets through; `nil` for a text that is no expression.
+    let situations: Set<CircleSituation>?
+    let condition: Condition
+
+    /// Evaluates an expression once for all jobs.
+    init(_ value: PipelineValue, parameters: [String: PipelineValue]) {
+      let isExpression = value.text.map(CircleExpression.isExpression) ?? false
+      let open = CircleSituation.allCases.filter { situation in
+        CircleCondition(value: value, situation: situation, parameters: parameters).truth != false
+      }
+      situations = isExpression ? Set(open) : nil
+      condition = CircleCondition.condition(value, isContinued: false)
+    }
+  }
+
   private let value: PipelineValue?
-  private let parameters: [String: PipelineValue]
+  /// The rule, where the filters are a text.
+  private let rule: Rule?
   private let onlyBranches: [String]
   private let ignoredBranches: [String]
   /// The tags for which it runs, as patterns.
   let tags: [String]
   private let ignoredTags: [String]
 
-  init(_ value: PipelineValue?, parameters: [String: PipelineValue]) {
+  /// - Parameter rules: the rules of the workflow that are known already, by their texts.
+  init(
+    _ value: PipelineValue?, parameters: [String: PipelineValue], _ rules: inout [String: Rule]
+  ) {
     self.value = value
-    self.parameters = parameters
+    if let value, let text = value.text {
+      let rule = rules[text] ?? Rule(value, parameters: parameters)
+      rules[text] = rule
+      self.rule = rule
+    } else {
+      rule = nil
+    }
     onlyBranches = value?["branches"]?["only"]?.texts ?? []
     ignoredBranches = value?["branches"]?["ignore"]?.texts ?? []
     tags = value?["tags"]?["only"]?.texts ?? []
@@ -27,10 +54,7 @@ struct CircleFilters {
 
   /// Whether the job may run; without filters it runs for all branches and for no tags.
   func mayHold(in situation: CircleSituation) -> Bool {
-    if let value, let text = value.text, CircleExpression.isExpression(text) {
-      return CircleCondition(value: value, situation: situation, parameters: parameters).truth
-        != false
-    }
+    if let open = rule?.situations { return open.contains(situation) }
     switch situation {
     case .push, .manual, .schedule: return !Self.isEverything(ignoredBranches)
     case .tag: return (!tags.isEmpty || !ignoredTags.isEmpty) && !Self.isEverything(ignoredTags)
@@ -44,8 +68,9 @@ struct CircleFilters {
   /// The filters as facts.
   var conditions: [Condition] {
     guard let value else { return [] }
-    if value.text != nil {
-      return [CircleCondition.condition(value, isContinued: false)]
+    if var condition = rule?.condition {
+      condition.place = value.place
+      return [condition]
     }
     var found: [Condition] = []
     let isTagOnly = !mayHold(in: .push)

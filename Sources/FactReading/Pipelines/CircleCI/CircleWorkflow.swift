@@ -137,13 +137,14 @@ struct CircleWorkflow {
   func drafts(_ builder: inout CircleBuilder) -> [CircleDraft] {
     var drafts: [CircleDraft] = []
     var taken: Set<String> = []
+    var rules: [String: CircleFilters.Rule] = [:]
     for item in (value["jobs"]?.items ?? []).prefix(PipelineReading.entryLimit) {
       let entry = item.entries.first
       guard let key = item.text ?? entry?.key else { continue }
       let options = entry?.value ?? PipelineValue(.map([]), at: item.place)
       let matrix = CircleMatrix(options["matrix"])
       for choice in matrix.choices {
-        var draft = self.draft(key, options, matrix, choice, &builder)
+        var draft = self.draft(key, options, matrix, choice, &builder, &rules)
         draft.place = entry?.place ?? item.place
         draft.fanOut = matrix.isWide ? options.entry("matrix")?.place : nil
         draft.name = taken.added(draft.name)
@@ -157,12 +158,13 @@ struct CircleWorkflow {
 
   private func draft(
     _ key: String, _ options: PipelineValue, _ matrix: CircleMatrix,
-    _ choice: [PipelineValue.Entry], _ builder: inout CircleBuilder
+    _ choice: [PipelineValue.Entry], _ builder: inout CircleBuilder,
+    _ rules: inout [String: CircleFilters.Rule]
   ) -> CircleDraft {
     let scope = CircleScope(
       values: Dictionary(choice.map { ("matrix." + $0.key, $0.value) }, uniquingKeysWith: { $1 }))
     let options = scope.filled(options, &builder.budget)
-    let filters = CircleFilters(options["filters"], parameters: parameters)
+    let filters = CircleFilters(options["filters"], parameters: parameters, &rules)
     let label = choice.map { "-" + $0.value.texts.joined(separator: "-") }.joined()
     let definition = configuration.jobs[key]
     let type = options["type"]?.text ?? definition?["type"]?.text

@@ -38,11 +38,38 @@ struct CirrusBuilder {
   let document: PipelineDocument
   private var follower: StepFollower
   private var usedIDs: Set<String> = []
+  /// The variables and secrets that all tasks take over.
+  private let variables: [String: String]
+  private let secrets: [Located<String>]
 
   init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
     self.root = root
     self.document = document
     follower = StepFollower(context: context)
+    variables = Self.variables(of: root).filter { !$0.value.hasPrefix(Self.secretMark) }
+    secrets = Self.secrets(of: root, in: document)
+  }
+
+  /// How the values of secrets begin.
+  ///
+  /// https://cirrus-ci.org/guide/writing-tasks/#encrypted-variables
+  private static let secretMark = "ENCRYPTED["
+
+  private static func variables(of node: Node) -> [String: String] {
+    [node["env"], node["environment"]].compactMap { $0?.variables }.reduce(into: [:]) {
+      $0.merge($1) { $1 }
+    }
+  }
+
+  private static func secrets(
+    of node: Node, in document: PipelineDocument
+  ) -> [Located<String>] {
+    let found = [node["env"], node["environment"]].compactMap { $0 }.lazy.flatMap(\.entries)
+      .compactMap { entry -> Located<String>? in
+        guard entry.value.text?.hasPrefix(Self.secretMark) == true else { return nil }
+        return entry.key.text.map { Located($0, at: document.place(entry.key)) }
+      }
+    return Array(found.prefix(PipelineDocument.inputLimit))
   }
 
   /// The pipeline; `nil` where it has no live task.
@@ -55,7 +82,7 @@ struct CirrusBuilder {
         continue
       }
       let own = key.count > word.count ? String(key.dropLast(word.count + 1)) : word
-      for node in entry.value.itemsOrSelf where node.isMapping {
+      for node in entry.value.itemsOrSelf where node.isMapping && jobs.count < Self.jobLimit {
         if let job = job(node, node["name"]?.text ?? node["alias"]?.text ?? own, entry.key) {
           jobs.append(job)
         }
@@ -81,8 +108,6 @@ struct CirrusBuilder {
     let id = usedIDs.added(name)
     follower.beginJob()
     let manual = node["trigger_type"].flatMap { $0.text == "manual" ? $0 : nil }
-    let environment = [root["env"], root["environment"], node["env"], node["environment"]]
-      .compactMap { $0?.variables }.reduce(into: [:]) { $0.merge($1) { $1 } }
     var job = Job(
       id: id, name: name, place: document.place(key), needs: node["depends_on"]?.texts ?? [],
       events: events,
@@ -94,15 +119,11 @@ struct CirrusBuilder {
       guard let image = container?["image"], let text = image.text else { continue }
       job.images.append(Located(text, at: document.place(image)))
     }
-    for variables in [root["env"], root["environment"], node["env"], node["environment"]] {
-      for entry in variables?.entries ?? [] {
-        guard let name = entry.key.text, entry.value.text?.hasPrefix("ENCRYPTED[") == true else {
-          continue
-        }
-        job.secrets.append(Located(name, at: document.place(entry.key)))
-      }
-    }
-    let plain = environment.filter { !$0.value.hasPrefix("ENCRYPTED[") }
+    let ownSecrets = Self.secrets(of: node, in: document)
+    job.secrets = ownSecrets.isEmpty ? secrets : secrets + ownSecrets
+    let own = Self.variables(of: node)
+    var plain = follower.joined(variables, with: own, at: job.place)
+    if !ownSecrets.isEmpty { plain = plain.filter { !$0.value.hasPrefix(Self.secretMark) } }
     for entry in node.entries + node["pipe", "steps"].flatMapEntries {
       guard let name = entry.key.text else { continue }
       if name == "script" || name.hasSuffix("_script") {

@@ -153,7 +153,7 @@ struct CloudBuildBuilder {
     for node in (root["steps"]?.items ?? []).prefix(Self.stepLimit) {
       steps += self.steps(of: node)
     }
-    steps += pushes
+    steps += pushes()
     guard !steps.isEmpty else { return nil }
     let stepsEntry = root.entry("steps")?.key
     let place = stepsEntry.map(document.place) ?? Place(document.path)
@@ -235,7 +235,8 @@ struct CloudBuildBuilder {
   private func environment(of node: Node) -> [String: String] {
     let own = Self.variables(node["env"]?.texts ?? [])
     guard !own.isEmpty else { return variables }
-    return variables.merging(own) { $1 }.merging(trigger?.substitutions ?? [:]) { $1 }
+    return follower.joined(
+      variables, with: own.merging(trigger?.substitutions ?? [:]) { $1 }, at: document.place(node))
   }
 
   /// What `NAME=value` sets.
@@ -249,9 +250,12 @@ struct CloudBuildBuilder {
   /// The images and packages that the host pushes when all steps have ended.
   ///
   /// https://cloud.google.com/build/docs/build-config-file-schema#artifacts
-  private var pushes: [Step] {
-    let images = (root["images"]?.itemsOrSelf ?? []).compactMap { node in
-      node.text.map { Step(words: ["docker", "push", $0], place: document.place(node)) }
+  private mutating func pushes() -> [Step] {
+    var images: [Step] = []
+    for node in root["images"]?.itemsOrSelf ?? [] {
+      guard let text = node.text else { continue }
+      guard follower.takesStep() else { break }
+      images.append(Step(words: ["docker", "push", text], place: document.place(node)))
     }
     let kinds = ["mavenArtifacts", "pythonPackages", "npmPackages", "goModules"]
     return images
@@ -265,7 +269,7 @@ struct CloudBuildBuilder {
   }
 
   private var images: [Located<String>] {
-    (root["steps"]?.items ?? []).compactMap { step in
+    (root["steps"]?.items ?? []).prefix(Self.stepLimit).compactMap { step in
       guard let node = step["name"], let text = node.text else { return nil }
       return Located(text, at: document.place(node))
     }

@@ -65,6 +65,7 @@ enum SubmittedBuilds {
     guard !paths.isEmpty else { return [] }
     let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
       .sorted().prefix(searchLimit)
+    let names = NameFinder(paths.map { [$0.name] })
     var found: Set<RelativePath> = []
     for path in searched where found.count < paths.count {
       guard let file = context.read(path), file.contains("builds submit") else { continue }
@@ -72,8 +73,8 @@ enum SubmittedBuilds {
       guard lines.contains(where: { $0.contains("builds submit") }) else { continue }
       let options = ["--config", "--tag", "--pack"]
       let isPlain = !lines.contains { line in options.contains { line.contains($0) } }
-      for path in paths where file.path != path {
-        let isNamed = lines.contains { $0.contains(path.name) }
+      let named = names.found(in: lines.lazy.map { String($0) })
+      for (path, isNamed) in zip(paths, named) where file.path != path {
         if isNamed || isPlain && path.text == "cloudbuild.yaml" { found.insert(path) }
       }
     }

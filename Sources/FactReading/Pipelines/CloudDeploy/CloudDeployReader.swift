@@ -42,9 +42,10 @@ package struct CloudDeployReader: PipelineReader {
     }
     let pipelines = definitions.filter { $0.kind == .pipeline }.prefix(Self.pipelineLimit)
     warnings += pipelines.compactMap(\.fault)
+    let parts = DeployedParts(definitions)
     return PipelineReading(
       pipelines: pipelines.compactMap { definition in
-        DeliveryStages(definition, among: definitions).pipeline(vendor: vendor)
+        DeliveryStages(definition, among: parts).pipeline(vendor: vendor)
       }, warnings: warnings)
   }
 }

@@ -7,15 +7,17 @@ struct DeliveryStages {
   private static let stageLimit = 100
 
   private let definition: DeployDefinition
-  private let targets: [DeployDefinition]
+  private let targets: [String: DeployDefinition]
   private let automations: [DeployDefinition]
+  /// The rules of the automations that are not suspended.
+  private let liveRules: [Node]
 
-  init(_ definition: DeployDefinition, among all: [DeployDefinition]) {
+  init(_ definition: DeployDefinition, among others: DeployedParts) {
     self.definition = definition
-    targets = all.filter { $0.kind == .target }
-    automations = all.filter { automation in
-      automation.kind == .automation && automation.isFor(definition)
-    }
+    targets = others.targets
+    automations = others.automations.filter { $0.isFor(definition) }
+    liveRules = automations.filter { $0.body["suspended"]?.lenientFlag != true }
+      .flatMap { $0.body.parts("rules") }
   }
 
   /// The pipeline; `nil` where it has no stage or is suspended.
@@ -24,6 +26,9 @@ struct DeliveryStages {
   /// itself; the others wait for a promotion.
   func pipeline(vendor: String) -> Pipeline? {
     guard definition.body["suspended"]?.lenientFlag != true else { return nil }
+    let isPromotedByItself = isPromotedByItself
+    let repair = rules("repairRollout", "repairRolloutRule", "repair_rollout_rule")
+      .first(where: \.rollsBack)
     var jobs: [Job] = []
     var usedIDs: Set<String> = []
     for stage in definition.stages.prefix(Self.stageLimit) where stage.isMapping {
@@ -34,8 +39,8 @@ struct DeliveryStages {
       var job = Job(
         id: usedIDs.added(target), name: target, place: place,
         needs: jobs.last.map { [$0.id] } ?? [], events: [.upstream])
-      job.gate = gate(of: target, isFirst: jobs.isEmpty, at: place)
-      job.steps = steps(of: stage, target, at: place)
+      job.gate = gate(of: target, isLet: jobs.isEmpty || isPromotedByItself, at: place)
+      job.steps = steps(of: stage, target, at: place, repair)
       jobs.append(job)
     }
     guard !jobs.isEmpty else { return nil }
@@ -55,16 +60,15 @@ struct DeliveryStages {
   // MARK: - Gates
 
   // https://cloud.google.com/deploy/docs/promote-release
-  private func gate(of target: String, isFirst: Bool, at place: Place) -> Gate? {
-    if let definition = targets.first(where: { $0.isCalled(target) }) {
+  private func gate(of target: String, isLet: Bool, at place: Place) -> Gate? {
+    if let definition = targets[target] {
       let entry =
         definition.body.entry("requireApproval") ?? definition.body.entry("require_approval")
       if let entry, entry.value.lenientFlag == true {
         return Gate(.approval, at: definition.document.place(entry.key))
       }
     }
-    guard !isFirst, !isPromotedByItself else { return nil }
-    return Gate(.promotion, at: place)
+    return isLet ? nil : Gate(.promotion, at: place)
   }
 
   private var isPromotedByItself: Bool {
@@ -75,27 +79,25 @@ struct DeliveryStages {
 
   // https://cloud.google.com/deploy/docs/automation-rules
   private func rules(_ first: String, _ second: String, _ third: String) -> [Node] {
-    automations.filter { $0.body["suspended"]?.lenientFlag != true }
-      .flatMap { $0.body.parts("rules") }
-      .compactMap { $0.any(first, second, third) }
+    liveRules.compactMap { $0.any(first, second, third) }
   }
 
   // MARK: - Steps
 
-  private func steps(of stage: Node, _ target: String, at place: Place) -> [Step] {
+  private func steps(
+    of stage: Node, _ target: String, at place: Place, _ repair: Node?
+  ) -> [Step] {
     let inputs =
       [ActionUse.Input("target", target, at: place)]
       + (stage["profiles"]?.texts ?? []).map { ActionUse.Input("profile", $0, at: place) }
-    let runtime = targets.first { $0.isCalled(target) }.flatMap(\.runtime) ?? "target"
+    let runtime = targets[target]?.runtime ?? "target"
     var steps = [step("cloud-deploy/" + runtime, inputs, at: place)]
     for strategy in stage.parts("strategy") {
       for form in ["standard", "canary"] {
         for node in strategy.parts(form) { steps += self.steps(of: node, form, inputs) }
       }
     }
-    if let repair = rules("repairRollout", "repairRolloutRule", "repair_rollout_rule")
-      .first(where: \.rollsBack)
-    {
+    if let repair {
       steps.append(step("cloud-deploy/repair-rollback", inputs, at: automationPlace(of: repair)))
     }
     return steps
@@ -133,12 +135,23 @@ struct DeliveryStages {
   }
 }
 
-extension DeployDefinition {
-  /// Whether a stage means this target.
-  fileprivate func isCalled(_ target: String) -> Bool {
-    name == target || key == target
-  }
+/// What pipelines name: targets, and automations for them.
+struct DeployedParts {
+  /// The targets by their names and keys, the first of each.
+  private(set) var targets: [String: DeployDefinition] = [:]
+  let automations: [DeployDefinition]
 
+  init(_ all: [DeployDefinition]) {
+    automations = all.filter { $0.kind == .automation }
+    for target in all where target.kind == .target {
+      for name in [target.name, target.key].compactMap({ $0 }) where targets[name] == nil {
+        targets[name] = target
+      }
+    }
+  }
+}
+
+extension DeployDefinition {
   /// What a target runs on.
   fileprivate var runtime: String? {
     let runtimes = [

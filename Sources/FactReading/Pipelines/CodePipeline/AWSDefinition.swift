@@ -36,6 +36,20 @@ struct AWSDefinition: Sendable {
   let document: PipelineDocument
   /// The values that parameters and variables have by default.
   let defaults: [String: String]
+  /// What it names, where that was looked up.
+  private(set) var mentions = AWSMentions()
+
+  private init(
+    _ kind: Kind, _ id: String, at place: Place, _ body: Node, in document: PipelineDocument,
+    _ defaults: [String: String]
+  ) {
+    self.kind = kind
+    self.id = id
+    self.place = place
+    self.body = body
+    self.document = document
+    self.defaults = defaults
+  }
 
   /// The definitions of a file; nothing where it is about other things.
   static func definitions(in file: SourceFile, context: ReadingContext) -> [AWSDefinition] {
@@ -60,8 +74,7 @@ struct AWSDefinition: Sendable {
         block.body["count"]?.text != "0"
       else { return nil }
       return AWSDefinition(
-        kind: kind, id: block.name, place: Place(file.path, block.position), body: block.body,
-        document: document, defaults: defaults)
+        kind, block.name, at: Place(file.path, block.position), block.body, in: document, defaults)
     }
   }
 
@@ -79,8 +92,7 @@ struct AWSDefinition: Sendable {
         let body = entry.value["Properties"]
       else { return nil }
       return AWSDefinition(
-        kind: kind, id: id, place: document.place(entry.key), body: body, document: document,
-        defaults: defaults)
+        kind, id, at: document.place(entry.key), body, in: document, defaults)
     }
   }
 }
@@ -100,16 +112,49 @@ extension AWSDefinition {
     return isWrapped && !inner.contains(where: { "${.:[( ".contains($0) }) ? inner : nil
   }
 
+  /// The names that it is given.
+  var names: [String] { ["name", "Name"].compactMap { CloudText.text(body[$0]) } }
+
   /// Whether a text names the resource: by its key or by the name that it is given.
   func isNamed(by text: String) -> Bool {
-    let names = ["name", "Name"].compactMap { CloudText.text(body[$0]) }
-    if names.contains(text) { return true }
+    names.contains(text) || Self.words(of: text).contains { $0 == id }
+  }
+
+  /// The words of a text that may be keys of resources.
+  static func words(of text: String) -> [Substring] {
     let cuts: Set<Character> = ["$", "{", "}", ".", "[", "]", ":", "/", " ", "\"", ","]
-    return text.split(whereSeparator: cuts.contains).contains { $0 == id }
+    return text.split(whereSeparator: cuts.contains)
+  }
+
+  /// Looks up what its texts name, since many ask for it.
+  mutating func lookUpMentions() {
+    var found = AWSMentions()
+    body.visit { node in
+      guard let text = node.text, !text.contains(" ") else { return }
+      found.add(text)
+    }
+    mentions = found
   }
 
   /// Where a node stands.
   func place(_ node: Node) -> Place { document.place(node) }
+}
+
+/// What texts may name.
+struct AWSMentions: Sendable {
+  private var texts: Set<String> = []
+  private var words: Set<String> = []
+
+  /// Takes over a text.
+  mutating func add(_ text: String) {
+    guard texts.insert(text).inserted else { return }
+    words.formUnion(AWSDefinition.words(of: text).map(String.init))
+  }
+
+  /// Whether one of the texts names a definition.
+  func name(_ definition: AWSDefinition) -> Bool {
+    words.contains(definition.id) || definition.names.contains(where: texts.contains)
+  }
 }
 
 extension Node {

@@ -86,7 +86,7 @@ struct BuildProject: Sendable {
   /// Variables as written, those from a store left out.
   var variables: [String: String] {
     let nodes = environment?.parts("EnvironmentVariables", "environment_variable") ?? []
-    return nodes.reduce(into: [:]) { all, node in
+    return nodes.prefix(PipelineDocument.variableLimit).reduce(into: [:]) { all, node in
       guard Self.isPlain(node), let name = node.any("Name", "name")?.text,
         let value = definition.text(node.any("Value", "value"))
       else { return }
@@ -97,8 +97,9 @@ struct BuildProject: Sendable {
   /// Variables that come from a store.
   var secrets: [Located<String>] {
     let nodes = environment?.parts("EnvironmentVariables", "environment_variable") ?? []
-    return nodes.compactMap { node in
-      guard !Self.isPlain(node), let name = node.any("Name", "name"), let text = name.text else {
+    let stored = nodes.lazy.filter { !Self.isPlain($0) }.prefix(PipelineDocument.inputLimit)
+    return Array(stored).compactMap { node in
+      guard let name = node.any("Name", "name"), let text = name.text else {
         return nil
       }
       return Located(text, at: definition.place(name))
@@ -130,5 +131,27 @@ struct BuildProject: Sendable {
   var identity: Place? {
     ["ServiceRole", "service_role"].lazy.compactMap { definition.body.entry($0) }.first
       .map { definition.place($0.key) }
+  }
+}
+
+/// The projects of a tree by what names them.
+struct BuildProjects {
+  let all: [BuildProject]
+  private var byName: [String: [Int]] = [:]
+  private var byID: [String: [Int]] = [:]
+
+  init(_ all: [BuildProject]) {
+    self.all = all
+    for (index, project) in all.enumerated() {
+      byID[project.definition.id, default: []].append(index)
+      for name in project.definition.names { byName[name, default: []].append(index) }
+    }
+  }
+
+  /// Those that a text names, in order.
+  func named(by text: String) -> [BuildProject] {
+    let words = Set(AWSDefinition.words(of: text).map(String.init))
+    let found = words.reduce(into: Set(byName[text] ?? [])) { $0.formUnion(byID[$1] ?? []) }
+    return found.sorted().map { all[$0] }
   }
 }

@@ -12,7 +12,16 @@ struct BuildspecBuilder {
   private let context: ReadingContext
   private var follower: StepFollower
   private(set) var warnings: [Diagnostic] = []
-  private var documents: [RelativePath: PipelineDocument] = [:]
+  private var files: [RelativePath: Buildspec?] = [:]
+  /// The buildspecs of projects, and what else these say, by where they stand.
+  private var ofProjects: [Place: Buildspec?] = [:]
+  private var settings: [Place: Setting] = [:]
+
+  /// What a project says of its environment.
+  private struct Setting {
+    var variables: [String: String]
+    var secrets: [Located<String>]
+  }
 
   init(context: ReadingContext) {
     self.context = context
@@ -20,43 +29,65 @@ struct BuildspecBuilder {
   }
 
   /// The buildspec of a file; `nil` where it is none.
-  mutating func document(_ path: RelativePath) -> PipelineDocument? {
-    if let known = documents[path] { return known.isBuildspec ? known : nil }
+  mutating func buildspec(in path: RelativePath) -> Buildspec? {
+    if let known = files[path] { return known }
     guard let file = context.read(path) else { return nil }
     let document = PipelineDocument(yaml: file)
-    documents[path] = document
     warnings += document.warnings
     if let fault = document.faultOfForm { warnings.append(fault) }
-    return document.isBuildspec ? document : nil
+    let buildspec = document.isBuildspec ? Buildspec(document) : nil
+    files[path] = .some(buildspec)
+    return buildspec
+  }
+
+  /// The buildspec of a project; `nil` where it is none, or stands elsewhere.
+  mutating func buildspec(of project: BuildProject) -> Buildspec? {
+    let place = project.definition.place
+    if let known = ofProjects[place] { return known }
+    let buildspec: Buildspec?
+    switch project.specification(in: context) {
+    case .file(let path): buildspec = self.buildspec(in: path)
+    case .inline(let inline): buildspec = Buildspec(inline)
+    case .elsewhere: buildspec = nil
+    }
+    ofProjects[place] = .some(buildspec)
+    return buildspec
+  }
+
+  private mutating func setting(of project: BuildProject) -> Setting {
+    let place = project.definition.place
+    let setting =
+      settings[place] ?? Setting(variables: project.variables, secrets: project.secrets)
+    settings[place] = setting
+    return setting
   }
 
   /// The jobs of a buildspec: one, or those of its batch.
   ///
   /// - Parameter draft: what is known of the job beside its steps.
   mutating func jobs(
-    of document: PipelineDocument, _ project: BuildProject?, _ draft: Job,
+    of buildspec: Buildspec, _ project: BuildProject?, _ draft: Job,
     _ usedIDs: inout Set<String>, _ variables: [String: String] = [:]
   ) -> [Job] {
-    guard let root = document.root?.merged() else { return [] }
     // https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build-buildspec.html
-    guard let batch = root["batch"] else {
-      return job(of: root, document, project, draft, variables).map { [$0] } ?? []
+    guard let batch = buildspec.root["batch"] else {
+      return job(of: buildspec, project, draft, variables).map { [$0] } ?? []
     }
     for form in ["build-matrix", "build-fanout"] {
       guard let entry = batch.entry(form),
-        var job = job(of: root, document, project, draft, variables)
+        var job = job(of: buildspec, project, draft, variables)
       else { continue }
-      job.fanOut = document.place(entry.key)
+      job.fanOut = buildspec.document.place(entry.key)
       job.ignoresFailure = entry.value["static", "ignore-failure"]?.lenientFlag == true
       return [job]
     }
     let builds = ["build-list", "build-graph"].lazy.compactMap { batch[$0] }.first?.items ?? []
-    return jobs(ofBatch: builds, root, document, project, draft, &usedIDs, variables)
+    return jobs(ofBatch: builds, buildspec, project, draft, &usedIDs, variables)
   }
 
   private mutating func jobs(
-    ofBatch builds: [Node], _ root: Node, _ document: PipelineDocument, _ project: BuildProject?,
-    _ draft: Job, _ usedIDs: inout Set<String>, _ variables: [String: String]
+    ofBatch builds: [Node], _ buildspec: Buildspec, _ project: BuildProject?, _ draft: Job,
+    _ usedIDs: inout Set<String>, _ variables: [String: String]
   ) -> [Job] {
     var ids: [String: String] = [:]
     var jobs: [Job] = []
@@ -65,20 +96,17 @@ struct BuildspecBuilder {
       var own = draft
       own.id = usedIDs.added(identifier)
       own.name = identifier
-      own.place = document.place(build)
+      own.place = buildspec.document.place(build)
       own.needs += (build["depend-on"]?.texts ?? []).compactMap { ids[$0] }
       own.ignoresFailure = build["ignore-failure"]?.lenientFlag == true
-      var specification = (root, document)
+      var specification = buildspec
       if let text = build["buildspec"]?.text {
-        guard let path = RelativePath("").appending(text), let other = self.document(path),
-          let otherRoot = other.root?.merged()
+        guard let path = RelativePath("").appending(text), let other = self.buildspec(in: path)
         else { continue }
-        specification = (otherRoot, other)
+        specification = other
       }
       let variables = variables.merging(build["env", "variables"]?.variables ?? [:]) { $1 }
-      guard let job = job(of: specification.0, specification.1, project, own, variables) else {
-        continue
-      }
+      guard let job = job(of: specification, project, own, variables) else { continue }
       ids[identifier] = job.id
       jobs.append(job)
     }
@@ -86,14 +114,20 @@ struct BuildspecBuilder {
   }
 
   private mutating func job(
-    of root: Node, _ document: PipelineDocument, _ project: BuildProject?, _ draft: Job,
+    of buildspec: Buildspec, _ project: BuildProject?, _ draft: Job,
     _ variables: [String: String] = [:]
   ) -> Job? {
-    var job = draft
-    let environment = (project?.variables ?? [:])
-      .merging(root["env", "variables"]?.variables ?? [:]) { $1 }
-      .merging(variables) { $1 }
     follower.beginJob()
+    guard follower.isOpen else { return nil }
+    let (root, document) = (buildspec.root, buildspec.document)
+    let given = project.map { setting(of: $0) }
+    var environment = given?.variables ?? [:]
+    environment =
+      environment.isEmpty
+      ? buildspec.variables
+      : follower.joined(environment, with: buildspec.variables, at: draft.place)
+    environment = follower.joined(environment, with: variables, at: draft.place)
+    var job = draft
     job.steps = steps(of: root, environment, document)
     if project == nil { job.steps += imageDefinitions(of: root, document) }
     guard !job.steps.isEmpty else { return nil }
@@ -101,8 +135,9 @@ struct BuildspecBuilder {
     job.identity = project?.identity
     job.caches = [project?.cache, document.filled("cache", in: root)].compactMap { $0 }
     job.artifacts = [document.filled("artifacts", in: root)].compactMap { $0 }
-    job.secrets = (project?.secrets ?? []) + Self.secrets(of: root["env"], document)
-    job.coverageReports = Self.coverage(root["reports"], document)
+    let secrets = given?.secrets ?? []
+    job.secrets = secrets.isEmpty ? buildspec.secrets : secrets + buildspec.secrets
+    job.coverageReports = buildspec.coverageReports
     return job
   }
 
@@ -148,11 +183,30 @@ struct BuildspecBuilder {
       return follower.steps(of: text)
     }
   }
+}
+
+/// A buildspec, with what all jobs that run it take over.
+struct Buildspec: Sendable {
+  let document: PipelineDocument
+  let root: Node
+  let variables: [String: String]
+  let secrets: [Located<String>]
+  let coverageReports: [Place]
+
+  /// Takes over a document; `nil` where it is no mapping.
+  init?(_ document: PipelineDocument) {
+    guard let root = document.root?.merged() else { return nil }
+    self.document = document
+    self.root = root
+    variables = root["env", "variables"]?.variables ?? [:]
+    secrets = Self.secrets(of: root["env"], document)
+    coverageReports = Self.coverage(root["reports"], document)
+  }
 
   // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env
   private static func secrets(of env: Node?, _ document: PipelineDocument) -> [Located<String>] {
     ["parameter-store", "secrets-manager"].flatMap { store in
-      (env?[store]?.entries ?? []).compactMap { entry in
+      (env?[store]?.entries ?? []).prefix(PipelineDocument.inputLimit).compactMap { entry in
         entry.key.text.map { Located($0, at: document.place(entry.key)) }
       }
     }
@@ -163,7 +217,7 @@ struct BuildspecBuilder {
   /// https://docs.aws.amazon.com/codebuild/latest/userguide/code-coverage-report.html
   private static func coverage(_ reports: Node?, _ document: PipelineDocument) -> [Place] {
     let forms: Set<String> = ["CLOVERXML", "COBERTURAXML", "JACOCOXML", "SIMPLECOV"]
-    return (reports?.entries ?? []).compactMap { entry in
+    return (reports?.entries ?? []).prefix(PipelineDocument.inputLimit).compactMap { entry in
       guard let form = entry.value.entry("file-format"),
         forms.contains(form.value.text?.uppercased() ?? "")
       else { return nil }

@@ -95,7 +95,7 @@ struct AWSPipelines {
 
   private let context: ReadingContext
   private let definitions: [AWSDefinition]
-  private let projects: [BuildProject]
+  private let projects: BuildProjects
   private var buildspecs: BuildspecBuilder
   private var built: Set<String> = []
   private(set) var pipelines: [Pipeline] = []
@@ -112,8 +112,12 @@ struct AWSPipelines {
     ] {
       kept += definitions.filter { kinds.contains($0.kind) }.prefix(limit)
     }
+    let asked = [AWSDefinition.Kind.rule, .ruleTarget]
+    for index in kept.indices where asked.contains(kept[index].kind) {
+      kept[index].lookUpMentions()
+    }
     self.definitions = kept
-    projects = kept.filter { $0.kind == .project }.map(BuildProject.init)
+    projects = BuildProjects(kept.filter { $0.kind == .project }.map(BuildProject.init))
     buildspecs = BuildspecBuilder(context: context)
   }
 
@@ -150,18 +154,12 @@ struct AWSPipelines {
   /// Projects that are no part of a pipeline of the tree.
   mutating func addProjects() {
     let hasPipelines = definitions.contains { $0.kind == .pipeline }
-    for project in projects where !built.contains(project.definition.id) {
+    for project in projects.all where !built.contains(project.definition.id) {
       // What takes its source from a pipeline and is in none is never built.
       guard !(hasPipelines && project.isPartOfPipeline) else { continue }
-      let document: PipelineDocument?
-      switch project.specification(in: context) {
-      case .file(let path): document = buildspecs.document(path)
-      case .inline(let inline): document = inline
-      case .elsewhere: document = nil
-      }
-      guard let document else { continue }
+      guard let buildspec = buildspecs.buildspec(of: project) else { continue }
       let triggers = triggers(of: project)
-      add(document, project, name: project.name, triggers, at: project.definition.place)
+      add(buildspec, project, name: project.name, triggers, at: project.definition.place)
     }
   }
 
@@ -187,13 +185,13 @@ struct AWSPipelines {
   mutating func add(buildspecs paths: [RelativePath]) {
     let named = LiveFiles.named(paths, mark: "buildspec", context)
     let live = paths.filter { $0.folder.text.isEmpty || named.contains($0) }
-    let documents = live.compactMap { path in buildspecs.document(path).map { (path, $0) } }
+    let found = live.compactMap { path in buildspecs.buildspec(in: path).map { (path, $0) } }
     // A batch builds what others say, so those are not built by themselves.
-    let batches = documents.filter { $0.1.root?["batch"] != nil }
-    let others = documents.filter { $0.1.root?["batch"] == nil }
-    for (path, document) in batches + others {
+    let batches = found.filter { $0.1.root["batch"] != nil }
+    let others = found.filter { $0.1.root["batch"] == nil }
+    for (path, buildspec) in batches + others {
       guard !isBuilt(path) else { continue }
-      add(document, nil, name: path.text, [Trigger(.push, at: Place(path))], at: Place(path))
+      add(buildspec, nil, name: path.text, [Trigger(.push, at: Place(path))], at: Place(path))
     }
   }
 
@@ -207,13 +205,13 @@ struct AWSPipelines {
   }
 
   private mutating func add(
-    _ document: PipelineDocument, _ project: BuildProject?, name: String, _ triggers: [Trigger],
+    _ buildspec: Buildspec, _ project: BuildProject?, name: String, _ triggers: [Trigger],
     at place: Place
   ) {
     var usedIDs: Set<String> = []
-    let id = project?.name ?? document.path.stem
+    let id = project?.name ?? buildspec.document.path.stem
     let draft = Job(id: id, name: id, place: place, events: Set(triggers.map(\.event)))
-    let jobs = buildspecs.jobs(of: document, project, draft, &usedIDs)
+    let jobs = buildspecs.jobs(of: buildspec, project, draft, &usedIDs)
     guard !jobs.isEmpty else { return }
     pipelines.append(
       Pipeline(vendor: Self.builds, name: name, place: place, triggers: triggers, jobs: jobs))

@@ -54,7 +54,9 @@ struct CopilotPipeline {
   private mutating func build(_ place: Place, _ buildspecs: inout BuildspecBuilder) {
     let beside = document.path.folder.appending("buildspec.yml")
     let named = root["build", "buildspec"]?.text.flatMap(RelativePath("").appending)
-    guard let path = named ?? beside, let specification = buildspecs.document(path) else { return }
+    guard let path = named ?? beside, let specification = buildspecs.buildspec(in: path) else {
+      return
+    }
     let draft = Job(id: usedIDs.added("build"), name: "build", place: place)
     jobs += buildspecs.jobs(of: specification, nil, draft, &usedIDs)
   }

@@ -15,7 +15,10 @@ struct PipelineStart {
     let filters = definition.body.parts("Triggers", "trigger")
       .compactMap { $0.parts("GitConfiguration", "git_configuration").first }
     var triggers = filters.flatMap(self.triggers(ofFilter:))
-    if filters.isEmpty { triggers += sources.flatMap(self.triggers(ofSource:)) }
+    if filters.isEmpty {
+      let isCalled = sources.contains(where: \.isOff) && self.isCalled
+      triggers += sources.flatMap { self.triggers(ofSource: $0, isCalled: isCalled) }
+    }
     triggers += schedules
     guard triggers.isEmpty else { return triggers.uniqued() }
     return [Trigger(.manual, at: sources.first?.place ?? definition.place)]
@@ -52,16 +55,13 @@ struct PipelineStart {
 
   // MARK: - Sources
 
-  private func triggers(ofSource action: PipelineAction) -> [Trigger] {
+  private func triggers(ofSource action: PipelineAction, isCalled: Bool) -> [Trigger] {
     let branch = ["BranchName", "Branch"].lazy.compactMap { key in
       definition.text(action.configuration?[key])
     }.first
     let place = action.configuration.map(definition.place) ?? action.place
     let branches = branch.map { [$0] } ?? []
-    let key = ["DetectChanges", "PollForSourceChanges"].lazy.compactMap {
-      action.configuration?.entry($0)
-    }.first
-    let isOff = key?.value.lenientFlag == false
+    let isOff = action.isOff
     switch action.provider {
     case "CodeStarSourceConnection", "CodeConnections":
       return isOff ? [] : [Trigger(.push, branches: branches, at: place)]
@@ -74,11 +74,13 @@ struct PipelineStart {
 
   /// Whether a webhook or a rule of the tree tells it of changes, so that it need not ask.
   private var isCalled: Bool {
-    all.contains { other in
+    let targets = targets
+    return all.contains { other in
       switch other.kind {
       case .pipelineWebhook: true
-      case .rule: schedule(of: other) == nil && (isTarget(of: other) || other.hasNoTarget)
-      case .ruleTarget: isMentioned(in: other.body)
+      case .rule:
+        schedule(of: other) == nil && (isTarget(of: other, targets) || other.hasNoTarget)
+      case .ruleTarget: other.mentions.name(definition)
       case .project, .projectWebhook, .pipeline: false
       }
     }
@@ -88,8 +90,9 @@ struct PipelineStart {
 
   /// The rules of the tree that start it at times.
   var schedules: [Trigger] {
-    all.filter { $0.kind == .rule }.compactMap { rule in
-      guard let place = schedule(of: rule), isTarget(of: rule) else { return nil }
+    let targets = targets
+    return all.filter { $0.kind == .rule }.compactMap { rule in
+      guard let place = schedule(of: rule), isTarget(of: rule, targets) else { return nil }
       return Trigger(.schedule, at: place)
     }
   }
@@ -99,22 +102,28 @@ struct PipelineStart {
       .map { rule.place($0.key) }
   }
 
-  /// A template's rule holds its targets, Terraform's stand beside it.
-  private func isTarget(of rule: AWSDefinition) -> Bool {
-    if isMentioned(in: rule.body) { return true }
-    return all.contains { target in
-      target.kind == .ruleTarget && isMentioned(in: target.body)
-        && target.body["rule"]?.text.map(rule.isNamed) ?? false
+  /// The rules that targets of Terraform which name it belong to.
+  private var targets: AWSMentions {
+    var rules = AWSMentions()
+    for target in all where target.kind == .ruleTarget && target.mentions.name(definition) {
+      if let rule = target.body["rule"]?.text { rules.add(rule) }
     }
+    return rules
   }
 
-  private func isMentioned(in body: Node) -> Bool {
-    var isFound = false
-    body.visit { node in
-      guard !isFound, let text = node.text, !text.contains(" ") else { return }
-      isFound = definition.isNamed(by: text)
-    }
-    return isFound
+  /// A template's rule holds its targets, Terraform's stand beside it.
+  private func isTarget(of rule: AWSDefinition, _ targets: AWSMentions) -> Bool {
+    rule.mentions.name(definition) || targets.name(rule)
+  }
+}
+
+extension PipelineAction {
+  /// Whether a source does not look for changes by itself.
+  fileprivate var isOff: Bool {
+    let key = ["DetectChanges", "PollForSourceChanges"].lazy.compactMap {
+      configuration?.entry($0)
+    }.first
+    return key?.value.lenientFlag == false
   }
 }
 

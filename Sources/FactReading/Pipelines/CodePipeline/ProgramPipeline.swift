@@ -22,6 +22,8 @@ struct ProgramPipeline {
   private var buildspecs: BuildspecBuilder
   private var usedIDs: Set<String> = []
   private var projects: [String: ProgramCalls.Call] = [:]
+  /// What the projects run, by where their arguments begin.
+  private var specifications: [Int: Specification] = [:]
   /// Other constructs by the variables that hold them.
   private var constructs: [String: ProgramCalls.Call] = [:]
   private var jobs: [Job] = []
@@ -182,6 +184,7 @@ struct ProgramPipeline {
 
   private mutating func steps(_ commands: [CodeToken]) -> [Step] {
     follower.beginJob()
+    guard follower.isOpen else { return [] }
     return follower.steps(
       of: ShellText(
         chunks: commands.map { token in
@@ -229,28 +232,46 @@ struct ProgramPipeline {
       let project = program.calls(in: value).first
         ?? projects[ProgramCalls.plain(program.tokens[first].text)]
     else { return }
-    guard let specification = program.value(of: "buildspec", in: project.arguments) else {
-      addBuildspec(RelativePath("buildspec.yml"), name, call, stage)
-      return
-    }
-    let inner = program.calls(in: specification).first
-    let file = inner.flatMap { program.strings(in: $0.arguments).first?.text }
-    if let file, inner?.name.hasSuffix("fromsourcefilename") ?? false {
-      addBuildspec(RelativePath(file), name, call, stage)
-    } else {
-      let commands = program.lists(named: ["commands"], in: specification)
+    switch specification(of: project) {
+    case .file(let path): addBuildspec(path, name, call, stage)
+    case .commands(let commands):
       let steps = self.steps(commands)
       if !steps.isEmpty { add(steps, name, call, stage) }
     }
   }
 
+  /// What a project runs: the buildspec of a file, or commands.
+  private enum Specification {
+    case file(RelativePath)
+    case commands([CodeToken])
+  }
+
+  private mutating func specification(of project: ProgramCalls.Call) -> Specification {
+    let key = project.arguments.lowerBound
+    let found = specifications[key] ?? readSpecification(of: project)
+    specifications[key] = found
+    return found
+  }
+
+  private func readSpecification(of project: ProgramCalls.Call) -> Specification {
+    guard let value = program.value(of: "buildspec", in: project.arguments) else {
+      return .file(RelativePath("buildspec.yml"))
+    }
+    let inner = program.calls(in: value).first
+    let file = inner.flatMap { program.strings(in: $0.arguments).first?.text }
+    if let file, inner?.name.hasSuffix("fromsourcefilename") ?? false {
+      return .file(RelativePath(file))
+    }
+    return .commands(program.lists(named: ["commands"], in: value))
+  }
+
   private mutating func addBuildspec(
     _ path: RelativePath, _ name: String, _ call: ProgramCalls.Call, _ stage: String?
   ) {
-    guard let document = buildspecs.document(path) else { return }
+    guard let buildspec = buildspecs.buildspec(in: path) else { return }
     let draft = Job(
       id: usedIDs.added(name), name: name, place: place(call.line), stage: stage,
       needs: jobs.last.map { [$0.id] } ?? [])
-    jobs += buildspecs.jobs(of: document, nil, draft, &usedIDs)
+    jobs += buildspecs.jobs(of: buildspec, nil, draft, &usedIDs)
   }
 }

@@ -9,22 +9,27 @@ struct StageBuilder {
   private static let actionLimit = 500
 
   private let definition: AWSDefinition
-  private let projects: [BuildProject]
-  private let context: ReadingContext
+  private let projects: BuildProjects
   private var follower: StepFollower
   private var usedIDs: Set<String> = []
   private var jobs: [Job] = []
   /// What must have ended before the next actions start.
   private var waiting: [String] = []
   private var events: Set<Trigger.Event> = []
+  /// The transitions to stages that somebody must open first.
+  private let closedTransitions: [String: Place]
   /// The projects whose buildspecs were read.
   private(set) var builtProjects: Set<String> = []
 
-  init(_ definition: AWSDefinition, _ projects: [BuildProject], context: ReadingContext) {
+  init(_ definition: AWSDefinition, _ projects: BuildProjects, context: ReadingContext) {
     self.definition = definition
     self.projects = projects
-    self.context = context
     follower = StepFollower(context: context)
+    closedTransitions = definition.body.parts("DisableInboundStageTransitions")
+      .reduce(into: [:]) { closed, node in
+        guard let stage = definition.text(node["StageName"]), closed[stage] == nil else { return }
+        closed[stage] = definition.place(node)
+      }
   }
 
   /// The pipeline; `nil` where it has no action.
@@ -66,7 +71,7 @@ struct StageBuilder {
       if !added.isEmpty { waiting = added }
     }
     guard first < jobs.count else { return }
-    if let closed = closedTransition(to: name) {
+    if let closed = closedTransitions[name] {
       for index in jobs.indices.dropFirst(first) where jobs[index].gate == nil {
         jobs[index].gate = Gate(.manual, at: closed)
       }
@@ -112,35 +117,19 @@ struct StageBuilder {
     of action: PipelineAction, _ draft: Job, _ buildspecs: inout BuildspecBuilder
   ) -> [Job]? {
     guard let project = project(of: action) else { return nil }
-    let document: PipelineDocument?
-    switch project.specification(in: context) {
-    case .file(let path): document = buildspecs.document(path)
-    case .inline(let inline): document = inline
-    case .elsewhere: document = nil
-    }
     builtProjects.insert(project.definition.id)
-    guard let document else { return nil }
-    let jobs = buildspecs.jobs(of: document, project, draft, &usedIDs, action.variables)
+    guard let buildspec = buildspecs.buildspec(of: project) else { return nil }
+    let jobs = buildspecs.jobs(of: buildspec, project, draft, &usedIDs, action.variables)
     return jobs.isEmpty ? nil : jobs
   }
 
   private func project(of action: PipelineAction) -> BuildProject? {
     guard let name = CloudText.text(action.configuration?["ProjectName"]) else { return nil }
-    let here = projects.filter { $0.definition.place.path == definition.place.path }
-    let beside = projects.filter { project in
-      project.definition.place.path.folder == definition.place.path.folder
-    }
-    for group in [here, beside, projects] {
-      if let found = group.first(where: { $0.definition.isNamed(by: name) }) { return found }
-    }
-    return projects.count == 1 ? projects.first : nil
-  }
-
-  /// A transition that somebody must open first.
-  private func closedTransition(to stage: String) -> Place? {
-    definition.body.parts("DisableInboundStageTransitions").first { node in
-      definition.text(node["StageName"]) == stage
-    }.map(definition.place)
+    let named = projects.named(by: name)
+    let path = definition.place.path
+    return named.first { $0.definition.place.path == path }
+      ?? named.first { $0.definition.place.path.folder == path.folder } ?? named.first
+      ?? (projects.all.count == 1 ? projects.all.first : nil)
   }
 
   /// What a stage does when it succeeds or fails.

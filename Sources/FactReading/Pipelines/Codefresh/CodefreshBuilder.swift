@@ -6,6 +6,8 @@ import Syntax
 struct CodefreshBuilder {
   private static let jobLimit = PipelineReading.readerLimit
   private static let depthLimit = 8
+  /// How many keys of a step are looked at that stands for several.
+  private static let keyLimit = 100
 
   let body: Node
   let document: PipelineDocument
@@ -18,7 +20,8 @@ struct CodefreshBuilder {
   /// The jobs by the names of their steps.
   private var ids: [String: [String]] = [:]
   /// All steps by their names, for what names them.
-  private var steps: [String: Node] = [:]
+  private var steps = CodefreshSteps()
+  private let secrets: [Located<String>]
 
   init(
     _ body: Node, _ document: PipelineDocument, _ parsed: CodefreshDocument,
@@ -28,16 +31,13 @@ struct CodefreshBuilder {
     self.document = document
     self.parsed = parsed
     self.context = context
+    secrets = parsed.secrets
     follower = StepFollower(context: context)
   }
 
   /// The pipeline; `nil` where it has no live step.
   mutating func pipeline(vendor: String) -> Pipeline? {
-    var texts: [String] = []
-    body.visit { node in
-      if let text = node.text, text.contains("$") { texts.append(text) }
-    }
-    let triggers = CodefreshTriggers(parsed, usedTexts: texts).triggers
+    let triggers = CodefreshTriggers(parsed, of: body).triggers
     events = Set(triggers.map(\.event))
     let all = Self.steps(body["steps"])
     collect(all, depth: 0)
@@ -72,7 +72,7 @@ struct CodefreshBuilder {
   ) {
     guard depth < Self.depthLimit else { return }
     for step in all {
-      steps[step.name] = step.node
+      steps.add(step.node, named: step.name)
       collect(Self.steps(step.node["steps"] ?? step.node["scale"]), depth: depth + 1)
     }
   }
@@ -87,7 +87,7 @@ struct CodefreshBuilder {
     guard depth < Self.depthLimit, jobs.count < Self.jobLimit else { return [] }
     let rule = CodefreshRule(node["when"], among: events, in: document)
     guard !rule.events.isEmpty else { return [] }
-    let needs = rule.needs.map { $0.flatMap { ids[$0] ?? [] } } ?? (isGraph ? [] : last)
+    let needs = rule.needs.map { $0.uniqued().flatMap { ids[$0] ?? [] } } ?? (isGraph ? [] : last)
     let conditions = conditions + rule.conditions
     let inner = Self.steps(node["steps"])
     if node["type"]?.text == "parallel" || !inner.isEmpty {
@@ -101,12 +101,10 @@ struct CodefreshBuilder {
       return made
     }
     if let scale = node.entry("scale") {
-      let made = Self.steps(scale.value).flatMap { step in
+      let around = node.entries.prefix(Self.keyLimit).filter { $0.key.text != "scale" }
+      let made = Self.steps(scale.value).prefix(Self.jobLimit).flatMap { step in
         add(
-          step.name,
-          Node(
-            .mapping(node.entries.filter { $0.key.text != "scale" } + step.node.entries),
-            at: step.place),
+          step.name, Node(.mapping(around + step.node.entries), at: step.place),
           at: step.place, after: needs, depth: depth + 1, under: conditions,
           fanOut: document.place(scale.key))
       }
@@ -142,7 +140,7 @@ struct CodefreshBuilder {
     if let shown = node["env", "name"], let text = shown.text {
       job.environment = EnvironmentUse(text, at: document.place(shown))
     }
-    job.secrets = parsed.secrets
+    job.secrets = secrets
     job.images = step.images
     job.steps = step.steps(&follower) + hookSteps(of: node)
     job.caches = step.caches
@@ -191,5 +189,20 @@ struct CodefreshBuilder {
       jobs.append(job)
       return job.id
     }
+  }
+}
+
+/// All steps of a pipeline by their names.
+struct CodefreshSteps {
+  private var byName: [String: Node] = [:]
+  /// Whether one of them pushes an image.
+  private(set) var hasPush = false
+
+  subscript(_ name: String) -> Node? { byName[name] }
+
+  /// Takes over a step; of several of one name the last counts.
+  mutating func add(_ node: Node, named name: String) {
+    byName[name] = node
+    if node["type"]?.text == "push" { hasPush = true }
   }
 }

@@ -9,6 +9,9 @@ package struct CodefreshReader: PipelineReader {
   /// The vendor's id.
   package let vendor = "codefresh"
 
+  /// How many jobs all pipelines may have; many specifications may name one file.
+  private static let jobLimit = 5_000
+
   /// Makes a reader.
   package init() {}
 
@@ -43,13 +46,16 @@ package struct CodefreshReader: PipelineReader {
       reading.warnings += CodefreshDocument.faults(in: document)
     }
     var started: Set<RelativePath> = []
+    var jobs = 0
     for specification in documents where specification.isSpecification {
       guard let template = specification.template else { continue }
       started.insert(template)
-      guard let file = context.read(template) else { continue }
+      guard jobs < Self.jobLimit, let file = context.read(template) else { continue }
       let document = PipelineDocument(yaml: file)
       guard let root = document.root?.merged() else { continue }
+      let count = reading.pipelines.count
       add(root, document, specification, to: &reading, context)
+      jobs += reading.pipelines.dropFirst(count).reduce(0) { $0 + $1.jobs.count }
     }
     for parsed in documents where !started.contains(parsed.document.path) {
       guard parsed.template == nil else { continue }
@@ -125,12 +131,11 @@ struct CodefreshDocument {
 
   /// The names of its encrypted variables.
   var secrets: [Located<String>] {
-    (root["spec", "variables"]?.items ?? []).compactMap { item in
-      guard item["encrypted"]?.lenientFlag == true, let key = item["key"], let name = key.text
-      else {
-        return nil
-      }
-      return Located(name, at: document.place(key))
+    let encrypted = (root["spec", "variables"]?.items ?? []).lazy.filter {
+      $0["encrypted"]?.lenientFlag == true
+    }
+    return Array(encrypted.prefix(PipelineDocument.inputLimit)).compactMap { item in
+      item["key"].flatMap { key in key.text.map { Located($0, at: document.place(key)) } }
     }
   }
 }

@@ -10,12 +10,12 @@ struct CodefreshStep {
   private let node: Node
   private let document: PipelineDocument
   private let parsed: CodefreshDocument
-  private let all: [String: Node]
+  private let all: CodefreshSteps
   private let context: ReadingContext
 
   init(
     _ name: String, _ node: Node, in document: PipelineDocument, _ parsed: CodefreshDocument,
-    steps: [String: Node], context: ReadingContext
+    steps: CodefreshSteps, context: ReadingContext
   ) {
     self.name = name
     self.document = document
@@ -41,7 +41,7 @@ struct CodefreshStep {
 
   private static func variables(_ node: Node) -> [String: String] {
     guard node.isSequence else { return node.variables }
-    return node.texts.reduce(into: [:]) { all, text in
+    return node.texts.prefix(PipelineDocument.variableLimit).reduce(into: [:]) { all, text in
       guard let equal = text.firstIndex(of: "=") else { return }
       all[String(text[..<equal])] = String(text[text.index(after: equal)...])
     }
@@ -71,8 +71,8 @@ struct CodefreshStep {
     var found: [Step]
     switch type {
     case "freestyle": found = freestyle(&follower)
-    case "build": found = build
-    case "push": found = push
+    case "build": found = build(&follower)
+    case "push": found = push(&follower)
     case "helm": found = helm(node["arguments"] ?? node, &follower)
     case "composition", "launch-composition": found = composition(type, &follower)
     default: found = [use(of: type, &follower)].compactMap { $0 } + commands(&follower)
@@ -143,11 +143,22 @@ struct CodefreshStep {
     Step(words: words, environment: environment, place: document.place(place))
   }
 
+  /// The steps of commands, as many as the job may have.
+  private func steps(
+    _ commands: [[String]], at place: Node, _ follower: inout StepFollower
+  ) -> [Step] {
+    let environment = environment
+    return commands.filter { _ in follower.takesStep() }.map { words in
+      Step(words: words, environment: environment, place: document.place(place))
+    }
+  }
+
   // MARK: - Images
 
   private func tags(of node: Node) -> [String] {
     let tags = (node["tags"]?.texts ?? []) + (node["tag"]?.texts ?? [])
-    return tags.isEmpty ? ["${{CF_BRANCH_TAG_NORMALIZED}}"] : tags
+    let told = Array(tags.prefix(PipelineDocument.inputLimit))
+    return told.isEmpty ? ["${{CF_BRANCH_TAG_NORMALIZED}}"] : told
   }
 
   private func references(_ image: String, _ node: Node) -> [String] {
@@ -158,7 +169,7 @@ struct CodefreshStep {
   /// What the host's build step does.
   ///
   /// https://codefresh.io/docs/docs/pipelines/steps/build/
-  private var build: [Step] {
+  private func build(_ follower: inout StepFollower) -> [Step] {
     guard let name = field("image_name"), let image = name.text else { return [] }
     let names = references(image, node)
     var words = ["docker", "build"] + names.flatMap { ["-t", $0] }
@@ -166,17 +177,15 @@ struct CodefreshStep {
     if let target = node["target"]?.text { words += ["--target", target] }
     words.append(field("working_directory")?.text ?? ".")
     // Today's builds push by themselves; older files have a step for that.
-    let isPushed = all.values.contains { $0["type"]?.text == "push" }
-    guard !isPushed, node["disable_push"]?.lenientFlag != true else {
-      return [step(words, at: name)]
-    }
-    return [step(words, at: name)] + names.map { step(["docker", "push", $0], at: name) }
+    let isPushed = !all.hasPush && node["disable_push"]?.lenientFlag != true
+    let pushes = isPushed ? names.map { ["docker", "push", $0] } : []
+    return steps([words] + pushes, at: name, &follower)
   }
 
   /// What the host's push step does.
   ///
   /// https://codefresh.io/docs/docs/pipelines/steps/push/
-  private var push: [Step] {
+  private func push(_ follower: inout StepFollower) -> [Step] {
     guard let candidate = node["candidate"], let text = candidate.text else { return [] }
     let built = text.replacing("${{", with: "").replacing("}}", with: "").trimmingSpaces
     let source = all[built]
@@ -184,7 +193,8 @@ struct CodefreshStep {
     guard
       let image = own ?? (source?["image_name"] ?? source?["image-name"])?.text ?? Optional(text)
     else { return [] }
-    return references(image, node).map { step(["docker", "push", $0], at: candidate) }
+    let pushes = references(image, node).map { ["docker", "push", $0] }
+    return steps(pushes, at: candidate, &follower)
   }
 
   // MARK: - Other types

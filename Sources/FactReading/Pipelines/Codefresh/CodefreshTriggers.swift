@@ -9,7 +9,9 @@ struct CodefreshTriggers {
   let triggers: [Trigger]
 
   /// Without a specification commits and requests start it, as the host proposes.
-  init(_ parsed: CodefreshDocument, usedTexts: [String]) {
+  ///
+  /// - Parameter body: what the steps stand in, which may use variables.
+  init(_ parsed: CodefreshDocument, of body: Node) {
     let document = parsed.document
     guard parsed.isSpecification, let spec = parsed.root["spec"] else {
       let place = Place(document.path)
@@ -26,16 +28,31 @@ struct CodefreshTriggers {
       found.append(Trigger(.schedule, at: document.place(node)))
     }
     if found.isEmpty {
-      let inputs = (spec["variables"]?.items ?? []).compactMap { item -> PipelineInput? in
-        guard let key = item["key"], let name = key.text else { return nil }
-        return PipelineInput(
-          name: name, place: document.place(key),
-          isUsed: usedTexts.contains { $0.contains("${{\(name)") || $0.contains("$" + name) })
-      }
+      let inputs = Self.inputs(spec["variables"], document, usedIn: body)
       let place = (spec.entry("triggers")?.key).map(document.place) ?? Place(document.path)
       found.append(Trigger(.manual, inputs: inputs, at: place))
     }
     triggers = found
+  }
+
+  /// The variables, those marked that a text uses.
+  private static func inputs(
+    _ variables: Node?, _ document: PipelineDocument, usedIn body: Node
+  ) -> [PipelineInput] {
+    let keys = (variables?.items ?? []).prefix(PipelineDocument.variableLimit)
+      .compactMap { item -> (node: Node, name: String)? in
+        guard let key = item["key"], let name = key.text else { return nil }
+        return (key, name)
+      }
+    guard !keys.isEmpty else { return [] }
+    var texts: [String] = []
+    body.visit { node in
+      if let text = node.text, text.contains("$") { texts.append(text) }
+    }
+    let used = NameFinder.found(keys.map { ["${{\($0.name)", "$\($0.name)"] }, in: texts)
+    return zip(keys, used).map { key, isUsed in
+      PipelineInput(name: key.name, place: document.place(key.node), isUsed: isUsed)
+    }
   }
 
   private static func triggers(of node: Node, at place: Place) -> [Trigger] {

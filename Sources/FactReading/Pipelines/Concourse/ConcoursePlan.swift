@@ -14,6 +14,8 @@ struct ConcoursePlan {
 
   /// How many folders that steps make count; each command is compared with them.
   static let outputLimit = 200
+  /// How many secrets of a job are told.
+  private static let secretLimit = 500
 
   var builder: ConcourseBuilder
   var steps: [Step] = []
@@ -65,11 +67,7 @@ struct ConcoursePlan {
     }
     if step["task"] != nil { addTask(step, frame) }
     if step["put"] != nil { addPut(step, frame) }
-    if let name = step["get"]?.text,
-      let source = builder.resources[step["resource"]?.text ?? name]?.source
-    {
-      noteSecrets(in: source)
-    }
+    if let name = step["get"]?.text { noteSecrets(ofResource: step["resource"]?.text ?? name) }
     if let name = step["set_pipeline"] { addPipeline(name, step) }
     addHooks(of: step, frame)
   }
@@ -91,7 +89,8 @@ struct ConcoursePlan {
     guard let put = step.entry("put"), let name = put.value.text, builder.follower.takesStep()
     else { return }
     let resource = builder.resources[step["resource"]?.text ?? name]
-    let settings = (step["params"]?.entries ?? []) + (resource?.source?.entries ?? [])
+    let parts = [step["params"], resource?.source].compactMap { $0?.entries }
+    let settings = parts.flatMap { $0.prefix(PipelineDocument.inputLimit) }
     let image = resource?.image(putWith: step["params"])
     let inputs = settings.compactMap { entry -> ActionUse.Input? in
       // What an image's own parameter names is the file that it is loaded from.
@@ -102,7 +101,8 @@ struct ConcoursePlan {
       let text = entry.value.texts.joined(separator: "\n")
       return text.isEmpty ? nil : ActionUse.Input(entry.key, text, at: entry.place)
     }
-    for entry in settings { noteSecrets(in: entry.value) }
+    if let params = step["params"] { noteSecrets(in: params) }
+    noteSecrets(ofResource: step["resource"]?.text ?? name)
     for entry in settings where ["space", "environment", "env", "stage"].contains(entry.key) {
       guard let text = entry.value.text, EnvironmentName.isEnvironment(text) else { continue }
       environments.append(EnvironmentUse(text, at: entry.place))
@@ -130,13 +130,28 @@ struct ConcoursePlan {
   ///
   /// https://concourse-ci.org/docs/vars/
   mutating func noteSecrets(in value: PipelineValue) {
+    guard builder.follower.remaining > 0, secrets.count < Self.secretLimit else { return }
+    note(Self.secrets(in: value))
+  }
+
+  /// Those that the source of a resource asks for.
+  private mutating func noteSecrets(ofResource name: String) {
     guard builder.follower.remaining > 0 else { return }
-    for leaf in value.secretLeaves {
+    note(builder.secrets[name] ?? [])
+  }
+
+  private mutating func note(_ found: [Located<String>]) {
+    secrets += found.prefix(max(0, Self.secretLimit - secrets.count))
+  }
+
+  /// The secrets that a value asks for.
+  static func secrets(in value: PipelineValue) -> [Located<String>] {
+    var found: [Located<String>] = []
+    for leaf in value.secretLeaves where found.count < secretLimit {
       guard let text = leaf.text else { continue }
-      for name in Self.variables(in: text) where secrets.count < 500 {
-        secrets.append(Located(name, at: leaf.place))
-      }
+      found += variables(in: text).map { Located($0, at: leaf.place) }
     }
+    return found
   }
 
   private static func variables(in text: String) -> [String] {

@@ -77,6 +77,12 @@ struct ConcourseBuilder {
   let resources: [String: ConcourseResource]
   var follower: StepFollower
   var warnings: [Diagnostic] = []
+  /// How many bytes of files of tasks are kept for those that name them again.
+  private static let taskRoom = 1 << 20
+  /// The tasks of the tree that were read.
+  var tasks = KeptValues<RelativePath, PipelineValue>(room: Self.taskRoom)
+  /// The secrets that the sources of resources ask for.
+  let secrets: [String: [Located<String>]]
   /// The files of the tree that the jobs set as pipelines.
   var setPipelines: [RelativePath] = []
   /// The resources that hold a checkout of this repository.
@@ -94,6 +100,9 @@ struct ConcourseBuilder {
     checkouts = ConcourseCheckouts.names(in: root, resources, context)
     follower = StepFollower(context: context)
     groups = Self.groups(of: root)
+    secrets = resources.compactMapValues { resource in
+      resource.source.map { ConcoursePlan.secrets(in: $0) }
+    }
   }
 
   /// The pipeline; `nil` where it has no job with a plan.
@@ -133,9 +142,7 @@ struct ConcourseBuilder {
     follower.beginJob()
     var plan = ConcoursePlan(builder: self)
     plan.add(job: value)
-    follower = plan.builder.follower
-    warnings = plan.builder.warnings
-    setPipelines = plan.builder.setPipelines
+    self = plan.builder
     let start = order.start(of: name)
     let place = value["name"]?.place ?? value.place
     return Job(

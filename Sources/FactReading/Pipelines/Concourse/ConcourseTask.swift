@@ -44,12 +44,15 @@ extension ConcoursePlan {
   }
 
   private mutating func task(in path: RelativePath) -> PipelineValue? {
+    if let known = builder.tasks[path] { return known }
     guard let file = builder.context.read(path) else { return nil }
     let document = PipelineDocument(yaml: file)
     if builder.warnings.count < 50 {
       builder.warnings += document.warnings.filter { !builder.warnings.contains($0) }
     }
-    return document.root.map { PipelineValue($0.merged(), in: document) }
+    let task = document.root.map { PipelineValue($0.merged(), in: document) }
+    if let task { builder.tasks.keep(task, of: path, size: file.bytes.count) }
+    return task
   }
 
   private mutating func addForeign(
@@ -59,7 +62,8 @@ extension ConcoursePlan {
     // `tasks/deploy/task.yml` is named by its folder.
     let path = RelativePath(file)
     let isPlain = ["task", "pipeline", "config"].contains(path.stem) && !path.folder.text.isEmpty
-    let inputs = (step["params"]?.entries ?? []).compactMap { entry in
+    let params = (step["params"]?.entries ?? []).prefix(PipelineDocument.inputLimit)
+    let inputs = params.compactMap { entry in
       entry.value.text.map { ActionUse.Input(entry.key, $0, at: entry.place) }
     }
     steps.append(
@@ -88,8 +92,10 @@ extension ConcoursePlan {
     }
     let words = [program] + (run["args"]?.items ?? [])
     guard let chunk = ContainerCommand.chunk(words) else { return }
-    let environment = (config["params"]?.variables ?? [:])
-      .merging(step["params"]?.variables ?? [:]) { $1 }
+    let params = [config["params"], step["params"]].compactMap { $0?.variables }
+    let environment: [String: String] = params.reduce([:]) {
+      builder.follower.joined($0, with: $1, at: program.place)
+    }
     steps += builder.follower.steps(
       of: ShellText(
         name: step["task"]?.text, chunks: [chunk], folder: folder, environment: environment,
@@ -105,8 +111,9 @@ extension ConcoursePlan {
     guard let name = image?.split(separator: "/").last, name.hasSuffix("-task"),
       let text = program.text, !text.contains("/"), builder.follower.takesStep()
     else { return false }
-    let inputs = [config["params"], step["params"]].flatMap { $0?.entries ?? [] }.compactMap {
-      entry in
+    let params = [config["params"], step["params"]].compactMap { $0?.entries }
+      .flatMap { $0.prefix(PipelineDocument.inputLimit) }
+    let inputs = params.compactMap { entry in
       entry.value.text.map { ActionUse.Input(entry.key, $0, at: entry.place) }
     }
     steps.append(

@@ -77,8 +77,6 @@ struct GoCDBuilder {
   private mutating func jobs(
     of definition: GoCDPipeline, _ events: Set<Trigger.Event>, _ gate: Gate?
   ) -> [Job] {
-    let environment = configuration.environment(of: definition.name)
-    let scopes = [environment?.value, definition.value].compactMap { $0 }
     guard !definition.stages.isEmpty else {
       return template(of: definition).map { step in
         [
@@ -88,22 +86,23 @@ struct GoCDBuilder {
         ]
       } ?? []
     }
+    let outer = setting(of: definition)
     var made: [Job] = []
     var last: [String] = []
     var usedIDs: Set<String> = []
     for (index, stage) in definition.stages.enumerated() {
+      let shared = setting(outer, of: stage.value)
       var ids: [String] = []
       for item in stage.jobs where made.count < Self.jobLimit {
-        var job = job(item, in: scopes + [stage.value], definition)
+        // A stage may itself be its only job.
+        let isStage = item.value.place == stage.value.place
+        var job = job(item, isStage ? shared : setting(shared, of: item.value))
         job.id = usedIDs.added(item.name == stage.name ? stage.name : "\(stage.name)/\(item.name)")
         job.stage = stage.name
         job.needs = last
         job.events = events
         // Where the first stage waits for a person, that is what starts the pipeline.
         job.gate = index == 0 ? gate : stage.approval.map { Gate(.manual, at: $0) }
-        if let name = environment?.key {
-          for at in job.steps.indices { job.steps[at].environment["GO_ENVIRONMENT_NAME"] = name }
-        }
         guard !job.steps.isEmpty || !job.artifacts.isEmpty || job.gate != nil else { continue }
         made.append(job)
         ids.append(job.id)
@@ -127,25 +126,56 @@ struct GoCDBuilder {
       place: template.place)
   }
 
+  /// What jobs take over from what is around them.
+  private struct Setting {
+    var variables: [String: String] = [:]
+    var secrets: [Located<String>] = []
+    /// The folders into which materials are put.
+    var destinations: Set<String> = []
+  }
+
+  /// What the jobs of a pipeline take over from it and from its environment.
+  private func setting(of definition: GoCDPipeline) -> Setting {
+    var outer = Setting()
+    outer.destinations = Set(definition.materials.compactMap { $0["destination"]?.text })
+    let environment = configuration.environment(of: definition.name)
+    if let environment { outer = setting(outer, of: environment.value) }
+    var inner = setting(outer, of: definition.value)
+    if let environment {
+      inner.variables = follower.joined(
+        inner.variables, with: ["GO_ENVIRONMENT_NAME": environment.key], at: environment.place)
+    }
+    return inner
+  }
+
+  /// What is taken over, with what a part says itself.
+  private func setting(_ outer: Setting, of value: PipelineValue) -> Setting {
+    var inner = outer
+    let own = GoCDConfiguration.variables(value["environment_variables"])
+    inner.variables = follower.joined(outer.variables, with: own, at: value.place)
+    let secrets = Self.secrets(in: value)
+    if !secrets.isEmpty {
+      inner.secrets = Array((outer.secrets + secrets).prefix(PipelineDocument.inputLimit))
+    }
+    return inner
+  }
+
   private mutating func job(
-    _ item: (name: String, value: PipelineValue, place: Place), in scopes: [PipelineValue],
-    _ definition: GoCDPipeline
+    _ item: (name: String, value: PipelineValue, place: Place), _ setting: Setting
   ) -> Job {
     follower.beginJob()
     var job = Job(id: item.name, name: item.name, place: item.place)
-    let all = scopes + (scopes.last?.place == item.value.place ? [] : [item.value])
-    let variables = all.compactMap { $0["environment_variables"] }
-      .reduce(into: [String: String]()) { $0.merge(GoCDConfiguration.variables($1)) { $1 } }
-    job.secrets = all.flatMap(Self.secrets)
+    job.secrets = setting.secrets
     let count = item.value.entry("run_instances") ?? item.value.entry("run_instance_count")
     if let count, let text = count.value.text, text != "1" { job.fanOut = count.place }
-    let tasks = GoCDTasks(variables: variables, definition, context)
+    let tasks = GoCDTasks(
+      variables: setting.variables, destinations: setting.destinations, context)
     for task in item.value["tasks"]?.flatItems ?? [] {
       job.steps += tasks.steps(of: task, &follower)
     }
     for artifact in item.value["artifacts"]?.flatItems ?? [] {
       job.artifacts.append(artifact.entries.first?.place ?? artifact.place)
-      job.steps += tasks.published(artifact)
+      job.steps += tasks.published(artifact, &follower)
     }
     let tabs = item.value["tabs"]
     for tab in tabs?.entries ?? [] where Self.isCoverage(tab.key, tab.value.text) {

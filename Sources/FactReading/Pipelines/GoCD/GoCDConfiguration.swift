@@ -117,7 +117,7 @@ struct GoCDConfiguration {
   static func variables(_ value: PipelineValue?) -> [String: String] {
     guard let value else { return [:] }
     if value.isMap { return value.variables.filter { !$0.value.hasPrefix("{{SECRET:") } }
-    return value.items.reduce(into: [:]) { all, item in
+    return value.items.prefix(PipelineDocument.variableLimit).reduce(into: [:]) { all, item in
       guard let name = item["name"]?.text, item["encrypted_value"] == nil else { return }
       all[name] = item["value"]?.text ?? ""
     }

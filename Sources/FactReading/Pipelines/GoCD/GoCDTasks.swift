@@ -5,14 +5,20 @@ import SourceModel
 ///
 /// https://docs.gocd.org/current/configuration/configuration_reference.html#tasks
 struct GoCDTasks {
+  /// How many bytes the path of a folder may have that is told from those of materials.
+  private static let pathLimit = 1_000
+
   private let variables: [String: String]
   private let destinations: Set<String>
   private let context: ReadingContext
 
-  init(variables: [String: String], _ pipeline: GoCDPipeline, _ context: ReadingContext) {
+  /// - Parameter destinations: the folders into which materials are put.
+  init(
+    variables: [String: String], destinations: Set<String>, _ context: ReadingContext
+  ) {
     self.variables = variables
+    self.destinations = destinations
     self.context = context
-    destinations = Set(pipeline.materials.compactMap { $0["destination"]?.text })
   }
 
   /// What a task runs; its type is its only key, or a field.
@@ -63,8 +69,12 @@ struct GoCDTasks {
   private func folder(_ text: String?) -> RelativePath? {
     guard let text, !text.hasPrefix("/") else { return text == nil ? RelativePath("") : nil }
     var paths = [text]
-    for destination in destinations where text == destination || text.hasPrefix(destination + "/") {
-      paths.append(String(text.dropFirst(destination.count + 1)))
+    if !destinations.isEmpty, text.utf8.count <= Self.pathLimit {
+      for end in text.indices where text[end] == "/" && destinations.contains(String(text[..<end]))
+      {
+        paths.append(String(text[text.index(after: end)...]))
+      }
+      if destinations.contains(text) { paths.append("") }
     }
     return paths.compactMap { RelativePath("").appending($0) }.first { path in
       context.folders.contains(path) || path.text.isEmpty
@@ -97,14 +107,14 @@ struct GoCDTasks {
   }
 
   /// The push of an image that is kept as an artifact outside of the server.
-  func published(_ artifact: PipelineValue) -> [Step] {
+  func published(_ artifact: PipelineValue, _ follower: inout StepFollower) -> [Step] {
     let value = artifact["external"] ?? artifact
     guard artifact["external"] != nil || artifact["type"]?.text == "external" else { return [] }
     let options = value["configuration"]?["options"] ?? value["configuration"]
     func option(_ name: String) -> String? {
       options?[name]?.text ?? options?.items.first { $0["key"]?.text == name }?["value"]?.text
     }
-    guard let image = option("Image") else { return [] }
+    guard let image = option("Image"), follower.takesStep() else { return [] }
     let reference = option("Tag").map { image + ":" + $0 } ?? image
     return [
       Step(words: ["docker", "push", reference], environment: variables, place: value.place)

@@ -10,6 +10,7 @@ struct HarnessBuilder {
 
   private let configuration: HarnessConfiguration
   private var follower: StepFollower
+  private(set) var filling = ParameterFilling()
   private var usedIDs: Set<String> = []
   private var events: Set<Trigger.Event> = []
   private var jobs: [Job] = []
@@ -27,6 +28,7 @@ struct HarnessBuilder {
     var root = definition.root
     if let reference = root["template"] {
       if let template = configuration.template(reference)?["spec"] {
+        filling.take(template)
         root = template.merged(with: root.without("template"))
       } else {
         addForeign(reference, named: definition.name, at: root.place, after: [])
@@ -50,13 +52,13 @@ struct HarnessBuilder {
       triggers: triggers.filter { live.contains($0.event) }, jobs: jobs)
   }
 
-  /// The values of variables that are known, by the expressions that ask for them.
+  /// The values of variables that are known, by what stands in the expressions that ask for them.
   private static func variables(of value: PipelineValue, as scope: String) -> [String: String] {
     (value["variables"]?.items ?? []).reduce(into: [:]) { all, item in
       guard let name = item["name"]?.text, let text = item["value"]?.text, !text.contains("<+"),
         text.utf8.count <= 1_000
       else { return }
-      all["<+\(scope).variables.\(name)>"] = text
+      all["\(scope).variables.\(name)"] = text
     }
   }
 
@@ -66,6 +68,7 @@ struct HarnessBuilder {
   private mutating func add(
     _ stage: PipelineValue, _ variables: [String: String], after last: [String]
   ) -> [String] {
+    guard jobs.count < Self.jobLimit, !filling.isSpent else { return last }
     var stage = stage
     let name = stage["name"]?.text ?? stage["identifier"]?.text ?? "stage"
     if let reference = stage["template"] {
@@ -73,6 +76,7 @@ struct HarnessBuilder {
         return addForeign(reference, named: name, at: stage.place, after: last, under: stage)
       }
       let passed = reference["templateInputs"]?["variables"]
+      filling.take(template)
       stage = template.merged(with: stage.without("template"))
       if let passed {
         stage = stage.merged(
@@ -81,13 +85,9 @@ struct HarnessBuilder {
             at: stage.place))
       }
     }
-    let known = variables.merging(Self.variables(of: stage, as: "stage")) { $1 }
-    let filled = stage.mappingTexts { text in
-      guard text.contains("<+") else { return text }
-      return known.reduce(text) { $0.replacing($1.key, with: $1.value) }
-    }
+    let filled = filled(stage, variables)
     let rule = HarnessRule(filled, among: events)
-    guard !rule.events.isEmpty, jobs.count < Self.jobLimit else { return last }
+    guard !rule.events.isEmpty, !filling.isSpent else { return last }
     var frame = Job(
       id: filled["identifier"]?.text ?? name, name: name, place: stage.place, needs: last,
       events: rule.events, conditions: rule.conditions,
@@ -100,10 +100,24 @@ struct HarnessBuilder {
     return addParts(of: filled, as: frame)
   }
 
+  /// The stage with its own variables and those of the pipeline filled in.
+  private mutating func filled(
+    _ stage: PipelineValue, _ variables: [String: String]
+  ) -> PipelineValue {
+    let own = Self.variables(of: stage, as: "stage")
+    guard !own.isEmpty || !variables.isEmpty else { return stage }
+    return stage.mappingTexts { text in
+      filling.filled(text, from: "<+", to: ">", at: stage.place) { name in
+        own[String(name)] ?? variables[String(name)]
+      }
+    }
+  }
+
   /// Adds a job for each part of a stage between approvals, and for each of its environments.
   private mutating func addParts(of stage: PipelineValue, as frame: Job) -> [String] {
-    var steps = HarnessSteps(configuration)
+    var steps = HarnessSteps(configuration, filling)
     let parts = steps.parts(of: stage)
+    filling = steps.filling
     let targets = Self.environments(of: stage)
     var last = frame.needs
     for part in parts {
@@ -156,11 +170,12 @@ struct HarnessBuilder {
       var ends: [String] = []
       for stage in (item["parallel"]?.items ?? [item]).compactMap({ $0["stage"] }) {
         guard jobs.count < Self.jobLimit, let name = stage["identifier"]?.text else { continue }
+        follower.beginJob()
+        guard follower.takesStep() else { continue }
         let passed = stage["template"]?["templateInputs"] ?? stage
         var job = Job(
           id: usedIDs.added(name), name: name, place: stage.place, needs: last, events: events)
         let action = ActionUse(kind: .pipeline, name: "harness-stage/" + name)
-        follower.beginJob()
         job.steps =
           [Step(name: name, action: action, place: stage.place)]
           + HarnessSteps.told(by: passed, &follower)
@@ -190,6 +205,7 @@ struct HarnessBuilder {
       job.gate = Gate(.approval, at: place)
     } else {
       follower.beginJob()
+      guard follower.takesStep() else { return last }
       let passed = reference["templateInputs"]?.without("stages")
       job.steps = [step] + HarnessSteps.told(by: passed, &follower)
       job.secrets = HarnessSteps.secrets(in: reference)

@@ -41,6 +41,7 @@ package struct HarnessReader: PipelineReader {
       guard let made = builder.pipeline(pipeline, vendor: vendor) else { continue }
       reading.pipelines.append(made)
     }
+    reading.warnings += builder.filling.warnings
     return reading
   }
 
@@ -64,9 +65,18 @@ struct HarnessPipeline {
 struct HarnessConfiguration {
   private(set) var pipelines: [HarnessPipeline] = []
   private(set) var warnings: [Diagnostic] = []
-  private var templates: [String: [PipelineValue]] = [:]
+  /// The versions of a template, the first of each label and the last of all.
+  private struct Versions {
+    var byLabel: [String?: PipelineValue] = [:]
+    var last: PipelineValue?
+  }
+
+  /// How many triggers of a pipeline are looked at.
+  private static let triggerLimit = 100
+
+  private var templates: [String: Versions] = [:]
   private var triggers: [String: [PipelineValue]] = [:]
-  private var inputSets: [String: [PipelineValue]] = [:]
+  private var inputSets: [String: HarnessInputSets] = [:]
 
   /// Takes over a document.
   mutating func add(_ root: PipelineValue, of path: RelativePath) {
@@ -78,13 +88,15 @@ struct HarnessConfiguration {
         .map(root.entries.filter { $0.key == "name" } + spec.entries), at: root.place)
       add(HarnessPipeline(root: named, path: path), hasBody: false)
     } else if let trigger = root["trigger"], let name = trigger["pipelineIdentifier"]?.text {
-      triggers[name, default: []].append(trigger)
+      if triggers[name, default: []].count < Self.triggerLimit {
+        triggers[name, default: []].append(trigger)
+      }
     } else if let template = root["template"], let name = template["identifier"]?.text {
-      templates[name, default: []].append(template)
+      add(template, named: name)
     } else if let set = root["inputSet"], let pipeline = set["pipeline"],
       let name = pipeline["identifier"]?.text
     {
-      inputSets[name, default: []].append(pipeline)
+      inputSets[name, default: HarnessInputSets()].add(pipeline)
     }
   }
 
@@ -104,17 +116,26 @@ struct HarnessConfiguration {
     pipelines.append(pipeline)
   }
 
+  private mutating func add(_ template: PipelineValue, named name: String) {
+    var versions = templates[name] ?? Versions()
+    let label = template["versionLabel"]?.text
+    versions.byLabel[label] = versions.byLabel[label] ?? template
+    versions.last = template
+    templates[name] = versions
+  }
+
   /// The template that a reference names: its `spec`, and its type.
   func template(_ reference: PipelineValue) -> PipelineValue? {
     guard let name = reference["templateRef"]?.text.map(Self.plain) else { return nil }
-    let all = templates[name] ?? []
-    let version = reference["versionLabel"]?.text
-    return all.first { $0["versionLabel"]?.text == version } ?? all.last
+    let versions = templates[name]
+    return versions?.byLabel[reference["versionLabel"]?.text] ?? versions?.last
   }
 
   func triggers(of pipeline: String) -> [PipelineValue] { triggers[pipeline] ?? [] }
 
-  func inputSets(of pipeline: String) -> [PipelineValue] { inputSets[pipeline] ?? [] }
+  func inputSets(of pipeline: String) -> HarnessInputSets {
+    inputSets[pipeline] ?? HarnessInputSets()
+  }
 
   /// A reference without the scope before it: `account.dev` is `dev`.
   static func plain(_ reference: String) -> String {

@@ -10,11 +10,13 @@ extension HarnessSteps {
     let spec = step["spec"]
     let name = step["name"]?.text
     if let called = step["chained"] {
+      guard follower.takesStep() else { return }
       let use = ActionUse(kind: .pipeline, name: called.text ?? "pipeline")
       job.steps.append(Step(action: use, place: called.place))
       return
     }
     if let reference = step["template"] {
+      guard follower.takesStep() else { return }
       job.steps.append(marked(Self.foreign(reference, kind: .step, named: name ?? ""), by: item))
       return
     }
@@ -35,13 +37,13 @@ extension HarnessSteps {
       if let caching = spec?.entry("caching"), caching.value.flag != false {
         job.caches.append(caching.place)
       }
-      job.steps += image(of: spec, kind, item)
+      job.steps += image(of: spec, kind, item, &follower)
     case _ where kind.contains("Cache") && (kind.hasPrefix("Save") || kind.hasPrefix("Restore")):
       job.caches.append(step.place)
     default:
       if kind.hasSuffix("Upload") { job.artifacts.append(step.place) }
       guard follower.takesStep() else { return }
-      job.steps.append(marked(use(of: kind, spec, name, at: type.place), by: item))
+      job.steps.append(marked(use(of: kind, spec, name, at: type.place, follower), by: item))
     }
   }
 
@@ -59,15 +61,19 @@ extension HarnessSteps {
     job.images.append(Located(text, at: image.place))
   }
 
-  private func environment(of spec: PipelineValue?) -> [String: String] {
+  private func environment(
+    of spec: PipelineValue?, _ follower: StepFollower
+  ) -> [String: String] {
     let values = [spec?["envVariables"], spec?["envs"], spec?["environmentVariables"]]
-    return values.compactMap { $0 }.reduce(into: [:]) { all, value in
+    let all = values.compactMap { $0 }.reduce(into: [String: String]()) { all, value in
       for (name, text) in value.variables where !text.contains("<+secrets.") { all[name] = text }
-      for item in value.items {
+      for item in value.items.prefix(PipelineDocument.variableLimit) {
         guard let name = item["name"]?.text, let text = item["value"]?.text else { continue }
         all[name] = text
       }
     }
+    guard let place = spec?.place else { return all }
+    return follower.joined([:], with: all, at: place)
   }
 
   // MARK: - Commands
@@ -89,7 +95,7 @@ extension HarnessSteps {
       of: ShellText(
         name: item.value["name"]?.text, chunks: chunks, shell: shell,
         // A script of the delegate does not see the tree.
-        folder: isLocal ? nil : RelativePath(""), environment: environment(of: spec),
+        folder: isLocal ? nil : RelativePath(""), environment: environment(of: spec, follower),
         folders: ["HARNESS_WORKSPACE": RelativePath("")], placeholders: .angles,
         ignoresFailure: item.ignoresFailure,
         conditions: item.conditions))
@@ -110,8 +116,9 @@ extension HarnessSteps {
       guard let chunk else { return [] }
       return follower.steps(
         of: ShellText(
-          name: item.value["name"]?.text, chunks: [chunk], environment: environment(of: spec),
-          placeholders: .angles, ignoresFailure: item.ignoresFailure, conditions: item.conditions))
+          name: item.value["name"]?.text, chunks: [chunk],
+          environment: environment(of: spec, follower), placeholders: .angles,
+          ignoresFailure: item.ignoresFailure, conditions: item.conditions))
     }
     var found = steps(spec?["preCommand"]?.chunk)
     if let tool = spec?["buildTool"], let program = tools[tool.text?.lowercased() ?? ""] {
@@ -126,7 +133,9 @@ extension HarnessSteps {
   /// What the steps do that build an image and push it.
   ///
   /// https://developer.harness.io/docs/category/build-and-push-to-image-registries
-  private func image(of spec: PipelineValue?, _ kind: String, _ item: Item) -> [Step] {
+  private func image(
+    of spec: PipelineValue?, _ kind: String, _ item: Item, _ follower: inout StepFollower
+  ) -> [Step] {
     guard let name = spec?["repo"] ?? spec?["imageName"] ?? spec?["repository"],
       let text = name.text
     else { return [] }
@@ -141,13 +150,14 @@ extension HarnessSteps {
     default: registry = nil
     }
     let image = registry.map { $0.isEmpty ? text : $0 + "/" + text } ?? text
-    let tags = spec?["tags"]?.texts ?? []
+    let tags = (spec?["tags"]?.texts ?? []).prefix(PipelineDocument.inputLimit)
     let references = tags.isEmpty ? [image] : tags.map { image + ":" + $0 }
     var words = ["docker", "build"] + references.flatMap { ["-t", $0] }
     if let file = spec?["dockerfile"]?.text { words += ["-f", file] }
     if let target = spec?["target"]?.text { words += ["--target", target] }
     words.append(spec?["context"]?.text ?? ".")
-    return ([words] + references.map { ["docker", "push", $0] }).map { words in
+    let commands = [words] + references.map { ["docker", "push", $0] }
+    return commands.filter { _ in follower.takesStep() }.map { words in
       marked(Step(name: item.value["name"]?.text, words: words, place: name.place), by: item)
     }
   }
@@ -156,7 +166,8 @@ extension HarnessSteps {
 
   /// A step of the host, a plugin's image, or an action, with what is passed to it.
   private func use(
-    of kind: String, _ spec: PipelineValue?, _ name: String?, at place: Place
+    of kind: String, _ spec: PipelineValue?, _ name: String?, at place: Place,
+    _ follower: StepFollower
   ) -> Step {
     let action: ActionUse
     switch kind {
@@ -175,18 +186,30 @@ extension HarnessSteps {
     default:
       action = ActionUse(kind: .step, name: "harness/" + kind, inputs: inputs(spec))
     }
-    return Step(name: name, action: action, environment: environment(of: spec), place: place)
+    return Step(
+      name: name, action: action, environment: environment(of: spec, follower), place: place)
   }
 
   /// The settings that are texts, those of inner mappings by their own keys.
-  private func inputs(_ value: PipelineValue?, depth: Int = 3) -> [ActionUse.Input] {
-    (value?.entries ?? []).prefix(100).flatMap { entry -> [ActionUse.Input] in
-      if entry.value.isMap {
-        return depth > 0 ? inputs(entry.value, depth: depth - 1) : []
+  private func inputs(_ value: PipelineValue?) -> [ActionUse.Input] {
+    var found: [ActionUse.Input] = []
+    addInputs(of: value, to: &found, depth: 3)
+    return found
+  }
+
+  private func addInputs(
+    of value: PipelineValue?, to found: inout [ActionUse.Input], depth: Int
+  ) {
+    for entry in (value?.entries ?? []).prefix(PipelineDocument.inputLimit) {
+      guard found.count < PipelineDocument.inputLimit else { return }
+      guard !entry.value.isMap else {
+        if depth > 0 { addInputs(of: entry.value, to: &found, depth: depth - 1) }
+        continue
       }
       let texts = entry.value.texts
-      guard !texts.isEmpty else { return [] }
-      return [ActionUse.Input(entry.key, texts.joined(separator: "\n"), at: entry.place)]
+      guard !texts.isEmpty else { continue }
+      found.append(
+        ActionUse.Input(entry.key, texts.joined(separator: "\n"), at: entry.place))
     }
   }
 }

@@ -21,12 +21,17 @@ struct HarnessSteps {
     var fanOut: Place?
   }
 
+  /// How many secrets of a stage are told.
+  private static let secretLimit = 100
+
   private let configuration: HarnessConfiguration
+  private(set) var filling: ParameterFilling
   private var parts: [Part] = []
   private var count = 0
 
-  init(_ configuration: HarnessConfiguration) {
+  init(_ configuration: HarnessConfiguration, _ filling: ParameterFilling) {
     self.configuration = configuration
+    self.filling = filling
   }
 
   /// The parts of a stage.
@@ -53,7 +58,7 @@ struct HarnessSteps {
     _ list: PipelineValue?, depth: Int, under conditions: [Condition], _ ignoresFailure: Bool
   ) {
     guard depth < Self.depthLimit else { return }
-    for item in list?.items ?? [] where count < Self.stepLimit {
+    for item in list?.items ?? [] where count < Self.stepLimit && !filling.isSpent {
       if let together = item.entry("parallel") {
         if together.value.items.count > 1, let last = parts.indices.last {
           parts[last].fanOut = parts[last].fanOut ?? together.place
@@ -63,6 +68,7 @@ struct HarnessSteps {
       }
       var group = item["stepGroup"]
       if let reference = group?["template"], let template = configuration.template(reference) {
+        filling.take(template)
         group = template["spec"]?.merged(with: group?.without("template") ?? reference)
       }
       if let group {
@@ -99,6 +105,7 @@ struct HarnessSteps {
     count += 1
     var step = step
     if let reference = step["template"], let template = configuration.template(reference) {
+      filling.take(template)
       step = template["spec"]?.merged(with: step.without("template")) ?? step
     }
     let rule = HarnessRule(step, among: Set(Trigger.Event.allCases))
@@ -133,14 +140,15 @@ struct HarnessSteps {
   /// The names in `<+secrets.getValue("name")>`.
   static func secrets(in value: PipelineValue) -> [Located<String>] {
     var found: [Located<String>] = []
+    var seen: Set<String> = []
     var pending = [value]
-    while let next = pending.popLast() {
+    while found.count < secretLimit, let next = pending.popLast() {
       switch next.content {
       case .text(let text, _):
         guard text.contains("secrets.getValue(") else { continue }
         for part in text.split(separator: "secrets.getValue(").dropFirst() {
           let name = String(part.dropFirst().prefix { $0 != "\"" && $0 != "'" })
-          if !found.contains(where: { $0.value == name }) {
+          if found.count < secretLimit, seen.insert(name).inserted {
             found.append(Located(name, at: next.place))
           }
         }
@@ -162,7 +170,8 @@ struct HarnessSteps {
     while let next = pending.popLast(), steps.count < stepLimit {
       pending += (next.items + next.entries.map(\.value)).reversed()
       if let type = next["type"], let kind = type.text, next["identifier"] != nil,
-        next["spec"]?["execution"] == nil, !["Run", "CI", "Deployment", "Custom"].contains(kind)
+        next["spec"]?["execution"] == nil, !["Run", "CI", "Deployment", "Custom"].contains(kind),
+        follower.takesStep()
       {
         let action = ActionUse(kind: .step, name: "harness/" + kind)
         steps.append(Step(action: action, place: type.place))
@@ -183,7 +192,8 @@ struct HarnessSteps {
     _ reference: PipelineValue, kind: ActionUse.Kind, named name: String
   ) -> Step {
     let passed = reference["templateInputs"]
-    let variables = (passed?["variables"]?.items ?? []).compactMap { item -> ActionUse.Input? in
+    let listed = (passed?["variables"]?.items ?? []).prefix(PipelineDocument.inputLimit)
+    let variables = listed.compactMap { item -> ActionUse.Input? in
       guard let name = item["name"]?.text, let value = item["value"]?.text else { return nil }
       return ActionUse.Input(name, value, at: item.place)
     }

@@ -45,11 +45,7 @@ struct HarnessTriggers {
     {
       return true
     }
-    var asks = false
-    for set in configuration.inputSets(of: pipeline.identifier) {
-      set.visitTexts { asks = asks || $0.contains("<+trigger.") }
-    }
-    return asks
+    return configuration.inputSets(of: pipeline.identifier).areGivenByTriggers
   }
 
   private static func triggers(of trigger: PipelineValue) -> [Trigger] {
@@ -95,9 +91,12 @@ struct HarnessTriggers {
   ///
   /// https://developer.harness.io/docs/platform/variables-and-expressions/runtime-inputs
   private var inputs: [PipelineInput] {
+    let sets = configuration.inputSets(of: pipeline.identifier)
     var found: [PipelineInput] = []
-    var texts = ""
-    pipeline.root.visitTexts { if $0.contains("<+") { texts += $0 + "\n" } }
+    // Those that are variables, which something may use.
+    var variables: [Int] = []
+    var texts: [String] = []
+    pipeline.root.visitTexts { if $0.contains("<+") { texts.append($0) } }
     var pending = pipeline.root.entries
     // Whoever starts a pipeline always says what of the codebase is built.
     while let entry = pending.popLast() {
@@ -110,10 +109,12 @@ struct HarnessTriggers {
         guard !found.contains(where: { $0.name == entry.key }) else { continue }
         found.append(
           PipelineInput(
-            name: entry.key, options: options(of: entry.key, text), place: entry.place,
+            name: entry.key, options: Self.options(of: entry.key, text, sets), place: entry.place,
             isUsed: true))
       case .map(let entries):
-        if let input = variable(entry.value, texts) {
+        if let input = Self.variable(entry.value, sets) {
+          guard found.count < PipelineDocument.variableLimit else { continue }
+          variables.append(found.count)
           found.append(input)
         } else {
           pending += entries.reversed()
@@ -125,44 +126,71 @@ struct HarnessTriggers {
       case .reference: continue
       }
     }
+    let used = NameFinder.found(variables.map { ["variables." + found[$0].name] }, in: texts)
+    for (index, isUsed) in zip(variables, used) { found[index].isUsed = isUsed }
     return found
   }
 
   /// A variable of the pipeline or a stage: a name with a value.
-  private func variable(_ value: PipelineValue, _ texts: String) -> PipelineInput? {
+  private static func variable(
+    _ value: PipelineValue, _ sets: HarnessInputSets
+  ) -> PipelineInput? {
     guard let name = value["name"], let text = name.text, let given = value["value"]?.text,
       given.hasPrefix("<+input>")
     else { return nil }
     return PipelineInput(
-      name: text, summary: value["description"]?.text ?? "", options: options(of: text, given),
-      place: name.place, isUsed: texts.contains("variables." + text))
+      name: text, summary: value["description"]?.text ?? "",
+      options: options(of: text, given, sets),
+      place: name.place, isUsed: false)
   }
 
   /// The values that may be chosen: `<+input>.allowedValues(dev,prod)`, or those of input sets.
-  private func options(of name: String, _ text: String) -> [String] {
+  private static func options(
+    of name: String, _ text: String, _ sets: HarnessInputSets
+  ) -> [String] {
     for word in [".allowedValues(", ".selectOneFrom("] {
       guard let start = text.firstRange(of: word) else { continue }
       let list = text[start.upperBound...].prefix { $0 != ")" }
       return list.split(separator: ",").map { $0.trimmingSpaces }
     }
-    var options: [String] = []
-    for set in configuration.inputSets(of: pipeline.identifier) {
-      var pending = set.entries
-      while let entry = pending.popLast() {
-        switch entry.value.content {
-        case .text(let text, _):
-          if entry.key == name, !text.contains("<+"), !options.contains(text) {
-            options.append(HarnessConfiguration.plain(text))
-          }
-        case .map(let entries): pending += entries.reversed()
-        case .list(let items):
-          pending += items.reversed().map {
-            PipelineValue.Entry(key: entry.key, place: $0.place, value: $0)
-          }
-        case .reference: continue
+    return sets.options(of: name)
+  }
+}
+
+/// What the input sets of a pipeline pass to it.
+struct HarnessInputSets {
+  /// How many values of a key are kept.
+  private static let optionLimit = 100
+
+  /// Whether a trigger says what is passed.
+  private(set) var areGivenByTriggers = false
+  private var optionsByKey: [String: [String]] = [:]
+
+  /// The values that sets pass under a key.
+  func options(of name: String) -> [String] { optionsByKey[name] ?? [] }
+
+  /// Takes over a set.
+  mutating func add(_ set: PipelineValue) {
+    var pending = set.entries
+    while let entry = pending.popLast() {
+      switch entry.value.content {
+      case .text(let text, _): add(text, of: entry.key)
+      case .map(let entries): pending += entries.reversed()
+      case .list(let items):
+        pending += items.reversed().map {
+          PipelineValue.Entry(key: entry.key, place: $0.place, value: $0)
         }
+      case .reference: continue
       }
     }
-    return options
+  }
+
+  private mutating func add(_ text: String, of key: String) {
+    if text.contains("<+trigger.") { areGivenByTriggers = true }
+    let known = optionsByKey[key] ?? []
+    guard !text.contains("<+"), known.count < Self.optionLimit, !known.contains(text) else {
+      return
+    }
+    optionsByKey[key, default: []].append(HarnessConfiguration.plain(text))
   }
 }

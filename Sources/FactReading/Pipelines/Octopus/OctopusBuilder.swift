@@ -27,8 +27,11 @@ struct OctopusBuilder {
     let variables = folder.appending("variables.ocl").flatMap(context.read)
     let declared = variables.map { HCL.parse($0.bytes).blocks } ?? []
     environments = Self.environments(in: parsed.blocks + declared).uniqued()
-    let text = file.text
-    prompts = declared.prefix(1000).compactMap { variable in
+    let asked = declared.prefix(1000)
+    let used = NameFinder.found(
+      asked.map { variable in variable.labels.first.map { ["#{" + $0] } ?? [] },
+      in: CollectionOfOne(file.text))
+    prompts = zip(asked, used).compactMap { variable, isUsed in
       guard let name = variable.labels.first, let path = variables?.path,
         let prompt = variable.blocks.lazy.compactMap({ value in
           value.blocks.first { $0.type == "prompt" }
@@ -36,7 +39,7 @@ struct OctopusBuilder {
       else { return nil }
       return PipelineInput(
         name: name, summary: prompt["label"]?.text ?? "", place: Place(path, prompt.position),
-        isUsed: text.contains("#{" + name))
+        isUsed: isUsed)
     }
   }
 
@@ -110,6 +113,7 @@ struct OctopusBuilder {
     let actions = block.blocks.filter { $0.type == "action" && $0["is_disabled"]?.flag != true }
     guard !actions.isEmpty else { return nil }
     var scopes: [Node] = []
+    let isOnTargets = block.property("Octopus.Action.TargetRoles") != nil
     for action in actions {
       if action["action_type"]?.text == "Octopus.Manual" {
         job.gate = Gate(.approval, at: source.place(action.position))
@@ -119,7 +123,7 @@ struct OctopusBuilder {
         guard let text = image.text, !text.isEmpty else { continue }
         job.images.append(Located(text, at: source.place(image)))
       }
-      job.steps += steps(of: action, in: block, job.name)
+      job.steps += steps(of: action, in: block, job.name, isOnTargets: isOnTargets)
     }
     if let scope = scopes.first {
       job.conditions.append(
@@ -154,7 +158,7 @@ struct OctopusBuilder {
   // MARK: - Actions
 
   private mutating func steps(
-    of action: HCLBlock, in step: HCLBlock, _ name: String
+    of action: HCLBlock, in step: HCLBlock, _ name: String, isOnTargets: Bool
   ) -> [Step] {
     let place = source.place(action["action_type"] ?? action["properties"] ?? action.node)
     guard let type = action["action_type"]?.text else {
@@ -181,7 +185,7 @@ struct OctopusBuilder {
     guard var shell = scripts else { return steps }
     shell.name = name
     // A script on the targets runs on other machines.
-    if step.property("Octopus.Action.TargetRoles") != nil, plain == "Script",
+    if isOnTargets, plain == "Script",
       action.property("Octopus.Action.RunOnServer")?.text != "true"
     {
       shell.wrappers = ["ssh"]
@@ -231,8 +235,10 @@ struct OctopusBuilder {
 
   private func inputs(of action: HCLBlock, _ step: HCLBlock) -> [ActionUse.Input] {
     let packages = action.blocks.filter { $0.type == "packages" }.compactMap { $0["package_id"] }
-    let properties = [step, action].flatMap { $0["properties"]?.entries ?? [] }
-    var inputs = properties.prefix(60).compactMap { entry -> ActionUse.Input? in
+    let properties = [step, action].lazy.flatMap { block -> [Node.Entry] in
+      block["properties"]?.entries ?? []
+    }
+    var inputs = Array(properties.prefix(60)).compactMap { entry -> ActionUse.Input? in
       guard let key = entry.key.text, let text = entry.value.text, !text.isEmpty,
         text.utf8.count < 500
       else { return nil }

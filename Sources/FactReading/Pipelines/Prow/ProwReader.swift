@@ -57,6 +57,8 @@ struct ProwBuilder {
   private var jobs: [Job] = []
   private var triggers: [Trigger] = []
   private var ids: Set<String> = []
+  /// The patterns of branches by where their list stands, which many jobs may share.
+  private var patterns: [Place: [String]] = [:]
   /// The names that the repository itself has in a central configuration.
   private let repositories: Set<String>?
 
@@ -92,7 +94,7 @@ struct ProwBuilder {
     guard jobs.count < Self.jobLimit, depth < Self.depthLimit, let name = value["name"],
       let text = name.text
     else { return }
-    let rule = ProwRule(value, kind)
+    let rule = ProwRule(value, kind, &patterns)
     follower.beginJob()
     var job = Job(
       id: ids.added(text), name: text, place: name.place, needs: needs,
@@ -190,10 +192,17 @@ struct ProwRule {
   private(set) var isManual = false
   var conditions: [Condition] = []
 
-  init(_ job: PipelineValue, _ kind: ProwKind) {
+  /// - Parameter known: the patterns of lists that are known already.
+  init(_ job: PipelineValue, _ kind: ProwKind, _ known: inout [Place: [String]]) {
+    func patterns(_ list: PipelineValue?) -> [String] {
+      guard let list else { return [] }
+      let found = known[list.place] ?? list.texts.map(BranchExpression.pattern)
+      known[list.place] = found
+      return found
+    }
     let place = job["name"]?.place ?? job.place
-    let branches = (job["branches"]?.texts ?? []).map(BranchExpression.pattern)
-    let ignored = (job["skip_branches"]?.texts ?? []).map(BranchExpression.pattern)
+    let branches = patterns(job["branches"])
+    let ignored = patterns(job["skip_branches"])
     let changes = job.entry("run_if_changed") ?? job.entry("skip_if_only_changed")
     switch kind {
     case .presubmits:

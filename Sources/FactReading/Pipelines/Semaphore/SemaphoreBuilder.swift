@@ -5,6 +5,16 @@ import Syntax
 /// Builds the pipeline of one file: a job for each job of its blocks.
 struct SemaphoreBuilder {
   private static let jobLimit = PipelineReading.readerLimit
+  /// How many jobs all blocks of a graph may wait for together; real ones wait for some thousand.
+  private static let needLimit = 100_000
+
+  /// What all jobs of the file take over.
+  private struct Shared {
+    var variables: [String: String]
+    var secrets: [Located<String>]
+    var prologue: [ShellChunk] = []
+    var epilogues: [[ShellChunk]] = []
+  }
 
   private let document: PipelineDocument
   private let root: Node
@@ -14,6 +24,7 @@ struct SemaphoreBuilder {
   private(set) var warnings: [Diagnostic]
   private var usedIDs: Set<String> = []
   private var jobs: [Job] = []
+  private var needsLeft = Self.needLimit
 
   init(
     _ document: PipelineDocument, _ start: SemaphoreStart, context: ReadingContext,
@@ -45,8 +56,9 @@ struct SemaphoreBuilder {
 
   /// The pipeline; `nil` where it has no live job.
   mutating func pipeline(vendor: String) -> Pipeline? {
-    addBlocks()
-    addLast()
+    let shared = shared
+    addBlocks(shared)
+    addLast(shared)
     guard !jobs.isEmpty else { return nil }
     let events = jobs.events
     let order: [Trigger.Event] = [.push, .tag, .pullRequest, .upstream, .schedule, .manual]
@@ -68,7 +80,7 @@ struct SemaphoreBuilder {
     return asksForTag ? .all : [.branch, .request]
   }
 
-  private mutating func addBlocks() {
+  private mutating func addBlocks(_ shared: Shared) {
     let blocks = root["blocks"]?.items ?? []
     let isGraph = blocks.contains { $0["dependencies"] != nil }
     let situations = situations
@@ -77,7 +89,7 @@ struct SemaphoreBuilder {
     for (index, block) in blocks.enumerated() {
       let name = block["name"]?.text ?? "Block \(index + 1)"
       let needs =
-        isGraph ? (block["dependencies"]?.texts ?? []).flatMap { ends[$0] ?? [] } : last
+        isGraph ? needs(block["dependencies"], ends) : last
       var live = situations
       var conditions = start.conditions
       for (key, isSkip) in [("run", false), ("skip", true)] {
@@ -94,14 +106,69 @@ struct SemaphoreBuilder {
       let frame = Job(
         id: name, name: name, place: document.place(block), stage: name, needs: needs,
         events: start.events(live), conditions: conditions, environment: start.environment)
-      let made = add(task, as: frame)
+      let made = add(task, as: frame, shared)
       ends[name] = made.isEmpty ? needs : made
       last = made.isEmpty ? needs : made
     }
   }
 
+  /// The ids of the jobs of the blocks that a block waits for, each once.
+  private mutating func needs(_ node: Node?, _ ends: [String: [String]]) -> [String] {
+    let names = node?.texts.uniqued() ?? []
+    if names.count < 2 { return names.first.flatMap { ends[$0] } ?? [] }
+    var needs: [String] = []
+    var seen: Set<String> = []
+    for name in names where needsLeft > 0 {
+      let ids = ends[name] ?? []
+      needsLeft -= 1 + ids.count
+      if needsLeft <= 0, let node { noteNeeds(at: document.place(node)) }
+      for id in ids where seen.insert(id).inserted { needs.append(id) }
+    }
+    return needs
+  }
+
+  private mutating func noteNeeds(at place: Place) {
+    warnings.append(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found that blocks wait for more than \(Self.needLimit) jobs; the rest is left out",
+          "블록들이 기다리는 작업이 모두 \(Self.needLimit)개보다 많아서 나머지는 보지 않았습니다"), at: place))
+  }
+
+  /// What the settings for all jobs say.
+  private var shared: Shared {
+    let defaults = root["global_job_config"]
+    let own = variables(of: defaults)
+    let place = (root.entry("global_job_config")?.key).map(document.place) ?? Place(document.path)
+    return Shared(
+      variables: follower.joined(start.variables, with: own, at: place),
+      secrets: secrets(of: defaults), prologue: chunks(defaults?["prologue"]),
+      epilogues: epilogues(defaults?["epilogue"]))
+  }
+
+  private func variables(of node: Node?) -> [String: String] {
+    (node?["env_vars"]?.items ?? []).prefix(PipelineDocument.variableLimit).reduce(into: [:]) {
+      all, item in
+      guard let name = item["name"]?.text else { return }
+      all[name] = item["value"]?.text ?? ""
+    }
+  }
+
+  private func secrets(of node: Node?) -> [Located<String>] {
+    (node?["secrets"]?.items ?? []).prefix(PipelineDocument.inputLimit).compactMap { item in
+      item["name"].flatMap { name in name.text.map { Located($0, at: document.place(name)) } }
+    }
+  }
+
+  /// What runs behind the commands of a job: always, when it passes, when it fails.
+  private func epilogues(_ node: Node?) -> [[ShellChunk]] {
+    guard let node else { return [] }
+    return [node["always"], node, node["on_pass"], node["on_fail"]].map(chunks)
+  }
+
   /// What runs when all blocks have ended, whatever came of them.
-  private mutating func addLast() {
+  private mutating func addLast(_ shared: Shared) {
     guard let entry = root.entry("after_pipeline"), let task = entry.value["task"] else { return }
     let all = jobs.map(\.id)
     guard !all.isEmpty else { return }
@@ -109,21 +176,24 @@ struct SemaphoreBuilder {
       task,
       as: Job(
         id: "after_pipeline", name: "after_pipeline", place: document.place(entry.key),
-        stage: "after_pipeline", needs: all, events: jobs.events, ignoresFailure: true))
+        stage: "after_pipeline", needs: all, events: jobs.events, ignoresFailure: true), shared)
   }
 
   /// Adds the jobs of a task and gives their ids.
-  private mutating func add(_ task: Node, as frame: Job) -> [String] {
-    let defaults = root["global_job_config"]
+  private mutating func add(
+    _ task: Node, as frame: Job, _ shared: Shared
+  ) -> [String] {
     var frame = frame
-    frame.secrets = [defaults, task].compactMap { $0?["secrets"] }.flatMap(\.items)
-      .compactMap { item in
-        item["name"].flatMap { node in node.text.map { Located($0, at: document.place(node)) } }
-      }
+    let secrets = shared.secrets + secrets(of: task)
+    frame.secrets = Array(secrets.prefix(PipelineDocument.inputLimit))
     let containers = (task["agent"] ?? root["agent"])?["containers"]?.items ?? []
-    frame.images = containers.compactMap { container in
+    frame.images = containers.prefix(PipelineDocument.inputLimit).compactMap { container in
       container["image"].flatMap { node in node.text.map { Located($0, at: document.place(node)) } }
     }
+    let variables = follower.joined(
+      shared.variables, with: variables(of: task), at: document.place(task))
+    let prologue = shared.prologue + chunks(task["prologue"])
+    let epilogues = (epilogues(task["epilogue"]) + shared.epilogues).flatMap(\.self)
     var made: [String] = []
     let nodes = task["jobs"]?.items ?? []
     for (index, node) in nodes.enumerated() where jobs.count < Self.jobLimit {
@@ -134,19 +204,12 @@ struct SemaphoreBuilder {
       job.place = document.place(node)
       job.fanOut = ["matrix", "parallelism"].lazy.compactMap { node.entry($0)?.key }.first
         .map(document.place)
-      let variables = [defaults, task, node].compactMap { $0?["env_vars"] }
-        .reduce(into: start.variables) { all, list in
-          for item in list.items {
-            guard let name = item["name"]?.text else { continue }
-            all[name] = item["value"]?.text ?? ""
-          }
-        }
       follower.beginJob()
-      let chunks = [defaults?["prologue"], task["prologue"], node].flatMap(chunks)
-      job.steps = steps(chunks, variables)
-      let ends = [task["epilogue"], defaults?["epilogue"]].compactMap { $0 }
-      let parts = ends.flatMap { [$0["always"], $0, $0["on_pass"], $0["on_fail"]] }
-      job.steps += steps(parts.flatMap(self.chunks), variables, ignoresFailure: true)
+      if follower.isOpen {
+        let variables = follower.joined(variables, with: self.variables(of: node), at: job.place)
+        job.steps = steps(prologue + chunks(node), variables)
+        job.steps += steps(epilogues, variables, ignoresFailure: true)
+      }
       job.caches = job.steps.filter { Self.isCall($0, "cache", ["restore", "store"]) }.map(\.place)
       job.artifacts = job.steps.filter { Self.isCall($0, "artifact", ["push"]) }.map(\.place)
       jobs.append(job)

@@ -115,13 +115,17 @@ struct SemaphoreStart: Sendable {
   ///
   /// https://docs.semaphoreci.com/using-semaphore/promotions#parameters
   mutating func take(parameters: [Node], usedIn text: String, in document: PipelineDocument) {
-    for parameter in parameters.prefix(50) {
+    let parameters = parameters.prefix(50)
+    let used = NameFinder.found(
+      parameters.map { parameter in parameter["name"]?.text.map { [$0] } ?? [] },
+      in: CollectionOfOne(text))
+    for (parameter, isUsed) in zip(parameters, used) {
       guard let node = parameter["name"], let name = node.text else { continue }
       let options = parameter["options"]?.texts ?? []
       inputs.append(
         PipelineInput(
           name: name, summary: parameter["description"]?.text ?? "", options: options,
-          place: document.place(node), isUsed: text.contains(name)))
+          place: document.place(node), isUsed: isUsed))
       if options.isEmpty, let value = parameter["default_value"]?.text { variables[name] = value }
       let words = name.nameWords
       let isEnvironment = words.contains("environment") || words.contains("env")

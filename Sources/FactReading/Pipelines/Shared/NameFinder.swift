@@ -26,9 +26,17 @@ struct NameFinder {
   private var levels: [[Int32]] = []
   /// The states at which each way to write a name ends.
   private var ends: [Int32?] = []
+  /// How many ways there are to write each name.
+  private let counts: [Int]
+  /// Whether a name begins with each byte.
+  private var beginnings = [Bool](repeating: false, count: 256)
 
-  private init(_ forms: [String]) {
-    for form in forms {
+  /// Makes a finder for those who ask about one text after the other.
+  ///
+  /// - Parameter names: the ways to write each name.
+  init(_ names: [[String]]) {
+    counts = names.map(\.count)
+    for form in names.joined() {
       let end = form.utf8.count <= Self.lengthLimit ? add(form) : nil
       ends.append(end)
     }
@@ -43,14 +51,19 @@ struct NameFinder {
   ///   - names: the ways to write each name.
   ///   - texts: where they are looked for.
   static func found(_ names: [[String]], in texts: some Sequence<String>) -> [Bool] {
-    guard !names.isEmpty else { return [] }
-    var finder = NameFinder(names.flatMap(\.self))
+    NameFinder(names).found(in: texts)
+  }
+
+  /// Which of the names stand in the texts.
+  func found(in texts: some Sequence<String>) -> [Bool] {
+    guard !counts.isEmpty else { return [] }
+    var finder = self
     for text in texts { finder.look(in: text) }
     finder.finish()
-    var rest = finder.ends[...]
-    return names.map { forms in
-      defer { rest = rest.dropFirst(forms.count) }
-      return rest.prefix(forms.count).contains { end in
+    var rest = ends[...]
+    return counts.map { count in
+      defer { rest = rest.dropFirst(count) }
+      return rest.prefix(count).contains { end in
         end.map { finder.states[Int($0)].isSeen } == true
       }
     }
@@ -60,6 +73,7 @@ struct NameFinder {
 
   private mutating func add(_ form: String) -> Int32 {
     var state: Int32 = 0
+    if let first = form.utf8.first { beginnings[Int(first)] = true }
     for (depth, byte) in form.utf8.enumerated() {
       let turn = Turn(state: state, byte: byte)
       if let next = turns[turn] {
@@ -95,7 +109,7 @@ struct NameFinder {
   private mutating func look(in text: String) {
     var state: Int32 = 0
     states[0].isSeen = true
-    for byte in text.utf8 {
+    for byte in text.utf8 where state != 0 || beginnings[Int(byte)] {
       state = next(after: state, byte)
       states[Int(state)].isSeen = true
     }

@@ -228,14 +228,15 @@ struct ShipitBuilder {
 
   private func inputs(of jobs: [Job]) -> [PipelineInput] {
     guard let found = entry("deploy", "variables") else { return [] }
-    return found.entry.value.items.prefix(100).compactMap { item in
+    let items = found.entry.value.items.prefix(100)
+    let used = NameFinder.found(
+      items.map { item in item["name"]?.text.map { ["$" + $0] } ?? [] },
+      in: jobs.lazy.flatMap { $0.steps.lazy.flatMap(\.words) })
+    return zip(items, used).compactMap { item, isUsed in
       guard let node = item["name"], let name = node.text else { return nil }
       return PipelineInput(
         name: name, summary: item["title"]?.text ?? "", options: item["select"]?.texts ?? [],
-        place: found.document.place(node),
-        isUsed: jobs.contains { job in
-          job.steps.contains { step in step.words.contains { $0.contains("$" + name) } }
-        })
+        place: found.document.place(node), isUsed: isUsed)
     }
   }
 }

@@ -5,6 +5,8 @@ import Syntax
 /// Builds a job for each stage of a pipeline.
 struct SpinnakerBuilder {
   private static let stageLimit = 500
+  /// What a stage counts among the values that are looked at, once for each pipeline of a template.
+  private static let stageCost = 16
 
   private let node: Node
   /// The stages, and the file that they stand in.
@@ -12,14 +14,21 @@ struct SpinnakerBuilder {
   private let document: SpinnakerDocument
   private let owner: SpinnakerDocument
   private var follower: StepFollower
+  private(set) var filling: ParameterFilling
+  /// The variables that a template is given.
+  private let variables: [String: String]
+  /// The texts of the stages that may speak of parameters.
+  private var texts: [String] = []
   /// The names by the numbers of the stages.
   private var ids: [String: String] = [:]
 
   init(
     _ node: Node, _ document: SpinnakerDocument, _ templates: SpinnakerTemplates,
-    context: ReadingContext
+    _ filling: ParameterFilling, context: ReadingContext
   ) {
     self.node = node
+    self.filling = filling
+    variables = node["variables"]?.variables ?? [:]
     owner = document
     let template = templates.template(of: node)
     self.document = template?.document ?? document
@@ -33,6 +42,8 @@ struct SpinnakerBuilder {
     guard node["disabled"]?.lenientFlag != true, !SpinnakerTemplates.isTemplate(node) else {
       return nil
     }
+    readTexts()
+    guard !filling.isSpent else { return nil }
     var used: Set<String> = []
     for stage in stages.prefix(Self.stageLimit) {
       guard let number = Self.number(stage) else { continue }
@@ -46,6 +57,22 @@ struct SpinnakerBuilder {
     return Pipeline(
       vendor: vendor, name: node["name"]?.text ?? node["pipeline", "name"]?.text ?? owner.path.text,
       place: place, triggers: triggers, jobs: jobs)
+  }
+
+  /// Looks at all that stands in the stages; a template is read again for each pipeline.
+  private mutating func readTexts() {
+    var count = 0
+    var found: [String] = []
+    for stage in stages {
+      stage.visit { inner in
+        count += 1
+        if let text = inner.text, text.contains("parameters") { found.append(text) }
+      }
+    }
+    let size = found.reduce(0) { $0 + $1.utf8.count }
+    let cost = Self.stageCost * min(stages.count, Self.stageLimit) + count / 4 + size / 16
+    filling.take(values: cost, at: owner.place(node))
+    texts = found
   }
 
   private static func number(_ stage: Node) -> String? {
@@ -83,22 +110,18 @@ struct SpinnakerBuilder {
 
   private var inputs: [PipelineInput] {
     let listed = node["parameterConfig"] ?? node["configuration", "parameters"]
-    var texts: [String] = []
-    for stage in stages {
-      stage.visit { inner in
-        if let text = inner.text, text.contains("parameters") { texts.append(text) }
-      }
+    let items = (listed?.items ?? []).prefix(100)
+    let forms = items.map { item -> [String] in
+      guard let name = item["name"]?.text else { return [] }
+      return ["parameters.\(name)", "parameters['\(name)']", "parameters[\"\(name)\"]"]
     }
-    return (listed?.items ?? []).prefix(100).compactMap { item in
+    let used = NameFinder.found(forms, in: texts)
+    return zip(items, used).compactMap { item, isUsed in
       guard let name = item["name"]?.text else { return nil }
       let options = (item["options"]?.items ?? []).compactMap { $0["value"]?.text ?? $0.text }
       return PipelineInput(
         name: name, summary: item["description"]?.text ?? "", options: options,
-        place: owner.place(item["name"] ?? item),
-        isUsed: texts.contains { text in
-          text.contains("parameters.\(name)") || text.contains("parameters['\(name)']")
-            || text.contains("parameters[\"\(name)\"]")
-        })
+        place: owner.place(item["name"] ?? item), isUsed: isUsed)
     }
   }
 
@@ -112,7 +135,7 @@ struct SpinnakerBuilder {
     let needed = stage["requisiteStageRefIds"] ?? stage["dependsOn"]
     var job = Job(
       id: id, name: stage["name"]?.text ?? id, place: place,
-      needs: (needed?.texts ?? []).compactMap { ids[$0] }, events: events)
+      needs: (needed?.texts ?? []).uniqued().compactMap { ids[$0] }, events: events)
     if let enabled = stage["stageEnabled"], let rule = enabled["expression"],
       let text = rule.text?.trimmingSpaces, !text.isEmpty
     {
@@ -132,19 +155,20 @@ struct SpinnakerBuilder {
   }
 
   /// The environment that an account, cluster or namespace is named for.
-  private func environment(of stage: Node, _ type: String) -> EnvironmentUse? {
+  private mutating func environment(of stage: Node, _ type: String) -> EnvironmentUse? {
     let config = stage["config"] ?? stage
     let cluster = config["clusters"]?.items.first ?? config["cluster"]
     let named = [
       config["account"], config["credentials"], config["namespaceOverride"], config["namespace"],
       cluster?["account"], cluster?["stack"], config["manifest", "metadata", "namespace"],
     ].compactMap { $0 }
-    guard
-      let node = named.first(where: { node in
-        node.text.map(filled)?.nameWords.contains(where: EnvironmentName.isPlain) == true
-      }), let text = node.text
-    else { return nil }
-    return EnvironmentUse(filled(text), action: Self.action(of: type), at: document.place(node))
+    for node in named {
+      guard let text = node.text.map({ filled($0, at: node) }),
+        text.nameWords.contains(where: EnvironmentName.isPlain)
+      else { continue }
+      return EnvironmentUse(text, action: Self.action(of: type), at: document.place(node))
+    }
+    return nil
   }
 
   /// What a stage does to the environment that it names, by the verb in its type.
@@ -156,15 +180,16 @@ struct SpinnakerBuilder {
   }
 
   /// The text with the variables of a template filled in.
-  private func filled(_ text: String) -> String {
+  private mutating func filled(_ text: String, at node: Node) -> String {
     guard text.contains("templateVariables.") || text.contains("{{") else { return text }
-    return (node["variables"]?.entries ?? []).reduce(text) { text, entry in
-      guard let name = entry.key.text, let value = entry.value.text else { return text }
-      let forms = [
-        "${ templateVariables.\(name) }", "${templateVariables.\(name)}", "{{ \(name) }}",
-        "{{\(name)}}",
-      ]
-      return forms.reduce(text) { $0.replacing($1, with: value) }
+    let (known, place) = (variables, document.place(node))
+    let mark = "templateVariables."
+    let filled = filling.filled(text, from: "${", to: "}", at: place) { name in
+      let name = name.trimmingSpaces
+      return name.hasPrefix(mark) ? known[String(name.dropFirst(mark.count))] : nil
+    }
+    return filling.filled(filled, from: "{{", to: "}}", at: place) { name in
+      known[name.trimmingSpaces]
     }
   }
 
@@ -218,7 +243,7 @@ struct SpinnakerBuilder {
   }
 
   // https://spinnaker.io/docs/reference/pipeline/stages/
-  private func action(_ config: Node, _ type: String) -> ActionUse? {
+  private mutating func action(_ config: Node, _ type: String) -> ActionUse? {
     switch type {
     case "wait", "manualJudgment", "checkPreconditions", "evaluateVariables", "expression":
       return nil
@@ -235,7 +260,7 @@ struct SpinnakerBuilder {
   }
 
   /// The settings of a stage, those of its clusters and traffic by their own names.
-  private func inputs(of config: Node) -> [ActionUse.Input] {
+  private mutating func inputs(of config: Node) -> [ActionUse.Input] {
     let besides: Set = [
       "name", "type", "refId", "requisiteStageRefIds", "module", "notifications", "isNew",
       "failPipeline", "continuePipeline", "completeOtherBranchesThenFail", "comments",
@@ -258,8 +283,8 @@ struct SpinnakerBuilder {
       }
       let texts = entry.value.texts
       guard !texts.isEmpty else { continue }
-      inputs.append(
-        ActionUse.Input(key, filled(texts.joined(separator: "\n")), at: document.place(entry.key)))
+      let text = filled(texts.joined(separator: "\n"), at: entry.value)
+      inputs.append(ActionUse.Input(key, text, at: document.place(entry.key)))
     }
     return inputs
   }

@@ -74,13 +74,17 @@ package struct SpinnakerReader: PipelineReader {
       documents.append(document)
     }
     let templates = SpinnakerTemplates(documents)
+    var filling = ParameterFilling()
     for document in documents where live.contains(document.path) {
-      for node in document.pipelines where reading.pipelines.count < Self.pipelineLimit {
-        var builder = SpinnakerBuilder(node, document, templates, context: context)
-        guard let pipeline = builder.pipeline(vendor: vendor) else { continue }
-        reading.pipelines.append(pipeline)
+      for node in document.pipelines
+      where reading.pipelines.count < Self.pipelineLimit && !filling.isSpent {
+        var builder = SpinnakerBuilder(node, document, templates, filling, context: context)
+        let pipeline = builder.pipeline(vendor: vendor)
+        filling = builder.filling
+        if let pipeline { reading.pipelines.append(pipeline) }
       }
     }
+    reading.warnings += filling.warnings
     return reading
   }
 
@@ -102,12 +106,14 @@ package struct SpinnakerReader: PipelineReader {
     let endings = [".sh", ".yml", ".yaml", "Makefile", ".mk", "Jenkinsfile", ".groovy", ".tf"]
     let searched = context.files.filter { path in endings.contains { path.text.hasSuffix($0) } }
       .sorted().prefix(Self.searchLimit)
+    let names = NameFinder(
+      open.map { [$0.path.name, $0.path.folder.text + "/"].filter { $0 != "/" } })
     for path in searched {
       guard let file = context.read(path), file.contains("spin ") || file.contains("spinnaker")
       else { continue }
-      for candidate in open where candidate.path != path {
-        let names = [candidate.path.name, candidate.path.folder.text + "/"]
-        if file.holdsAny(of: names.filter { $0 != "/" }) { live.insert(candidate.path) }
+      let named = names.found(in: CollectionOfOne(file.text))
+      for (candidate, isNamed) in zip(open, named) where isNamed && candidate.path != path {
+        live.insert(candidate.path)
       }
     }
     return live

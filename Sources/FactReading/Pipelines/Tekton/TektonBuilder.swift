@@ -37,6 +37,7 @@ struct TektonBuilder {
 
   /// The pipeline; `nil` where it has no task.
   mutating func pipeline(vendor: String) -> Pipeline? {
+    guard !filling.isSpent else { return nil }
     switch start.kind {
     case "TaskRun":
       addTask(start.spec, named: start.name, at: start.place, path: start.path, needs: [])

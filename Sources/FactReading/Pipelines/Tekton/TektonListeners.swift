@@ -5,10 +5,41 @@ import SourceModel
 ///
 /// https://tekton.dev/docs/triggers/eventlisteners/
 struct TektonListeners {
+  /// The fields of an event that bindings take.
+  private struct Fields {
+    var isOfRequest = false
+    var isOfPush = false
+
+    /// Takes over a text of a binding.
+    mutating func add(_ text: String) {
+      guard text.contains("body.") else { return }
+      func takes(_ names: [String]) -> Bool { names.contains { text.contains("body." + $0) } }
+      isOfRequest =
+        isOfRequest || takes(["pull_request", "object_attributes", "pullrequest"])
+      isOfPush =
+        isOfPush
+        || takes(["head_commit", "after", "commits", "ref", "checkout_sha", "push", "repository"])
+    }
+
+    mutating func formUnion(_ other: Fields) {
+      isOfRequest = isOfRequest || other.isOfRequest
+      isOfPush = isOfPush || other.isOfPush
+    }
+  }
+
+  private static let bindingKinds = ["TriggerBinding", "ClusterTriggerBinding"]
+
   private let objects: ClusterObjects
+  /// What the bindings of the tree take, by where they stand.
+  private let fields: [Place: Fields]
 
   init(_ objects: ClusterObjects) {
     self.objects = objects
+    fields = Self.bindingKinds.flatMap(objects.objects).reduce(into: [:]) { fields, object in
+      var own = Fields()
+      object.spec?.visitTexts { own.add($0) }
+      fields[object.place] = own
+    }
   }
 
   /// The runs that templates make, with what starts them.
@@ -52,6 +83,7 @@ struct TektonListeners {
     func starts(
       by triggers: [Trigger], _ filling: inout ParameterFilling
     ) -> [TektonStart] {
+      guard !filling.isSpent else { return [] }
       let made = spec?["resourcetemplates"] ?? spec?["resourceTemplates"]
       let scope = TektonScope(declared: spec?["params"], &filling)
       return (made?.items ?? []).compactMap { value in
@@ -144,22 +176,15 @@ struct TektonListeners {
 
   /// The event whose fields the bindings take, where no interceptor says it.
   private func byBinding(of trigger: Source) -> Trigger.Event {
-    var texts: [String] = []
+    var taken = Fields()
     for binding in trigger.value["bindings"]?.items ?? [] {
-      binding.visitTexts { texts.append($0) }
+      binding.visitTexts { taken.add($0) }
       guard let name = (binding["ref"] ?? binding["name"])?.text,
-        let object = objects.object(
-          ["TriggerBinding", "ClusterTriggerBinding"], named: name, near: trigger.path)
+        let object = objects.object(Self.bindingKinds, named: name, near: trigger.path),
+        let own = fields[object.place]
       else { continue }
-      object.spec?.visitTexts { texts.append($0) }
+      taken.formUnion(own)
     }
-    func take(_ fields: [String]) -> Bool {
-      texts.contains { text in fields.contains { text.contains("body." + $0) } }
-    }
-    if take(["pull_request", "object_attributes", "pullrequest"]) { return .pullRequest }
-    let isPush = take([
-      "head_commit", "after", "commits", "ref", "checkout_sha", "push", "repository",
-    ])
-    return isPush ? .push : .api
+    return taken.isOfRequest ? .pullRequest : taken.isOfPush ? .push : .api
   }
 }

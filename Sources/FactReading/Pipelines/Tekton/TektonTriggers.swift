@@ -29,7 +29,8 @@ struct TektonAnnotations {
       let tags = target.filter { $0.hasPrefix("refs/tags") }
       let branches = target.filter { !$0.hasPrefix("refs/tags") }.map(Self.branch)
       let paths = list("on-path-change")
-      triggers = Self.items(entry.value.text).flatMap { event -> [Trigger] in
+      let events = Self.items(entry.value.text).uniqued().prefix(PipelineDocument.inputLimit)
+      triggers = events.flatMap { event -> [Trigger] in
         switch event {
         case "pull_request", "merge_request":
           return [Trigger(.pullRequest, branches: branches, paths: paths, at: entry.place)]

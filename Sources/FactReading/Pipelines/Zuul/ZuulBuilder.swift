@@ -8,6 +8,8 @@ struct ZuulBuilder {
   private static let parentLimit = 20
   /// How many jobs one may wait for.
   private static let needLimit = 500
+  /// How many playbooks all jobs may run; large projects have some thousand.
+  private static let runLimit = 20_000
 
   /// A job with what it takes over from its parents.
   private struct Resolved {
@@ -29,6 +31,9 @@ struct ZuulBuilder {
   var warnings: [Diagnostic] = []
   private var playbooks: ZuulPlaybook
   private var remaining = Self.jobLimit
+  private var runsLeft = Self.runLimit
+  /// Where playbooks are named that the tree does not have.
+  private var missing: Set<Place> = []
 
   init(_ configuration: ZuulConfiguration, context: ReadingContext) {
     self.configuration = configuration
@@ -62,8 +67,9 @@ struct ZuulBuilder {
     var ids: Set<String> = []
     var jobs: [Job] = []
     var dependencies: [[String]] = []
-    for entry in entries where entry.name != "noop" && remaining > 0 {
+    for entry in entries where remaining > 0 {
       remaining -= 1
+      guard entry.name != "noop" else { continue }
       let resolved = resolved(entry)
       jobs.append(job(entry, resolved, id: ids.added(entry.name), event))
       dependencies.append(
@@ -102,10 +108,10 @@ struct ZuulBuilder {
       id: id, name: entry.name, place: entry.place, events: [event],
       conditions: conditions(of: resolved), ignoresFailure: resolved["voting"]?.flag == false)
     if let provided = resolved.entry("provides") { job.artifacts = [provided.place] }
-    let secrets = resolved.chain.flatMap { part in
-      (part["secrets"]?.itemsOrSelf ?? []).prefix(PipelineDocument.inputLimit)
+    let secrets = resolved.chain.lazy.flatMap { part -> [PipelineValue] in
+      part["secrets"]?.itemsOrSelf ?? []
     }
-    for secret in secrets {
+    for secret in secrets.prefix(PipelineDocument.inputLimit) {
       guard let name = secret["secret"] ?? secret["name"] ?? secret.text.map({ _ in secret }),
         let text = name.text
       else { continue }
@@ -141,10 +147,10 @@ struct ZuulBuilder {
     } else if let foreign = entry.isTemplate ? entry.name : job.foreign,
       playbooks.follower.takesStep()
     {
-      let variables = job.chain.reversed().flatMap { part in
-        (part["vars"]?.entries ?? []).prefix(PipelineDocument.variableLimit)
+      let variables = job.chain.reversed().lazy.flatMap { part -> [PipelineValue.Entry] in
+        part["vars"]?.entries ?? []
       }
-      let told = variables.prefix(PipelineDocument.inputLimit)
+      let told = Array(variables.prefix(PipelineDocument.inputLimit))
       let inputs = told.compactMap { variable -> ActionUse.Input? in
         let texts = variable.value.texts
         return texts.isEmpty
@@ -156,7 +162,7 @@ struct ZuulBuilder {
           name: entry.name,
           action: ActionUse(kind: .pipeline, name: prefix + foreign, inputs: inputs),
           place: job.foreignPlace ?? entry.place))
-      steps += imageBuilds(of: variables)
+      steps += imageBuilds(of: job)
     }
     for part in job.chain { steps += run(part["post-run"], of: entry) }
     return steps
@@ -165,10 +171,15 @@ struct ZuulBuilder {
   /// The images that the roles of common jobs build, as their variables tell.
   ///
   /// https://zuul-ci.org/docs/zuul-jobs/latest/container-roles.html#role-build-container-image
-  private mutating func imageBuilds(of variables: [PipelineValue.Entry]) -> [Step] {
+  private mutating func imageBuilds(of job: Resolved) -> [Step] {
     // What a job says takes the place of what its parents say.
-    let images = variables.last { ["container_images", "docker_images"].contains($0.key) }
-    return (images?.value.items ?? []).flatMap { image -> [Step] in
+    let images = job.chain.lazy.compactMap { part -> PipelineValue.Entry? in
+      (part["vars"]?.entries ?? []).prefix(PipelineDocument.variableLimit).last {
+        ["container_images", "docker_images"].contains($0.key)
+      }
+    }.first
+    return (images?.value.items ?? []).prefix(PipelineDocument.inputLimit).flatMap {
+      image -> [Step] in
       guard let folder = image["context"], let context = folder.text else { return [] }
       let options = [("--file", image["container_filename"]), ("--target", image["target"])]
       let words = options.flatMap { option, value in value?.text.map { [option, $0] } ?? [] }
@@ -185,9 +196,13 @@ struct ZuulBuilder {
     _ listed: PipelineValue?, of entry: ZuulConfiguration.Entry
   ) -> [Step] {
     (listed?.itemsOrSelf ?? []).flatMap { playbook -> [Step] in
-      guard let name = playbook.text != nil ? playbook : playbook["name"], let text = name.text
+      guard runsLeft > 0, let name = playbook.text != nil ? playbook : playbook["name"],
+        let text = name.text
       else { return [] }
+      runsLeft -= 1
+      if runsLeft == 0 { playbooks.noteLimit(at: name.place) }
       guard let path = ZuulConfiguration.playbook(text, in: context) else {
+        guard missing.insert(name.place).inserted else { return [] }
         warnings.append(
           Diagnostic(
             .warning,

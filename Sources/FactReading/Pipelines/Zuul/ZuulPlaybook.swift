@@ -20,11 +20,18 @@ struct ZuulPlaybook {
     var depth = 0
   }
 
+  /// The plays or tasks of a file, and what it costs to go through them, in tasks.
+  private struct Tasks: Sendable {
+    var items: [PipelineValue]
+    var cost: Int
+  }
+
   let context: ReadingContext
   var follower: StepFollower
   /// How many tasks may still be read; files can include each other many times over.
   private var budget = 50_000
-  private var files = KeptValues<RelativePath, [PipelineValue]>(room: Self.keptSize)
+  private var isLimitNoted = false
+  private var files = KeptValues<RelativePath, Tasks>(room: Self.keptSize)
   private var via: [Place] = []
 
   init(context: ReadingContext) {
@@ -41,34 +48,52 @@ struct ZuulPlaybook {
   }
 
   /// The plays or tasks of a file.
-  private mutating func items(of path: RelativePath) -> [PipelineValue]? {
+  private mutating func tasks(of path: RelativePath) -> Tasks? {
     if let known = files[path] { return known }
     guard let file = context.read(path) else { return nil }
     let document = PipelineDocument(yaml: file)
-    let items = document.documents.first.map { PipelineValue($0.merged(), in: document).items }
-    files.keep(items ?? [], of: path, size: file.bytes.count)
+    let root = document.documents.first.map { PipelineValue($0.merged(), in: document) }
+    let count = root?.count(upTo: 1_000_000) ?? 0
+    let tasks = Tasks(items: root?.items ?? [], cost: count / 16)
+    files.keep(tasks, of: path, size: file.bytes.count)
     // A file that is read anew each time costs as much as many tasks.
     if files[path] == nil { budget -= file.bytes.count / 256 }
-    return items
+    return tasks
+  }
+
+  /// Takes off the limit what tasks cost.
+  private mutating func take(_ cost: Int, at place: Place) {
+    budget -= cost
+    if budget <= 0 { noteLimit(at: place) }
+  }
+
+  /// Says once that there are too many playbooks or tasks.
+  mutating func noteLimit(at place: Place) {
+    guard !isLimitNoted else { return }
+    isLimitNoted = true
+    follower.note(
+      "found that jobs run too many playbooks and tasks; from here on not all are read",
+      "작업이 실행하는 플레이북과 태스크가 너무 많아서 여기부터는 모두 읽지 않았습니다", at: place)
   }
 
   private mutating func steps(in path: RelativePath, _ frame: Frame) -> [Step] {
-    guard frame.depth < Self.depthLimit, !frame.active.contains(path), follower.remaining > 0,
-      budget > 0, let items = items(of: path)
+    guard frame.depth < Self.depthLimit, !frame.active.contains(path), follower.isOpen,
+      budget > 0, let tasks = tasks(of: path)
     else { return [] }
-    budget -= 1 + items.count / 16
+    take(1 + tasks.cost, at: Place(path))
     var frame = frame
     frame.folder = path.folder
     frame.depth += 1
     frame.active.insert(path)
-    return items.flatMap { item -> [Step] in
+    return tasks.items.flatMap { item -> [Step] in
       item["hosts"] != nil ? steps(ofPlay: item, frame) : steps(ofTask: item, frame)
     }
   }
 
   private mutating func steps(ofPlay play: PipelineValue, _ frame: Frame) -> [Step] {
     var inner = frame
-    inner.environment.merge(play["environment"]?.variables ?? [:]) { $1 }
+    inner.environment = follower.joined(
+      frame.environment, with: play["environment"]?.variables ?? [:], at: play.place)
     var steps = steps(ofTasks: play["pre_tasks"], inner)
     for role in play["roles"]?.itemsOrSelf ?? [] {
       guard let name = role["role"] ?? role["name"] ?? (role.text == nil ? nil : role) else {
@@ -85,17 +110,16 @@ struct ZuulPlaybook {
   }
 
   private mutating func steps(ofTask task: PipelineValue, _ frame: Frame) -> [Step] {
-    guard frame.depth < Self.depthLimit, budget > 0, task["when"]?.flag != false else { return [] }
-    budget -= 1
+    guard frame.depth < Self.depthLimit, budget > 0, follower.isOpen, task["when"]?.flag != false
+    else { return [] }
+    take(1, at: task.place)
     var inner = frame
     inner.depth += 1
     inner.ignoresFailure =
       frame.ignoresFailure || task["ignore_errors"]?.flag == true
       || task["failed_when"]?.flag == false
-    let variables = task["environment"]?.variables ?? [:]
-    // Each step keeps them.
-    budget -= variables.count / 10
-    inner.environment.merge(variables) { $1 }
+    inner.environment = follower.joined(
+      frame.environment, with: task["environment"]?.variables ?? [:], at: task.place)
     if let rule = task["when"], let condition = Self.condition(rule) {
       inner.conditions.append(condition)
     }
@@ -156,6 +180,9 @@ struct ZuulPlaybook {
   private mutating func follow(
     _ chunk: ShellChunk, _ folder: RelativePath?, _ task: PipelineValue, _ frame: Frame
   ) -> [Step] {
+    // A long text may stand in many tasks.
+    take(chunk.text.utf8.count / 128, at: chunk.place)
+    guard budget > 0 else { return [] }
     var chunk = chunk
     for home in ["{{ ansible_user_dir }}/", "{{ansible_user_dir}}/", "~/{{"] {
       chunk.text = chunk.text.replacing(home, with: home.hasPrefix("~") ? "{{" : "")
@@ -200,7 +227,7 @@ struct ZuulPlaybook {
 
   /// The tasks of a role of the tree; one from elsewhere is judged by its name.
   private mutating func steps(ofRole name: PipelineValue, _ frame: Frame) -> [Step] {
-    guard let text = name.text, !text.contains("{{") else { return [] }
+    guard budget > 0, follower.isOpen, let text = name.text, !text.contains("{{") else { return [] }
     let folders =
       [RelativePath("roles"), RelativePath("playbooks/roles")]
       + [frame.folder.appending("roles"), frame.folder.appending("../roles")].compactMap { $0 }

@@ -98,7 +98,9 @@ enum LockFiles {
     coveredBy isWorkspace: (RelativePath) -> Bool
   ) -> Place? {
     if let place = find(names, in: folder, context) { return place }
-    for ancestor in folder.ancestors {
+    // Most folders above hold other folders alone, and their paths may be long.
+    let areBeside = !names.contains { $0.utf8.contains(UInt8(ascii: "/")) }
+    for ancestor in folder.ancestors where !areBeside || !context.files(in: ancestor).isEmpty {
       guard let place = find(names, in: ancestor, context) else { continue }
       return isWorkspace(ancestor) ? place : nil
     }

@@ -70,7 +70,7 @@ struct KubernetesReader: ContentReader {
       readContent(of: object, into: &sheet)
     }
     let environment =
-      EnvironmentPath.inFolders(of: sheet.file.path)
+      sheet.environmentOfFolders
       ?? (PodTemplate(object) == nil ? nil : EnvironmentPath.amongWords(of: sheet.file.path))
     if let environment, isDeployed(object) {
       sheet.environment(environment, at: object.place)

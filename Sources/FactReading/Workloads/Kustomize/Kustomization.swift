@@ -20,6 +20,22 @@ package struct Kustomization: Hashable, Sendable {
 }
 
 extension Kustomization {
+  /// How many files and folders it names.
+  var fileCount: Int { resources.count + components.count + patches.count }
+
+  /// Leaves out what is over a number of images and of files.
+  mutating func keep(images most: Int, files: Int) {
+    if images.count > most { images.removeSubrange(most...) }
+    var left = files
+    let lists: [WritableKeyPath<Kustomization, [RelativePath]>] = [
+      \.resources, \.components, \.patches,
+    ]
+    for list in lists {
+      if self[keyPath: list].count > left { self[keyPath: list].removeSubrange(left...) }
+      left -= self[keyPath: list].count
+    }
+  }
+
   /// What an object of a controller puts over the kustomization of a folder.
   init(path: RelativePath, over folder: RelativePath, images: [ImageOverride]) {
     self.init(

@@ -9,14 +9,20 @@ enum EnvironmentPath {
     "workspace_variables", "values", "vars", "tfvars", "deployments",
   ]
 
+  /// How many folders are looked at, the innermost; trees are read no deeper, but files may name any path.
+  private static let depthLimit = 128
+  /// How long the name of a folder may be that stands for an environment wherever it lies.
+  private static let nameLimit = 24
+
   /// The environment that a folder of the path stands for: `overlays/staging/…`, `prod/…`.
   static func inFolders(of path: RelativePath) -> String? {
-    let folders = path.folder.parts
-    for (index, folder) in folders.enumerated().reversed() {
-      let name = String(folder)
-      let parent = index > 0 ? folders[index - 1].lowercased() : ""
+    let folders = path.folder.parts.suffix(depthLimit)
+    for index in folders.indices.reversed() {
+      let name = String(folders[index])
+      let parent = index > folders.startIndex ? folders[index - 1].lowercased() : ""
       if parents.contains(parent), EnvironmentName.isEnvironment(name) { return name }
-      if EnvironmentName.isPlain(name), name.count <= 24 { return name }
+      let isShort = name.utf8.count <= nameLimit || name.count <= nameLimit
+      if isShort, EnvironmentName.isPlain(name) { return name }
     }
     return nil
   }

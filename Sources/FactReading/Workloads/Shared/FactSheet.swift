@@ -21,6 +21,8 @@ struct FactSheet {
   /// The excerpts of long lines: a minified file stands on one as a whole.
   private var excerpts: [Int: String] = [:]
   private var settingUses = SettingUses()
+  /// The environment that the file's folders name, looked for once: a file may hold thousands of objects.
+  private(set) lazy var environmentOfFolders = EnvironmentPath.inFolders(of: file.path)
 
   /// Starts a sheet.
   init(
