@@ -63,8 +63,51 @@ def azure(text):
     return {"azure-pipelines.yml": text}
 
 
+def shared(base, use=b"extends: .b"):
+    """Jobs of GitLab that take over the same."""
+    return {".gitlab-ci.yml": b".b: {%s}\n" % base + lines(b"j%%d: {script: make, %s}\n" % use, range(1_000))}
+
+
+def called(job, on=b"push", steps=b"{run: make}"):
+    """A workflow that is called by a thousand jobs."""
+    return {LATER: b"on: %s\njobs:\n" % on + lines(b"  j%d: {uses: ./.github/workflows/c.yml, with: {a: b}}\n", range(1_000)),
+            ".github/workflows/c.yml": b"on: {workflow_call: {inputs: {a: {}}}}\njobs: {a: {runs-on: u, steps: [%s], %s}}\n" % (steps, job)}
+
+
+def asked(on, rule):
+    """A workflow whose jobs all ask for what starts it."""
+    return {LATER: b"on: %s\njobs:\n" % on + lines(b"  j%%d: {runs-on: u, if: \"%s\", steps: [{run: make}]}\n" % rule, range(1_000))}
+
+
+def used(template, uses=900):
+    """A template of Azure Pipelines that is used often."""
+    return {**azure(b"jobs:\n" + b"- {template: t.yml, parameters: {a: b}}\n" * uses), "t.yml": template}
+
+
 def travis(text):
     return {".travis.yml": b"script: make\n" + text}
+
+
+def jenkins(text):
+    return {"Jenkinsfile": text}
+
+
+def teamcity(build, before=b""):
+    return {".teamcity/settings.kts": kotlin(build, before)}
+
+
+def custom(text, before=b""):
+    """Custom pipelines of Bitbucket."""
+    return {"bitbucket-pipelines.yml": before + b"pipelines:\n  custom:\n" + text}
+
+
+def buildkite(text):
+    return {".buildkite/pipeline.yml": b"steps:\n" + text}
+
+
+def appveyor(text):
+    """A configuration of AppVeyor with a hundred variants."""
+    return {"appveyor.yml": text + b"for:\n" + b"- {branches: {only: [a]}}\n" * 100}
 
 
 def harness(steps, variables=b"[]"):
@@ -385,6 +428,37 @@ VENDORS = {
         b"x: &b [%s]\npresubmits:\n" % b", ".join(b"b%d" % n for n in range(480)) + lines(b"- {name: j%d, branches: *b, spec: {containers: [{command: [make]}]}}\n", range(1_000))},
     "actions of one project of the CDK": lambda: {"lib/pipeline.ts":
         b"import 'aws-cdk-lib/pipelines'\nnew CodePipeline()\nconst p = new PipelineProject(this, {buildSpec: [%s]})\n" % (b"a, " * 30_000) + b"new CodeBuildAction({project: p});\n" * 3_000},
+    # What all jobs share in GitLab.
+    "rules that jobs of GitLab extend": lambda: shared(b"rules: [%s]" % b", ".join(b"{if: $A%d}" % n for n in range(8_000))),
+    "rules that jobs of GitLab refer to": lambda: shared(b"rules: [%s]" % b", ".join([b"{if: $A}"] * 8_000), b"rules: !reference [.b, rules]"),
+    "branches that jobs of GitLab extend": lambda: shared(b"only: [%s]" % b", ".join(b"b%d" % n for n in range(8_000))),
+    "branches of a job of GitLab": lambda: {".gitlab-ci.yml": b"a: {script: make, only: [%s]}\n" % b", ".join(b"b%d" % n for n in range(60_000))},
+    "a long rule that jobs of GitLab extend": lambda: shared(b"rules: [{if: '%s$B'}]" % (b"$A && " * 70_000)),
+    "many long rules that jobs of GitLab extend": lambda: shared(b"rules: [%s]" % b", ".join([b'{if: "%s$B"}' % (b"$A == 'b' && " * 980)] * 35)),
+    # What is called often, and what starts a workflow.
+    "a long rule of a called workflow": lambda: called(b'if: "%sa"' % (b"github.ref == 'a' || " * 22_000)),
+    "a rule of a called workflow that many events start": lambda: called(
+        b'if: "%sa"' % (b"github.ref == 'a' || " * 490), b"[push, pull_request, workflow_dispatch, schedule, release, create, delete, issues, merge_group, watch, fork]"),
+    "values that a called workflow passes on": lambda: called(b"", steps=b"{uses: x/y@v1, with: {%s}}" % b", ".join(b"k%d: '${{inputs.a}}'" % n for n in range(20_000))),
+    "services of a called workflow": lambda: called(b"services: {%s}" % b", ".join(b"k%d: 'a${{inputs.a}}'" % n for n in range(20_000))),
+    "choices of a called workflow": lambda: called(b"environment: '${{matrix.a}}', strategy: {matrix: {a: [%s]}}" % b", ".join(b"v%d" % n for n in range(50_000))),
+    "secrets of a called workflow": lambda: called(b"env: {%s}" % b", ".join(b"k%d: '${{secrets.a%d}}'" % (n, n) for n in range(8_000))),
+    "branches that rules of jobs ask for": lambda: asked(b"{push: {branches: [%s]}}" % b", ".join(b"b%d" % n for n in range(20_000)), b"github.ref == 'refs/heads/b'"),
+    "actions that rules of jobs ask for": lambda: asked(b"{issues: {types: [%s]}}" % b", ".join(b"b%d" % n for n in range(20_000)), b"github.event.action == 'b'"),
+    "events that rules of jobs ask for": lambda: asked(b"[%s]" % b", ".join(b"b%d" % n for n in range(20_000)), b"github.event_name == 'b'"),
+    # What templates of Azure Pipelines make again and again.
+    "long rules of a template of Azure Pipelines": lambda: used(b'jobs:\n- {condition: "and(%strue)", steps: [{script: make}]}\n' % (b"eq(variables.a, 'b'), " * 480)),
+    "very long rules of a template of Azure Pipelines": lambda: used(b'jobs:\n- {condition: "and(%strue)", steps: [{script: make}]}\n' % (b"eq(variables.a, 'b'), " * 20_000)),
+    "conditions of a template of Azure Pipelines": lambda: used(
+        b"parameters: {a: b}\njobs:\n- steps:\n" + b"  - ${{ if and(eq(parameters.a, 'b'), eq(parameters.a, 'c')) }}:\n    - {script: make}\n" * 5_000),
+    "parameters of a template of Azure Pipelines": lambda: used(
+        b"parameters:\n" + lines(b"- {name: p%d, default: a}\n", range(5_000)) + b"jobs:\n- {steps: [{script: make}]}\n"),
+    "expressions in a text of Azure Pipelines": lambda: used(b"parameters: {a: b}\njobs:\n- steps:\n  - script: '%s'\n" % (b"${{ parameters.a }}" * 20_000)),
+    "branches that rules of Azure Pipelines ask for": lambda: azure(
+        b"trigger: {branches: {include: [%s]}}\njobs:\n" % b", ".join(b"b%d" % n for n in range(20_000))
+        + lines(b"- {job: j%d, condition: \"eq(variables['Build.SourceBranch'], 'refs/heads/b')\", steps: [{script: make}]}\n", range(900))),
+    "branches of jobs of CircleCI by an alias": lambda: circle(
+        b"x: &f {branches: {only: [%s]}}\nworkflows:\n  w:\n    jobs:\n" % b", ".join(b"b%d" % n for n in range(1_000)) + lines(b"    - a: {name: j%d, filters: *f}\n", range(490))),
     # What a playbook runs.
     "playbooks of a job of Zuul": lambda: zuul(b"- job: {name: a, run: [%s]}\n" % b", ".join([b"q"] * 2_000)),
     "secrets of parents of Zuul": lambda: zuul(lines(
@@ -440,4 +514,63 @@ VENDORS = {
         [cluster(b"triggers.tekton.dev/v1", b"TriggerBinding", b"  params: [%s]\n" % b", ".join([b"{value: b}"] * 20_000)),
          cluster(b"triggers.tekton.dev/v1", b"TriggerTemplate", b"  resourcetemplates: []\n")]
         + [cluster(b"triggers.tekton.dev/v1", b"Trigger", b"  bindings: [{ref: a}]\n  template: {ref: a}\n")] * 2_000)},
+    # What all stages, builds and variants bear.
+    "variables around blocks of Jenkins": lambda: jenkins(
+        b"node { withEnv([%s]) {\n" % b", ".join(b"'A%d=b'" % n for n in range(5_000)) + b"withEnv(['B=c']) { sh 'make' }\n" * 5_000 + b"} }\n"),
+    "secrets of stages of Jenkins": lambda: jenkins(
+        b"node {\n" + lines(b"withCredentials([x(credentialsId: 'a%d')]) { }\n", range(8_000)) + b"stage('a') { sh 'make' }\n" * 1_000 + b"}\n"),
+    "rules around commands of Jenkins": lambda: jenkins(
+        b"node { if (%s) {\n" % b" && ".join(b"a%d" % n for n in range(8_000)) + b"sh 'make'\n" * 5_000 + b"} }\n"),
+    "rules around stages of Jenkins": lambda: jenkins(
+        b"pipeline { agent any\nstages { stage('a') { when { %s }\nstages {\n" % (b"branch 'a'\n" * 5_000) + b"stage('b') { when { branch 'c' }\n steps { sh 'make' } }\n" * 1_000 + b"} } } }\n"),
+    "images of a pod of Jenkins": lambda: jenkins(
+        b"podTemplate(containers: [%s]) {\n" % b", ".join(b"containerTemplate(image: 'a%d')" % n for n in range(8_000)) + b"stage('a') { docker.image('b').inside { sh 'make' } }\n" * 1_000 + b"}\n"),
+    "caches of an agent of Jenkins": lambda: jenkins(
+        b"pipeline { agent { docker { image 'a'\n%s } }\nstages { " % (b"args '-v /a/.m2:/b'\n" * 5_000) + b"stage('a') { agent { docker { args '-v /a/.m2' } }\n steps { sh 'make' } }\n" * 1_000 + b"} }"),
+    "parameters of a library of Jenkins": lambda: {"Jenkinsfile": lines(b"v%d()\n", range(99)), **{
+        f"vars/v{n}.groovy": b"properties([parameters([%s])])\ndef call() { sh '%s' }\n" % (b", ".join(b"string(name: 'p%d')" % k for k in range(100)), b"make " * 4_000) for n in range(99)}},
+    "variables of a build of TeamCity": lambda: teamcity(
+        b"params {\n" + lines(b'param("env.A%d", "x")\n', range(8_000)) + b"}\nsteps {\n" + b'script { scriptContent = "make" }\n' * 5_000 + b"}\n"),
+    "names in the steps of TeamCity": lambda: teamcity(b"steps {\n" + lines(b'val v%d = "a"\nscript { scriptContent = "make" }\n', range(5_000)) + b"}\n"),
+    "builds of TeamCity that double": lambda: teamcity(b"", b"val b0 = listOf(A)\n" + lines(b"val b%d = listOf(b%d, b%d)\n", ((n + 1, n, n) for n in range(26)))),
+    "texts of TeamCity that double": lambda: teamcity(
+        b'steps { script { scriptContent = "make" } }\n', b'val q = "x"\nval b0 = q + q\n' + lines(b"val b%d = b%d + b%d\n", ((n + 1, n, n) for n in range(30)))),
+    "a long parameter of TeamCity": lambda: teamcity(b'params { param("a", "%s") }\nsteps { script { scriptContent = "%s" } }\n' % (b"x" * 60_000, b"%a%" * 20_000)),
+    "a long text of many steps of TeamCity": lambda: teamcity(
+        b"steps {\n" + b'step { type = "q"\n param("k", a + a + "b") }\n' * 3_000 + b"}\n", b'val a = "%s"\n' % (b"x" * 60_000)),
+    "branches of a root of TeamCity": lambda: teamcity(
+        b'vcs { root(R) }\ntriggers { %s }\nsteps { script { scriptContent = "make" } }\n' % (b"vcs { }\n" * 2_000), b'object R : GitVcsRoot({ branchSpec = """%s""" })\n' % (b"+:refs/heads/x\n" * 20_000)),
+    "rules of many triggers of TeamCity": lambda: teamcity(
+        b'triggers { %s }\nsteps { script { scriptContent = "make" } }\n' % (b"vcs { branchFilter = f }\n" * 5_000), b'val f = """%s"""\n' % (b"+:refs/heads/x\n" * 4_000)),
+    "images of steps of TeamCity": lambda: teamcity(b"steps {\n" + lines(b'script { scriptContent = "true"\n dockerImage = "a%d" }\n', range(10_000)) + b"}\n"),
+    "constants of many builds of TeamCity": lambda: teamcity(b"", lines(b'val a%d = "b"\n', range(10_000)) + b"project { %s }\n" % lines(b'buildType(T("x%d"))\n', range(900))
+        + b'class T(n: String) : BuildType({ name = n\n steps { script { scriptContent = "make"\n val r = "y" } } })\n'),
+    "parameters of a project of TeamCity": lambda: teamcity(b"", b"project {\nparams {\n" + lines(b'param("A%d", "x")\n', range(10_000)) + b"}\n" + lines(b"buildType(B%d)\n", range(900)) + b"}\n"
+        + lines(b'object B%d : BuildType({ params { param("x", "y") }\n steps { script { scriptContent = "make" } } })\n', range(900))),
+    "chains of TeamCity": lambda: teamcity(b"", b"project { sequential {\n" + b"parallel { %s }\n" % lines(b"buildType(B%d)\n", range(500)) * 60 + b"} }\n"
+        + lines(b'object B%d : BuildType({ steps { script { scriptContent = "make" } } })\n', range(500))),
+    "secrets of a pipeline of TeamCity": lambda: {".teamcity.yml": b"secrets: {%s}\njobs:\n" % b", ".join(b"s%d: a" % n for n in range(10_000))
+        + lines(b"  j%d: {steps: [{type: script, script-content: make}]}\n", range(1_000))},
+    "variables of pipelines of Bitbucket": lambda: custom(b"    a:\n" + lines(b"    - {variables: [{name: v%d}]}\n", range(10_000)) + b"    - {step: {script: [make]}}\n"),
+    "triggers of pipelines of Bitbucket": lambda: custom(
+        lines(b"    p%d: [{x: 1}]\n", range(10_000)), b"triggers: {%s}\n" % b", ".join(b"t%d: [{pipelines: [a]}]" % n for n in range(8_000))),
+    "services of Bitbucket": lambda: custom(
+        b"    a:\n" + b"    - {step: {services: [%s], script: [make]}}\n" % b", ".join([b"t0"] * 20) * 2_000, b"definitions: {services: {%s}}\n" % b", ".join(b"t%d: {image: a}" % n for n in range(20_000))),
+    "steps of Bitbucket": lambda: custom(b"    a:\n" + b"    - {step: {script: [make]}}\n" * 20_000),
+    "pipelines of Buildkite that trigger each other": lambda: {**buildkite(lines(b"- {trigger: p%d}\n", range(300))), **{
+        f".buildkite/pipeline.p{n}.yml": b"steps:\n" + lines(b"- {trigger: p%d}\n", (k % 300 for k in range(1_000))) for n in range(300)}},
+    "commands of variants of AppVeyor": lambda: appveyor(b"build_script: [%s]\n" % b", ".join([b"'true'"] * 100_000)),
+    "comments of variants of AppVeyor": lambda: appveyor(b"build_script: [%s]\n" % b", ".join([b"'#'"] * 100_000)),
+    "secrets of variants of AppVeyor": lambda: appveyor(b"build_script: [make]\nenvironment: {%s}\n" % b", ".join(b"k%d: {secure: a}" % n for n in range(20_000))),
+    "a long condition of a stage of Travis": lambda: travis(
+        b"stages: [{name: s, if: '%s'}]\njobs:\n  include:\n" % (b"type = x or " * 30_000) + b"  - {script: make, stage: s}\n" * 1_000),
+    "jobs of Travis that may fail": lambda: travis(lines(b"k%d: 1\n", range(20_000)) + b"jobs:\n  allow_failures:\n"
+        + b"  - {%s, z: 1}\n" % b", ".join(b"k%d: 1" % n for n in range(10)) * 200 + b"  include:\n" + b"  - {script: make}\n" * 1_000),
+    "keys of a build of Travis": lambda: travis(b"jobs:\n  include:\n" + b"  - {script: make}\n" * 1_000 + lines(b"k%d: 1\n", range(60_000))),
+    "deployments of Travis that never run": lambda: travis(b"if: type = push\njobs:\n  include:\n" + b"  - {stage: a}\n" * 1_000
+        + b"deploy:\n" + b"- {provider: x, on: {tags: true, branch: [%s]}}\n" % b", ".join([b"a"] * 6_000) * 50),
+    "a script of many jobs of Travis": lambda: {".travis.yml": b"jobs:\n  include:\n" + b"  - {stage: a}\n" * 1_000 + b"script:\n" + b"- 'true'\n" * 60_000},
+    "conditions of a pipeline of Drone": lambda: {".drone.yml": b"kind: pipeline\nname: a\ntrigger:\n" + lines(b"  k%d: a\n", range(5_000)) + b"steps:\n"
+        + lines(b"- {name: s%d, image: a, commands: [make]}\n", range(999)) + b"---\nkind: pipeline\nname: b\nsteps: [{name: a, image: a, commands: [make]}]\n"},
+    "pipelines of one name of Drone": lambda: {".drone.yml": b"---\n".join([b"kind: pipeline\nname: a\ndepends_on: [a]\nsteps: [{name: s, image: a, commands: [make]}]\n"] * 1_000)},
 }

@@ -145,11 +145,14 @@ extension Condition {
   fileprivate var plainBranches: [String] {
     guard subject == .branch else { return [] }
     let label = ["branch: ", "branches: "].first(where: text.hasPrefix) ?? ""
-    let names = text.dropFirst(label.count).filter { !"/^$()".contains($0) || label.isEmpty }
-      .split(separator: "|").map(String.init)
-    let arePlain = names.allSatisfy { name in
-      name.allSatisfy { $0.isLetter || $0.isNumber || "-_/.".contains($0) }
+    let written = text.dropFirst(label.count)
+    // Most long rules show by their first characters that they name more than branches.
+    let arePlain = written.allSatisfy { character in
+      character.isLetter || character.isNumber || "-_/.|".contains(character)
+        || !label.isEmpty && "^$()".contains(character)
     }
-    return arePlain ? names : []
+    guard arePlain else { return [] }
+    return written.filter { label.isEmpty || !"/^$()".contains($0) }
+      .split(separator: "|").map(String.init)
   }
 }

@@ -318,7 +318,11 @@ extension Step {
 extension String {
   /// The words of a name in lower case: `deployToProd`, `deploy_to-prod` are `deploy`, `to`, `prod`.
   var nameWords: [String] {
-    guard utf8.allSatisfy({ $0 < 0x80 }) else { return wordsOfCharacters }
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      // The mark of a text that was cut is part of no word.
+      let isCut = hasSuffix("…") && dropLast().utf8.allSatisfy { $0 < 0x80 }
+      return isCut ? String(dropLast()).nameWords : wordsOfCharacters
+    }
     var words: [String] = []
     var word: [UInt8] = []
     var wasLower = false

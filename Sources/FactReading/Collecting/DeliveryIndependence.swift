@@ -102,13 +102,15 @@ extension Condition {
     }
   }
 
+  private static let comparisons = ["==", "eq(", "equals", "params.", "inputs."]
+  private static let words: Set<String> = ["publish", "release", "deploy", "promote"]
+
   /// Whether the rule compares a variable that is named for delivering, which somebody sets for the
   /// runs that deliver: `variables.RUN_PUBLISH == "true"`, `MODE == "RELEASE"`.
   fileprivate var asksForDelivery: Bool {
     guard subject == .other else { return false }
-    let words: Set<String> = ["publish", "release", "deploy", "promote"]
-    let compares = ["==", "eq(", "equals", "params.", "inputs."].contains(where: text.contains)
-    return compares && text.nameWords.contains(where: words.contains)
+    let compares = Self.comparisons.contains(where: text.contains)
+    return compares && text.nameWords.contains(where: Self.words.contains)
   }
 }
 

@@ -113,9 +113,9 @@ struct StepFollower {
   private mutating func parsed(
     _ segment: ShellSegment, in language: ScriptLanguage, _ frame: FollowFrame
   ) -> ParsedScript {
-    // Comments alone are read faster than words.
+    // Comments alone are read faster than words, and a text of one costs something too.
     let place = segment.place(segment.start)
-    take(words: segment.text.utf8.count / 8, at: place)
+    take(words: 16 + segment.text.utf8.count / 8, at: place)
     let script = ParsedScript(segment, in: language, frame, context, &sources)
     // Commands that do nothing give no step that counts.
     take(words: 4 * script.commands.count, at: place)

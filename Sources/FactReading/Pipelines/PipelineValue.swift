@@ -135,7 +135,19 @@ extension PipelineValue {
   }
 
   /// The texts of a list, lists in lists included, or of one scalar.
-  var texts: [String] { leaves.compactMap(\.text) }
+  var texts: [String] {
+    var texts: [String] = []
+    add(to: &texts)
+    return texts
+  }
+
+  private func add(to texts: inout [String]) {
+    switch content {
+    case .text(let text, isNull: false): texts.append(text)
+    case .list(let items): for item in items { item.add(to: &texts) }
+    case .text, .map, .reference: return
+    }
+  }
 
   /// The scalars of a list, lists in lists included, in order.
   var leaves: [PipelineValue] {

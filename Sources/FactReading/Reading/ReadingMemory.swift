@@ -24,6 +24,8 @@ final class ReadingMemory: Sendable {
   private let scenarioEcosystems = Mutex<[RelativePath: String]>([:])
   private let answers = Mutex<[FolderQuestion: [RelativePath: Bool]]>([:])
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
+  private let gitLabClauses = Mutex(GitLabClauses())
+  private let actionsClauses = Mutex(ActionsClauses())
 
   /// Limits that were met where no result can tell of them, in the order in which they were.
   var warnings: [Diagnostic] { notes.withLock { $0 } }
@@ -38,6 +40,14 @@ final class ReadingMemory: Sendable {
     in folder: RelativePath, _ make: () -> (ChartValues, size: Int)
   ) -> ChartValues {
     Self.recent(folder, in: charts, make)
+  }
+
+  /// What an `if` of GitLab says.
+  func gitLabClause(_ text: String) -> GitLabClause { gitLabClauses.withLock { $0.clause(text) } }
+
+  /// What an `if` of GitHub Actions says.
+  func actionsClause(_ text: String) -> ActionsClause {
+    actionsClauses.withLock { $0.clause(text) }
   }
 
   /// The catalogue of versions in a file of Gradle.

@@ -8,7 +8,7 @@ import Syntax
 struct DockerfileReader: FileReader {
   private static let tool = NamedTool("docker", "Docker", "environment")
   /// How many stages of a file are looked at; real ones have some ten.
-  private static let stageLimit = 1_000
+  private static let stageLimit = 100
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name

@@ -26,12 +26,15 @@ package struct AppVeyorReader: PipelineReader {
       guard let first = document.documents.first?.merged() else { return [] }
       // Several configurations may be a list, each with its own branches.
       var left = AppVeyorVariant.limit
+      // One for all variants, since these run the same commands.
+      var follower = StepFollower(context: context)
       return first.itemsOrSelf.filter(\.isMapping).flatMap { root -> [Pipeline] in
         guard left > 0 else { return [] }
         let variants = AppVeyorVariant.all(of: root, upTo: left)
         left -= variants.count
         return variants.compactMap { variant in
-          var builder = AppVeyorBuilder(variant, document, context: context)
+          var builder = AppVeyorBuilder(variant, document, follower)
+          defer { follower = builder.follower }
           return builder.pipeline(vendor: vendor)
         }
       }
@@ -86,14 +89,16 @@ struct AppVeyorBuilder {
   private let variant: AppVeyorVariant
   /// The variables of all its commands.
   private let environment: [String: String]
-  private var follower: StepFollower
+  private(set) var follower: StepFollower
+  /// How many encrypted values of a job are told, since all variants may bear the same; real ones have five.
+  private static let secretLimit = 200
 
-  init(_ variant: AppVeyorVariant, _ document: PipelineDocument, context: ReadingContext) {
+  init(_ variant: AppVeyorVariant, _ document: PipelineDocument, _ follower: StepFollower) {
     self.variant = variant
     root = variant.root
     environment = Self.environment(in: variant.root["environment"])
     self.document = document
-    follower = StepFollower(context: context)
+    self.follower = follower
   }
 
   /// The pipeline; `nil` where nothing runs.
@@ -148,8 +153,9 @@ struct AppVeyorBuilder {
   private func secrets(in node: Node?) -> [Located<String>] {
     var found: [Located<String>] = []
     node?.visit { inner in
+      guard found.count < Self.secretLimit else { return }
       for entry in inner.entries where entry.value["secure"] != nil {
-        guard let name = entry.key.text else { continue }
+        guard found.count < Self.secretLimit, let name = entry.key.text else { continue }
         found.append(Located(name, at: document.place(entry.key)))
       }
     }
@@ -158,9 +164,9 @@ struct AppVeyorBuilder {
 
   /// The commands of a phase, each with the shell that its key names.
   private mutating func steps(of phase: String, ignoresFailure: Bool = false) -> [Step] {
-    guard let entry = root.entry(phase), !entry.value.isNull, entry.value.lenientFlag == nil else {
-      return []
-    }
+    guard follower.isOpen, let entry = root.entry(phase), !entry.value.isNull,
+      entry.value.lenientFlag == nil
+    else { return [] }
     if phase == "build", entry.value.isMapping, entry.value["project"] != nil {
       // https://www.appveyor.com/docs/build-configuration/: the host calls MSBuild itself.
       let project = entry.value["project"]?.text ?? ""

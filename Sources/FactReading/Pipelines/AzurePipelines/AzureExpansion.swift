@@ -55,6 +55,7 @@ struct AzureExpansion {
       budget -= known.count(upTo: budget)
       return known
     }
+    budget -= text.utf8.count / 64
     var result = ""
     for piece in pieces where result.utf8.count < Self.textLimit {
       let known = piece.isExpression ? node(piece.text)?.text ?? constant(piece.text) : piece.text
@@ -94,7 +95,7 @@ struct AzureExpansion {
         chain = .none
         continue
       }
-      for entry in item.entries {
+      for entry in item.entries where takes(entry.key) {
         switch decision(entry, &chain) {
         case .skip: continue
         case .take: result += spliced(entry.value, depth)
@@ -137,6 +138,7 @@ struct AzureExpansion {
         chain = .none
         continue
       }
+      guard takes(entry.key) else { break }
       switch decision(entry, &chain) {
       case .skip: continue
       case .take, .takeUnder: result += expanded(entry.value, depth: depth + 1).entries
@@ -151,6 +153,12 @@ struct AzureExpansion {
       }
     }
     return result
+  }
+
+  /// Takes what it costs to judge a key off the budget, whatever comes of it; `false` at its end.
+  private mutating func takes(_ key: String) -> Bool {
+    budget -= 1 + key.utf8.count / 64
+    return budget > 0
   }
 
   private func decision(_ entry: PipelineValue.Entry, _ chain: inout Chain) -> Decision {

@@ -51,7 +51,7 @@ extension AzureBuilder {
       var stage = outer
       (stage.name, stage.source) = (name, source)
       add(value["variables"], source, to: &stage)
-      let rule = AzureRule(value["condition"], variables: stage.variables)
+      let rule = rule(value, stage.variables)
       stage.conditions += rule.conditions
       stage.needs = needs(named, among: made)
       stage.situations.removeAll { !rule.mayHold(in: $0) }
@@ -113,7 +113,7 @@ extension AzureBuilder {
       let needs = value["dependsOn"]?.texts.uniqued() ?? []
       let named = self.needs(needs, among: idsOf)
       if !named.isEmpty { inner.needs = named }
-      let rule = AzureRule(value["condition"], variables: stage.variables)
+      let rule = rule(value, stage.variables)
       if !rule.asksForOutcome {
         for need in needs.compactMap({ idsOf[$0] }) {
           inner.situations.removeAll { !need.situations.contains($0) }
@@ -128,6 +128,13 @@ extension AzureBuilder {
       jobs += own
     }
     return jobs
+  }
+
+  /// The rule of a stage, job or step.
+  mutating func rule(_ value: PipelineValue, _ variables: [String: String]) -> AzureRule {
+    let rule = value["condition"]
+    budget -= AzureRule.cost(of: rule)
+    return AzureRule(budget > 0 ? rule : nil, variables: variables)
   }
 
   // MARK: - Templates
@@ -173,9 +180,11 @@ extension AzureBuilder {
     guard let entry = item.entry("template"), let text = entry.value.text,
       let path = AzureFile.local(text, from: source.path), let file = template(path)
     else { return nil }
-    var inner = AzureSource(
-      path: path,
-      scope: AzureScope(declared: file.root["parameters"], passed: item["parameters"]))
+    let (declared, passed) = (file.root["parameters"], item["parameters"])
+    // Each use has its parameters for itself.
+    budget -= ((declared?.size ?? 0) + (passed?.size ?? 0)) / 2
+    guard budget > 0 else { return nil }
+    var inner = AzureSource(path: path, scope: AzureScope(declared: declared, passed: passed))
     inner.via = source.via + [entry.value.place]
     inner.active = source.active.union([path])
     return (file, inner)
@@ -199,7 +208,7 @@ extension AzureBuilder {
     follower.beginJob()
     guard !job.events.isEmpty, remainingJobs > 0, follower.takesStep() else { return [] }
     remainingJobs -= 1
-    job.conditions += AzureRule(item["condition"], variables: stage.variables).conditions
+    job.conditions += rule(item, stage.variables).conditions
     job.steps = [Step(action: use, place: place, via: stage.source.via)]
     return [job]
   }
@@ -248,7 +257,7 @@ extension AzureBuilder {
     let suffix = label.map { " (\($0))" } ?? ""
     job.name = value["displayName"]?.text.map { $0 + suffix } ?? name
     if isJob {
-      job.conditions += AzureRule(value["condition"], variables: stage.variables).conditions
+      job.conditions += rule(value, stage.variables).conditions
     }
     job.environment = environment(value["environment"], stage)
     job.ignoresFailure = value["continueOnError"]?.flag == true
@@ -316,4 +325,9 @@ extension AzureBuilder {
       }
     }
   }
+}
+
+extension PipelineValue {
+  /// How many items or entries it has.
+  fileprivate var size: Int { items.count + entries.count }
 }

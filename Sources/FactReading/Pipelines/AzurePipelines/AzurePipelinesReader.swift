@@ -140,8 +140,10 @@ struct AzureBuilder {
   var follower: StepFollower
   var warnings: [Diagnostic]
   var remainingJobs = Self.jobLimit
-  /// How many values may still be made by expanding templates.
-  var budget = 100_000
+  /// How many values may be made by expanding templates.
+  private static let valueLimit = 100_000
+  /// How many more these may be; what takes as long as to make some counts as much.
+  var budget = Self.valueLimit
   var situations: [AzureSituation] = []
   /// Variables of the pipeline, by their names in lower case.
   var variables: [String: String] = [:]
@@ -171,6 +173,16 @@ struct AzureBuilder {
     let scope = AzureScope(root: file.root["parameters"])
     let source = AzureSource(path: file.path, scope: scope)
     let jobs = jobs(of: file.root, source)
+    if budget <= 0 {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found that templates and rules make more than \(Self.valueLimit) values; "
+              + "the rest is left out",
+            "템플릿과 규칙으로 만드는 값이 \(Self.valueLimit)개보다 많아서 나머지는 보지 않았습니다"),
+          at: Place(file.path)))
+    }
     guard !jobs.isEmpty else { return nil }
     return Pipeline(
       vendor: vendor, name: file.root["name"]?.text.flatMap(Self.plainName) ?? file.path.text,

@@ -16,15 +16,27 @@ struct AzureRule {
   private let expression: ActionsExpression?
   private let variables: [String: String]
 
+  /// How long a rule may be that counts nothing; real ones have some hundred bytes at most.
+  private static let freeLength = 500
+
+  /// What it counts to read a rule, where it is a long one.
+  static func cost(of value: PipelineValue?) -> Int {
+    let length = min(value?.text?.utf8.count ?? 0, ActionsExpression.lengthLimit)
+    return max(0, length - freeLength) / 16
+  }
+
   init(_ value: PipelineValue?, variables: [String: String]) {
     self.variables = variables
-    guard let value, let text = value.text?.onOneLine, !text.isEmpty else {
+    let written = value?.text ?? ""
+    let isTooLong = written.utf8.count > ActionsExpression.lengthLimit
+    let text = (isTooLong ? written.shortened(to: Condition.textLimit) : written).onOneLine
+    guard let value, !text.isEmpty else {
       (conditions, asksForOutcome, expression) = ([], false, nil)
       return
     }
-    let expression = ActionsExpression(text)
+    let expression = isTooLong ? nil : ActionsExpression(text)
     self.expression = expression
-    let parts = Self.parts(of: text)
+    let parts = isTooLong ? [text] : Self.parts(of: text)
     conditions = (parts.count > Self.partLimit ? [text] : parts).compactMap { part in
       guard part != "succeeded()", part != AzureExpansion.manualOnly else { return nil }
       return Condition(Self.subject(of: part, variables), part, at: value.place)

@@ -40,7 +40,7 @@ extension AzureBuilder {
     guard value["enabled"]?.flag != false else { return [] }
     var setting = outer
     let variables = setting.stage.variables
-    let rule = AzureRule(value["condition"], variables: variables)
+    let rule = rule(value, variables)
     guard setting.stage.situations.contains(where: { rule.mayHold(in: $0) })
     else { return [] }
     setting.conditions += rule.conditions

@@ -87,8 +87,13 @@ struct AzureTriggers {
     triggers.append(Trigger(.tag, tags: named, at: value?.entry("tags")?.place ?? place))
   }
 
+  /// Of how many branches rules are asked one by one; more are taken for any.
+  private static let refLimit = 100
+
   private static func refs(_ branches: [String]) -> [ActionsText] {
-    guard !branches.isEmpty else { return [ActionsText("refs/heads/", isOpen: true)] }
+    guard !branches.isEmpty, branches.count <= refLimit else {
+      return [ActionsText("refs/heads/", isOpen: true)]
+    }
     return branches.map { branch in
       let prefix = branch.hasPrefix("refs/") ? "" : "refs/heads/"
       return ActionsText(pattern: branch, after: prefix)

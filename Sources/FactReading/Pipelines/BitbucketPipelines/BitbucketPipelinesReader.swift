@@ -39,11 +39,20 @@ struct BitbucketBuilder {
   let document: PipelineDocument
   var follower: StepFollower
   private var remaining = Self.stepLimit
+  /// The events that start custom pipelines, by the names of these.
+  private var starts: [String: [Trigger]] = [:]
+  /// The services that steps may use, by their names.
+  private let services: [String: Node]
 
   init(_ root: Node, in document: PipelineDocument, context: ReadingContext) {
     self.root = root
     self.document = document
     follower = StepFollower(context: context)
+    services = Dictionary(
+      (root["definitions", "services"]?.entries ?? []).compactMap { entry in
+        entry.key.text.map { ($0, entry.value) }
+      }, uniquingKeysWith: { $1 })
+    starts = namedTriggers()
   }
 
   /// One pipeline for each entry of the sections.
@@ -75,16 +84,16 @@ struct BitbucketBuilder {
     // The patterns are of the branches that a request comes from, not of those it goes to.
     case "pull-requests": return [Trigger(.pullRequest, at: place(entry))]
     case "custom":
-      let inputs = entry.value.items.flatMap { variables($0["variables"], of: entry.value) }
+      let inputs = variables(of: entry.value)
       let manual = Trigger(.manual, inputs: inputs, at: place(entry))
-      return [manual] + namedTriggers(of: key)
+      return [manual] + (starts[key] ?? [])
     default: return [Trigger(.other, at: place(entry))]
     }
   }
 
   /// Variables that the person sets who starts the pipeline.
-  private func variables(_ node: Node?, of pipeline: Node) -> [PipelineInput] {
-    let declared = node?.items ?? []
+  private func variables(of pipeline: Node) -> [PipelineInput] {
+    let declared = pipeline.items.flatMap { $0["variables"]?.items ?? [] }
     let used = declared.isEmpty ? [] : Self.variables(usedIn: pipeline)
     return declared.compactMap { variable in
       guard let name = variable["name"], let text = name.text else { return nil }
@@ -105,20 +114,22 @@ struct BitbucketBuilder {
     return used
   }
 
-  /// Events that start a custom pipeline by name.
+  /// Events that start custom pipelines by their names.
   ///
   /// https://support.atlassian.com/bitbucket-cloud/docs/pipeline-triggers/
-  private func namedTriggers(of pipeline: String) -> [Trigger] {
-    (root["triggers"]?.entries ?? []).compactMap { entry in
-      let starts = entry.value.items.contains { $0["pipelines"]?.texts.contains(pipeline) == true }
-      guard starts, let name = entry.key.text else { return nil }
+  private func namedTriggers() -> [String: [Trigger]] {
+    (root["triggers"]?.entries ?? []).reduce(into: [:]) { starts, entry in
+      guard let name = entry.key.text else { return }
       let event: Trigger.Event =
         switch name {
         case "repository-push": .push
         case _ where name.hasPrefix("pullrequest"): .pullRequest
         default: .other
         }
-      return Trigger(event, at: place(entry))
+      let trigger = Trigger(event, at: place(entry))
+      for pipeline in entry.value.items.flatMap({ $0["pipelines"]?.texts ?? [] }).uniqued() {
+        starts[pipeline, default: []].append(trigger)
+      }
     }
   }
 
@@ -146,8 +157,9 @@ struct BitbucketBuilder {
     }
     var jobs: [Job] = []
     var last: [String] = []
-    for item in node.items {
-      let made = group(item, events: events, needs: last, taken: Set(jobs.map(\.id)))
+    var taken: Set<String> = []
+    for item in node.items where remaining > 0 {
+      let made = group(item, events: events, needs: last, &taken)
       jobs += made.jobs
       if !made.last.isEmpty { last = made.last }
     }
@@ -156,9 +168,8 @@ struct BitbucketBuilder {
 
   /// The jobs of one item of a pipeline, and those that the next item waits for.
   private mutating func group(
-    _ item: Node, events: Set<Trigger.Event>, needs: [String], taken: Set<String>
+    _ item: Node, events: Set<Trigger.Event>, needs: [String], _ taken: inout Set<String>
   ) -> (jobs: [Job], last: [String]) {
-    var taken = taken
     var jobs: [Job] = []
     if let step = item["step"] {
       jobs += job(step, BitbucketStage(), events, needs, &taken)
@@ -194,13 +205,15 @@ struct BitbucketBuilder {
     let name = node["name"]?.text ?? "step"
     let id = taken.added(name)
     follower.beginJob()
-    let settings = BitbucketStep(node, stage, root, in: document)
+    let settings = BitbucketStep(node, stage, root, services, in: document)
     var job = Job(
       id: id, name: name, place: document.place(node), stage: stage.node?["name"]?.text,
       needs: needs, events: events)
     settings.describe(&job)
     job.steps = settings.steps(&follower)
-    return job.steps.isEmpty ? [] : [job]
+    guard job.steps.isEmpty else { return [job] }
+    taken.remove(id)
+    return []
   }
 }
 

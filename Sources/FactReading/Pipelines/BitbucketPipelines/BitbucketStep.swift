@@ -9,12 +9,17 @@ struct BitbucketStep {
   private let node: Node
   private let stage: BitbucketStage
   private let root: Node
+  private let services: [String: Node]
   private let document: PipelineDocument
 
-  init(_ node: Node, _ stage: BitbucketStage, _ root: Node, in document: PipelineDocument) {
+  init(
+    _ node: Node, _ stage: BitbucketStage, _ root: Node, _ services: [String: Node],
+    in document: PipelineDocument
+  ) {
     self.node = node
     self.stage = stage
     self.root = root
+    self.services = services
     self.document = document
   }
 
@@ -71,10 +76,8 @@ struct BitbucketStep {
   }
 
   private var images: [Located<String>] {
-    let services = (node["services"]?.texts ?? []).compactMap { name in
-      root["definitions", "services"]?[name]?["image"]
-    }
-    return ([node["image"] ?? root["image"]].compactMap { $0 } + services).compactMap { image in
+    let used = (node["services"]?.texts ?? []).compactMap { services[$0]?["image"] }
+    return ([node["image"] ?? root["image"]].compactMap { $0 } + used).compactMap { image in
       (image.text ?? image["name"]?.text).map { Located($0, at: document.place(image)) }
     }
   }

@@ -32,16 +32,28 @@ package struct BuildkiteReader: PipelineReader {
     var reading = PipelineReading()
     var read: Set<RelativePath> = []
     var waiting = paths.map { BuildkiteStart(path: $0) }
-    while !waiting.isEmpty {
-      let start = waiting.removeFirst()
+    var index = 0
+    var jobsLeft = PipelineReading.entryLimit
+    while index < waiting.count {
+      let start = waiting[index]
+      index += 1
       guard !read.contains(start.path) else { continue }
+      guard jobsLeft > 0 else {
+        let message = Phrase(
+          "found that pipelines have more than \(PipelineReading.entryLimit) jobs together; "
+            + "from here on none is read",
+          "파이프라인의 작업이 모두 \(PipelineReading.entryLimit)개보다 많아서 여기부터는 읽지 않았습니다")
+        reading.warnings.append(Diagnostic(.warning, message, at: Place(start.path)))
+        break
+      }
       var builder = BuildkiteBuilder(context: context)
       if let pipeline = builder.pipeline(start, vendor: vendor) {
+        jobsLeft -= pipeline.jobs.count
         reading.pipelines.append(pipeline)
       }
       // A file that was uploaded has its steps in the pipeline that did so.
       read.formUnion(builder.read)
-      waiting += builder.triggered
+      waiting += builder.triggered.uniqued { $0.path }.filter { !read.contains($0.path) }
       reading.warnings += builder.warnings
     }
     return reading

@@ -107,6 +107,8 @@ struct DroneBuilder {
   static let jobLimit = PipelineReading.readerLimit
   /// How many services run beside the steps, each with an image that all jobs have; real files have five.
   private static let serviceLimit = 50
+  /// How many jobs all jobs wait for together; large pipelines have some hundred.
+  private static let needsLimit = 200_000
 
   /// The steps of one document.
   private struct Group {
@@ -279,6 +281,7 @@ struct DroneBuilder {
     let isNarrow = Set(groups.map { $0.conditions.map(\.text) }).count > 1
     let filled = groups.indices.filter { !groups[$0].jobs.isEmpty }
     let numbers = Dictionary(grouping: filled) { groups[$0].name }
+    var needsLeft = Self.needsLimit
     for number in filled {
       let group = groups[number]
       let before = Set(group.needs).flatMap { numbers[$0] ?? [] }.sorted()
@@ -296,6 +299,8 @@ struct DroneBuilder {
           job.needs = [ids[number][index - 1]]
         }
         if job.needs.isEmpty { job.needs = before }
+        job.needs = Array(job.needs.prefix(needsLeft))
+        needsLeft -= job.needs.count
         jobs.append(job)
       }
     }

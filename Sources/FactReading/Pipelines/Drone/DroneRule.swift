@@ -42,6 +42,9 @@ enum DroneSituation: String, Hashable, Sendable, CaseIterable {
 ///
 /// https://docs.drone.io/pipeline/triggers/, https://woodpecker-ci.org/docs/usage/workflow-syntax#when---conditional-execution
 struct DroneRule {
+  /// How many conditions are told, since all steps may bear those of the pipeline; real ones have five.
+  private static let conditionLimit = 50
+
   /// Where it can hold.
   let situations: Set<DroneSituation>
   let conditions: [Condition]
@@ -66,9 +69,10 @@ struct DroneRule {
     situations = open
     // Of alternatives, one that only asks for events lets every version through.
     let isOpen = conditions.contains { $0.allSatisfy { $0.subject == .event } }
-    self.conditions =
-      filters.count > 1 && isOpen
-      ? conditions.joined().filter { $0.subject == .event } : Array(conditions.joined())
+    let told = conditions.joined().lazy.filter {
+      filters.count < 2 || !isOpen || $0.subject == .event
+    }
+    self.conditions = Array(told.prefix(Self.conditionLimit))
     branches = filters.count == 1 ? Filter(filters[0]["branch"]).included : []
     let target = filters.lazy.compactMap { $0["target"] ?? $0["environment"] }
       .first { $0.texts.count == 1 }

@@ -13,6 +13,11 @@ indirect enum ActionsExpression: Hashable, Sendable {
   /// expressions have a few dozen at most.
   static let operatorLimit = 1_000
 
+  /// How many bytes an expression may have; the host refuses a longer one with "exceeded max expression length".
+  ///
+  /// https://github.com/actions/runner (`ExpressionConstants.MaxLength`)
+  static let lengthLimit = 21_000
+
   case literal(ActionsValue)
   /// `github.event.inputs.version`; an index that is not a text is `*`. Names are in lower case.
   case reference([String])
@@ -24,7 +29,9 @@ indirect enum ActionsExpression: Hashable, Sendable {
 
   /// Reads an expression without its `${{ }}`; `nil` where it is malformed, too deep or too long.
   init?(_ text: some StringProtocol) {
-    guard let tokens = ActionsToken.tokens(of: Array(text.utf8)) else { return nil }
+    guard text.utf8.count <= Self.lengthLimit,
+      let tokens = ActionsToken.tokens(of: Array(text.utf8))
+    else { return nil }
     var parser = ActionsExpressionParser(tokens)
     guard let expression = parser.parse() else { return nil }
     self = expression

@@ -17,7 +17,7 @@ extension ActionsBuilder {
   mutating func jobs(
     of root: Node, in document: PipelineDocument, call: ActionsCall
   ) -> [Job] {
-    let drafts = Self.liveDrafts(of: root, in: document, call: call)
+    let drafts = Self.liveDrafts(of: root, in: document, call: call, context: context)
     let workflow = ActionsWorkflow(root: root, document: document, call: call)
     var made: [(job: Job, needs: [String])] = []
     var idsOf: [String: [String]] = [:]
@@ -38,12 +38,12 @@ extension ActionsBuilder {
 
   /// The jobs that can start at all, with the situations that their rules and needs leave.
   private static func liveDrafts(
-    of root: Node, in document: PipelineDocument, call: ActionsCall
+    of root: Node, in document: PipelineDocument, call: ActionsCall, context: ReadingContext
   ) -> [DraftJob] {
     let entries = (root["jobs"]?.entries ?? []).prefix(PipelineReading.entryLimit)
     var drafts = entries.compactMap { entry -> DraftJob? in
       guard let id = entry.key.text, entry.value.isMapping else { return nil }
-      let rule = ActionsRule(entry.value["if"], in: document)
+      let rule = ActionsRule(entry.value["if"], in: document, context: context)
       let situations = call.situations.filter { situation in
         rule.mayHold(in: call.scope(situation))
       }

@@ -105,25 +105,29 @@ struct ActionsMatrix {
     return found
   }
 
-  /// The choices of one name at the top, from its list and from `include`.
+  /// The choices of one name at the top, from its list and from `include`; of more than may be
+  /// told apart one more than these.
   private func choices(of name: String) -> [[String: ActionsValue]] {
-    let listed = axes.first { $0.name == name }?.values.map { $0.matrixValues(name) } ?? []
-    var seen: Set<[String: ActionsValue]> = []
+    var found = FirstChoices(limit: Self.variantLimit + 1)
+    let listed = axes.first { $0.name == name }?.values ?? []
     guard listed.isEmpty else {
+      for value in listed where !found.isFull { found.add(value.matrixValues(name)) }
+      // What `include` says of a value comes with it.
       var added: [ActionsValue: [String: ActionsValue]] = [:]
       for values in additions.lazy.map(\.additionValues) {
         if let value = values[name] { added[value, default: [:]].merge(values) { $1 } }
       }
-      return listed.filter { !$0.isEmpty && seen.insert($0).inserted }.map { value in
-        // What `include` says of this value comes with it.
+      return found.choices.map { value in
         let more = added[value[name] ?? .null] ?? [:]
         return more.merging(value) { $1 }
       }
     }
-    let added = additions.map(\.additionValues)
-      .map { (all: $0, own: $0.filter { Self.root(of: $0.key) == name }) }
-      .filter { !$0.own.isEmpty && seen.insert($0.own).inserted }
-    return added.map { axes.isEmpty ? $0.all : $0.own }
+    for addition in additions where !found.isFull {
+      let all = addition.additionValues
+      let own = all.filter { Self.root(of: $0.key) == name }
+      found.add(own, as: axes.isEmpty ? all : own)
+    }
+    return found.choices
   }
 
   private var additionChoices: [[String: ActionsValue]] {
@@ -133,21 +137,46 @@ struct ActionsMatrix {
   /// `task` of `task.run`.
   static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
 
+  private static let context = Array("matrix.".utf8)
+
   /// The names behind `matrix.` in the texts, each once.
   static func names(in texts: [String]) -> [String] {
     var names: [String] = []
     var seen: Set<String> = []
     for text in texts where text.contains("${{") {
-      for part in text.lowercased().split(separator: "matrix.", omittingEmptySubsequences: false)
-        .dropFirst()
-      {
-        let path = part.utf8.prefix { $0.isNamePart || $0 == UInt8(ascii: ".") }
+      var rest = Array(text.lowercased().utf8)[...]
+      while let start = rest.firstIndex(of: UInt8(ascii: "m")) {
+        rest = rest[start...]
+        guard rest.starts(with: context) else {
+          rest = rest.dropFirst()
+          continue
+        }
+        rest = rest.dropFirst(context.count)
+        let path = rest.prefix { $0.isNamePart || $0 == UInt8(ascii: ".") }
+        rest = rest[path.endIndex...]
         let name = path.split(separator: UInt8(ascii: ".")).prefix(depthLimit)
           .map { String(decoding: $0, as: UTF8.self) }.joined(separator: ".")
         if !name.isEmpty, seen.insert(name).inserted { names.append(name) }
       }
     }
     return names
+  }
+}
+
+/// The first choices that differ.
+private struct FirstChoices {
+  let limit: Int
+  private(set) var choices: [[String: ActionsValue]] = []
+  private var seen: Set<[String: ActionsValue]> = []
+
+  init(limit: Int) { self.limit = limit }
+
+  var isFull: Bool { choices.count >= limit }
+
+  /// Adds a choice that is not there yet.
+  mutating func add(_ choice: [String: ActionsValue], as whole: [String: ActionsValue]? = nil) {
+    guard !choice.isEmpty, seen.insert(choice).inserted else { return }
+    choices.append(whole ?? choice)
   }
 }
 

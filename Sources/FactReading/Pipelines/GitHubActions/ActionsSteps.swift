@@ -104,7 +104,7 @@ extension ActionsBuilder {
 
   private mutating func steps(of node: Node, in setting: ActionsStepSetting) -> [Step] {
     guard deadSteps <= Self.deadStepLimit else { return [] }
-    let rule = ActionsRule(node["if"], in: setting.document)
+    let rule = ActionsRule(node["if"], in: setting.document, context: context)
     guard mayRun(rule, of: node["if"], setting) else {
       noteDeadStep(at: setting.document.place(node))
       return []

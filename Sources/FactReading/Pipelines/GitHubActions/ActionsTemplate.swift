@@ -125,8 +125,10 @@ enum SecretNames {
   /// The names with their places; the token that every job has is left out.
   static func located(in node: Node, of document: PipelineDocument) -> [Located<String>] {
     var found: [Located<String>] = []
+    var seen: Set<Located<String>> = []
     node.visit { node in
-      guard case .scalar(let scalar) = node.content, scalar.text.contains("secrets"),
+      guard found.count < limit, case .scalar(let scalar) = node.content,
+        scalar.text.contains("secrets"),
         scalar.text.contains("${{"), let chunk = document.chunk(node)
       else { return }
       var line = 0
@@ -134,12 +136,12 @@ enum SecretNames {
         if piece.isExpression {
           let place = place(inLine: line, of: chunk, node, document)
           found += names(in: piece.text).map { Located($0, at: place) }
+            .filter { seen.insert($0).inserted }
         }
         line += piece.text.utf8.count { $0 == UInt8(ascii: "\n") }
       }
     }
-    var seen: Set<Located<String>> = []
-    return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
+    return Array(found.prefix(limit))
   }
 
   /// How many are told of one place: thousands of jobs may have those of the whole workflow.

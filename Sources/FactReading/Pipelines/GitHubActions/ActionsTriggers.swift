@@ -6,15 +6,23 @@ import Syntax
 ///
 /// https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
 struct ActionsTriggers: Sendable {
+  /// How many events are read; the host knows some forty.
+  static let eventLimit = 100
+  /// Of how many branches, tags or actions rules are asked one by one; more are taken for any.
+  fileprivate static let nameLimit = 100
+
   var triggers: [Trigger] = []
   var situations: [ActionsSituation] = []
+  /// Whether there are more events than are read.
+  let isCut: Bool
 
   /// Reads the value of `on`: one event, a list, or a mapping from events to their filters.
   init(_ node: Node, in document: PipelineDocument, usedInputs: UsedInputs) {
     let events: [(name: Node, filter: Node?)] =
       node.isMapping
       ? node.entries.map { ($0.key, $0.value) } : node.itemsOrSelf.map { ($0, nil) }
-    for event in events {
+    isCut = events.count > Self.eventLimit
+    for event in events.prefix(Self.eventLimit) {
       guard let name = event.name.text?.trimmingSpaces.lowercased() else { continue }
       add(name, event.filter, at: document.place(event.name), in: document, usedInputs)
     }
@@ -24,7 +32,8 @@ struct ActionsTriggers: Sendable {
     _ name: String, _ filter: Node?, at place: Place, in document: PipelineDocument,
     _ usedInputs: UsedInputs
   ) {
-    let actions = filter?["types"]?.texts ?? []
+    let types = filter?["types"]?.texts ?? []
+    let actions = types.count > Self.nameLimit ? [] : types
     switch name {
     case "push": addPush(filter, at: place)
     case "pull_request", "pull_request_target":
@@ -148,7 +157,9 @@ private struct NameFilter {
   var ignoresAll: Bool { names.isEmpty && (ignored.contains("**") || ignored.contains("*")) }
 
   func texts(after prefix: String) -> [ActionsText] {
-    guard !names.isEmpty else { return [ActionsText(prefix, isOpen: true)] }
+    guard !names.isEmpty, names.count <= ActionsTriggers.nameLimit else {
+      return [ActionsText(prefix, isOpen: true)]
+    }
     return names.map { ActionsText(pattern: $0, after: prefix) }
   }
 }

@@ -86,6 +86,15 @@ struct ActionsBuilder {
       return nil
     }
     let start = ActionsTriggers(on, in: document, usedInputs: UsedInputs(in: root))
+    if start.isCut {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found more than \(ActionsTriggers.eventLimit) events; the rest is left out",
+            "이벤트가 \(ActionsTriggers.eventLimit)개보다 많아서 그만큼만 보았습니다"),
+          at: document.place(on)))
+    }
     guard !start.situations.isEmpty else { return nil }
     let isOnlyCalled = start.triggers.allSatisfy { $0.event == .called }
     jobCount = 0
@@ -181,9 +190,21 @@ extension Node {
   /// What it costs to read a workflow or action, in about the time that a few values take.
   fileprivate var callWeight: Int {
     var weight = 0
-    visit { weight += 1 + ($0.text?.utf8.count ?? 0) / 8 }
+    visit { node in
+      weight += 1
+      if let text = node.text { weight += text.utf8.count / 8 + 12 * text.placeholderCount }
+      // A rule is evaluated in each situation.
+      if let rule = node["if"]?.text { weight += rule.utf8.count / 2 }
+    }
     // Even a job that never runs is judged in each situation.
     return weight / 5 + 8 * (self["jobs"]?.entries.count ?? 0)
+  }
+}
+
+extension String {
+  /// How many expressions it may hold.
+  fileprivate var placeholderCount: Int {
+    zip(utf8, utf8.dropFirst()).count { $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }
   }
 }
 

@@ -113,6 +113,7 @@ struct GitLabPipelineBuilder {
       remainingJobs -= 1
       remainingValues -= configuration.sharedWeight
       let resolved = configuration.resolved(entry, &remainingValues)
+      remainingValues -= resolved.job["rules"].map(GitLabRules.cost) ?? 0
       let reader = GitLabJobReader(entry, resolved, self)
       let made = reader.jobs(&self)
       if remainingValues <= 0 { noteLimit(at: entry.place) }
@@ -259,10 +260,10 @@ struct GitLabWorkflow {
     for entry in configuration.jobs where left > 0 {
       let job = configuration.resolved(entry, &left).job
       if let node = job["rules"] {
-        let rules = GitLabRules(node, when: nil, ignoresFailure: false, context: context)
-        sources.formUnion(rules.namedSources)
+        left -= GitLabRules.cost(of: node)
+        sources.formUnion(GitLabRules.namedSources(in: node, context: context))
       }
-      sources.formUnion(GitLabFilters(only: job["only"], except: nil).namedRefs)
+      sources.formUnion(GitLabFilters.namedRefs(in: job["only"]))
       if left <= 0 {
         context.memory.note(
           Diagnostic(

@@ -42,7 +42,8 @@ struct GitLabJobReader {
         ignoresFailure: job["allow_failure"].map(GitLabRules.ignoresFailure) ?? false,
         context: builder.context)
     }
-    filters = GitLabFilters(only: job["only"], except: job["except"])
+    filters = GitLabFilters(
+      only: job["only"], except: job["except"], context: builder.context)
     needs = job["needs"].map { needs in
       needs.flatItems.compactMap { need in
         // Jobs of other projects and pipelines are none of this one.
@@ -58,14 +59,17 @@ struct GitLabJobReader {
   func jobs(_ builder: inout GitLabPipelineBuilder) -> [Job] {
     guard job["script"] != nil || job["trigger"] != nil || job["run"] != nil || !unknown.isEmpty
     else { return [] }
-    let live = situations.filter { !outcomes(in: $0).isEmpty }
-    guard !live.isEmpty else { return [] }
+    let ways = situations.map { Way(situation: $0, outcomes: outcomes(in: $0)) }
+      .filter { !$0.outcomes.isEmpty }
+    guard !ways.isEmpty else { return [] }
+    let live = ways.map(\.situation)
+    let conditions = rules?.conditions ?? (filters.conditions + onFailure)
     return variants.flatMap { variant -> [Job] in
       let values = variables(variant)
       // A job that says something of variables has a copy of them all.
       let isShared = variant.values.isEmpty && job["variables"] == nil && job["inherit"] == nil
       if !isShared { builder.remainingValues -= values.count }
-      var made = base(live, variant, values)
+      var made = base(ways, conditions, variant, values)
       builder.follower.beginJob()
       if let trigger = job["trigger"] {
         return triggered(trigger, by: made, live, &builder)
@@ -73,6 +77,12 @@ struct GitLabJobReader {
       made.steps = steps(made, values, variant, &builder)
       return [made]
     }
+  }
+
+  /// A situation in which the job is added, and how.
+  private struct Way {
+    var situation: GitLabSituation
+    var outcomes: Set<GitLabRules.Outcome>
   }
 
   /// How the job is added in a situation; empty where it is not.
@@ -91,9 +101,11 @@ struct GitLabJobReader {
 
   /// A person decides where nothing goes its way without one: on the default branch and on tags,
   /// or wherever else the job runs.
-  private func gate(_ live: [GitLabSituation]) -> Gate? {
-    let release = live.filter { $0.kind == .pushToDefault || $0.kind == .tag }
-    let outcomes = (release.isEmpty ? live : release).flatMap { self.outcomes(in: $0) }
+  private func gate(_ ways: [Way]) -> Gate? {
+    let release = ways.filter {
+      $0.situation.kind == .pushToDefault || $0.situation.kind == .tag
+    }
+    let outcomes = (release.isEmpty ? ways : release).flatMap(\.outcomes)
     guard !outcomes.isEmpty, outcomes.allSatisfy(\.isManual) else { return nil }
     let manual = rules?.rules.first { $0.outcome?.isManual == true }
     let place = job.entry("when")?.place ?? manual?.place ?? place
@@ -101,9 +113,8 @@ struct GitLabJobReader {
   }
 
   /// Manual jobs that nobody must start are optional, which does not ignore a failure.
-  private func ignoresFailure(_ live: [GitLabSituation]) -> Bool {
-    let outcomes = live.flatMap { self.outcomes(in: $0) }
-    return outcomes.allSatisfy { $0.ignoresFailure && !$0.isManual }
+  private func ignoresFailure(_ ways: [Way]) -> Bool {
+    ways.flatMap(\.outcomes).allSatisfy { $0.ignoresFailure && !$0.isManual }
   }
 
   /// A keyword of the job, or what `default` and the top of the file say, where it inherits that.
@@ -134,7 +145,8 @@ struct GitLabJobReader {
   }
 
   private func base(
-    _ live: [GitLabSituation], _ variant: GitLabVariant, _ values: [String: String]
+    _ ways: [Way], _ conditions: [Condition], _ variant: GitLabVariant,
+    _ values: [String: String]
   ) -> Job {
     let reports = job["artifacts", "reports"]
     let coverage = [
@@ -153,9 +165,9 @@ struct GitLabJobReader {
       + (inherited("services")?.value.flatItems ?? [])
     return Job(
       id: prefix + name + (variant.label.map { " (\($0))" } ?? ""), name: name, place: place,
-      stage: job["stage"]?.text ?? "test", events: Set(live.map(\.event)),
-      conditions: rules?.conditions ?? (filters.conditions + onFailure), gate: gate(live),
-      environment: environment(values), ignoresFailure: ignoresFailure(live),
+      stage: job["stage"]?.text ?? "test", events: Set(ways.map(\.situation.event)),
+      conditions: conditions, gate: gate(ways),
+      environment: environment(values), ignoresFailure: ignoresFailure(ways),
       fanOut: GitLabVariant.fanOut(job.entry("parallel")),
       caches: cache.map { [$0] } ?? [], artifacts: kept,
       coverageReports: coverage.compactMap { $0 },

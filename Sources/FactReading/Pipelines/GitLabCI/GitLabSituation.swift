@@ -5,7 +5,7 @@ import FactModel
 /// https://docs.gitlab.com/ci/variables/predefined_variables/
 struct GitLabSituation: Hashable, Sendable {
   /// The kinds of start.
-  enum Kind: Hashable, Sendable, CaseIterable {
+  enum Kind: UInt16, Hashable, Sendable, CaseIterable {
     case pushToDefault
     case pushToOther
     case tag
@@ -20,6 +20,14 @@ struct GitLabSituation: Hashable, Sendable {
   var kind: Kind
   /// Whether the pipeline is the child of another, started so.
   var isChild = false
+
+  /// All ways to start.
+  static let all = [false, true].flatMap { isChild in
+    Kind.allCases.map { GitLabSituation(kind: $0, isChild: isChild) }
+  }
+
+  /// The situation's own bit among those of all.
+  var bit: UInt16 { 1 << (kind.rawValue * 2 + (isChild ? 1 : 0)) }
 
   /// The kind of event.
   var event: Trigger.Event {
@@ -98,13 +106,15 @@ extension GitLabExpression {
     case .compare(let comparison, let left, let right):
       return Self.holds(comparison, left, right, situation)
     case .and(let left, let right):
-      let answers = [left.holds(in: situation), right.holds(in: situation)]
-      if answers.contains(false) { return false }
-      return answers.contains(nil) ? nil : true
+      let first = left.holds(in: situation)
+      if first == false { return false }
+      let second = right.holds(in: situation)
+      return second == false ? false : first == nil ? nil : second
     case .or(let left, let right):
-      let answers = [left.holds(in: situation), right.holds(in: situation)]
-      if answers.contains(true) { return true }
-      return answers.contains(nil) ? nil : false
+      let first = left.holds(in: situation)
+      if first == true { return true }
+      let second = right.holds(in: situation)
+      return second == true ? true : first == nil ? nil : second
     case .not(let inner): return inner.holds(in: situation).map { !$0 }
     }
   }

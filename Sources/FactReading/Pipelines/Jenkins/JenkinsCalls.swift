@@ -8,6 +8,7 @@ extension JenkinsBuilder {
   ) {
     calls += 1
     var inner = setting
+    var own: [String: String] = [:]
     var positional = function.parameters[...]
     for argument in call.arguments {
       let name = argument.label.map { (function.parameters.first ?? "config") + "." + $0 }
@@ -17,8 +18,10 @@ extension JenkinsBuilder {
         argument.parts.text?.text
         ?? argument.parts.plainName
         .flatMap { setting.environment[$0] }
-      if let value { inner.environment[name] = value }
+      if let value { own[name] = value }
     }
+    inner.environment = follower.joined(
+      setting.environment, with: own, at: source.place(call.position))
     let outer = (source, closure)
     closure = positional.last.flatMap { name in
       call.blocks.isEmpty ? nil : JenkinsClosure(name: name, blocks: call.blocks, source: source)

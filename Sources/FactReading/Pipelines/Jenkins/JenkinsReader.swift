@@ -166,6 +166,10 @@ struct JenkinsBuilder {
   /// So many bytes of a statement count as one more, since what it holds is looked through.
   private static let statementSize = 256
 
+  /// How many secrets, images and caches a job may have, since all stages bear those around them; real
+  /// ones have five.
+  static let (secretLimit, imageLimit) = (200, 50)
+
   /// The file whose statements are walked: the pipeline, or one that it takes functions from.
   var source: JenkinsSource
   let context: ReadingContext
@@ -262,6 +266,9 @@ struct JenkinsBuilder {
 
 /// What holds for the stages and steps of a block.
 struct JenkinsSetting: Sendable {
+  /// How many rules are told, since each command bears all of them; real ones have five.
+  private static let conditionLimit = 50
+
   var situations: Set<JenkinsSituation>
   var conditions: [Condition] = []
   var environment: [String: String] = [:]
@@ -282,7 +289,8 @@ struct JenkinsSetting: Sendable {
   /// What holds in a block under a rule.
   func under(_ rule: JenkinsRule) -> JenkinsSetting {
     var setting = self
-    setting.conditions += rule.conditions
+    let left = max(0, Self.conditionLimit - conditions.count)
+    setting.conditions += rule.conditions.prefix(left)
     setting.situations.formIntersection(rule.situations)
     return setting
   }

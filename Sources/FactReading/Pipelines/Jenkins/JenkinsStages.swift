@@ -91,19 +91,25 @@ extension JenkinsBuilder {
 
   /// What a pipeline, stage or matrix says for all that stands in it.
   private func inherit(_ block: [GroovyStatement], _ setting: inout JenkinsSetting) {
+    var own: [String: String] = [:]
+    var start: Position?
     for statement in block.block("environment") ?? [] {
       guard let name = statement.assigned else { continue }
+      start = start ?? statement.position
       if let call = statement.call, call.name == "credentials" {
+        guard setting.secrets.count < Self.secretLimit else { continue }
         let secret = call.text("id")?.text ?? name
         setting.secrets.append(Located(secret, at: source.place(statement)))
       } else if let text = statement.value.text {
-        setting.environment[name] = text.text
+        own[name] = text.text
       }
     }
+    setting.environment = follower.joined(
+      setting.environment, with: own, at: source.place(start ?? Position.start))
     if let agent = block.first(where: { $0.opens("agent") }) {
       let images = images(of: agent)
-      if !images.isEmpty { setting.images = images }
-      setting.caches += caches(of: agent)
+      if !images.isEmpty { setting.images = Array(images.prefix(Self.imageLimit)) }
+      setting.caches += caches(of: agent).prefix(max(0, Self.imageLimit - setting.caches.count))
     }
   }
 }

@@ -118,7 +118,9 @@ extension JenkinsBuilder {
   ) {
     guard let body = call.blocks.first, jobs.count < Self.jobLimit else { return }
     var setting = setting
-    setting.secrets += job.secrets.filter { !setting.secrets.contains($0) }
+    let known = Set(setting.secrets)
+    setting.secrets += job.secrets.filter { !known.contains($0) }
+      .prefix(max(0, Self.secretLimit - known.count))
     var stage = newJob(call.text("name")?.text ?? "stage", at: call.position, setting)
     let count = jobs.count
     walk(body, into: &stage, setting)
@@ -215,13 +217,15 @@ extension JenkinsBuilder {
       }
     case "catchError", "warnError":
       setting.ignoresFailure = setting.ignoresFailure || call.keepsResult
-    case "podTemplate": setting.images = podImages(of: call)
+    case "podTemplate": setting.images = Array(podImages(of: call).prefix(Self.imageLimit))
     case "withEnv":
+      var own: [String: String] = [:]
       for text in call.arguments.first?.parts.texts ?? [] {
         guard let equal = text.text.firstIndex(of: "=") else { continue }
-        setting.environment[String(text.text[..<equal])] =
-          String(text.text[text.text.index(after: equal)...])
+        own[String(text.text[..<equal])] = String(text.text[text.text.index(after: equal)...])
       }
+      setting.environment = follower.joined(
+        setting.environment, with: own, at: source.place(call.position))
     default: break
     }
     return setting
@@ -238,7 +242,7 @@ extension JenkinsBuilder {
     case "cache": job.caches.append(place)
     case "docker.withRegistry":
       let logins = call.arguments.dropFirst().compactMap(\.parts.text)
-      job.secrets += logins.map { Located($0.text, at: source.place($0.position)) }
+      add(logins.map { Located($0.text, at: source.place($0.position)) }, to: &job)
     case "recordCoverage", "publishCoverage", "cobertura", "jacoco":
       job.coverageReports.append(place)
     case "docker.image" where call.followUps.contains { $0.name == "inside" }:
@@ -251,7 +255,8 @@ extension JenkinsBuilder {
     let asks = call.name.hasPrefix("with") || call.name == "sshagent" || call.name == "wrap"
     guard asks else {
       for argument in call.arguments where labels.contains(argument.label ?? "") {
-        job.secrets += argument.parts.texts.map { Located($0.text, at: source.place($0.position)) }
+        add(
+          argument.parts.texts.map { Located($0.text, at: source.place($0.position)) }, to: &job)
       }
       return
     }
@@ -269,7 +274,12 @@ extension JenkinsBuilder {
         pending += items.flatMap { $0.call?.arguments ?? [] }
       }
     }
-    for secret in secrets where !job.secrets.contains(secret) { job.secrets.append(secret) }
+    add(secrets.filter { !job.secrets.contains($0) }.uniqued(), to: &job)
+  }
+
+  /// Adds secrets up to the limit of a job.
+  private func add(_ secrets: [Located<String>], to job: inout Job) {
+    job.secrets += secrets.prefix(max(0, Self.secretLimit - job.secrets.count))
   }
 }
 

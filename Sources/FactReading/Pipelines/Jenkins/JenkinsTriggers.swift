@@ -46,20 +46,17 @@ struct JenkinsTriggers: Sendable {
       guard let place = found[kind] else { continue }
       add(Trigger(kind.event, at: place))
     }
-    var inputs = starts.flatMap(\.inputs).prefix(JenkinsJob.inputLimit).map { input in
-      var input = input
-      input.isUsed = input.isUsed || Self.isUsed(input.name, names, texts)
-      return input
-    }
+    var inputs = Array(starts.flatMap(\.inputs).prefix(JenkinsJob.inputLimit))
     for source in sources {
       let declared = Self.declared(source.statements)
       for statement in declared.triggers { Self.trigger(statement, in: source).map { add($0) } }
       inputs += declared.parameters.prefix(JenkinsJob.inputLimit).compactMap { statement in
-        Self.input(statement, in: source, names, texts)
+        Self.input(statement, in: source)
       }
     }
+    Self.mark(&inputs, usedBy: names, in: texts)
     if let first = inputs.first {
-      add(Trigger(.manual, inputs: Array(inputs), at: first.place))
+      add(Trigger(.manual, inputs: inputs, at: first.place))
     } else if situations.isEmpty, let job = starts.first {
       add(Trigger(.manual, at: job.place))
     }
@@ -132,7 +129,7 @@ struct JenkinsTriggers: Sendable {
   }
 
   private static func input(
-    _ statement: GroovyStatement, in source: JenkinsSource, _ names: Set<String>, _ texts: [String]
+    _ statement: GroovyStatement, in source: JenkinsSource
   ) -> PipelineInput? {
     guard let call = statement.call, let name = call.argument("name")?.text?.text else {
       return nil
@@ -142,12 +139,21 @@ struct JenkinsTriggers: Sendable {
     }
     return PipelineInput(
       name: name, summary: call.argument("description")?.text?.text ?? "",
-      options: choices?.filter { !$0.isEmpty } ?? [], place: source.place(statement),
-      isUsed: isUsed(name, names, texts))
+      options: choices?.filter { !$0.isEmpty } ?? [], place: source.place(statement))
   }
 
-  private static func isUsed(_ name: String, _ names: Set<String>, _ texts: [String]) -> Bool {
-    names.contains("params." + name) || names.contains("env." + name) || names.contains(name)
-      || texts.contains { $0 != name && $0.contains(name) }
+  /// Marks the inputs that a name or text uses; a text that is a name alone declares it.
+  private static func mark(
+    _ inputs: inout [PipelineInput], usedBy names: Set<String>, in texts: [String]
+  ) {
+    let declared = Set(inputs.map(\.name))
+    let found = NameFinder.found(
+      inputs.map { [$0.name] }, in: texts.lazy.filter { !declared.contains($0) })
+    for (index, isFound) in zip(inputs.indices, found) {
+      let name = inputs[index].name
+      inputs[index].isUsed =
+        inputs[index].isUsed || isFound || names.contains("params." + name)
+        || names.contains("env." + name) || names.contains(name)
+    }
   }
 }

@@ -8,6 +8,12 @@ struct TeamCityBuilder {
   private var jobs: [Job] = []
   private var triggers: [Trigger] = []
   private var ids: [String: String] = [:]
+  /// The keys of builds by their ids.
+  private var keysByID: [String: [String]] = [:]
+  /// What the projects' parameters say for all builds.
+  private var defaults = TeamCityFacts()
+  /// How long names are, and how many ends of one are looked for as ids; people write five words.
+  private static let (nameLimit, endLimit) = (255, 30)
   /// The builds that a build waits for, by their keys.
   private var needs: [String: [String]] = [:]
 
@@ -19,7 +25,12 @@ struct TeamCityBuilder {
   /// The pipeline; `nil` where no build does anything.
   mutating func pipeline(vendor: String) -> Pipeline? {
     var used: Set<String> = []
-    for build in settings.builds { ids[build.key] = used.added(Self.id(of: build)) }
+    for build in settings.builds {
+      let id = used.added(Self.id(of: build))
+      ids[build.key] = id
+      keysByID[id, default: []].append(build.key)
+    }
+    defaults.readDefaults(settings.projectParameters)
     var keys: [String] = []
     for build in settings.builds {
       guard let job = job(build) else { continue }
@@ -90,7 +101,10 @@ struct TeamCityBuilder {
       var name = text.hasPrefix("${") ? String(text.dropFirst(2).prefix { $0 != "}" }) : text
       if name.hasSuffix(".id") { name.removeLast(3) }
       if let keys = settings.reference(name, nil, entry.scope) { return keys }
-      return ids.filter { $0.value == text || text.hasSuffix("_" + $0.value) }.map(\.key).sorted()
+      guard text.utf8.count <= Self.nameLimit else { return [] }
+      let marks = text.indices.filter { text[$0] == "_" }.prefix(Self.endLimit)
+      let ends = marks.map { String(text[text.index(after: $0)...]) }
+      return ([text] + ends).flatMap { keysByID[$0] ?? [] }.uniqued().sorted()
     }
   }
 
@@ -102,8 +116,7 @@ struct TeamCityBuilder {
     let id = ids[build.key] ?? build.name
     let name = entries.last { $0.name == "name" }?.text?.text ?? id
     var job = Job(id: id, name: name.onOneLine, place: build.place)
-    var facts = TeamCityFacts()
-    facts.readDefaults(settings.projectParameters)
+    var facts = defaults
     var off: Set<String> = []
     for entry in entries where entry.name == "disableSettings" {
       off.formUnion(entry.arguments.flatMap { entry.scope.texts(in: $0.parts) })
@@ -123,6 +136,7 @@ struct TeamCityBuilder {
       }
     }
     job.secrets = facts.secrets
+    defaults.room = facts.room
     follower.beginJob()
     for entry in entries {
       switch entry.name {
@@ -172,12 +186,13 @@ struct TeamCityBuilder {
   private mutating func readSteps(
     _ block: TeamCityEntry, into job: inout Job, _ facts: TeamCityFacts, without off: Set<String>
   ) {
+    var (images, secrets) = (Set(job.images), Set(job.secrets))
     for entry in entries(in: block) where entry.call != nil {
       guard let step = TeamCityStep(entry, &settings), step.isEnabled, !off.contains(step.id) else {
         continue
       }
-      for image in step.images(facts) where !job.images.contains(image) { job.images.append(image) }
-      for secret in step.secrets where !job.secrets.contains(secret) { job.secrets.append(secret) }
+      job.images += step.images(facts).filter { images.insert($0).inserted }
+      job.secrets += step.secrets.filter { secrets.insert($0).inserted }
       job.coverageReports += step.coverage
       job.steps += step.steps(facts, &follower)
     }
@@ -205,8 +220,10 @@ struct TeamCityBuilder {
       guard entry.name == "root", case .name(let name, _)? = entry.arguments.first?.parts.first,
         let root = settings.definition(name, from: entry.scope.source)
       else { continue }
-      facts.branches += settings.entries(of: root, [], from: entry.scope)
-        .filter { $0.name == "branchSpec" }.compactMap { $0.text?.text }
+      for line in settings.entries(of: root, [], from: entry.scope) where line.name == "branchSpec"
+      {
+        if let text = line.text?.text { facts.readBranches(text) }
+      }
     }
   }
 

@@ -23,7 +23,7 @@ extension TeamCitySettings {
     for statement in block {
       let next = element(statement, scope)
       guard !next.all.isEmpty else { continue }
-      for key in next.first { chained[key, default: []] += chain.last }
+      for key in next.first { link(key, behind: chain.last) }
       if chain.first.isEmpty { chain.first = next.first }
       chain.last = next.last
       chain.all += next.all

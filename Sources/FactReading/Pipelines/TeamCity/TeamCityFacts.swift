@@ -9,18 +9,21 @@ struct TeamCityFacts: Sendable {
   /// What a person may give at the start.
   private(set) var inputs: [PipelineInput] = []
   private var asked: Set<String> = []
-  /// The branch specifications of its roots.
-  var branches: [String] = []
+  /// How many bytes the values of parameters may have.
+  var room = 1 << 22
+  /// What the branch specifications of its roots let through.
+  private(set) var (seesRequestBranches, seesTags) = (false, false)
   /// Whether the host's requests are built.
   var takesRequests = false
 
   /// The variables that the parameters set.
-  var environment: [String: String] {
-    Dictionary(
-      parameters.filter { $0.key.hasPrefix("env.") }.map {
-        (String($0.key.dropFirst(4)), $0.value)
-      },
-      uniquingKeysWith: { $1 })
+  private(set) var environment: [String: String] = [:]
+
+  /// Takes the branch specification of a root.
+  mutating func readBranches(_ text: String) {
+    let filter = TeamCityFilter(text)
+    seesRequestBranches = seesRequestBranches || filter.asksForRequests
+    seesTags = seesTags || filter.asksForTags
   }
 
   /// Takes the lines of `params`.
@@ -42,7 +45,11 @@ struct TeamCityFacts: Sendable {
         secrets.append(Located(plain, at: entry.place))
         continue
       }
-      if let value { parameters[name] = value }
+      if let value, value.utf8.count <= room {
+        room -= value.utf8.count
+        parameters[name] = value
+        if plain != name { environment[plain] = value }
+      }
       let labels = arguments.compactMap(\.label)
       let isAsked = labels.contains { label in
         guard label.name == "display", case .name(let word, _)? = label.value.first else {
@@ -68,6 +75,7 @@ struct TeamCityFacts: Sendable {
   mutating func readDefaults(_ entries: [TeamCityEntry]) {
     var facts = TeamCityFacts()
     facts.readParameters(entries)
+    room = facts.room
     parameters = facts.parameters.filter { !$0.key.hasPrefix("env.") }
   }
 
@@ -84,6 +92,9 @@ struct TeamCityFacts: Sendable {
     }
   }
 
+  /// How long a text may become by what is filled in; scripts have some thousand bytes.
+  private static let textLimit = 1 << 16
+
   /// The text with references to parameters filled in; `%%` is a plain sign.
   ///
   /// What a person gives at the start stays open.
@@ -91,7 +102,7 @@ struct TeamCityFacts: Sendable {
     guard text.contains("%") else { return text }
     var result = ""
     var rest = text[...]
-    while let start = rest.firstIndex(of: "%") {
+    while result.utf8.count <= Self.textLimit, let start = rest.firstIndex(of: "%") {
       result += rest[..<start]
       rest = rest[rest.index(after: start)...]
       if rest.first == "%" {
@@ -128,8 +139,12 @@ struct TeamCityFilter: Sendable {
   private(set) var included: [String] = []
   private(set) var excluded: [String] = []
 
+  /// How many lines are rules, since each trigger has its own; real ones have five.
+  private static let lineLimit = 100
+
   init(_ text: String) {
-    for line in text.split(separator: "\n") {
+    let lines = text.split(separator: "\n", maxSplits: Self.lineLimit)
+    for line in lines.prefix(Self.lineLimit) {
       let line = line.trimmingSpaces
       if line.hasPrefix("-:") {
         excluded.append(String(line.dropFirst(2)))
@@ -156,22 +171,23 @@ struct TeamCityFilter: Sendable {
       ? [] : included.filter { !Self.isRequest($0) && !Self.isTag($0) }
   }
 
+  /// Whether a rule lets requests through.
+  var asksForRequests: Bool { included.contains(where: Self.isRequest) }
+
+  /// Whether a rule lets tags through.
+  var asksForTags: Bool { included.contains(where: Self.isTag) }
+
   /// What can start a build, by the branches that are let through.
   func events(_ facts: TeamCityFacts) -> Set<Trigger.Event> {
     let isOpen = included.isEmpty || included.contains(where: Self.isAll)
-    let seesRequests =
-      facts.takesRequests
-      || facts.branches.contains { TeamCityFilter($0).included.contains(where: Self.isRequest) }
-    let seesTags = facts.branches.contains {
-      TeamCityFilter($0).included.contains(where: Self.isTag)
-    }
+    let seesRequests = facts.takesRequests || facts.seesRequestBranches
     var events: Set<Trigger.Event> = []
     if isOpen || !branches.isEmpty { events.insert(.push) }
     let hidesRequests = excluded.contains { $0.hasPrefix("pull/*") || $0.hasPrefix("refs/pull/*") }
-    if isOpen && seesRequests && !hidesRequests || included.contains(where: Self.isRequest) {
+    if isOpen && seesRequests && !hidesRequests || asksForRequests {
       events.insert(.pullRequest)
     }
-    if isOpen && seesTags || included.contains(where: Self.isTag) { events.insert(.tag) }
+    if isOpen && facts.seesTags || asksForTags { events.insert(.tag) }
     return events
   }
 

@@ -49,7 +49,7 @@ extension GroovyStatement {
     guard !values.isEmpty, values.count <= 100 else { return [(block, scope)] }
     return values.map { value in
       var scope = scope
-      scope.texts[variable] = value
+      scope.set(variable, to: value)
       return (block, scope)
     }
   }

@@ -3,8 +3,11 @@ import SourceModel
 /// The file in which a piece of the settings stands, and what names mean in it.
 struct TeamCityScope: Sendable {
   let source: TeamCitySource
-  /// Names that hold a text.
-  var texts: [String: String]
+  /// How many names hold a text beside the constants of the file; each line behind bears them.
+  private static let nameLimit = 200
+
+  /// Names that hold a text, the constants of the file left out.
+  private(set) var texts: [String: String] = [:]
   /// Names that hold builds, by their keys.
   var builds: [String: [String]] = [:]
   /// Blocks that were passed to a function, by the names of its parameters.
@@ -14,10 +17,18 @@ struct TeamCityScope: Sendable {
   init(source: TeamCitySource, depth: Int = 0) {
     self.source = source
     self.depth = depth
-    texts = source.constants
   }
 
   func place(_ position: Position) -> Place { source.place(position) }
+
+  /// Gives a name a text.
+  mutating func set(_ name: String, to text: String) {
+    guard texts.count < Self.nameLimit || texts[name] != nil else { return }
+    texts[name] = text
+  }
+
+  /// The text that a name holds.
+  private func held(_ name: String) -> String? { texts[name] ?? source.constants[name] }
 
   /// The text of an expression, known names filled in; `nil` where it is none.
   func text(_ parts: [GroovyPart]) -> GroovyText? {
@@ -26,13 +37,21 @@ struct TeamCityScope: Sendable {
       switch part {
       case .text(var text):
         text.text = filled(text.text)
-        if let former = result { text.text = former.text + text.text }
+        if let former = result {
+          guard former.text.utf8.count + text.text.utf8.count <= Self.joinedLimit else {
+            return result
+          }
+          text.text = former.text + text.text
+        }
         if let former = result { text.position = former.position }
         if let former = result, former.keepsLines { text.keepsLines = false }
         result = text
       case .name(let name, let position):
         guard let value = value(of: name) else { continue }
         let former = result?.text ?? ""
+        guard former.isEmpty || former.utf8.count + value.utf8.count <= Self.joinedLimit else {
+          return result
+        }
         result = GroovyText(
           text: former + value, position: result?.position ?? position, keepsLines: false)
       case .sign, .parens, .list, .block: continue
@@ -44,7 +63,7 @@ struct TeamCityScope: Sendable {
   /// The text that a name holds, or that a call of it is made of: `name.toId()`.
   private func value(of name: String) -> String? {
     let name = name.withoutThis
-    return texts[name] ?? name.firstIndex(of: ".").flatMap { texts[String(name[..<$0])] }
+    return held(name) ?? name.firstIndex(of: ".").flatMap { held(String(name[..<$0])) }
   }
 
   /// All texts in an expression: `listOf("a", "b")`.
@@ -62,6 +81,8 @@ struct TeamCityScope: Sendable {
 
   /// How long a text may become by what is put into it; scripts have some thousand bytes.
   private static let textLimit = 1 << 16
+  /// How long the pieces of an expression are together; behind that they are left out.
+  private static let joinedLimit = 1 << 14
 
   /// The text with `$name` and `${name}` replaced where the name is known.
   private func filled(_ text: String) -> String {
@@ -77,12 +98,12 @@ struct TeamCityScope: Sendable {
       if let end {
         let name = rest[rest.index(after: rest.startIndex)..<end].trimmingSpaces
         let isDollar = name == "'$'" || name == "\"$\""
-        result += isDollar ? "$" : texts[name.withoutThis] ?? "${\(name)}"
+        result += isDollar ? "$" : held(name.withoutThis) ?? "${\(name)}"
         rest = rest[rest.index(after: end)...]
       } else {
         if rest.first == "{" { mayClose = false }
         let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        result += texts[String(name)] ?? "$" + name
+        result += held(String(name)) ?? "$" + name
         rest = rest[name.endIndex...]
       }
     }
@@ -98,14 +119,14 @@ struct TeamCityScope: Sendable {
   ) -> TeamCityScope {
     var scope = TeamCityScope(source: definition.source, depth: depth + 1)
     for (name, fallback) in definition.parameters {
-      if let text = scope.text(fallback) { scope.texts[name] = text.text }
+      if let text = scope.text(fallback) { scope.set(name, to: text.text) }
     }
     var positional = definition.parameters.map(\.name)[...]
     for argument in arguments {
       let label = argument.label
       guard let name = label?.name ?? positional.popFirst() else { continue }
       let parts = label?.value ?? argument.parts
-      if let text = text(parts) { scope.texts[name] = text.text }
+      if let text = text(parts) { scope.set(name, to: text.text) }
       if case .block(let block, _)? = parts.first {
         scope.lambdas[name] = TeamCityLambda(block: block, scope: self)
       }

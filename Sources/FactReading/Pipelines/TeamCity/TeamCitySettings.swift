@@ -9,10 +9,15 @@ struct TeamCitySettings: Sendable {
   static let depthLimit = 20
   /// How many statements are evaluated.
   private static let workLimit = 60_000
+  /// So many names, builds or bytes of a key count as one more statement.
+  private static let (nameSize, keySize) = (16, 64)
+  /// How many builds the places in chains let builds wait for; large settings have some hundred.
+  private static let linkLimit = 50_000
 
   private(set) var builds: [TeamCityBuild] = []
   /// The builds that a build waits for by its place in a chain.
-  var chained: [String: [String]] = [:]
+  private(set) var chained: [String: [String]] = [:]
+  private var linksLeft = Self.linkLimit
   /// The lines of the projects' parameters, which hold for their builds.
   private(set) var projectParameters: [TeamCityEntry] = []
   let sources: [TeamCitySource]
@@ -120,19 +125,25 @@ struct TeamCitySettings: Sendable {
       if statement.opens("if") || statement.opens("else") || statement.opens("for")
         || statement.repeats
       {
-        result += statement.passes(in: scope).flatMap { entries(in: $0.block, $0.scope) }
+        for pass in statement.passes(in: scope) {
+          // Each line in the block keeps the names.
+          work += pass.scope.texts.count / Self.nameSize
+          result += entries(in: pass.block, pass.scope)
+        }
         continue
       }
       let entry = TeamCityEntry(statement, scope)
       if let key = entry.key, statement.opens("val") || statement.opens("var"),
         let text = entry.text
       {
-        scope.texts[key] = text.text
+        scope.set(key, to: text.text)
+        work += scope.texts.count / Self.nameSize
       }
       if let call = entry.call, let function = definition(call.name, from: scope.source),
         function.form == .function
       {
         let bound = scope.bound(function, to: entry.arguments, entry.block)
+        work += bound.texts.count / Self.nameSize
         result += entries(in: function.body, bound)
         continue
       }
@@ -146,6 +157,13 @@ struct TeamCitySettings: Sendable {
   }
 
   // MARK: - Evaluation
+
+  /// Lets a build wait for others by its place in a chain.
+  mutating func link(_ key: String, behind others: [String]) {
+    let taken = others.prefix(linksLeft)
+    linksLeft -= taken.count
+    chained[key, default: []] += taken
+  }
 
   /// Finds the builds that the projects list.
   mutating func evaluate() {
@@ -209,7 +227,7 @@ struct TeamCitySettings: Sendable {
     }
     if let name = statement.assigned {
       if !found.isEmpty { scope.builds[name] = found }
-      if let text = scope.text(statement.value) { scope.texts[name] = text.text }
+      if let text = scope.text(statement.value) { scope.set(name, to: text.text) }
     }
     return found
   }
@@ -239,7 +257,10 @@ struct TeamCitySettings: Sendable {
     _ name: String, _ arguments: [GroovyStatement]?, _ scope: TeamCityScope
   ) -> [String]? {
     let first = name.split(separator: ".").first.map(String.init) ?? name
-    if let keys = scope.builds[name] ?? scope.builds[first] { return keys }
+    if let keys = scope.builds[name] ?? scope.builds[first] {
+      work += keys.count / Self.nameSize
+      return keys
+    }
     let plain = name.hasSuffix(".id") ? String(name.dropLast(3)) : name
     guard let made = definition(plain, from: scope.source) else { return nil }
     switch (made.form, kind(made)) {
@@ -266,6 +287,7 @@ struct TeamCitySettings: Sendable {
   ) -> String {
     let words = arguments.flatMap { scope.texts(in: $0.parts) }
     let key = ([definition.qualifiedName] + words).joined(separator: " ")
+    work += key.utf8.count / Self.keySize
     guard known[key] == nil, builds.count < Self.buildLimit else { return key }
     known[key] = builds.count
     let place = definition.source.place(definition.position)
@@ -281,6 +303,7 @@ struct TeamCitySettings: Sendable {
   ) -> [String] {
     let values = scope.texts.values.sorted().joined(separator: " ")
     let key = "\(scope.place(position)) \(values)"
+    work += key.utf8.count / Self.keySize
     guard known[key] == nil, builds.count < Self.buildLimit else { return [key] }
     known[key] = builds.count
     builds.append(

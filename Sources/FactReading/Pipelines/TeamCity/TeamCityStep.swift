@@ -150,10 +150,11 @@ struct TeamCityStep: Sendable {
       ]
       return follower.steps(of: shell)
     }
-    guard follower.takesStep() else { return [] }
+    guard follower.isOpen, follower.takesStep() else { return [] }
     let inputs = texts.filter { !["name", "id", "type"].contains($0.name) }
       .filter { !$0.name.hasPrefix("secure:") && !$0.text.text.hasPrefix("credentialsJSON:") }
       .map { ActionUse.Input($0.name, facts.filled($0.text.text), at: $0.place) }
+    follower.take(words: inputs.reduce(0) { $0 + $1.value.utf8.count }, at: place)
     return [
       Step(
         name: shell.name,

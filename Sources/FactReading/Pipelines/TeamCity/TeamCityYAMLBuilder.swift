@@ -10,15 +10,35 @@ import Syntax
 struct TeamCityYAMLBuilder {
   private static let jobLimit = PipelineReading.readerLimit
   private static let stepLimit = 1000
+  /// How many secrets a job or the file may have, since all jobs bear those of the file; real files have five.
+  private static let secretLimit = 200
 
   private let root: Node
   private let document: PipelineDocument
   private var follower: StepFollower
+  /// What the file gives all jobs.
+  private var secrets: [Located<String>] = []
+  private var environment: [String: String] = [:]
 
   init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
     self.root = root
     self.document = document
     follower = StepFollower(context: context)
+    secrets = declaredSecrets(of: root)
+    environment = Self.environment(of: root)
+  }
+
+  private func declaredSecrets(of holder: Node) -> [Located<String>] {
+    (holder["secrets"]?.entries ?? []).prefix(Self.secretLimit).compactMap { entry in
+      entry.key.text.map { Located($0.withoutVariablePrefix, at: document.place(entry.key)) }
+    }
+  }
+
+  private static func environment(of holder: Node) -> [String: String] {
+    (holder["parameters"]?.variables ?? [:]).reduce(into: [:]) { all, variable in
+      guard variable.key.hasPrefix("env.") else { return }
+      all[variable.key.withoutVariablePrefix] = variable.value
+    }
   }
 
   /// The pipeline; `nil` where no job does anything.
@@ -73,19 +93,10 @@ struct TeamCityYAMLBuilder {
       job.caches = [document.place(cache.key)]
     }
     if let kept = node.entry("files-publication") { job.artifacts = [document.place(kept.key)] }
-    for holder in [root, node] {
-      job.secrets += (holder["secrets"]?.entries ?? []).compactMap { entry in
-        entry.key.text.map { name in
-          Located(name.withoutVariablePrefix, at: document.place(entry.key))
-        }
-      }
-    }
+    job.secrets = secrets + declaredSecrets(of: node)
     follower.beginJob()
-    let environment = [root, node].reduce(into: [String: String]()) { all, holder in
-      for (name, value) in holder["parameters"]?.variables ?? [:] where name.hasPrefix("env.") {
-        all[name.withoutVariablePrefix] = value
-      }
-    }
+    let environment = follower.joined(
+      self.environment, with: Self.environment(of: node), at: job.place)
     for step in (node["steps"]?.items ?? []).prefix(Self.stepLimit) {
       if let image = step["docker-image"], let text = image.text {
         let used = Located(text, at: document.place(image))

@@ -12,13 +12,17 @@ struct TravisPhases {
   private let node: Node?
   /// How many variables are read; real files have some twenty.
   private static let variableLimit = 500
+  /// How many names a rule of a deployment tells, since each job asks for it; real ones have five.
+  private static let nameLimit = 50
   /// Variables that hold for the job.
   private let environment: [String: String]
 
-  /// - Parameter common: the variables of all jobs.
+  /// - Parameters:
+  ///   - common: the variables of all jobs.
+  ///   - place: where the job stands.
   init(
-    _ root: Node, node: Node?, _ common: [String: String], in document: PipelineDocument,
-    context: ReadingContext
+    _ root: Node, node: Node?, _ common: [String: String], at place: Place,
+    in document: PipelineDocument, _ follower: StepFollower, context: ReadingContext
   ) {
     self.root = root
     self.document = document
@@ -26,7 +30,7 @@ struct TravisPhases {
     self.node = node
     let own = node?["env"].map { Self.environment($0) } ?? [:]
     // Most jobs share the common ones, without a copy for each.
-    environment = own.isEmpty ? common : common.merging(own) { $1 }
+    environment = follower.joined(common, with: own, at: place)
   }
 
   private var language: TravisLanguage {
@@ -73,7 +77,7 @@ struct TravisPhases {
     _ node: Node, ignoresFailure: Bool = false, conditions: [Condition] = [],
     _ follower: inout StepFollower
   ) -> [Step] {
-    if node.text == "skip" || node.flag != nil { return [] }
+    guard follower.isOpen, node.text != "skip", node.flag == nil else { return [] }
     let chunks = node.itemsOrSelf.compactMap(document.chunk)
     guard !chunks.isEmpty else { return [] }
     return follower.steps(
@@ -105,9 +109,11 @@ extension TravisPhases {
         if flag { conditions.append(Condition(.tag, "tags: true", at: document.place(tags))) }
       }
       let branches = on?["branch"]
-      if let branches, !branches.texts.isEmpty || !branches.entries.isEmpty {
-        let names = branches.texts + branches.entries.compactMap(\.key.text)
-        if !branches.texts.contains(where: { $0.hasPrefix("/") }), on?["tags"] == nil {
+      let listed = (branches?.itemsOrSelf.prefix(Self.nameLimit) ?? []).compactMap(\.text)
+      let keys = (branches?.entries.prefix(Self.nameLimit) ?? []).compactMap(\.key.text)
+      if let branches, !listed.isEmpty || !branches.entries.isEmpty {
+        let names = listed + keys
+        if !listed.contains(where: { $0.hasPrefix("/") }), on?["tags"] == nil {
           live.remove(.tag)
         }
         conditions.append(
@@ -118,7 +124,7 @@ extension TravisPhases {
         live.remove(.tag)
         conditions.append(Condition(.branch, "the default branch", at: rule ?? place))
       }
-      for text in on?["condition"]?.itemsOrSelf ?? [] {
+      for text in (on?["condition"]?.itemsOrSelf ?? []).prefix(Self.nameLimit) {
         guard let condition = text.text else { continue }
         conditions.append(Condition(.other, condition, at: document.place(text)))
       }

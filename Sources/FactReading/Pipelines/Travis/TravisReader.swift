@@ -43,6 +43,8 @@ struct TravisBuilder {
   private static let secretLimit = 200
   /// How many rows say which jobs may fail; real files have five.
   private static let rowLimit = 200
+  /// How many keys such a row and the file have, since each job asks for some; the language has a hundred.
+  private static let (rowKeyLimit, keyLimit) = (50, 500)
   /// Keys whose lists make a job for each value.
   ///
   /// https://docs.travis-ci.com/user/build-matrix/
@@ -63,8 +65,29 @@ struct TravisBuilder {
   /// What all jobs have: variables, and the keys of encrypted ones.
   private let environment: [String: String]
   private var commonSecrets: [Located<String>] = []
+  /// The conditions by where they stand, since many jobs may share one.
+  private var rules: [Position: Rule] = [:]
+  /// The rows of jobs that may fail.
+  private let rows: [[RowEntry]]
 
-  init(_ root: Node, _ document: PipelineDocument, context: ReadingContext) {
+  /// What a condition says.
+  private struct Rule {
+    var text: String
+    var subject: Condition.Subject
+    /// Where it may hold.
+    var live: Set<TravisSituation>
+  }
+
+  /// What a row of jobs that may fail asks for.
+  private struct RowEntry {
+    var key: String?
+    var texts: [String]
+    /// Whether the file says so for all jobs.
+    var isCommon: Bool
+  }
+
+  init(_ whole: Node, _ document: PipelineDocument, context: ReadingContext) {
+    let root = Node(.mapping(Array(whole.entries.prefix(Self.keyLimit))), at: whole.position)
     self.root = root
     self.document = document
     self.context = context
@@ -74,6 +97,7 @@ struct TravisBuilder {
         node["name"]?.text.map { ($0.lowercased(), node) }
       }, uniquingKeysWith: { first, _ in first })
     environment = root["env", "global"].map { TravisPhases.environment($0) } ?? [:]
+    rows = Self.rows(of: root)
     commonSecrets = secrets(in: root["env"])
   }
 
@@ -161,16 +185,15 @@ struct TravisBuilder {
 
   private mutating func add(_ entry: Entry, _ situations: Set<TravisSituation>) {
     let stage = stages[entry.stage.lowercased()]
-    let rules = [stage?["if"], entry.node?["if"]].compactMap { $0 }
-    let live = situations.filter { situation in
-      rules.allSatisfy { TravisExpression.mayHold($0.text ?? "", in: situation) }
-    }
+    let nodes = [stage?["if"], entry.node?["if"]].compactMap { $0 }
+    let rules = nodes.map { rule($0) }
+    let live = rules.reduce(situations) { $0.intersection($1.live) }
     guard !live.isEmpty else { return }
     let name = entry.node?["name"]?.text ?? entry.stage
     var job = Job(
       id: usedIDs.added(name), name: name, place: entry.place, stage: entry.stage,
       events: Self.events(of: live),
-      conditions: rules.map { Condition(Self.subject($0), $0.text ?? "", at: document.place($0)) },
+      conditions: zip(rules, nodes).map { Condition($0.subject, $0.text, at: document.place($1)) },
       ignoresFailure: isAllowedToFail(entry.node), fanOut: entry.fanOut,
       secrets: commonSecrets + secrets(in: entry.node?["env"]))
     if let cache = (entry.node?.entry("cache") ?? root.entry("cache")), cache.value.flag != false,
@@ -180,7 +203,8 @@ struct TravisBuilder {
     }
     follower.beginJob()
     let phases = TravisPhases(
-      root, node: entry.node, environment, in: document, context: context)
+      root, node: entry.node, environment, at: entry.place, in: document, follower, context: context
+    )
     job.steps = phases.steps(&follower)
     let deployments = phases.deployments(of: job, live, &follower)
     // A job that is there to deploy only runs nothing else.
@@ -204,8 +228,18 @@ struct TravisBuilder {
       })
   }
 
-  private static func subject(_ rule: Node) -> Condition.Subject {
-    let words = Set((rule.text ?? "").lowercased().nameWords)
+  /// What the condition at a node says, read once.
+  private mutating func rule(_ node: Node) -> Rule {
+    if let known = rules[node.position] { return known }
+    let text = node.text ?? ""
+    let live = TravisSituation.allCases.filter { TravisExpression.mayHold(text, in: $0) }
+    let rule = Rule(text: text, subject: Self.subject(text), live: Set(live))
+    rules[node.position] = rule
+    return rule
+  }
+
+  private static func subject(_ rule: String) -> Condition.Subject {
+    let words = Set(rule.lowercased().nameWords)
     if words.contains("tag") { return .tag }
     if words.contains("branch") { return .branch }
     return words.contains("type") ? .event : .other
@@ -213,13 +247,32 @@ struct TravisBuilder {
 
   // https://docs.travis-ci.com/user/build-matrix/#rows-that-are-allowed-to-fail
   private func isAllowedToFail(_ node: Node?) -> Bool {
-    guard let node, let listed = root["jobs"] ?? root["matrix"] else { return false }
-    return (listed["allow_failures"]?.items ?? []).prefix(Self.rowLimit).contains { row in
-      !row.entries.isEmpty
-        && row.entries.allSatisfy { entry in
-          guard let key = entry.key.text else { return false }
-          return (node[key] ?? root[key])?.texts == entry.value.texts
-        }
+    guard let node, !rows.isEmpty else { return false }
+    let own = Dictionary(
+      node.entries.compactMap { entry in entry.key.text.map { ($0, entry.value.texts) } },
+      uniquingKeysWith: { $1 })
+    return rows.contains { row in
+      row.allSatisfy { entry in
+        guard let key = entry.key else { return false }
+        return own[key].map { $0 == entry.texts } ?? entry.isCommon
+      }
+    }
+  }
+
+  private static func rows(of root: Node) -> [[RowEntry]] {
+    let listed = root["jobs"] ?? root["matrix"]
+    let rows = (listed?["allow_failures"]?.items ?? []).prefix(rowLimit).map(\.entries)
+    let common: [String: [String]] =
+      rows.isEmpty
+      ? [:]
+      : Dictionary(
+        root.entries.compactMap { entry in entry.key.text.map { ($0, entry.value.texts) } },
+        uniquingKeysWith: { $1 })
+    return rows.filter { !$0.isEmpty && $0.count <= rowKeyLimit }.map { row in
+      row.map { entry in
+        let (key, texts) = (entry.key.text, entry.value.texts)
+        return RowEntry(key: key, texts: texts, isCommon: key.flatMap { common[$0] } == texts)
+      }
     }
   }
 
