@@ -173,7 +173,7 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
       [
         "Shop.sln": "", "src/Shop/Shop.csproj": "<Project Sdk=\"Microsoft.NET.Sdk.Web\"/>",
         "src/Shop.Tests/Shop.Tests.csproj": tested, "src/Shop.Tests/CartTests.cs": "[Fact]\n",
-      ], has: ["- run: dotnet test Shop.sln"]),
+      ], has: ["- run: dotnet test"]),
     AdviceContext(
       "an app for Android", "cd.deploy",
       [

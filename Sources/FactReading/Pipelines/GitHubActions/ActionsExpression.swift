@@ -13,7 +13,7 @@ indirect enum ActionsExpression: Hashable, Sendable {
   /// expressions have a few dozen at most.
   static let operatorLimit = 1_000
 
-  /// How many bytes an expression may have; the host refuses a longer one with "exceeded max expression length".
+  /// How many bytes an expression may have; the host refuses a longer one.
   ///
   /// https://github.com/actions/runner (`ExpressionConstants.MaxLength`)
   static let lengthLimit = 21_000
