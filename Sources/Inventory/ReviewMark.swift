@@ -13,24 +13,35 @@ enum ReviewMark {
     }
     if subject.hasPrefix("Merged PR ") { return true }
     if endsInNumber(subject) { return true }
-    var rest = body.utf8[...]
-    while !rest.isEmpty {
-      let line = rest.prefix { !isLineEnd($0) }
-      if isMark(line) { return true }
-      rest = rest[line.endIndex...].dropFirst()
+    var body = body
+    return body.withUTF8(hasMark)
+  }
+
+  /// Whether a line of a body is a mark.
+  private static func hasMark(_ body: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    while start < body.count {
+      var end = start
+      while end < body.count, !isLineEnd(body[end]) { end += 1 }
+      if isMark(body[start..<end]) { return true }
+      start = end + 1
     }
     return false
   }
 
-  /// Whether a line of a body is a mark.
-  private static func isMark(_ line: Substring.UTF8View) -> Bool {
+  private static func isMark(_ line: Line) -> Bool {
     switch line.first {
-    case UInt8(ascii: "S"): isMergeRequest(Substring(line))
+    case UInt8(ascii: "S"): isMergeRequest(line)
     case UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "C"), UInt8(ascii: "c"):
-      trailers.contains { trailer in line.lazy.map(lowercased).starts(with: trailer) }
+      trailers.contains { trailer in
+        line.count >= trailer.count
+          && zip(line, trailer).allSatisfy { lowercased($0) == $1 }
+      }
     default: false
     }
   }
+
+  private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
 
   /// How trailers of a review begin, in lower case.
   private static let trailers = ["reviewed-by: ", "reviewed-on: ", "change-id: i"]
@@ -50,11 +61,18 @@ enum ReviewMark {
   /// `https://gitlab.com/group/project/-/merge_requests/12`.
   ///
   /// https://docs.gitlab.com/user/project/merge_requests/commit_templates/
-  private static func isMergeRequest(_ line: Substring) -> Bool {
-    guard line.hasPrefix("See merge request ") else { return false }
-    if line.split(separator: "!").last?.first?.isNumber == true { return true }
-    guard let address = line.firstRange(of: "/merge_requests/") else { return false }
-    return line[address.upperBound...].first?.isNumber == true
+  private static func isMergeRequest(_ line: Line) -> Bool {
+    guard line.starts(with: "See merge request ".utf8) else { return false }
+    if let sign = line.lastIndex(of: UInt8(ascii: "!")), isDigit(line[(sign + 1)...].first) {
+      return true
+    }
+    let address = String(decoding: line, as: UTF8.self)
+    guard let found = address.firstRange(of: "/merge_requests/") else { return false }
+    return isDigit(address.utf8[found.upperBound...].first)
+  }
+
+  private static func isDigit(_ byte: UInt8?) -> Bool {
+    byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
   /// `Add a thing (#12)`, `Add a thing (!12)`.

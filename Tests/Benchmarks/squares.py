@@ -108,6 +108,9 @@ REFUSED = {
     "a rubric whose form is filled again and again", "unknown keys of a configuration", "unknown stages of a configuration", "names by aliases", "patterns by aliases", "reasons by aliases",
 }
 
+# What is judged by a rubric of its own, which asks nothing about pipelines.
+OWN_RUBRIC = {"a snippet of nested keys"}
+
 SQUARES = {
     "a script of comments that is called again and again": lambda: {
         ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4_000), "a.sh": b"# words that say nothing at all\n" * 30_000},

@@ -20,8 +20,13 @@ package struct FactView: Sendable {
     jobs = facts.pipelines.flatMap { pipeline in
       let changes = branch.changes(thatStart: pipeline)
       let triggers = pipeline.triggers.filter { changes.contains($0.event) && branch.starts($0) }
+      // A thousand jobs may have a trigger each: those that start by the same events share a list of them.
+      var known: [(events: Set<Trigger.Event>, triggers: [Trigger])] = []
       return zip(pipeline.jobs, pipeline.neighbours).map { job, neighbours in
-        JobFact(pipeline, job, neighbours, startedBy: changes, of: triggers)
+        let same = known.first { $0.events == job.events }?.triggers
+        let own = same ?? triggers.filter { job.events.contains($0.event) }
+        if same == nil { known.append((job.events, own)) }
+        return JobFact(pipeline, job, neighbours, startedBy: changes, through: own)
       }
     }
     runs = jobs.flatMap { job in
@@ -79,14 +84,14 @@ package final class JobFact: Sendable {
 
   fileprivate init(
     _ pipeline: Pipeline, _ job: Job, _ neighbours: JobNeighbours,
-    startedBy changes: Set<Trigger.Event>, of triggers: [Trigger]
+    startedBy changes: Set<Trigger.Event>, through triggers: [Trigger]
   ) {
     self.pipeline = pipeline
     self.job = job
     feedsDelivery = neighbours.feedsDelivery
     runsBesideAnother = neighbours.runsBesideAnother
     capabilities = job.capabilities
-    changeTriggers = triggers.filter { job.events.contains($0.event) }
+    changeTriggers = triggers
     startsOnChange =
       pipeline.startsByItself && job.gate == nil && !job.events.isDisjoint(with: changes)
   }

@@ -13,6 +13,8 @@ struct DeliveryGoals {
   private static let optionLimit = 100
   /// How many inputs of a pipeline with options are looked at; hosts take a few dozen.
   private static let inputLimit = 100
+  /// How many branches may be named for environments; real pipelines start on a dozen.
+  private static let branchLimit = 1_000
 
   fileprivate let pipeline: Pipeline
   /// What a person chooses from.
@@ -26,7 +28,8 @@ struct DeliveryGoals {
       trigger.inputs.filter { !$0.options.isEmpty }
     }
     let branches = pipeline.triggers.filter { $0.event == .push }.flatMap(\.branches)
-    let names = branches.compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
+    let names = branches.prefix(Self.branchLimit)
+      .compactMap { $0.nameWords.first(where: EnvironmentName.isPlain) }
     ofPushes = names.count == branches.count ? names.uniqued() : []
   }
 

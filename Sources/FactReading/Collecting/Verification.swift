@@ -108,7 +108,8 @@ private struct BuiltImages {
 extension Step {
   /// The names that it gives an image: `-t app:1`, `--tag=app:1`, the `tags` of an action.
   fileprivate var tags: [String] {
-    var tags = action?.input("tags")?.split { ",\n ".contains($0) }.map(String.init) ?? []
+    let input = action?.input("tags") ?? ""
+    var tags = input.firstItems { ",\n ".contains($0) }.map(String.init)
     for (index, word) in words.enumerated() {
       if ["-t", "--tag"].contains(word), index + 1 < words.count { tags.append(words[index + 1]) }
       if word.hasPrefix("--tag=") { tags.append(String(word.dropFirst("--tag=".count))) }

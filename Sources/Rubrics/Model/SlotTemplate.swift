@@ -52,7 +52,7 @@ package struct SlotTemplate: Hashable, Sendable {
   package var slots: [String] { lines.flatMap(\.slots) }
 
   /// What a line or a piece of one costs each time that it is filled, in steps of a few nanoseconds.
-  private static let partCost = 100
+  private static let partCost = 150
 
   /// What it costs to fill it, in steps of a few nanoseconds, the values aside.
   var cost: Int {

@@ -172,6 +172,7 @@ struct BambooBuilder {
     while found.count < secretLimit, let next = pending.popLast() {
       switch next.content {
       case .text(let text, _):
+        guard text.contains("${bamboo.") else { continue }
         for part in text.split(separator: "${bamboo.").dropFirst(
           text.hasPrefix("${bamboo.") ? 0 : 1)
         {
