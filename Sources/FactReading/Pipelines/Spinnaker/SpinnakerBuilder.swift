@@ -6,7 +6,7 @@ import Syntax
 struct SpinnakerBuilder {
   private static let stageLimit = 500
   /// What a stage counts among the values that are looked at, once for each pipeline of a template.
-  private static let stageCost = 24
+  private static let stageCost = 50
 
   private let node: Node
   /// The stages, and the file that they stand in.
