@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Measures and folds text for a terminal.
 package enum PlainText {
   /// How many columns a text takes: wide characters of East Asian scripts take two.
@@ -13,7 +15,7 @@ package enum PlainText {
   /// The words between spaces and ends of lines.
   private static func words(of text: String) -> [String] {
     isPlain(text)
-      ? text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      ? text.spacedWords
       : text.split(whereSeparator: { $0 == " " || $0.isNewline }).map(String.init)
   }
 

@@ -72,9 +72,8 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   package var parts: [Substring] {
     var parts: [Substring] = []
     var start = 0
-    for end in withBytes({ bytes in bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") } }) + [
-      text.utf8.count
-    ] {
+    let slashes = withBytes { bytes in bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") } }
+    for end in slashes + [text.utf8.count] {
       if start < end {
         let first = text.utf8.index(text.startIndex, offsetBy: start)
         parts.append(text[first..<text.utf8.index(first, offsetBy: end - start)])

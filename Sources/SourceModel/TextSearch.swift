@@ -7,6 +7,11 @@ extension String {
 
   /// Where the text stands first in this one, byte by byte.
   package func firstRange(of other: String) -> Range<Index>? { self[...].firstRange(of: other) }
+
+  /// The words between spaces, byte by byte.
+  package var spacedWords: [String] {
+    utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+  }
 }
 
 extension Substring {

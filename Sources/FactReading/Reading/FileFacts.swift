@@ -183,7 +183,7 @@ extension Array {
   }
 
   /// Leaves out what is over a limit, and gives the first of that.
-  fileprivate mutating func keep(first limit: Int) -> Element? {
+  @discardableResult mutating func keep(first limit: Int) -> Element? {
     guard count > limit else { return nil }
     let over = self[limit]
     removeSubrange(limit...)

@@ -9,6 +9,16 @@ struct KeptValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   /// What was kept.
   subscript(key: Key) -> Value? { kept[key] }
 
+  /// What was kept, or else is made and kept where there is room for it.
+  ///
+  /// - Parameter make: gives the value and its size.
+  mutating func value(of key: Key, _ make: () -> (Value, size: Int)) -> Value {
+    if let known = kept[key] { return known }
+    let (value, size) = make()
+    keep(value, of: key, size: size)
+    return value
+  }
+
   /// Keeps a value where there is room for it.
   mutating func keep(_ value: Value, of key: Key, size: Int) {
     guard size <= room else { return }

@@ -24,8 +24,8 @@ final class ReadingMemory: Sendable {
   private let scenarioEcosystems = Mutex<[RelativePath: String]>([:])
   private let answers = Mutex<[FolderQuestion: [RelativePath: Bool]]>([:])
   private let switchDefaults = Mutex<[RelativePath: [String: Bool?]]>([:])
-  private let gitLabClauses = Mutex(GitLabClauses())
-  private let actionsClauses = Mutex(ActionsClauses())
+  private let gitLabClauses = Mutex(KeptValues<String, GitLabClause>(room: GitLabClause.room))
+  private let actionsClauses = Mutex(KeptValues<String, ActionsClause>(room: ActionsClause.room))
 
   /// Limits that were met where no result can tell of them, in the order in which they were.
   var warnings: [Diagnostic] { notes.withLock { $0 } }
@@ -43,11 +43,13 @@ final class ReadingMemory: Sendable {
   }
 
   /// What an `if` of GitLab says.
-  func gitLabClause(_ text: String) -> GitLabClause { gitLabClauses.withLock { $0.clause(text) } }
+  func gitLabClause(_ text: String) -> GitLabClause {
+    gitLabClauses.withLock { $0.value(of: text) { GitLabClause.sized(text) } }
+  }
 
   /// What an `if` of GitHub Actions says.
   func actionsClause(_ text: String) -> ActionsClause {
-    actionsClauses.withLock { $0.clause(text) }
+    actionsClauses.withLock { $0.value(of: text) { ActionsClause.sized(text) } }
   }
 
   /// The catalogue of versions in a file of Gradle.

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// A program that runs the command behind it, and how its own words are told from that command's.
 ///
 /// A class, since each command of a script is shown to several and none of them changes.
@@ -57,7 +59,7 @@ final class ShellWrapper: Sendable {
     _ name: String, _ traits: Traits = [], operands: Int = 0, valued: String = "",
     texts: String = "", rest: String = "", blockers: String = "", global: String = ""
   ) {
-    path = name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    path = name.spacedWords
     self.traits = traits
     self.operands = operands
     self.valued = WordList(valued)

@@ -5,9 +5,6 @@ import SourceModel
 ///
 /// https://docs.atlassian.com/bamboo-specs-docs/latest/specs.html?yaml#tasks
 struct BambooTasks {
-  /// How many bytes the path of a folder may have that is told from those of checkouts.
-  private static let pathLimit = 1_000
-
   private let variables: [String: String]
   private let context: ReadingContext
   /// The folders into which repositories are checked out.
@@ -143,15 +140,7 @@ struct BambooTasks {
   /// The folder of the tree, without that into which the repository was checked out.
   private func folder(_ text: String?) -> RelativePath? {
     guard let text, !checkouts.contains(text) else { return RelativePath("") }
-    var inner = text[...]
-    if !checkouts.isEmpty, text.utf8.count <= Self.pathLimit,
-      let slash = text.indices.first(where: {
-        text[$0] == "/" && checkouts.contains(String(text[..<$0]))
-      })
-    {
-      inner = text[text.index(after: slash)...]
-    }
-    let path = RelativePath("").appending(String(inner))
+    let path = RelativePath("").appending(text.paths(below: checkouts).first ?? text)
     return path.flatMap { context.folders.contains($0) ? $0 : nil }
   }
 

@@ -100,21 +100,13 @@ struct ActionsClause: Sendable {
   }
 }
 
-/// The clauses of a tree that were read, by their texts.
-struct ActionsClauses: Sendable {
-  /// How many bytes those that are kept may take; a tree takes some ten times its text.
-  private static let room = 8 << 20
-  /// What one takes beside its text.
-  private static let size = 256
+extension ActionsClause {
+  /// How many bytes those of a tree that are kept may take; an expression takes some ten times its text.
+  static let room = 8 << 20
 
-  private var known = KeptValues<String, ActionsClause>(room: Self.room)
-
-  /// What a text says.
-  mutating func clause(_ text: String) -> ActionsClause {
-    if let clause = known[text] { return clause }
-    let clause = ActionsClause(text)
+  /// What a text says, and how many bytes that takes.
+  static func sized(_ text: String) -> (ActionsClause, size: Int) {
     let length = min(text.utf8.count, ActionsExpression.lengthLimit)
-    known.keep(clause, of: text, size: Self.size + text.utf8.count + 12 * length)
-    return clause
+    return (ActionsClause(text), size: 256 + text.utf8.count + 12 * length)
   }
 }

@@ -54,21 +54,13 @@ struct GitLabClause: Sendable {
   }
 }
 
-/// The clauses of a tree that were read, by their texts.
-struct GitLabClauses: Sendable {
-  /// How many bytes those that are kept may take; they share their texts with the files.
-  private static let room = 8 << 20
-  /// What one takes beside its text.
-  private static let size = 128
+extension GitLabClause {
+  /// How many bytes those of a tree that are kept may take; they share their texts with the files.
+  static let room = 8 << 20
 
-  private var known = KeptValues<String, GitLabClause>(room: Self.room)
-
-  /// What a text says.
-  mutating func clause(_ text: String) -> GitLabClause {
-    if let clause = known[text] { return clause }
+  /// What a text says, and how many bytes that takes.
+  static func sized(_ text: String) -> (GitLabClause, size: Int) {
     let clause = GitLabClause(text)
-    let size = Self.size + text.utf8.count + 32 * clause.namedSources.count
-    known.keep(clause, of: text, size: size)
-    return clause
+    return (clause, size: 128 + text.utf8.count + 32 * clause.namedSources.count)
   }
 }

@@ -5,9 +5,6 @@ import SourceModel
 ///
 /// https://docs.gocd.org/current/configuration/configuration_reference.html#tasks
 struct GoCDTasks {
-  /// How many bytes the path of a folder may have that is told from those of materials.
-  private static let pathLimit = 1_000
-
   private let variables: [String: String]
   private let destinations: Set<String>
   private let context: ReadingContext
@@ -68,14 +65,7 @@ struct GoCDTasks {
   /// The folder of the tree, without that into which the material was put.
   private func folder(_ text: String?) -> RelativePath? {
     guard let text, !text.hasPrefix("/") else { return text == nil ? RelativePath("") : nil }
-    var paths = [text]
-    if !destinations.isEmpty, text.utf8.count <= Self.pathLimit {
-      for end in text.indices where text[end] == "/" && destinations.contains(String(text[..<end]))
-      {
-        paths.append(String(text[text.index(after: end)...]))
-      }
-      if destinations.contains(text) { paths.append("") }
-    }
+    let paths = [text] + text.paths(below: destinations)
     return paths.compactMap { RelativePath("").appending($0) }.first { path in
       context.folders.contains(path) || path.text.isEmpty
     }

@@ -1,3 +1,5 @@
+import SourceModel
+
 /// Names and headings as words.
 enum Words {
   /// The words of a text in lower case: runs of letters and digits.
@@ -12,7 +14,7 @@ enum Words {
 
   /// Whether the words stand in the list in this order, one behind the other.
   static func contains(_ phrase: String, in words: [String]) -> Bool {
-    let phrase = phrase.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    let phrase = phrase.spacedWords
     guard let first = phrase.first, words.count >= phrase.count else { return false }
     return words.indices.contains { start in
       words[start] == first && words[start...].starts(with: phrase)

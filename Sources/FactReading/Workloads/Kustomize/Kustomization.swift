@@ -25,15 +25,10 @@ extension Kustomization {
 
   /// Leaves out what is over a number of images and of files.
   mutating func keep(images most: Int, files: Int) {
-    if images.count > most { images.removeSubrange(most...) }
-    var left = files
-    let lists: [WritableKeyPath<Kustomization, [RelativePath]>] = [
-      \.resources, \.components, \.patches,
-    ]
-    for list in lists {
-      if self[keyPath: list].count > left { self[keyPath: list].removeSubrange(left...) }
-      left -= self[keyPath: list].count
-    }
+    images.keep(first: most)
+    resources.keep(first: files)
+    components.keep(first: files - resources.count)
+    patches.keep(first: files - resources.count - components.count)
   }
 
   /// What an object of a controller puts over the kustomization of a folder.

@@ -73,13 +73,16 @@ struct TextLines: Sendable {
     return shown.prefix(Self.excerptLimit - 1).trimmingSpaces + "…"
   }
 
+  /// How much of a long line is looked at for secrets; an excerpt is far shorter.
+  private static let lookedAt = 1024
+
   /// As much of a line as is looked at for secrets: what is far behind the end of an excerpt is not.
   ///
   /// A word that goes on is left out as a whole, and one that is all of the line stays whole: the start
   /// of a secret may tell nothing of what it is.
   private static func beginning(of text: String) -> Substring {
-    guard text.utf8.count > 1024 else { return text[...] }
-    let start = text.prefix(1024)
+    guard text.utf8.count > lookedAt else { return text[...] }
+    let start = text.prefix(lookedAt)
     guard let space = start.lastIndex(where: \.isWhitespace) else { return text[...] }
     return start[..<space]
   }
