@@ -6,6 +6,7 @@ struct CatalogueIndex: Sendable {
   /// A glob with the sign that asks for it.
   struct FileCandidate: Sendable {
     var pattern: PathPattern
+    var needed: CharacterMask
     var sign: SignReference
   }
 
@@ -122,14 +123,19 @@ struct CatalogueIndex: Sendable {
     return text.read { bytes in
       path.withUTF8 { path in
         var found: [SignReference] = []
+        let characters = CharacterMask(path)
         Self.eachKey(of: path) { section, key in
           let table = bytes[range(section)]
           guard let start = KeyTable.start(of: key, in: table) else { return }
           let candidates = memory.globs(onLineAt: start) {
             Self.candidates(KeyTable.value(startingAt: start, in: table), section, key)
           }
-          for candidate in candidates where candidate.pattern.matches(path) {
-            found.append(candidate.sign)
+          // By index: a copy of each would count references to its pattern.
+          for index in candidates.indices
+          where characters.holds(candidates[index].needed)
+            && candidates[index].pattern.matches(path)
+          {
+            found.append(candidates[index].sign)
           }
         }
         return found.count > 1 ? Set(found).sorted() : found
@@ -162,7 +168,8 @@ struct CatalogueIndex: Sendable {
       for pattern in Glob(String(decoding: glob, as: UTF8.self)).alternatives {
         let table = pattern.table
         guard table.section == section, table.key.elementsEqual(key) else { continue }
-        candidates.append(FileCandidate(pattern: pattern, sign: sign))
+        candidates.append(
+          FileCandidate(pattern: pattern, needed: pattern.neededCharacters, sign: sign))
       }
     }
     return candidates

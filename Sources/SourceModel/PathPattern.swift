@@ -143,7 +143,25 @@ extension PathPattern {
   }
 }
 
+extension PathPattern {
+  /// The characters that every matching path holds.
+  package var neededCharacters: CharacterMask { CharacterMask(parts.flatMap(\.neededBytes)) }
+}
+
 extension PathPattern.Part {
+  /// Bytes that every matching name holds.
+  fileprivate var neededBytes: [UInt8] {
+    switch self {
+    case .folders, .anything: []
+    case .literal(let bytes), .suffix(let bytes): bytes
+    case .tokens(let tokens):
+      tokens.compactMap { token in
+        guard case .byte(let byte) = token else { return nil }
+        return byte
+      }
+    }
+  }
+
   /// Whether the name looks so.
   ///
   /// - Parameter steps: grows by what was looked at.

@@ -29,8 +29,18 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
   /// A piece of the text, made of its bytes: a file is asked for its name and ending dozens of times, and most are so
   /// short that they take no memory of their own.
   private func piece(_ start: Int32, _ end: Int32) -> String {
-    withBytes { String(decoding: $0[Int(start)..<Int(end)], as: UTF8.self) }
+    withBytes { bytes in
+      let piece = bytes[Int(start)..<Int(end)]
+      guard piece.count <= Self.shortLength else { return String(decoding: piece, as: UTF8.self) }
+      return String(unsafeUninitializedCapacity: piece.count) {
+        $0.initialize(fromContentsOf: piece)
+      }
+    }
   }
+
+  /// How many bytes a text has at most that takes no memory, of which the standard library checks nothing but whether
+  /// they are ASCII.
+  private static let shortLength = 15
 
   private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     var text = text
@@ -59,11 +69,24 @@ package struct RelativePath: Hashable, Sendable, Comparable, CustomStringConvert
 
   /// The ending of the name without its dot and in lower case, `go`; empty where there is none.
   package var fileExtension: String {
-    guard dot < end else { return "" }
-    let ending = piece(dot + 1, end)
-    let isPlain = ending.utf8.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
-    return isPlain ? ending : ending.lowercased()
+    withBytes { bytes in
+      guard dot < bytes.count else { return "" }
+      let ending = bytes[(Int(dot) + 1)...]
+      guard ending.count <= Self.shortLength, ending.allSatisfy({ $0 < 0x80 }) else {
+        return String(decoding: ending, as: UTF8.self).lowercased()
+      }
+      return String(unsafeUninitializedCapacity: ending.count) { text in
+        for (index, byte) in ending.enumerated() {
+          let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+          text.initializeElement(at: index, to: isUpper ? byte | 0x20 : byte)
+        }
+        return ending.count
+      }
+    }
   }
+
+  /// The ending in the case of the text.
+  package var caseKeepingExtension: String { dot < end ? piece(dot + 1, end) : "" }
 
   /// The name without its ending, `main`.
   package var stem: String { nameStart == 0 && dot == end ? text : piece(nameStart, dot) }

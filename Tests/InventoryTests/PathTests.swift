@@ -14,6 +14,10 @@ import Testing
     ("a/x.tar.GZ", "x.tar.GZ", "a", "x.tar", "gz"),
     ("a/x.", "x.", "a", "x", ""),
     ("ä/ö.ÄML", "ö.ÄML", "ä", "ö", "äml"),
+    (
+      "a/a name of many bytes.Ending of As many", "a name of many bytes.Ending of As many", "a",
+      "a name of many bytes", "ending of as many"
+    ),
     ("", "", "", "", ""),
   ])
   func `A path tells its name, folder, stem and ending`(

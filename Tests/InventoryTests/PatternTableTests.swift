@@ -65,6 +65,20 @@ import Testing
     #expect(!isFound)
   }
 
+  @Test func `A path holds what its pattern needs, and lacks a character that it has not`() {
+    for glob in Self.patterns.map({ Glob($0) }) {
+      for path in Self.paths.map({ Array($0.utf8) }) {
+        for pattern in glob.alternatives where pattern.matches(path) {
+          #expect(CharacterMask(path).holds(pattern.neededCharacters), "\(path)")
+        }
+      }
+    }
+    let needed = Glob("**/compose*.y?ml").alternatives.map(\.neededCharacters)
+    #expect(!needed.isEmpty)
+    #expect(needed.allSatisfy { CharacterMask("docker-compose.yaml".utf8).holds($0) })
+    #expect(!needed.contains { CharacterMask("docker-compose.toml".utf8).holds($0) })
+  }
+
   @Test func `What a pattern costs is counted`() throws {
     let name = String(repeating: "a", count: 200)
     var (short, long) = (0, 0)

@@ -13,6 +13,8 @@ struct ProxyConfigurationReader: FileReader {
   private static let caddy = NamedTool("caddy", "Caddy", "logs")
   private static let nginx = NamedTool("nginx", "nginx", "logs")
 
+  var endings: Set<String>? { Self.templateEndings.endings.union(["conf", "cfg", ""]) }
+
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name.lowercased()
     let isTemplate = Self.templateEndings.contains(where: name.hasSuffix)

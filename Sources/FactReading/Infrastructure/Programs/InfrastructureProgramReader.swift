@@ -14,7 +14,7 @@ struct InfrastructureProgramReader: FileReader {
   private static let folders: Set<String> = [
     "cdk", "infra", "infrastructure", "iac", "pulumi", "stacks", "constructs",
   ]
-  /// Of which one stands in every path that is wanted, in small letters, but for those near the root.
+  /// Of which one stands in every path that is wanted, in small letters, but for the programs near the root.
   private static let hints = NeedleSet(
     folders + ["bin/", "lib/", "stack", "construct", "__main__"])
   private static let braces = CodeLanguage(
@@ -23,15 +23,15 @@ struct InfrastructureProgramReader: FileReader {
   var endings: Set<String>? { Self.endings }
 
   func wants(_ path: RelativePath) -> Bool {
-    guard Self.endings.contains(path.fileExtension), !path.name.hasSuffix(".d.ts"),
-      path.depth < 2 || Self.hints.isAny(in: path.text.lowercased())
+    // Sources are many; those that make resources stand apart from the others.
+    let stem = path.stem.lowercased()
+    guard ["app", "index"].contains(stem) || Self.hints.isAny(in: path.text.lowercased()),
+      Self.endings.contains(path.fileExtension), !path.name.hasSuffix(".d.ts")
     else { return false }
     let parts = path.folder.parts.map { $0.lowercased() }
     guard !parts.contains("test"), !parts.contains("tests"), !path.name.contains(".test.") else {
       return false
     }
-    // Sources are many; those that make resources stand apart from the others.
-    let stem = path.stem.lowercased()
     // `cdk init` makes `bin` and `lib`, and `app.py` for Python.
     if ["bin", "lib"].contains(parts.last), ["ts", "js"].contains(path.fileExtension) {
       return true

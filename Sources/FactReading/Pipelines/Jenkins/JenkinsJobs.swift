@@ -46,7 +46,6 @@ struct JenkinsJobs: Sendable {
 
   /// Whether jobs may be defined in the file, judged by its path.
   static func mayHoldJobs(_ path: RelativePath) -> Bool {
-    let name = path.name.lowercased()
     switch path.fileExtension {
     case "dsl", "jobdsl": return true
     case "groovy":
@@ -54,6 +53,7 @@ struct JenkinsJobs: Sendable {
       return !path.text.contains("vars/") && !path.text.hasPrefix("src/")
         && words.contains { ["job", "jobs", "jobdsl", "dsl", "seed", "jenkins"].contains($0) }
     case "yml", "yaml":
+      let name = path.name.lowercased()
       return name.hasPrefix("jenkins.y") || name.hasPrefix("casc") || name.contains("jcasc")
         || path.folder.parts.contains { $0 == "casc" || $0 == "jcasc" }
     default: return false

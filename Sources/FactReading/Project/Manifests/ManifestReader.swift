@@ -13,7 +13,7 @@ extension ManifestReader {
   var extensions: Set<String> { [] }
 
   func wants(_ path: RelativePath) -> Bool {
-    names.contains(path.name) || extensions.contains(path.lastExtension)
+    names.contains(path.name) || extensions.contains(path.caseKeepingExtension)
   }
 }
 
@@ -43,28 +43,17 @@ struct ManifestIndex: FileReader {
   }
 
   func wants(_ path: RelativePath) -> Bool {
-    byName[path.name] != nil || byExtension[path.lastExtension] != nil
+    byName[path.name] != nil || byExtension[path.caseKeepingExtension] != nil
       || otherEndings.readers(for: path).contains { others[$0].wants(path) }
   }
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var facts = FileFacts()
     let named = byName[file.path.name] ?? []
-    let ended = byExtension[file.path.lastExtension] ?? []
+    let ended = byExtension[file.path.caseKeepingExtension] ?? []
     for reader in named + ended + others.filter({ $0.wants(file.path) }) {
       facts.append(reader.facts(in: file, context: context))
     }
     return facts
-  }
-}
-
-extension RelativePath {
-  /// The ending of the name without its dot, in the case of the text.
-  var lastExtension: String {
-    let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-      return ""
-    }
-    return String(name[name.utf8.index(after: dot)...])
   }
 }

@@ -25,14 +25,10 @@ struct TestConvention: Sendable {
 }
 
 extension TestConvention {
-  /// Whether a file is one of tests by its path.
+  /// Whether a file with one of the endings is one of tests by its path.
   func covers(_ path: RelativePath) -> Bool {
-    let name = path.name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
-      endings.contains(name[name.utf8.index(after: dot)...].lowercased())
-    else { return false }
-    if isInline || names.contains(name) { return true }
-    let stem = name[..<dot]
+    if isInline || names.contains(path.name) { return true }
+    let stem = path.stem
     if suffixes.contains(where: stem.hasSuffix) { return true }
     if prefixes.contains(where: stem.hasPrefix) {
       let isProgram = programFolder.map { $0 == path.parts.first.map { String($0) } } ?? false
