@@ -1,3 +1,4 @@
+import FactReading
 import Inventory
 import SourceModel
 
@@ -52,7 +53,9 @@ package struct CommandLineTool: Sendable {
       console.tell("error: \(error)\(Self.hint(for: error))")
       return .nothingAssessed
     } catch let error as RubricFault {
-      for diagnostic in error.diagnostics { console.tell("\(diagnostic)") }
+      for diagnostic in error.diagnostics {
+        console.tell("\(QuotedText.withoutSecrets(diagnostic))")
+      }
       return .wrongUse
     } catch {
       console.tell("error: \(error)")

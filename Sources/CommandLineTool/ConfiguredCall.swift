@@ -88,7 +88,7 @@ struct ConfiguredCall {
     excluded = repository.allPaths.count - self.repository.allPaths.count
     self.knowledge = knowledge
     self.configuration = configuration
-    self.warnings = warnings
+    self.warnings = warnings.map { QuotedText.withoutSecrets($0) }
   }
 
   /// The facts of the repository, by the catalogue of the knowledge in force.

@@ -21,8 +21,11 @@ extension Console {
     let part = "\(place).\(getpid()).part"
     return Interruption.removing(part) {
       let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      // Some folders take no new file while the file itself can be written.
-      guard file >= 0 else { return isThere ? write(text, place, O_TRUNC) : reason }
+      // Some folders take no new file while the file itself can be written, and what a run left that was
+      // killed may have the name.
+      guard file >= 0 else {
+        return isThere || errno == EEXIST ? write(text, place, O_TRUNC) : reason
+      }
       if isThere { fchmod(file, status.st_mode & 0o777) }
       // Some file systems find out only at the end that there is no room.
       let failure = writeAll(text, to: file) ? nil : reason

@@ -51,8 +51,8 @@ struct ExplainCommand {
     guard let result = assessment.criteria.first(where: { $0.id == id }) else { return "" }
     let searches = Assessor(call.knowledge.rubric).searches(for: criterion, in: facts)
     return ExplanationReport(
-      criterion, of: call.knowledge.rubric, result, searches: searches,
-      gain: assessment.gain(ofMeeting: id), options
+      criterion, of: call.knowledge.rubric, result, in: assessment.repository,
+      searches: searches, gain: assessment.gain(ofMeeting: id), options
     ).text
   }
 }

@@ -4,9 +4,11 @@ import Rubrics
 /// The verdict as a badge for a README: an image of its own, or what shields.io asks for.
 struct BadgeReport {
   private let assessment: Assessment
+  private let language: Language
 
-  init(_ assessment: Assessment) {
+  init(_ assessment: Assessment, _ options: ReportOptions) {
     self.assessment = assessment
+    language = options.language
   }
 
   private static let label = "DevOps"
@@ -36,10 +38,11 @@ struct BadgeReport {
   var image: String {
     let (left, right) = (Self.width(Self.label), Self.width(message))
     let (label, message) = (MarkupText.escaped(Self.label), MarkupText.escaped(message))
+    let title = "\(label): \(message)\(origin)"
     let lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(left + right)\" height=\"20\" "
-        + "role=\"img\" aria-label=\"\(label): \(message)\">",
-      "  <title>\(label): \(message)</title>",
+        + "role=\"img\" aria-label=\"\(title)\">",
+      "  <title>\(title)</title>",
       "  <clipPath id=\"edge\"><rect width=\"\(left + right)\" height=\"20\" rx=\"3\"/></clipPath>",
       "  <g clip-path=\"url(#edge)\">",
       "    <rect width=\"\(left)\" height=\"20\" fill=\"#444\"/>",
@@ -51,6 +54,11 @@ struct BadgeReport {
       "  </g>", "</svg>",
     ]
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Whose rubric it is, where the repository brought it: a badge is too small to show it.
+  private var origin: String {
+    TeamText(assessment.repository, language).rubric.map { " (\(MarkupText.escaped($0)))" } ?? ""
   }
 
   /// How wide a text is with a margin of six pixels at each side; about seven pixels a column.

@@ -7,6 +7,7 @@ package struct ExplanationReport {
   private let rubric: Rubric
   private let criterion: Criterion
   private let result: CriterionResult
+  private let repository: RepositorySummary
   private let searches: [Search]
   private let gain: Gain?
   private let options: ReportOptions
@@ -15,12 +16,14 @@ package struct ExplanationReport {
   ///
   /// - Parameters:
   ///   - rubric: whose criterion it is.
+  ///   - repository: where it was looked for; it may have brought the rubric.
   ///   - searches: where it was looked for.
   ///   - gain: what meeting it would add; `nil` where there is nothing to add.
   package init(
-    _ criterion: Criterion, of rubric: Rubric, _ result: CriterionResult, searches: [Search],
-    gain: Gain?, _ options: ReportOptions
+    _ criterion: Criterion, of rubric: Rubric, _ result: CriterionResult,
+    in repository: RepositorySummary, searches: [Search], gain: Gain?, _ options: ReportOptions
   ) {
+    self.repository = repository
     self.rubric = rubric
     self.criterion = criterion
     self.result = result
@@ -44,6 +47,8 @@ package struct ExplanationReport {
       ]).joined(separator: ", ")
     var lines = wrapped("\(criterion.id)\(mark) \(words(criterion.texts.title))").map(paint.bold)
     lines += wrapped(about).map(paint.dim)
+    lines +=
+      TeamText(repository, options.language).rubric.map { wrapped(PlainText.harmless($0)) } ?? []
     lines += wrapped(words(criterion.texts.question)) + wrapped(words(criterion.texts.why)) + [""]
     let sign = paint.status(
       result.status, "\(Wording.sign(result.status)) \(wording.status(result.status))")

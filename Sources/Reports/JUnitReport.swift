@@ -108,7 +108,18 @@ struct JUnitReport {
     let head =
       "  <testsuite name=\"\(MarkupText.escaped(suite.name))\" tests=\"\(suite.cases.count)\" "
       + "failures=\"\(suite.failures)\" errors=\"0\" skipped=\"\(suite.skipped)\">"
-    return [head] + suite.cases.flatMap { lines(of: $0, in: suite) } + ["  </testsuite>"]
+    return [head] + rubric + suite.cases.flatMap { lines(of: $0, in: suite) }
+      + ["  </testsuite>"]
+  }
+
+  /// Whose rubric it is, where the repository brought it; a viewer may show each suite alone.
+  private var rubric: [String] {
+    guard let text = TeamText(assessment.repository, options.language).rubric else { return [] }
+    return [
+      "    <properties>",
+      "      <property name=\"rubric\" value=\"\(MarkupText.escaped(text))\"/>",
+      "    </properties>",
+    ]
   }
 
   private func lines(of item: Case, in suite: Suite) -> [String] {

@@ -61,8 +61,8 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .junit: JUnitReport(assessment, options).text
     case .gitlab: GitLabReport(assessment, options).text
     case .csv: PlainText.withoutCommands(CSVReport(assessment, options).text)
-    case .badge: BadgeReport(assessment).image
-    case .shields: BadgeReport(assessment).endpoint
+    case .badge: BadgeReport(assessment, options).image
+    case .shields: BadgeReport(assessment, options).endpoint
     }
   }
 }

@@ -259,6 +259,8 @@ import Testing
       #expect(try await version("--no-config") == "1")
       let own = await ToolRun("-q", folder.path)
       #expect(own.output.contains("own rubric in .rubric: "))
+      let explained = await ToolRun("explain", "source.git", folder.path)
+      #expect(explained.output.contains("own rubric in .rubric: "))
       let called = await ToolRun("-q", "--rubric", folder.path(".rubric"), folder.path)
       #expect(!called.output.contains("own rubric"))
       try folder.write("../other.yml", "rubric: nowhere\n")

@@ -32,6 +32,19 @@ import Testing
     }
   }
 
+  @Test func `What a killed run left keeps no report from its place`() async throws {
+    try await TestFolder.with { folder in
+      let path = folder.path("report.md")
+      let part = "report.md.\(ProcessInfo.processInfo.processIdentifier).part"
+      try folder.write(part, "half")
+      #expect(write("whole", path) == nil)
+      let written = try text(path)
+      let left = try text(folder.path(part))
+      #expect(written == "whole")
+      #expect(left == "half")
+    }
+  }
+
   @Test func anOpenReaderKeepsTheFormerFile() async throws {
     try await TestFolder.with { folder in
       try folder.write("report.md", "former")

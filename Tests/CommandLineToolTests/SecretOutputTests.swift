@@ -184,6 +184,27 @@ import Testing
   }
 
   @Test(arguments: [
+    "min-stage: 'password=leak'", "kind: ghp_leakA9bC8dE7fG6hI5jK4lM3nO2pQ1rS0tUv",
+    "'token=leak': v1", "rubric: 'https://acme:leak@git.example.org/rubric'",
+    "waivers: [{criterion: 'token: leak', reason: a, until: 'api_key=leak'}]",
+    "exclude: ['token=leak/**']",
+  ])
+  func `What is wrong with a configuration is told without its secrets`(
+    _ text: String
+  ) async throws {
+    try await TestFolder.with { folder in
+      try folder.fillWithService()
+      try folder.write(".devops-assess.yml", text + "\n")
+      try folder.commit("Configure (#2)")
+      let run = await ToolRun(folder.path)
+      let said = run.output + run.errors
+      #expect(said.contains(".devops-assess.yml:1:"))
+      #expect(said.contains("***"))
+      #expect(!said.contains("leak"))
+    }
+  }
+
+  @Test(arguments: [
     "cd.deploy", "deploy.verify", "deploy.rollback", "deploy.strategy", "security.secrets",
   ])
   func `No advice says a secret of the commands that it speaks of`(

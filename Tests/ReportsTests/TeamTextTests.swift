@@ -40,7 +40,10 @@ import Testing
     var assessment = SampleAssessment.shop
     for detail in [ReportOptions.Detail.verdict, .summary, .full] {
       let options = ReportOptions(detail: detail, width: nil, version: "1.2.3")
-      for format in [ReportFormat.terminal, .markdown, .html, .sarif, .gitlab, .json] {
+      let formats = [
+        ReportFormat.terminal, .markdown, .html, .sarif, .junit, .gitlab, .badge, .json,
+      ]
+      for format in formats {
         let own = format == .json ? "\"folder\": \"\(folder)\"" : "own rubric in \(shown): "
         assessment.repository.rubric = nil
         #expect(!format.text(of: assessment, options).contains(own), "\(format)")

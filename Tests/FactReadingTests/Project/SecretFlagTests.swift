@@ -56,6 +56,41 @@ import Testing
     ("vault kv put kv/shop api=hunter2", "vault kv put kv/shop api=***"),
     ("pulumi config set a hunter2 --secret", "pulumi config set a *** --secret"),
     ("agent --key a1b2c3d4e5f6g7h8", "agent --key ***"),
+    ("mc alias set m https://h me hunter2", "mc alias set m https://h me ***"),
+    ("htpasswd -nb me hunter2", "htpasswd -nb me ***"),
+    ("htpasswd -bnBC 10 me hunter2", "htpasswd -bnBC 10 me ***"),
+    ("ngrok authtoken hunter2", "ngrok authtoken ***"),
+    ("cloudflared service install hunter2", "cloudflared service install ***"),
+    ("consul acl set-agent-token agent hunter2", "consul acl set-agent-token agent ***"),
+    ("gitlab-runner register -r hunter2", "gitlab-runner register -r ***"),
+    ("useradd -p hunter2 me", "useradd -p *** me"),
+    ("composer config -g http-basic.h me hunter2", "composer config -g http-basic.h me ***"),
+    (
+      "composer config -g github-oauth.github.com hunter2",
+      "composer config -g github-oauth.github.com ***"
+    ),
+    (
+      "bundle config rubygems.pkg.github.com me:hunter2",
+      "bundle config rubygems.pkg.github.com ***"
+    ),
+    ("vsce publish -p hunter2", "vsce publish -p ***"),
+    ("tfx extension publish -t hunter2", "tfx extension publish -t ***"),
+    ("rclone obscure hunter2", "rclone obscure ***"),
+    ("rclone config create r s3 pass hunter2", "rclone config create r s3 pass ***"),
+    ("dokku config:set shop A=hunter2", "dokku config:set shop A=***"),
+    ("eb setenv A=hunter2 B=hunter3", "eb setenv A=*** B=***"),
+    ("railway variables --set A=hunter2", "railway variables --set A=***"),
+    ("netlify env:set A hunter2", "netlify env:set A ***"),
+    ("openssl enc -k hunter2 -in a", "openssl enc -k *** -in a"),
+    ("ssh-keygen -f a -N hunter2", "ssh-keygen -f a -N ***"),
+    ("bcp a in b -U sa -P hunter2", "bcp a in b -U sa -P ***"),
+    ("sqlplus -s me/hunter2@db @a.sql", "sqlplus -s me/*** @a.sql"),
+    ("smbclient -U me%hunter2 //h/s", "smbclient -U me%*** //h/s"),
+    ("mongosh -u me -phunter2", "mongosh -u me -p***"),
+    ("http --auth me:hunter2 https://x", "http --auth me:*** https://x"),
+    ("echo hunter2 | wrangler secret put A", "echo *** | wrangler secret put A"),
+    ("echo hunter2 | vercel env add A", "echo *** | vercel env add A"),
+    ("echo hunter2 | passwd --stdin me", "echo *** | passwd --stdin me"),
     ("test: [redis-cli, -a, hunter2, ping]", "test: [redis-cli, -a, ***, ping]"),
   ])
   func `A secret of a command is hidden`(_ line: String, _ shown: String) {
@@ -78,7 +113,9 @@ import Testing
     "aws s3api get-object --bucket a --key dist/a.zip", "terraform init -key state",
     "unzip -q a.zip", "zip -r a.zip .", "redis-cli ping", "heroku config:get A",
     "fly secrets set A=$A", "pulumi config set region eu", "cf auth", "docker login -p ((pw)) r",
-    "gcloud auth login --brief", "signtool verify /pa a.exe",
+    "gcloud auth login --brief", "signtool verify /pa a.exe", "mc alias list m",
+    "htpasswd -nb $A $B", "composer config platform.php 8.2", "bundle config path vendor",
+    "sqlplus /nolog @a/b.sql", "sqlplus $A/$B @a.sql", "ssh-keygen -f a", "vercel env add A",
   ])
   func `Other words of such commands are shown`(_ line: String) {
     #expect(SecretMask.masked(line) == line)

@@ -123,6 +123,26 @@ import Testing
     ("psk: hunter", "psk: ***"),
     ("credentials: {user: a, value: hunter}", "credentials: {user: a, value: ***}"),
     ("stringData: {a: hunter}", "stringData: { ***"),
+    ("passwords: {a: hunter, b: hunter}", "passwords: {a: ***, b: ***}"),
+    ("a: {api_keys: {b: hunter}, c: d}", "a: {api_keys: {b: ***}, c: d}"),
+    (#"--web.tokens={"a": "hunter"}"#, #"--web.tokens={"a": "***"}"#),
+    (#"secrets: {backend: vault, "a": 'hunter'}"#, #"secrets: {backend: vault, "a": '***'}"#),
+    (#"a { tokens = { b = "hunter" } }"#, #"a { tokens = { b = "***" } }"#),
+    (
+      #"passwords = { "a" => "hunter", "b" => "hunter" }"#,
+      #"passwords = { "a" => "***", "b" => "***" }"#
+    ),
+    ("helm --set tokens={hunter,hunter}", "helm --set tokens={***,***}"),
+    ("helm --set a=b,tokens[0]=hunter", "helm --set a=b,tokens[0]=***"),
+    ("a: 'b password=''hunter'' c'", "a: 'b password=''***'' c'"),
+    ("a: 'b --token ''hunter'' c'", "a: 'b --token ''***'' c'"),
+    ("run: setx API_KEY hunter", "run: setx API_KEY ***"),
+    ("run: 'setx API_KEY hunter'", "run: 'setx API_KEY ***'"),
+    ("git config --global a.token hunter", "git config --global a.token ***"),
+    (
+      "aws configure set --profile a aws_secret_access_key hunter",
+      "aws configure set --profile a aws_secret_access_key ***"
+    ),
     (
       "aws --parameters ParameterKey=DbPassword,ParameterValue=hunter A=b",
       "aws --parameters ParameterKey=DbPassword,ParameterValue=*** A=b"
@@ -289,6 +309,9 @@ import Testing
     "run: foo --token # why",
     "docker tag a b && docker push -u x",
     "secret: {default: true}",
+    "secrets: {a: {file: path}, b: {external: true}}",
+    "secrets: {backend: vault, TOKEN: '${{ secrets.TOKEN }}'}",
+    "webhooks: {port: 9443}",
     "token: {required: true, default: '${{ github.token }}'}",
     "the bearer authentication of OAuth",
     "- src/hooks/useSubscription2024.ts",
@@ -345,7 +368,8 @@ import Testing
       "token=", "token: ", "token", "${TOKEN:-", "token=${{ ", "token=$(", "{name: token, ",
       "--token ", "token='", "token=\"$A ", "\"token\": [\"", "a:b@c ", "login -p $", "-u a -p ",
       "set token ", "token={", "<token>", "token=${A:-${A:-", "name=token value=${", "token: {",
-      "https://a/hooks/", "echo a | --with-token ", "pass ",
+      "https://a/hooks/", "echo a | --with-token ", "pass ", "tokens={", "tokens={a=", "tokens[0]=",
+      "password=''a",
     ])
   func `A line with many values is read to its end`(_ part: String) {
     let line = String(repeating: part, count: 20_000 / part.utf8.count)

@@ -21,6 +21,21 @@ extension SecretFlag {
     SecretFlag(command: ["cargo", "login"], argument: 0),
     // https://docs.snyk.io/developer-tools/snyk-cli/commands/auth
     SecretFlag(command: ["snyk", "auth"], argument: 0),
+    // https://ngrok.com/docs/agent/cli/
+    SecretFlag(command: ["ngrok", "authtoken"], argument: 0),
+    // https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/
+    SecretFlag(command: ["cloudflared", "service", "install"], argument: 0),
+    // https://min.io/docs/minio/linux/reference/minio-mc/mc-alias-set.html
+    SecretFlag(command: ["alias", "set"], argument: 3),
+    // https://httpd.apache.org/docs/2.4/programs/htpasswd.html
+    SecretFlag(command: ["htpasswd"], argument: -1),
+    // https://developer.hashicorp.com/consul/commands/acl/set-agent-token
+    SecretFlag(command: ["acl", "set-agent-token"], argument: 1),
+    // https://docs.gitlab.com/runner/commands/#gitlab-runner-register
+    SecretFlag(command: ["gitlab-runner", "register"], flags: ["-r", "-t"]),
+    // https://man7.org/linux/man-pages/man8/useradd.8.html
+    SecretFlag(command: ["useradd"], flags: ["-p"]),
+    SecretFlag(command: ["usermod"], flags: ["-p"]),
     // https://www.rabbitmq.com/docs/man/rabbitmqctl.8
     SecretFlag(command: ["rabbitmqctl", "add_user"], argument: 1),
     SecretFlag(command: ["rabbitmqctl", "change_password"], argument: 1),
@@ -59,8 +74,22 @@ extension SecretFlag {
     SecretFlag(command: ["twine", "upload"], flags: ["-p"], joins: ""),
     // https://docs.astral.sh/uv/reference/cli/#uv-publish
     SecretFlag(command: ["uv", "publish"], flags: ["-t", "-p"], joins: ""),
-    // https://python-poetry.org/docs/repositories/#configuring-credentials
-    SecretFlag(command: ["poetry", "config"], argument: 2),
+    // https://bundler.io/man/bundle-config.1.html#CREDENTIALS-FOR-GEM-SOURCES
+    SecretFlag(
+      command: ["bundle", "config"],
+      flags: ["rubygems.pkg.github.com", "https://rubygems.pkg.github.com", "gem.fury.io"]),
+    // https://getcomposer.org/doc/articles/authentication-for-private-packages.md
+    SecretFlag(
+      command: ["composer"], flags: ["github-oauth.github.com", "gitlab-oauth.gitlab.com"]),
+    // https://code.visualstudio.com/api/working-with-extensions/publishing-extension
+    SecretFlag(command: ["vsce"], flags: ["-p"]),
+    SecretFlag(command: ["ovsx"], flags: ["-p"]),
+    // https://github.com/microsoft/tfs-cli
+    SecretFlag(command: ["tfx"], flags: ["-t"]),
+    // https://rclone.org/commands/rclone_config_create/
+    SecretFlag(command: ["rclone", "obscure"], argument: 0),
+    SecretFlag(
+      command: ["rclone", "config"], flags: ["secret_access_key", "pass", "token", "key"]),
     // https://guides.rubygems.org/command-reference/#gem-push
     SecretFlag(command: ["gem", "push"], flags: ["-k", "--key"]),
     // https://cli.netlify.com/commands/deploy
@@ -88,6 +117,14 @@ extension SecretFlag {
     SecretFlag(command: ["heroku", "config:set"], isSetting: true),
     // https://fly.io/docs/flyctl/secrets-set/
     SecretFlag(command: ["secrets", "set"], isSetting: true),
+    // https://dokku.com/docs/configuration/environment-variables/
+    SecretFlag(command: ["dokku", "config:set"], isSetting: true),
+    // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb3-setenv.html
+    SecretFlag(command: ["setenv"], isSetting: true),
+    // https://docs.railway.com/reference/cli-api#variables
+    SecretFlag(command: ["railway"], flags: ["--set"], separator: equals),
+    // https://cli.netlify.com/commands/env#envset
+    SecretFlag(command: ["netlify", "env:set"], argument: 1),
     // https://www.pulumi.com/docs/iac/cli/commands/pulumi_config_set/
     SecretFlag(command: ["pulumi", "config", "set"], argument: 1, needs: "--secret"),
   ]
@@ -98,6 +135,9 @@ extension SecretFlag {
     SecretFlag(command: ["7z"], flags: ["-p"], joins: "", takesNext: false),
     // https://docs.openssl.org/master/man1/openssl-passphrase-options/
     SecretFlag(command: ["openssl"], flags: ["-passin", "-passout"], separator: colon),
+    SecretFlag(command: ["openssl", "enc"], flags: ["-k"]),
+    // https://man.openbsd.org/ssh-keygen
+    SecretFlag(command: ["ssh-keygen"], flags: ["-N", "-P"]),
     // https://keith.github.io/xcode-man-pages/security.1.html
     SecretFlag(command: ["security", "unlock-keychain"], flags: ["-p"]),
     SecretFlag(command: ["security", "create-keychain"], flags: ["-p"]),
@@ -113,7 +153,12 @@ extension SecretFlag {
       SecretFlag(command: ["redis-cli"], flags: ["-a"]),
       // https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility
       SecretFlag(command: ["sqlcmd"], flags: ["-P"], joins: ""),
-    ] + ldap + mysql
+      // https://learn.microsoft.com/sql/tools/bcp-utility
+      SecretFlag(command: ["bcp"], flags: ["-P"], joins: ""),
+      // https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/starting-SQL-Plus.html
+      SecretFlag(command: ["sqlplus"], accountSign: UInt8(ascii: "/")),
+      SecretFlag(command: ["smbclient"], flags: ["-U", "--user"], separator: UInt8(ascii: "%")),
+    ] + ldap + mysql + mongo
 
   // https://www.openldap.org/software/man.cgi?query=ldapsearch
   private static let ldap = ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami"]
@@ -125,9 +170,15 @@ extension SecretFlag {
     "mariadb-dump", "mariadb-admin",
   ].map { SecretFlag(command: [$0], flags: ["-p"], joins: "", takesNext: false) }
 
+  // https://www.mongodb.com/docs/mongodb-shell/reference/options/#authentication-options
+  private static let mongo = ["mongosh", "mongodump", "mongorestore", "mongoimport", "mongoexport"]
+    .map { SecretFlag(command: [$0], flags: ["-p"], joins: "") }
+
   private static let everywhere: [SecretFlag] = [
     // https://github.com/containers/skopeo/blob/main/docs/skopeo-copy.1.md
     SecretFlag(command: [], flags: ["--creds", "--src-creds", "--dest-creds"], separator: colon),
+    // https://httpie.io/docs/cli/authentication
+    SecretFlag(command: [], flags: ["--auth"], separator: colon),
     SecretFlag(command: [], flags: ["--key", "--auth"], isOpaque: true),
   ]
 
@@ -136,11 +187,14 @@ extension SecretFlag {
   /// https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/analysis-parameters/,
   /// https://docs.airbrake.io/docs/platform/airbrake-js/,
   /// https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration,
-  /// https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+  /// https://opentelemetry.io/docs/specs/otel/protocol/exporter/,
+  /// https://bundler.io/man/bundle-config.1.html#CREDENTIALS-FOR-GEM-SOURCES
   static let settings: Set<String> = [
     "sonar.login", "dsonar.login", "airbrake_project_key", "airbrake-project-key", "_auth",
     "otel_exporter_otlp_headers", "otel_exporter_otlp_traces_headers",
     "otel_exporter_otlp_metrics_headers", "otel_exporter_otlp_logs_headers", "x-honeycomb-team",
+    "bundle_rubygems__pkg__github__com", "bundle_gems__contribsys__com",
+    "bundle_enterprise__contribsys__com", "bundle_gem__fury__io",
   ]
 
   /// Words of commands that read a secret from their input.
@@ -151,6 +205,22 @@ extension SecretFlag {
   static let readers: Set<String> = [
     "--password-stdin", "--with-token", "--data-file=-", "chpasswd",
   ]
+
+  /// Commands that read one.
+  ///
+  /// https://developers.cloudflare.com/workers/wrangler/commands/#secret-put,
+  /// https://cli.github.com/manual/gh_secret_set, https://vercel.com/docs/cli/env,
+  /// https://docs.docker.com/reference/cli/docker/secret/create/
+  static let readingCommands = [
+    ["secret", "put"], ["secret", "set"], ["secret", "create"], ["env", "add"],
+    ["passwd", "--stdin"],
+  ]
+
+  /// What begins the name of a registry behind which a user and a password stand.
+  ///
+  /// https://python-poetry.org/docs/repositories/#configuring-credentials,
+  /// https://getcomposer.org/doc/articles/authentication-for-private-packages.md#http-basic
+  static let registry = "http-basic."
 
   /// Words of programs that speak of secrets and are followed by the name of one.
   private static let naming: [String: Set<String>] = [
@@ -177,8 +247,8 @@ extension SecretFlag {
 
   /// Of which one stands in each line that has such a word, in small letters.
   static let hints: [String] =
-    ["login", " -u", "\"-u", "'-u", "--user", "sudo -s"] + Array(settings) + Array(readers)
-    + programs + flagsOfAll
+    ["login", " -u", "\"-u", "'-u", "--user", "sudo -s", "env add", "passwd", registry]
+    + Array(settings) + Array(readers) + programs + flagsOfAll
 
   private static let programs: [String] = all.compactMap(\.command.first)
   private static let flagsOfAll: [String] = everywhere.flatMap { Array($0.flags) }

@@ -13,8 +13,10 @@ struct SecretFlag: Sendable {
   var takesNext = true
   /// Whether only long words of letters and digits are secrets: other programs name files so.
   var isOpaque = false
-  /// The number of the argument that is one, counted from 0.
+  /// The number of the argument that is one, counted from 0; -1 for the last one.
   var argument: Int?
+  /// What stands between a user and the secret in the first word that has both, `user/word@host`.
+  var accountSign: UInt8?
   /// Whether each `NAME=value` behind the command is one.
   var isSetting = false
   /// A flag without a value that the command has, where it takes secrets.
@@ -32,6 +34,7 @@ struct SecretFlag: Sendable {
     return commands.reduce(into: inputs(of: commands, in: words)) { found, command in
       let user = user(in: command, &found)
       findPasswords(in: command, user: user, &found)
+      findRegistryPassword(in: command, &found)
       for flag in general { flag.find(in: command, &found) }
       for word in command.uniqued() {
         for flag in named[word] ?? [] { flag.find(in: command, &found) }
@@ -65,6 +68,20 @@ struct SecretFlag: Sendable {
 
   private static func readsSecret(_ command: ArraySlice<String>) -> Bool {
     command.contains(where: readers.contains) || command.first == "sudo" && command.contains("-S")
+      || readingCommands.contains { isPart($0, of: command) }
+  }
+
+  private static func isPart(_ words: [String], of command: ArraySlice<String>) -> Bool {
+    command.indices.contains { command[$0...].starts(with: words) }
+  }
+
+  /// Notes the password behind a registry and a user: `composer config -g http-basic.host user word`.
+  private static func findRegistryPassword(
+    in words: ArraySlice<String>, _ found: inout [Int: Int]
+  ) {
+    for index in words.indices where words[index].hasPrefix(registry) {
+      if index + 2 < words.endIndex { found[index + 2] = 0 }
+    }
   }
 
   /// The number of the word that names a user; notes what stands behind a colon in it.
@@ -120,6 +137,7 @@ struct SecretFlag: Sendable {
     if let needs, !behind.contains(needs) { return }
     if isSetting { findSettings(in: behind, &found) }
     if let argument { find(argument, in: behind, &found) }
+    if let accountSign { findAccount(accountSign, in: behind, &found) }
     guard !flags.isEmpty else { return }
     for index in behind.indices {
       let flagged = takesNext ? Self.value(of: flags, at: index, in: words) : nil
@@ -156,10 +174,25 @@ struct SecretFlag: Sendable {
       let before = words[index - 1]
       return !before.hasPrefix("-") || before.contains("=") || before == needs
     }
-    guard let index = arguments.dropFirst(number).first else { return }
+    let argument = number < 0 ? arguments.last : arguments.dropFirst(number).first
+    guard let index = argument else { return }
     // `vault login password=…` says what it is itself.
     let isSetting = words[index].dropLast(2).contains("=")
     if !isSetting { found[index] = 0 }
+  }
+
+  /// Notes what stands behind the sign in the first word that has a user before it.
+  private func findAccount(
+    _ sign: UInt8, in words: ArraySlice<String>, _ found: inout [Int: Int]
+  ) {
+    for index in words.indices where !words[index].hasPrefix("-") {
+      let bytes = Array(words[index].utf8)
+      guard let user = bytes.firstIndex(of: sign), user > 0, user + 1 < bytes.count,
+        bytes[0] != UInt8(ascii: "@"), !bytes[user...].starts(with: "://".utf8)
+      else { continue }
+      found[index] = user + 1
+      return
+    }
   }
 
   private static func isLongWord(_ value: ArraySlice<UInt8>) -> Bool {

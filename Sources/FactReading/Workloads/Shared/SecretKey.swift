@@ -52,6 +52,15 @@ enum SecretKey {
         && endsInSecret(name, withoutInstance(name)))
   }
 
+  /// Whether a name is one for several secrets, `passwords`, so that what it holds has names of its own.
+  static func isPlural(_ name: ArraySlice<UInt8>) -> Bool {
+    let lowered = name.map(\.lowercasedASCII)
+    // Those are made of parts, such as a user.
+    guard lowered.last == UInt8(ascii: "s"), !lowered.suffix(11).elementsEqual("credentials".utf8)
+    else { return false }
+    return isLastWord(of: name.dropLast())
+  }
+
   /// Whether a byte may be part of a name without quotes.
   static func isNameByte(_ byte: UInt8) -> Bool {
     byte.isWordByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
@@ -61,17 +70,11 @@ enum SecretKey {
     text == "pass" || ["_", "-", "."].contains { text.hasSuffix($0 + word) }
   }
 
-  /// Words for environments, which stand behind a name that each of them has.
-  private static let environments: Set<String> = [
-    "prod", "production", "prd", "live", "preprod", "staging", "stage", "stg", "uat", "qa", "test",
-    "dev", "development",
-  ]
-
   /// The words of a name without the number or the environment at its end: `STRIPE_KEY_2`, `PASS_PROD`.
   private static func withoutInstance(_ name: ArraySlice<UInt8>) -> [String] {
     var words = String(decoding: name, as: UTF8.self).nameWords
     while words.count > 1, let last = words.last,
-      environments.contains(last) || last.utf8.allSatisfy(\.isASCIIDigit)
+      EnvironmentName.isEnvironment(last) || last.utf8.allSatisfy(\.isASCIIDigit)
     {
       words.removeLast()
     }
@@ -164,6 +167,19 @@ extension SecretKey {
     "timeout", "interval", "length", "port", "count", "mode", "backend", "helper", "hasher",
     "policy", "enabled",
   ]
+
+  /// Others that tell of one among several, `secrets: {token: {external: true}}`.
+  private static let traits: Set<String> = [
+    "description", "driver", "environment", "external", "kind", "provider", "required", "source",
+    "store", "target", "type", "version",
+  ]
+
+  /// Whether a name among those of several secrets tells of them, `secrets: {backend: vault}`.
+  static func isTrait(_ name: ArraySlice<UInt8>) -> Bool {
+    let words = String(decoding: name, as: UTF8.self).nameWords
+    let text = String(decoding: name.map(\.lowercasedASCII), as: UTF8.self)
+    return traits.contains(text) || isPlain(text, words)
+  }
 
   private static func isPlain(_ text: String, _ words: [String]) -> Bool {
     if ways.contains(where: text.hasSuffix) || words.contains("existing") { return true }

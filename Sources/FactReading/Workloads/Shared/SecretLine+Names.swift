@@ -93,19 +93,44 @@ extension SecretLine {
     let space = SecretReference.space
     let before = max(0, name.lowerBound - 100)
     let start = bytes[before..<name.lowerBound].lastIndex(of: space) ?? before
-    guard let last = bytes[..<start].lastIndex(where: { $0 != space }) else { return [] }
-    let near = lowered[max(0, last - 10)...last]
-    let verb = near[(near.lastIndex(of: space).map { $0 + 1 } ?? near.startIndex)...]
+    guard let verb = verb(before: start) else { return [] }
     let value = afterSpaces(name.upperBound)
     guard let first = byte(value), !"-<>|&#=:".utf8.contains(first) else { return [] }
     // https://docs.docker.com/reference/dockerfile/#env
     if verb.elementsEqual("env".utf8), verb.startIndex == afterSpaces(0) {
       return reference.isReference(value..<bytes.endIndex) ? [] : [value..<bytes.endIndex]
     }
-    guard ["set", "setx", "setenv", "config"].contains(where: { verb.elementsEqual($0.utf8) })
-    else { return [] }
+    guard Self.verbs.contains(where: { verb.elementsEqual($0.utf8) }) else { return [] }
     return literal(at: value).map { [$0] } ?? []
   }
+
+  /// The word before a setting, flags and their values between them passed over:
+  /// `config set --location=global NAME word`.
+  private func verb(before end: Int) -> ArraySlice<UInt8>? {
+    let near = max(0, end - 100)..<end
+    var words = lowered[near].split {
+      $0 == SecretReference.space || SecretReference.isQuote($0)
+    }
+    // The first one may be the end of a longer word.
+    if near.lowerBound > 0, words.first?.startIndex == near.lowerBound { words.removeFirst() }
+    let hyphen = UInt8(ascii: "-")
+    while let last = words.last {
+      let before = words.dropLast().last
+      if last.first == hyphen {
+        words.removeLast()
+      } else if let before, before.first == hyphen, !before.contains(UInt8(ascii: "=")),
+        !Self.verbs.contains(where: { last.elementsEqual($0.utf8) })
+      {
+        words.removeLast(2)
+      } else {
+        return last
+      }
+    }
+    return nil
+  }
+
+  /// What sets the name behind it.
+  private static let verbs = ["set", "setx", "setenv", "config"]
 
   // MARK: - Names as values
 
@@ -126,7 +151,7 @@ extension SecretLine {
   }
 
   /// What the braces behind a name give as its value: `credentials: {value: word}`,
-  /// `variable "password" { default = "word" }`.
+  /// `variable "password" { default = "word" }`; of a name for several, what each name in them has.
   private func values(inBracesBehind name: Range<Int>) -> [Range<Int>] {
     var sign = name.upperBound
     if byte(sign) == Self.backslash { sign += 1 }
@@ -137,8 +162,58 @@ extension SecretLine {
     let brace = UInt8(ascii: "{")
     guard byte(start) == brace, byte(start + 1) != brace else { return [] }
     let group = (start + 1)..<end(ofGroupAround: start + 1)
-    return ["value", "default"].compactMap { value(ofKey: Array($0.utf8), in: group) }
+    let values = ["value", "default"].compactMap { value(ofKey: Array($0.utf8), in: group) }
       .filter { !$0.isEmpty }
+    return isSetting && SecretKey.isPlural(bytes[name]) ? values + members(from: start + 1) : values
+  }
+
+  /// The texts in the braces of a name for several secrets: `passwords: {a: word}`, `tokens={word,word}`.
+  ///
+  /// What stands in braces of its own, `secrets: {a: {file: path}}`, says by its names what it is.
+  private func members(from start: Int) -> [Range<Int>] {
+    let limit = min(bytes.endIndex, start + SecretReference.longest)
+    var found: [Range<Int>] = []
+    var (index, depth, isNamed) = (start, 0, false)
+    while index < limit, depth >= 0 {
+      let sign = bytes[index]
+      index += 1
+      switch sign {
+      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
+      case UInt8(ascii: ":"), UInt8(ascii: "="):
+        isNamed = true
+        guard depth == 0, !SecretKey.isTrait(memberName(before: index - 1)),
+          let value = value(behindKeyAt: index - 1, limit), !value.isEmpty
+        else { continue }
+        found.append(value)
+        index = max(index, value.upperBound)
+      default: break
+      }
+    }
+    return isNamed ? found : words(of: start..<max(start, index))
+  }
+
+  /// The name before a separator, in quotes or not.
+  private func memberName(before separator: Int) -> ArraySlice<UInt8> {
+    let near = bytes[max(0, separator - 100)..<separator]
+    let end = near.lastIndex { SecretKey.isNameByte($0) }.map { $0 + 1 } ?? near.startIndex
+    let start = near[..<end].lastIndex { !SecretKey.isNameByte($0) }.map { $0 + 1 }
+    return near[(start ?? near.startIndex)..<end]
+  }
+
+  /// The words of a list in braces, as Helm takes it.
+  ///
+  /// https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set
+  private func words(of group: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = group.lowerBound
+    while index < group.upperBound {
+      let (end, isReference) = reference.value(
+        at: index, before: group.upperBound, holdsSpaces: false)
+      if end > index, !isReference { found.append(index..<end) }
+      index = max(end, index + 1)
+    }
+    return found
   }
 
   /// The text that the first such key of a group is given; empty for one that names a secret, `nil`
@@ -196,7 +271,9 @@ extension SecretLine {
     sign = afterSpaces(sign)
     let isColon = byte(sign) == UInt8(ascii: ":")
     guard isColon || byte(sign) == UInt8(ascii: "=") else { return nil }
-    let written = afterSpaces(sign + 1)
+    // `"a" => "word"`
+    let isArrow = !isColon && byte(sign + 1) == UInt8(ascii: ">")
+    let written = afterSpaces(isArrow ? sign + 2 : sign + 1)
     let content = isColon ? content(behindPropertiesAt: written) : written
     guard let start = content, let first = byte(start) else { return nil }
     if quoted(at: start) != nil { return literal(at: start) ?? start..<start }

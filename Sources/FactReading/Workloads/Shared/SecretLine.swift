@@ -101,8 +101,8 @@ struct SecretLine {
       end -= 1
       guard separator - end <= 8 else { return nil }
     }
-    // `ENV["TOKEN"] = `
-    if end > 0, bytes[end - 1] == UInt8(ascii: "]") { end -= 1 }
+    // `ENV["TOKEN"] = `, `tokens[0]=`
+    if end > 0, bytes[end - 1] == UInt8(ascii: "]") { end = endOfKey(before: end - 1) }
     if end > 0, bytes[end - 1] == Self.backslash { end -= 1 }
     guard end > 0 else { return nil }
     if SecretReference.isQuote(bytes[end - 1]) {
@@ -116,6 +116,15 @@ struct SecretLine {
     // What `${NAME:-word}` says is told by the names.
     guard start < end, !isInBraces(start) else { return nil }
     return start..<end
+  }
+
+  /// Where a name ends before the number in brackets, or the bracket where they hold none.
+  private func endOfKey(before bracket: Int) -> Int {
+    let opening = bytes[..<bracket].lastIndex { !$0.isASCIIDigit }
+    guard let opening, opening + 1 < bracket, bytes[opening] == UInt8(ascii: "[") else {
+      return bracket
+    }
+    return opening
   }
 
   /// The parts behind a separator that are the value of the name before it.
@@ -299,6 +308,10 @@ struct SecretLine {
     let start = byte(index) == Self.backslash ? index + 1 : index
     guard let quote = byte(start), SecretReference.isQuote(quote) else { return nil }
     if start == index {
+      // `''word''` in a text that such quotes are around.
+      if byte(start + 1) == quote, let first = byte(start + 2), first.isWordByte {
+        return (start + 2)..<(bytes[(start + 2)...].firstIndex(of: quote) ?? bytes.endIndex)
+      }
       return (start + 1)..<(endOfQuoted(from: start + 1, by: quote) ?? bytes.endIndex)
     }
     guard let end = bytes[(start + 1)...].firstIndex(of: quote) else {
