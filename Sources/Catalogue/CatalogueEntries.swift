@@ -17,16 +17,20 @@ struct CatalogueEntries {
     _ files: [(path: RelativePath, tree: SyntaxTree)], behind known: [CatalogueEntry] = []
   ) {
     entries = known
+    var allowance = CatalogueAllowance()
     var places = Dictionary(known.map { ($0.tool.id, $0.tool.place) }) { first, _ in first }
     for (path, tree) in files {
-      faults += tree.faults.map { $0.diagnostic(in: path).asError }
-      var reader = CatalogueReader(path: path)
+      for fault in tree.faults where allowance.tellsFault() {
+        faults.append(fault.diagnostic(in: path).asError)
+      }
+      var reader = CatalogueReader(path: path, allowance: allowance)
       for document in tree.documents {
         guard document.isSequence else {
           reader.fault("found no list, expected a list of tools", at: document)
           continue
         }
         for node in document.items {
+          guard reader.mayRead(node) else { break }
           guard let entry = reader.entry(node) else { continue }
           if let first = places[entry.tool.id] {
             reader.fault("found the tool `\(entry.tool.id)` again, first at \(first)", at: node)
@@ -38,7 +42,9 @@ struct CatalogueEntries {
         }
       }
       faults += reader.faults
+      allowance = reader.allowance
     }
+    if allowance.untold > 0 { faults.append(Diagnostic(error: "and \(allowance.untold) more")) }
   }
 }
 

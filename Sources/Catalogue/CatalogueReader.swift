@@ -5,13 +5,32 @@ import Syntax
 /// Reads the entries of one catalogue file.
 struct CatalogueReader {
   let path: RelativePath
+  /// What may be read of this file and of those behind it.
+  private(set) var allowance: CatalogueAllowance
   private(set) var faults: [Diagnostic] = []
 
-  init(path: RelativePath) {
+  init(path: RelativePath, allowance: CatalogueAllowance = CatalogueAllowance()) {
     self.path = path
+    self.allowance = allowance
+  }
+
+  /// Whether a tool may be read; the first that may not is a fault, and none is read behind it.
+  mutating func mayRead(_ node: Node) -> Bool {
+    guard allowance.parts >= 0 else { return false }
+    allowance.take(node)
+    return isWithinLimit(at: node)
+  }
+
+  private mutating func isWithinLimit(at node: Node) -> Bool {
+    guard allowance.parts < 0 else { return true }
+    fault(
+      "found more than \(CatalogueAllowance.partLimit) names, texts and choices of patterns, "
+        + "expected fewer", at: node)
+    return false
   }
 
   mutating func fault(_ message: String, at node: Node, hint: String? = nil) {
+    guard allowance.tellsFault() else { return }
     faults.append(Diagnostic(error: message, at: Place(path, node.position), hint: hint))
   }
 
@@ -49,7 +68,7 @@ struct CatalogueReader {
     -> CatalogueSign?
   {
     if let text = node.text {
-      guard isWritable(text, at: node) else { return nil }
+      guard isWritable(text, at: node), mayMultiply(text, subject, at: node) else { return nil }
       return CatalogueSign(subject: subject, name: text, meaning: base)
     }
     let allowed = [subject.signKey, "gives", "rungs", "ecosystem", "when", "contains", "lacks"]
@@ -58,7 +77,7 @@ struct CatalogueReader {
       fault("found an entry without `\(subject.signKey)`, expected it to have one", at: node)
       return nil
     }
-    guard isWritable(name, at: node) else { return nil }
+    guard isWritable(name, at: node), mayMultiply(name, subject, at: node) else { return nil }
     var meaning = base
     if let gives = node["gives"] {
       meaning.capabilities = capabilities(gives)
@@ -83,9 +102,20 @@ struct CatalogueReader {
     return false
   }
 
+  /// Whether the choices of a pattern may be read, `{a,b}`.
+  private mutating func mayMultiply(
+    _ name: String, _ subject: SignSubject, at node: Node
+  ) -> Bool {
+    guard subject == .files, name.utf8.contains(UInt8(ascii: "{")) else { return true }
+    guard allowance.parts >= 0 else { return false }
+    allowance.take(Glob(name).alternatives.count)
+    return isWithinLimit(at: node)
+  }
+
   private mutating func variation(_ node: Node, _ subject: SignSubject) -> ToolSign.Variation? {
     let asks = [
-      "flag", "unless-flag", "word", "input", "is", "without-input", "env", "without-env", "except",
+      "flag", "unless-flag", "word", "from", "input", "is", "without-input", "env", "without-env",
+      "except",
     ]
     guard checkKeys(of: node, "an entry of `when`", asks + ["gives", "takes", "rungs"]) else {
       return nil
@@ -100,6 +130,7 @@ struct CatalogueReader {
     if node["flag"] != nil { conditions.append(.flag(patterns("flag"))) }
     if node["unless-flag"] != nil { conditions.append(.unlessFlag(patterns("unless-flag"))) }
     if node["word"] != nil { conditions.append(.word(patterns("word"))) }
+    if node["from"] != nil { conditions.append(.from(patterns("from"))) }
     if let input = node["input"]?.text { conditions.append(.input(input, is: patterns("is"))) }
     if let input = node["without-input"]?.text { conditions.append(.withoutInput(input)) }
     if node["env"] != nil { conditions.append(.variable(patterns("env"), is: patterns("is"))) }
@@ -131,11 +162,14 @@ struct CatalogueReader {
   }
 
   private mutating func unknown(_ node: Node, _ what: String, _ allowed: [String]) {
+    // What to expect is worked out for those that are told alone.
+    guard allowance.tellsFault() else { return }
     let found = node.text ?? ""
-    fault(
-      "found the \(what) `\(found)`, expected one of \(allowed.sorted().joined(separator: ", "))",
-      at: node,
-      hint: Suggestion.nearest(to: found, among: allowed).map { "did you mean `\($0)`?" })
+    let hint = Suggestion.nearest(to: found, among: allowed).map { "did you mean `\($0)`?" }
+    faults.append(
+      Diagnostic(
+        error: "found the \(what) `\(found)`, expected one of "
+          + allowed.sorted().joined(separator: ", "), at: Place(path, node.position), hint: hint))
   }
 
   private mutating func capabilities(_ node: Node?) -> CaseSet<Capability> {

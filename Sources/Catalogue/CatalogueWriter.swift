@@ -10,6 +10,7 @@ struct CatalogueWriter {
 
   private var lists: [CatalogueText.Section: KeyedValues] = [:]
   private var askedVariables: [String] = []
+  private var knownVariables: Set<String> = []
 
   /// Values of keys in the order in which they came; keys are the same where their bytes are.
   private struct KeyedValues {
@@ -80,7 +81,7 @@ struct CatalogueWriter {
   }
 
   private mutating func noteAskedVariables(of sign: CatalogueSign) {
-    for name in sign.meaning.askedVariables.map(\.text) where !askedVariables.contains(name) {
+    for name in sign.meaning.askedVariables.map(\.text) where knownVariables.insert(name).inserted {
       askedVariables.append(name)
     }
   }

@@ -37,7 +37,8 @@ struct ChildProcess: Sendable {
     case itself
     /// It was ended, since it took too long.
     case late
-    /// It was ended, since for a second it gave nothing and did nothing.
+    /// It was ended, since for a second, or for half of one when its time was over, it gave nothing and
+    /// did nothing.
     case idle
     /// It was ended, since it gave too much.
     case excessive
@@ -142,7 +143,7 @@ struct ChildProcess: Sendable {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !open.isEmpty {
       let left = deadline - Self.now()
-      if left <= 0 { ending = .late }
+      if left <= 0 { ending = watch.isQuiet ? .idle : .late }
       if count > limit { ending = .excessive }
       guard ending == .itself else { break }
       var polled = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -83,6 +83,9 @@ struct ProcessWatch {
   /// Something came.
   mutating func noteOutput() { quiet = 0 }
 
+  /// Whether nothing was done at the last looks, for one that has no more time.
+  var isQuiet: Bool { quiet >= Self.patience / 2 }
+
   /// Looks again: whether nothing was done for about a second.
   ///
   /// It never says so where the system does not tell.

@@ -29,6 +29,8 @@ struct TrackedFiles: Sendable {
 
   /// How many bytes a path has at most on the systems that git checks it out on.
   private static let lengthLimit = 4_096
+  /// How many bytes of an entry that comes in pieces are kept: enough to see that its path is too long.
+  private static let entryLimit = lengthLimit + 256
 
   /// What is said of folders with too many files, and of names that git would not make files of.
   var warnings: [Diagnostic] {
@@ -46,12 +48,12 @@ struct TrackedFiles: Sendable {
       if begun.isEmpty {
         note(rest[..<end])
       } else {
-        note((begun + rest[..<end])[...])
+        note((begun + rest[..<end].prefix(Self.entryLimit - begun.count))[...])
         begun = []
       }
       rest = rest[(end + 1)...]
     }
-    begun += rest
+    begun += rest.prefix(Self.entryLimit - begun.count)
     // What is remembered of these bytes must not keep all of them.
     former = Array(former)[...]
     limit.detach()

@@ -68,6 +68,13 @@ def rubric(*conditions, weight=1, effort=lambda n: b"hour", shown=b"{en: a, ko: 
            for n, (name, condition) in enumerate(zip(names, conditions))}}
 
 
+def tools(*parts):
+    """A rubric of the repository's own that adds tools to the built-in ones."""
+    return {
+        ".devops-assess.yml": b"rubric: r\n", "r/r.yml": b"extends: v1-v5\nname: a\nversion: '1'\n",
+        "r/catalogue/a.yml": b"".join(b"- {id: t%d, name: a, category: a, %s}\n" % (n, part) for n, part in enumerate(parts))}
+
+
 # As deep as folders are read, and nearly as long as a path may be.
 DEEP = "abcdefghijklmnopqrstuvwxyzab/" * 122
 
@@ -106,6 +113,7 @@ REFUSED = {
     "a rubric of many patterns", "a rubric of many choices", "a rubric of many criteria", "a rubric that asks again and again",
     "a rubric that tries patterns on every file", "a rubric that shows every file again and again", "a rubric with a long text by aliases",
     "a rubric whose form is filled again and again", "unknown keys of a configuration", "unknown stages of a configuration", "names by aliases", "patterns by aliases", "reasons by aliases",
+    "tools of unknown capabilities", "tools of many choices", "tools by aliases",
 }
 
 # What is judged by a rubric of its own, which asks nothing about pipelines.
@@ -272,6 +280,11 @@ SQUARES = {
         b"      a\n"),
     "unknown keys of a configuration": lambda: {".devops-assess.yml": lines(b"key%d: x", 80_000)},
     "unknown stages of a configuration": lambda: {".devops-assess.yml": b"min-score:\n" + lines(b"  v%d: 3", 80_000)},
+    "tools of unknown capabilities": lambda: tools(b"gives: [%s]" % b", ".join([b"tezt"] * 100_000)),
+    "tools of many choices": lambda: tools(b"files: [%s]" % b", ".join(b"'{a,b}{a,b}{a,b}{a,b}{a,b}%d*'" % n for n in range(20_000))),
+    "tools by aliases": lambda: tools(b"words: &a [%s]" % b", ".join(b"w%d" % n for n in range(20_000)), *[b"words: *a"] * 20),
+    "variables that tools ask": lambda: tools(
+        b"commands: [{run: a, when: [{env: [%s], gives: builds}]}]" % b", ".join(b"e%d" % n for n in range(60_000))),
     "names by aliases": lambda: {".devops-assess.yml": b"related: [%s]\n" % again(b"&a " + b"x" * 500_000, b"*a", 100_000)},
     "patterns by aliases": lambda: {".devops-assess.yml": b"exclude: [%s]\n" % again(b"&a '%s*'" % (b"x" * 500_000), b"*a", 100_000)},
     "reasons by aliases": lambda: {".devops-assess.yml": b"waivers:\n- {criterion: deploy.rollback, reason: &a '%s', until: 2030-01-01}\n" % (b"x " * 250_000) + b"- {criterion: deploy.rollback, reason: *a, until: 2030-01-01}\n" * 7_000},
@@ -354,4 +367,51 @@ SQUARES = {
     "sources of a workflow that is called often": lambda: called(b"uses: appleboy/scp-action@v1, with: {source: '%s'}" % (b"a/b.yml," * 50_000)),
     "rules of jobs that deliver": lambda: {
         ".gitlab-ci.yml": b".b: {script: 'helm upgrade a b', rules: [%s]}\n" % b",".join([b"{if: '$CI_COMMIT_BRANCH == \"a\"'}"] * 1_200) + lines(b"j%d: {extends: .b}", 70)},
+    "commands that do nothing": lambda: {".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"./a.sh"] * 4_000), "a.sh": b"true;" * 100_000},
+    "words behind commands that do nothing": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"npm run a -- x"] * 2_000), "package.json": b'{"scripts": {"a": "%s"}}' % (b"true;" * 50_000)},
+    "Dockerfiles that are built in turns": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join([b"docker build -f a .", b"docker build -f b ."] * 50), "a": b"FROM a\n" + b"RUN a\n" * 100_000, "b": b"FROM a\n" + b"RUN a\n" * 100_000},
+    "Dockerfiles of many commands": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"docker build -f a%d ." % n for n in range(10)), **{f"a{n}": b"FROM a\n" + b"RUN true\n" * 80_000 for n in range(10)}},
+    "targets of many makefiles": lambda: {
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"make -C d%d" % n for n in range(8)), **{f"d{n}/Makefile": lines(b"a%d:", 100_000) for n in range(8)}},
+    "targets of included makefiles": lambda: {
+        ".gitlab-ci.yml": b"a: {script: make a}\n", "Makefile": lines(b"include m%d.mk", 10), **{f"m{n}.mk": lines(b"a%d:", 100_000) for n in range(10)}},
+    "recipes of a module with a long name": lambda: {
+        ".gitlab-ci.yml": b"a: {script: just a}\n", "justfile": b"mod %s 't.just'\n" % (b"n" * 190), "t.just": b"a: " + b"b " * 500_000 + b"\n"},
+    "a long variable of steps of a matrix": lambda: {
+        LATER: b"on: push\nenv: {A: '%s'}\n" % (b"${{ matrix.v }}" * 30_000) + jobs(20, 50, b"docker push $A", b"strategy: {matrix: {v: [1, 2]}}, ")},
+    "a long input of an included file": lambda: {
+        ".gitlab-ci.yml": b"include: [{local: t.yml, inputs: {a: %s}}]\n" % (b"x" * 400_000), "t.yml": b"spec: {inputs: {a: }}\n---\nj: {script: '%s'}\n" % (b"$[[ inputs.a ]]" * 1_000)},
+    "a long variable that names files of images": lambda: {
+        LATER: b"on: push\nenv: {A: '%s'}\n" % (b"x" * 400_000) + workflow(lambda n: [b"{uses: docker/build-push-action@v6, with: {file: '${{ env.A }}', target: '${{ env.A }}'}}"] * 50, 80)[9:]},
+    "a long input of a workflow that is called": lambda: {
+        LATER: b"on: push\njobs: {j: {uses: ./.github/workflows/c.yml, with: {a: %s}}}\n" % (b"x" * 400_000),
+        ".github/workflows/c.yml": b"on: {workflow_call: {inputs: {a: {}}}}\njobs: {a: {runs-on: u, steps: [{run: 'echo %s'}]}}\n" % (b"${{ inputs.a }}" * 1_000)},
+    "a long variable in the name of a folder": lambda: {
+        LATER: b"on: push\nenv: {A: '%s'}\njobs: {j: {runs-on: u, steps: [{run: make, working-directory: '%s'}]}}\n" % (b"x" * 400_000, b"${{ env.A }}" * 1_000)},
+    "stages of many Dockerfiles": lambda: {f"s{n // 100}/{n}/Dockerfile": lines(b"FROM r%d:1 AS s", 300) for n in range(3_200)},
+    "jobs of many workflows": lambda: {f".github/workflows/z{n}.yml": b"on: push\njobs:\n" + lines(b"  j%d: {}", 1_000) for n in range(2_000)},
+    "jobs of many workflows that never run": lambda: {
+        f".github/workflows/z{n}.yml": b"on: push\njobs:\n" + lines(b"  j%d: {if: false}", 1_000) for n in range(1_000)},
+    "jobs of many pipelines of Azure": lambda: {
+        f"azure-pipelines-{n}.yml": b"trigger: [main]\njobs:\n" + lines(b"- {job: j%d, steps: []}", 1_000) for n in range(600)},
+    "stages of many Jenkinsfiles": lambda: {
+        f"d{n}/Jenkinsfile": b"pipeline { agent any\nstages {\n" + lines(b"stage('s%d') { steps { echo 'a' } }", 1_000) + b"} }\n" for n in range(300)},
+    "jobs of many pipelines of Concourse": lambda: {
+        f"ci/p{n}.yml": b"resources: [{name: a, type: git, source: {uri: x}}]\njobs:\n" + lines(b"- {name: j%d, plan: [{get: a}]}", 1_000) for n in range(300)},
+    "tasks of many pipelines of Tekton": lambda: {
+        f".tekton/p{n}.yaml": b"apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: {name: a}\nspec: {pipelineSpec: {tasks: [\n"
+        + lines(b"{name: t%d, taskSpec: {steps: [{script: make}]}},", 1_000) + b"]}}\n" for n in range(300)},
+    "stages of many pipelines of Harness": lambda: {
+        f".harness/p{n}.yaml": b"pipeline:\n  name: a\n  identifier: a\n  stages:\n"
+        + lines(b"  - stage: {name: s%d, type: CI, spec: {execution: {steps: [{step: {type: Run, name: a, spec: {command: make}}}]}}}", 1_000) for n in range(300)},
+    "pipelines of many files of GoCD": lambda: {
+        f"p{n}.gocd.yaml": b"format_version: 10\npipelines:\n"
+        + lines(b"  p%%d: {group: g%d, materials: {a: {git: x}}, stages: [{s: {jobs: {j: {tasks: [{exec: {command: make}}]}}}}]}" % n, 1_000) for n in range(300)},
+    "jobs of many files of Zuul": lambda: {f".zuul.d/p{n}.yaml": lines(b"- job: {name: j%%dx%d, run: a.yml}" % n, 1_000) for n in range(300)},
+    "containers of many workloads": lambda: {
+        f"k8s/d{n}.yaml": b"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%d}\nspec: {template: {spec: {containers: [" % n
+        + lines(b"{name: c%d, image: 'a:1'},", 2_000) + b"]}}}\n" for n in range(90)},
 }

@@ -573,4 +573,12 @@ VENDORS = {
     "conditions of a pipeline of Drone": lambda: {".drone.yml": b"kind: pipeline\nname: a\ntrigger:\n" + lines(b"  k%d: a\n", range(5_000)) + b"steps:\n"
         + lines(b"- {name: s%d, image: a, commands: [make]}\n", range(999)) + b"---\nkind: pipeline\nname: b\nsteps: [{name: a, image: a, commands: [make]}]\n"},
     "pipelines of one name of Drone": lambda: {".drone.yml": b"---\n".join([b"kind: pipeline\nname: a\ndepends_on: [a]\nsteps: [{name: s, image: a, commands: [make]}]\n"] * 1_000)},
+    # What is read for each use, and what lies in itself.
+    "a long script of a matrix of Azure Pipelines": lambda: used(
+        b"jobs:\n- strategy: {matrix: {a: {v: x}, b: {v: y}}}\n  steps:\n  - script: |\n" + b"      $(a)\n" * 50_000, 300),
+    "functions of a module of Dagger": lambda: {
+        ".gitlab-ci.yml": b"a: {script: dagger call a}\n", "dagger.json": b"{}",
+        **{f"a{n}.py": b"class A:\n" + lines(b"  def a%d(self): c.with_exec(['make'])\n", range(15_000)) for n in range(16)}},
+    "lists in lists of a program of CodePipeline": lambda: {
+        "pipeline.ts": b"import { CodePipeline } from 'aws-cdk-lib/pipelines';\nnew CodePipeline(this, 'P', {});\nnew ShellStep('S', { " + b"commands: ['a', " * 50_000},
 }

@@ -47,6 +47,8 @@ import Testing
     @Test(arguments: [
       (".git/HEAD", "rev-parse"), (".git/config", "rev-parse"), (".git/index", "ls-files"),
       (".git/refs/heads/x", "for-each-ref"), (".git/shallow", "rev-parse"),
+      (".git/refs/tags/v1", "for-each-ref"), (".git/packed-refs", "rev-parse"),
+      (".git/objects/info/alternates", "rev-parse"), (".git/commondir", "rev-parse"),
     ])
     func aRepositoryThatHangsGitIsLeft(_ path: String, _ question: String) async throws {
       try await TestFolder.with { folder in

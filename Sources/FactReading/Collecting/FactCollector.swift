@@ -207,11 +207,12 @@ package struct FactCollector: Sendable {
   ) async -> (reading: PipelineReading, waysBack: [ToolUse]) {
     let allowance = ReadAllowance.repetition(bytes: Self.repetitionLimit)
     let context = context.limited(by: allowance)
+    let limited = context.whileJobsAreLeft()
     var all = PipelineReading()
     for (reader, paths) in zip(PipelineReaders.all, starts(among: tree.files, vendors)) {
       guard !paths.isEmpty else { continue }
       allowance.begin()
-      let reading = reader.pipelines(in: paths, context: context)
+      let reading = reader.pipelines(in: paths, context: limited)
       all.pipelines += reading.pipelines
       all.warnings += reading.warnings
       all.parts.formUnion(reading.parts)

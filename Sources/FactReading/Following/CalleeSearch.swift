@@ -3,7 +3,8 @@ import SourceModel
 /// How much may be looked at to find what commands call, by all commands of a tree together: names,
 /// targets, packages and folders, found or not.
 struct CalleeSearch: Sendable {
-  /// A look takes about a tenth of a microsecond; eight thousand real commands take some hundred thousand.
+  /// A look takes about a tenth of a microsecond; eight thousand real commands take some hundred thousand, and the
+  /// files of targets or packages that they lead to some thousand each.
   private static let limit = 4_000_000
   /// How many folders lie in each other at most; `RelativePath.ancestors` stops there, too.
   private static let depthLimit = 64

@@ -49,6 +49,9 @@ extension CommandCall {
 
 /// A Dockerfile whose stages are built.
 struct FollowedDockerfile: Sendable {
+  /// How many `RUN` instructions are followed; a job may have no more steps.
+  private static let runLimit = StepFollower.jobLimit
+
   /// The commands of each stage.
   let commands: [[ShellCommand]]
   /// The stages from which each takes files or its base.
@@ -69,7 +72,8 @@ struct FollowedDockerfile: Sendable {
   /// Reads the file.
   init(_ file: SourceFile) {
     let stages = Dockerfile.parse(file.bytes).stages
-    commands = stages.map(\.commands)
+    var left = Self.runLimit
+    commands = stages.map { $0.commands(&left) }
     starts = stages.map(\.start)
     let names = stages.enumerated().compactMap { index, stage in
       stage.name.map { (name: $0, index: index) }
@@ -132,8 +136,12 @@ extension DockerfileStage {
   }
 
   /// The commands of its `RUN` instructions.
-  fileprivate var commands: [ShellCommand] {
-    instructions.filter { $0.name == "RUN" }.map { instruction -> [ShellCommand] in
+  ///
+  /// - Parameter left: how many instructions may be read, less those that are.
+  fileprivate func commands(_ left: inout Int) -> [ShellCommand] {
+    let runs = instructions.filter { $0.name == "RUN" }.prefix(left)
+    left -= runs.count
+    return runs.map { instruction -> [ShellCommand] in
       let place = instruction.position
       if instruction.isList { return Targets.commands(quoting: instruction.words, at: place) }
       let texts = instruction.heredocs.isEmpty ? [instruction.arguments] : instruction.heredocs

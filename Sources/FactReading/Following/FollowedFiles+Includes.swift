@@ -3,6 +3,9 @@ import Syntax
 
 extension FollowedFiles {
   private static let fileLimit = 60
+  /// How many bytes the files that one takes in may have, and so many what stands before their names; real
+  /// ones have some ten thousand.
+  private static let sizeLimit = 1 << 20
   /// How long what stands before every name of a file may be.
   private static let namespaceLimit = 200
 
@@ -16,7 +19,7 @@ extension FollowedFiles {
   static func parts(of file: SourceFile, _ kind: Kind, _ context: ReadingContext) -> [Part] {
     var parts = [Part(file: file, namespace: nil)]
     var seen: Set<RelativePath> = [file.path]
-    var index = 0
+    var (index, size) = (0, 0)
     while index < parts.count {
       let part = parts[index]
       index += 1
@@ -30,11 +33,26 @@ extension FollowedFiles {
           guard parts.count < fileLimit, seen.insert(path).inserted,
             let file = context.read(path), context.takes(inclusionOf: file)
           else { continue }
+          size += file.bytes.count
+          guard size <= sizeLimit else {
+            noteSize(of: parts[0].file, context)
+            return parts
+          }
           parts.append(Part(file: file, namespace: namespace.isEmpty ? nil : namespace))
         }
       }
     }
     return parts
+  }
+
+  private static func noteSize(of file: SourceFile, _ context: ReadingContext) {
+    context.memory.note(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found that what the file includes comes to more than \(sizeLimit) bytes; the rest is left out",
+          "이 파일이 포함하는 내용이 모두 \(sizeLimit)바이트보다 커서 나머지는 읽지 않았습니다"),
+        at: Place(file.path)))
   }
 
   /// The targets of a file with those of the files that it takes in.
@@ -46,13 +64,21 @@ extension FollowedFiles {
     let found =
       kind == .make
       ? Targets.makefiles(parts.map(\.file.text)) : parts.map { parsed($0.file, kind) }
-    return zip(parts, found).flatMap { part, targets in
+    // What stands before a name stands before each target that needs it, too.
+    var prefixBytes = 0
+    return zip(parts, found).flatMap { part, targets -> [BuildTarget] in
       guard part.file.path != file.path else { return targets }
-      return targets.map { target in
+      return targets.compactMap { target -> BuildTarget? in
         var target = target
         target.path = part.file.path
         guard let namespace = part.namespace else { return target }
         let prefix = namespace + separator(kind)
+        let isFirst = prefixBytes <= sizeLimit
+        prefixBytes += prefix.utf8.count * (1 + target.dependencies.count)
+        guard prefixBytes <= sizeLimit else {
+          if isFirst { noteSize(of: file, context) }
+          return nil
+        }
         target.name = prefix + target.name
         // A name that starts with a colon is one of the file at the root.
         target.dependencies = target.dependencies.map {

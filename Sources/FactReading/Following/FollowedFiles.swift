@@ -21,6 +21,10 @@ struct FollowedFiles: Sendable {
   /// A task and the file in which it stands.
   typealias FoundTask = (target: BuildTarget, file: RelativePath)
 
+  /// What a target, each command and each target that it needs take of the looks; they are kept as long
+  /// as the pipelines are read.
+  private static let looksOfPart = 20
+
   private struct Key: Hashable, Sendable {
     var path: RelativePath
     var kind: Kind
@@ -47,7 +51,12 @@ struct FollowedFiles: Sendable {
   ) -> [String: BuildTarget] {
     let key = Key(path: path, kind: kind)
     if let known = targets[key] { return known }
-    let list = context.read(path).map { Self.parsedWithIncludes($0, kind, context) } ?? []
+    guard !context.isCalleeSearchOver else { return [:] }
+    let file = context.read(path)
+    let list = file.map { Self.parsedWithIncludes($0, kind, context) } ?? []
+    let parts = list.reduce(0) { $0 + 1 + $1.commands.count + $1.dependencies.count }
+    let looks = (file?.bytes.count ?? 0) / 2 + Self.looksOfPart * parts
+    guard context.takes(looks: looks) else { return [:] }
     // Each in its place: a target of thousands of rules would be copied for each of them.
     var byName: [String: BuildTarget] = [:]
     for target in list {
@@ -305,7 +314,10 @@ extension KeptValues where Key == RelativePath {
     of path: RelativePath, _ context: ReadingContext, _ make: (SourceFile) -> Value?
   ) -> Value? {
     if let known = self[path] { return known }
-    guard let file = context.read(path), let value = make(file) else { return nil }
+    guard let file = context.read(path), context.takes(looks: file.bytes.count),
+      hasRoom(for: file.bytes.count) || context.takes(inclusionOf: file),
+      let value = make(file)
+    else { return nil }
     keep(value, of: path, size: file.bytes.count)
     return value
   }

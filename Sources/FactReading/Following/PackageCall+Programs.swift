@@ -142,7 +142,9 @@ extension Callee {
   /// The same with words for its last command, as managers hang them behind the text of a script.
   func adding(_ words: [String], _ context: ReadingContext) -> Callee {
     guard case .commands(var commands, let path) = content,
-      let last = commands.lastIndex(where: \.isReachable), context.takes(looks: words.count)
+      let last = commands.lastIndex(where: \.isReachable),
+      // All of them are copied.
+      context.takes(looks: words.count + commands.count)
     else { return self }
     commands[last].words += words
     var callee = self

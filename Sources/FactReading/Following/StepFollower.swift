@@ -43,6 +43,8 @@ struct StepFollower {
   /// The files that scripts read into themselves.
   private var sources = SourcedFiles()
   private var scripts = KeptValues<ScriptKey, ParsedScript>(room: Self.scriptLimit)
+  /// What programs in other languages start, each looked through once.
+  private var programs = KeptValues<RelativePath, [ScriptCalls.Call]>(room: Self.scriptLimit)
   var files = FollowedFiles()
 
   /// Makes a follower.
@@ -65,9 +67,10 @@ struct StepFollower {
   /// Whether texts that come now may still give steps.
   var isOpen: Bool { remaining > 0 && wordsLeft >= 0 }
 
-  /// Starts a new job, which has a number of steps of its own.
+  /// Starts a new job, or what a job hands to one elsewhere: each has a number of steps of its own.
   mutating func beginJob() {
     remaining = min(Self.jobLimit, total)
+    if ownTotal == nil { context.memory.pipelines { $0.jobs += 1 } }
   }
 
   /// Takes one step off the limits, for steps that are no commands; `false` at their end.
@@ -105,7 +108,7 @@ struct StepFollower {
       let script = parsed(segment, in: language, frame)
       return run(script.commands, script.segment, &frame)
     case .python, .javaScript, .ruby:
-      return steps(ofCallsIn: segment, language, frame)
+      return steps(of: ScriptCalls.calls(in: segment.text, language), in: segment, frame)
     case .other: return []
     }
   }
@@ -153,7 +156,11 @@ struct StepFollower {
         continue
       }
       rest = rest.dropFirst()
-      guard command.isReachable, Self.isTold(command.words) else { continue }
+      guard command.isReachable, Self.isTold(command.words) else {
+        // What does nothing gives no step that counts, and is gone through at each call.
+        take(words: 1, at: segment.place(command.position, in: command.text))
+        continue
+      }
       frame.shells.enter(command.shell, &frame.location)
       if !segment.sources.isEmpty {
         frame.script = segment.file(of: command.text) ?? frame.reader.script
@@ -302,6 +309,9 @@ struct StepFollower {
     ofScript path: RelativePath, _ frame: inout FollowFrame
   ) -> [Step] {
     frame.script = path
+    if let calls = programs[path] {
+      return steps(of: calls, in: ShellSegment(commandsOf: path), frame)
+    }
     var key = ScriptKey(path: path, arguments: frame.arguments, placeholders: frame.placeholders)
     if scripts[key] == nil, variantsLeft < 0 {
       frame.arguments = .unknown
@@ -313,7 +323,10 @@ struct StepFollower {
     }
     let segment = ShellSegment(file)
     guard language == .shell || language == .powerShell else {
-      return steps(of: segment, in: language, &frame)
+      let calls = language == .other ? [] : ScriptCalls.calls(in: segment.text, language)
+      let size = calls.reduce(0) { $0 + $1.text.utf8.count + 50 }
+      programs.keep(calls, of: path, size: size)
+      return steps(of: calls, in: segment, frame)
     }
     let script = ParsedScript(segment, in: language, frame, context, &sources)
     take(script, at: segment.place(segment.start), with: frame.arguments)
@@ -338,9 +351,9 @@ struct StepFollower {
 
   /// The steps of the commands that a program in another language starts.
   private mutating func steps(
-    ofCallsIn segment: ShellSegment, _ language: ScriptLanguage, _ frame: FollowFrame
+    of calls: [ScriptCalls.Call], in segment: ShellSegment, _ frame: FollowFrame
   ) -> [Step] {
-    ScriptCalls.calls(in: segment.text, language).flatMap { call -> [Step] in
+    calls.flatMap { call -> [Step] in
       var frame = frame
       // The program may add words to the text.
       frame.mayGoOn = true

@@ -41,6 +41,8 @@ package struct FileFacts: Sendable {
   package var warnings: [Diagnostic] = []
   /// How many images the kustomizations put in the place of others, and how many files they build from.
   private var kustomized = (images: 0, files: 0)
+  /// How many images the workloads have.
+  private var containers = 0
   /// What is over the limits.
   private var leftOut = LeftOut()
 
@@ -55,7 +57,7 @@ package struct FileFacts: Sendable {
     runtimes.take(other.runtimes)
     testSuites.take(other.testSuites)
     documents.take(other.documents)
-    workloads.take(other.workloads)
+    take(other.workloads)
     images.take(other.images)
     take(other.kustomizations)
     resources.take(other.resources)
@@ -69,6 +71,16 @@ package struct FileFacts: Sendable {
     warnings.take(other.warnings)
     keepLimits()
     leftOut.append(other.leftOut)
+  }
+
+  /// Takes workloads with as many images as all may have together: each may have thousands.
+  private mutating func take(_ others: [Workload]) {
+    for var other in others {
+      let left = max(0, Kind.containers.limit - containers)
+      leftOut.note(.containers, other.images.keep(first: left)?.place)
+      containers += other.images.count
+      workloads.append(other)
+    }
   }
 
   /// Takes kustomizations with as many images and files as all may have together: each may have thousands.
@@ -101,6 +113,16 @@ package struct FileFacts: Sendable {
     leftOut.note(.faults, warnings.keep(first: Kind.faults.limit)?.place)
   }
 
+  /// Notes that a Dockerfile has more stages than are looked at; of a tree the first is told.
+  mutating func noteStages(over limit: Int, at place: Place) {
+    leftOut.note(
+      Diagnostic(
+        .warning,
+        Phrase(
+          "found more than \(limit) stages in one file; the rest is left out",
+          "한 파일에 단계가 \(limit)개보다 많아서 그만큼만 보았습니다"), at: place))
+  }
+
   /// Whether there are more names for the catalogue than are kept.
   var hasTooManySightings: Bool { sightings.count > Kind.sightings.limit }
 
@@ -111,8 +133,8 @@ package struct FileFacts: Sendable {
 extension FileFacts {
   /// What a tree or a file may have too many of.
   fileprivate enum Kind: CaseIterable {
-    case workloads, resources, images, overrides, bases, dependencies, scripts, runtimes,
-      environments
+    case workloads, resources, images, containers, overrides, bases, dependencies, scripts,
+      runtimes, environments
     case sightings, uses, faults
 
     /// How many are kept, of a tree or, of the names for the catalogue, of one file.
@@ -123,6 +145,7 @@ extension FileFacts {
       case .faults: 5_000
       case .workloads, .resources: 15_000
       case .images, .overrides, .runtimes, .environments, .sightings: 20_000
+      case .containers: 30_000
       case .dependencies, .scripts, .uses: 50_000
       case .bases: 100_000
       }
@@ -133,6 +156,7 @@ extension FileFacts {
       case .workloads: ("workloads", "워크로드가")
       case .resources: ("resources", "리소스가")
       case .images: ("images", "이미지가")
+      case .containers: ("images of workloads", "워크로드의 이미지가")
       case .overrides: ("images in kustomizations", "kustomization의 이미지가")
       case .bases: ("files in kustomizations", "kustomization의 파일이")
       case .dependencies: ("dependencies", "의존성이")
@@ -158,19 +182,25 @@ extension FileFacts {
   /// Where the first of each kind stands that is over its limit.
   fileprivate struct LeftOut {
     private var places: [Kind: Place] = [:]
+    /// What is said of the first file that has too many stages.
+    private var stages: Diagnostic?
 
     mutating func note(_ kind: Kind, _ place: Place?) {
       guard let place, places[kind] == nil else { return }
       places[kind] = place
     }
 
+    mutating func note(_ warning: Diagnostic?) { stages = stages ?? warning }
+
     mutating func append(_ other: LeftOut) {
+      note(other.stages)
       guard !other.places.isEmpty else { return }
       for kind in Kind.allCases { note(kind, other.places[kind]) }
     }
 
     var warnings: [Diagnostic] {
       Kind.allCases.compactMap { kind in places[kind].map { kind.warning(at: $0) } }
+        + [stages].compactMap(\.self)
     }
   }
 }

@@ -111,6 +111,14 @@ package struct ReadingContext: Sendable {
     return context
   }
 
+  /// The same files with what was made of them, some of which are not read.
+  func refusing(_ isRefused: @escaping @Sendable (RelativePath) -> Bool) -> ReadingContext {
+    var context = self
+    let read = read
+    context.read = { path in isRefused(path) ? nil : read(path) }
+    return context
+  }
+
   /// The files directly in the folder, in any order.
   func files(in folder: RelativePath) -> [RelativePath] { filesByFolder[folder] ?? [] }
 

@@ -19,9 +19,12 @@ struct KeptValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     return value
   }
 
+  /// Whether a value of a size would be kept.
+  func hasRoom(for size: Int) -> Bool { size <= room }
+
   /// Keeps a value where there is room for it.
   mutating func keep(_ value: Value, of key: Key, size: Int) {
-    guard size <= room else { return }
+    guard hasRoom(for: size) else { return }
     room -= size
     kept[key] = value
   }

@@ -19,6 +19,8 @@ final class ReadingMemory: Sendable {
   private let calleeSearches = Mutex(CalleeSearch())
   private let steps = Mutex(StepFollower.totalLimit)
   private let copies = Mutex(StepFollower.copyLimit)
+  private let pipelineAllowance = Mutex(PipelineAllowance())
+  private let dockerfileCount = Mutex<Int?>(nil)
   private let callers = Mutex<[String: [RelativePath]]?>(nil)
   private let turnedOn = Mutex<Set<String>??>(nil)
   private let scenarioEcosystems = Mutex<[RelativePath: String]>([:])
@@ -118,6 +120,11 @@ final class ReadingMemory: Sendable {
     calleeSearches.withLock { body(&$0) }
   }
 
+  /// Looks at how much the pipelines of the tree hold, or adds to it.
+  func pipelines<Found: Sendable>(_ body: (inout PipelineAllowance) -> Found) -> Found {
+    pipelineAllowance.withLock { body(&$0) }
+  }
+
   /// How many steps the pipelines of the tree may still have.
   ///
   /// Pipelines are read one after the other.
@@ -131,6 +138,9 @@ final class ReadingMemory: Sendable {
     get { copies.withLock { $0 } }
     set { copies.withLock { $0 = newValue } }
   }
+
+  /// How many Dockerfiles there are.
+  func dockerfiles(_ make: () -> Int) -> Int { Self.kept(in: dockerfileCount, make) }
 
   /// The scripts and pipelines that name a file, by the file's name.
   func callers(_ make: () -> [String: [RelativePath]]) -> [String: [RelativePath]] {

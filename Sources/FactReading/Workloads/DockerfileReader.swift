@@ -9,6 +9,8 @@ struct DockerfileReader: FileReader {
   private static let tool = NamedTool("docker", "Docker", "environment")
   /// How many stages of a file are looked at; real ones have some ten.
   private static let stageLimit = 100
+  /// How many are looked at in each of thousands of files, and in all of these together.
+  private static let (stageShare, treeLimit) = (10, 60_000)
 
   func wants(_ path: RelativePath) -> Bool {
     let name = path.name
@@ -21,10 +23,14 @@ struct DockerfileReader: FileReader {
 
   func facts(in file: SourceFile, context: ReadingContext) -> FileFacts {
     var sheet = FactSheet(file, context, isTemplate: file.contains("{{"))
-    let tree = Dockerfile.parse(file.bytes)
+    let tree = Dockerfile.parse(file.bytes, toStage: Self.stageLimit + 1)
     var stages: Set<String> = []
     var arguments: [String: String] = [:]
-    let looked = Array(tree.stages.prefix(Self.stageLimit))
+    let limit = tree.stages.count > Self.stageShare ? stageLimit(context) : Self.stageShare
+    let looked = Array(tree.stages.prefix(limit))
+    if let over = tree.stages.dropFirst(limit).first {
+      sheet.facts.noteStages(over: limit, at: sheet.place(over.position))
+    }
     for instruction in tree.preamble + looked.flatMap(\.instructions) {
       switch instruction.name {
       case "ARG": arguments.merge(instruction.defaults) { $1 }
@@ -37,6 +43,12 @@ struct DockerfileReader: FileReader {
     }
     readStart(looked, into: &sheet)
     return sheet.facts
+  }
+
+  /// How many stages of a file are looked at where the tree has so many files of them.
+  private func stageLimit(_ context: ReadingContext) -> Int {
+    let files = context.memory.dockerfiles { context.files.count(where: wants) }
+    return min(Self.stageLimit, max(Self.stageShare, Self.treeLimit / max(1, files)))
   }
 
   private func read(

@@ -7,8 +7,10 @@ package enum Dockerfile {
   /// Reads a file.
   ///
   /// A line that is no instruction is left out, and reading goes on behind it.
-  package static func parse(_ bytes: [UInt8]) -> DockerfileTree {
-    var reader = Reader(bytes)
+  ///
+  /// - Parameter limit: reading ends where the stage of this number begins.
+  package static func parse(_ bytes: [UInt8], toStage limit: Int = .max) -> DockerfileTree {
+    var reader = Reader(bytes, toStage: limit)
     return reader.read()
   }
 }

@@ -11,6 +11,7 @@ extension Dockerfile {
     ]
 
     private let bytes: [UInt8]
+    private let stageLimit: Int
     private let start: Int
     private var index: Int
     /// The number of the line that is read next.
@@ -18,15 +19,16 @@ extension Dockerfile {
     private var escape = UInt8(ascii: "\\")
     private var tree = DockerfileTree(preamble: [], stages: [], faults: [])
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], toStage limit: Int) {
       self.bytes = bytes
+      stageLimit = limit
       start = TextEncoding.contentStart(of: bytes)
       index = start
     }
 
     mutating func read() -> DockerfileTree {
       readDirectives()
-      while let content = nextLine() {
+      while tree.stages.count < stageLimit, let content = nextLine() {
         let text = content.drop(while: \.isBlank)
         guard let first = text.first, first != UInt8(ascii: "#") else { continue }
         let position = Position(line: line - 1, column: text.startIndex - content.startIndex + 1)

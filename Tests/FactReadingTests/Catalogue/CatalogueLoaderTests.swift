@@ -66,12 +66,12 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
       "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"
         + "        - gives: [tests]\n",
       "catalogue/a.yml:7:11: error: found a variation that asks nothing, expected one of flag, "
-        + "unless-flag, word, input, is, without-input, env, without-env, except"),
+        + "unless-flag, word, from, input, is, without-input, env, without-env, except"),
     FaultyCatalogue(
       "a mistyped condition",
       "- id: a\n  name: A\n  category: x\n  commands:\n    - run: a\n      when:\n"
         + "        - flags: [-x]\n          word: [y]\n",
-      "catalogue/a.yml:7:11: error: found the key `flags`, expected one of env, except, flag, gives, input, is, "
+      "catalogue/a.yml:7:11: error: found the key `flags`, expected one of env, except, flag, from, gives, input, is, "
         + "rungs, takes, unless-flag, without-env, without-input, word (did you mean `flag`?)"),
   ]
 }
@@ -92,6 +92,29 @@ struct FaultyCatalogue: Sendable, CustomTestStringConvertible {
     #expect(
       fault.message.english.hasPrefix("found the capability `test`, expected one of alerts, "))
     #expect(fault.hint?.english == "did you mean `tests`?")
+  }
+
+  @Test func `Of very many faults the first are told, and how many more there are`() {
+    let words = (0..<150).map { "test\($0)" }.joined(separator: ", ")
+    let (_, faults) = ToolCatalogue.load([
+      file("- {id: a, name: A, category: x, gives: [\(words)]}\n")
+    ])
+    #expect(faults.count == 101)
+    #expect(faults.last?.description == "error: and 50 more")
+  }
+
+  @Test(arguments: [
+    "words: *w", "files: ['{a,b,c,d}{a,b,c,d}{a,b,c,d}{a,b,c,d}{a,b,c,d}.x']",
+  ])
+  func `No more is read of a catalogue than a limit`(_ part: String) {
+    let words = (0..<1_000).map { "w\($0)" }.joined(separator: ", ")
+    let tools = (0..<300).map { "- {id: b\($0), name: A, category: x, \(part)}\n" }.joined()
+    let (catalogue, faults) = ToolCatalogue.load([
+      file("- {id: a, name: A, category: x, words: &w [\(words)]}\n" + tools)
+    ])
+    #expect(faults.count == 1)
+    #expect(faults.first?.message.english.hasPrefix("found more than 120000 names, ") == true)
+    #expect(catalogue.tools.count < 301)
   }
 
   @Test func `A text that is no YAML is an error at its line`() throws {

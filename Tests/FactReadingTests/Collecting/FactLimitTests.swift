@@ -1,5 +1,6 @@
 import FactModel
 import SourceModel
+import TestSupport
 import Testing
 
 @testable import FactReading
@@ -62,6 +63,15 @@ import Testing
           + "the rest is left out",
         "b/kustomization.yaml:1:1: warning: found more than 100000 files in kustomizations; "
           + "the rest is left out",
+      ])
+  }
+
+  @Test func `Stages of a Dockerfile are read up to a limit`() async {
+    let text = (1...102).map { "FROM a\($0)\n" }.joined()
+    let facts = await SmallRepository(["Dockerfile": text, "b/Dockerfile": text]).facts
+    #expect(
+      facts.warnings.map(\.description).filter { $0.contains("stages") } == [
+        "Dockerfile:101:1: warning: found more than 100 stages in one file; the rest is left out"
       ])
   }
 }

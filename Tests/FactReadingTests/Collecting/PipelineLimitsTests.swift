@@ -60,6 +60,18 @@ import Testing
         == 1)
   }
 
+  @Test func `The jobs of all pipelines are read up to a limit together`() async {
+    let jobs = (0..<1_000).map { "  j\($0): {runs-on: u}\n" }.joined()
+    let files = (10..<35).map { (".github/workflows/w\($0).yml", "on: push\njobs:\n" + jobs) }
+    let facts = await SmallRepository(Dictionary(uniqueKeysWithValues: files)).facts
+    #expect(facts.pipelines.map(\.jobs.count) == [Int](repeating: 1_000, count: 20))
+    #expect(
+      facts.warnings.map(\.description).filter { $0.contains("jobs") } == [
+        ".github/workflows/w30.yml:1:1: warning: found more than 20000 jobs in all pipelines; "
+          + "from here on none is read"
+      ])
+  }
+
   @Test(arguments: [
     (".buildkite/pipeline.yml", "steps:\n", "  - command: make\n"),
     (".gitlab-ci.yml", "", "j%: {script: make}\n"),

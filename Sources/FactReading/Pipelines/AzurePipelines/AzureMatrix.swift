@@ -68,6 +68,9 @@ private struct MatrixUses {
   /// Names of variables are shorter.
   private static let nameLimit = 200
 
+  /// How many bytes of a job's commands are looked at: those of a template are, for each job that uses it.
+  private static let textLimit = 10_000
+
   /// Those in the name of the environment, and those that are the program of a command.
   private(set) var telling: Set<String> = []
   /// Those that name what a command runs: `npm run $(task)`.
@@ -78,9 +81,11 @@ private struct MatrixUses {
     for part in Self.cut(environment?.text?.lowercased() ?? "").dropFirst() {
       if let name = Self.name(part) { telling.insert(name) }
     }
+    var left = Self.textLimit
     for step in job["steps"]?.items ?? [] {
-      for key in ["script", "bash", "pwsh", "powershell"] {
-        guard let text = step[key]?.text?.lowercased() else { continue }
+      for key in ["script", "bash", "pwsh", "powershell"] where left > 0 {
+        guard let text = step[key]?.text?.beginning(ofBytes: left).lowercased() else { continue }
+        left -= text.utf8.count
         for line in text.split(separator: "\n") { add(line.trimmingSpaces) }
       }
     }

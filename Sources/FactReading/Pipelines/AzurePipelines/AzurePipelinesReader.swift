@@ -35,9 +35,11 @@ package struct AzurePipelinesReader: PipelineReader {
     var files: [AzureFile] = []
     for path in paths {
       guard let file = context.read(path) else { continue }
-      guard let parsed = AzureFile(file) else {
+      guard let parsed = AzureFile(file, context) else {
         // A file by the vendor's own name is one of its files, even with an error in it.
-        if AzureFile.isNamed(path) { reading.warnings += PipelineDocument(yaml: file).warnings }
+        if AzureFile.isNamed(path) {
+          reading.warnings += context.document(keeping: file)?.warnings ?? []
+        }
         continue
       }
       files.append(parsed)
@@ -47,6 +49,7 @@ package struct AzurePipelinesReader: PipelineReader {
     for file in files where !templates.contains(file.path) {
       // A file that no place tells was said to be a pipeline.
       guard file.starts || !isPipeline(file.path) else { continue }
+      guard context.mayHaveJobs(file.path) else { break }
       var builder = AzureBuilder(file, among: parsed, context: context)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings
@@ -62,17 +65,20 @@ struct AzureFile {
   let warnings: [Diagnostic]
 
   /// Parses a file; `nil` where it holds no stages, jobs or steps of this vendor.
-  init?(_ file: SourceFile) {
+  init?(_ file: SourceFile, _ context: ReadingContext) {
     guard
       file.contains("steps") || file.contains("jobs") || file.contains("stages")
         || file.contains("extends")
     else { return nil }
-    self.init(template: file)
+    guard context.mayKeep(file.path) else { return nil }
+    let document = PipelineDocument(yaml: file)
+    self.init(document, of: file.path)
     guard root["kind"] == nil else { return nil }
     let hasWork = ["stages", "jobs", "steps"].contains { key in
       root[key]?.items.contains { $0.isMap } ?? false
     }
     guard hasWork || root["extends"]?["template"]?.text != nil else { return nil }
+    context.noteKept(document)
   }
 
   /// The folders in which files for this vendor are kept.
@@ -195,7 +201,7 @@ struct AzureBuilder {
   /// A template of the repository.
   mutating func template(_ path: RelativePath) -> AzureFile? {
     if let known = files[path] { return known }
-    let read = parsed[path] ?? context.read(path).flatMap { AzureFile(template: $0) }
+    let read = parsed[path] ?? context.read(path).flatMap { AzureFile(template: $0, context) }
     files[path] = read
     warnings += read?.warnings ?? []
     return read
@@ -204,11 +210,15 @@ struct AzureBuilder {
 
 extension AzureFile {
   /// Parses a file that is used as a template, whatever it holds.
-  fileprivate init?(template file: SourceFile) {
-    let document = PipelineDocument(yaml: file)
+  fileprivate init?(template file: SourceFile, _ context: ReadingContext) {
+    guard let document = context.document(keeping: file) else { return nil }
+    self.init(document, of: file.path)
+  }
+
+  private init?(_ document: PipelineDocument, of path: RelativePath) {
     guard let node = document.root?.merged() else { return nil }
     root = PipelineValue(node, in: document)
-    path = file.path
+    self.path = path
     warnings = document.warnings
   }
 }

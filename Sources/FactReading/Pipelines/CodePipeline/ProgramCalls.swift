@@ -87,16 +87,23 @@ struct ProgramCalls: Sendable {
     return found
   }
 
-  /// The strings of all lists under a name in a range, in order.
+  /// The strings of all lists under a name in a range, in order; a list in another one is part of it.
   func lists(named names: Set<String>, in range: Range<Int>) -> [CodeToken] {
-    range.filter { index in
-      names.contains(Self.plain(tokens[index].text)) && index + 2 < range.upperBound
-        && (tokens[index + 1].isSymbol(":") || tokens[index + 1].isSymbol("="))
-        && tokens[index + 2].isSymbol("[")
-    }.flatMap { index in
+    var found: [CodeToken] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard index + 2 < range.upperBound, tokens[index + 2].isSymbol("["),
+        tokens[index + 1].isSymbol(":") || tokens[index + 1].isSymbol("="),
+        names.contains(Self.plain(tokens[index].text))
+      else {
+        index += 1
+        continue
+      }
       let end = closing(of: index + 2, before: range.upperBound)
-      return strings(in: (index + 3)..<max(index + 3, end))
+      found += strings(in: (index + 3)..<max(index + 3, end))
+      index = end
     }
+    return found
   }
 
   /// A name without what stands before its last dot, in lower case without underscores.

@@ -17,7 +17,10 @@ extension ActionsBuilder {
     guard setting.matrix.isWritten, takes(variables: text.utf8.count / 64) else { return [] }
     let written = [text, folder ?? ""]
     let variables = UsedNames.variables(in: written).sorted()
-    let used = written + variables.compactMap { setting.environment[$0] }
+    let values = variables.compactMap { setting.environment[$0] }
+    // All steps share the variables of their workflow, however long these are.
+    guard takes(variables: values.reduce(0) { $0 + $1.utf8.count / 8 }) else { return [] }
+    let used = written + values
     let scopes = scopes(namedIn: used, rule, setting)
     guard !scopes.isEmpty else { return [] }
     let expressions = used.flatMap(ActionsTemplate.pieces).filter { piece in

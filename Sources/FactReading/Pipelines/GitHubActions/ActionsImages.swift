@@ -11,7 +11,7 @@ extension ActionsBuilder {
     by action: String, at uses: Node, _ with: Node?, _ name: String?, _ rule: ActionsRule,
     _ setting: ActionsStepSetting
   ) -> [Step] {
-    guard action.hasSuffix("/build-push-action") else { return [] }
+    guard action.hasSuffix("/build-push-action"), follower.isOpen else { return [] }
     let repository = "{{defaultContext}}"
     var folder = with?["context"]?.text.map { setting.filled($0) } ?? ""
     if folder.hasPrefix(repository) {

@@ -75,6 +75,9 @@ enum ActionsTemplate {
 }
 
 extension ActionsScope {
+  /// How many bytes of values one text takes in; people pass some hundred.
+  private static let valueLimit = 10_000
+
   /// The text with the expressions replaced whose value is known, the others as written.
   ///
   /// Lines stay where they are.
@@ -82,9 +85,13 @@ extension ActionsScope {
     guard text.contains("${{"), !inputs.isEmpty || knowsInputs || !matrix.isEmpty else {
       return text
     }
-    return ActionsTemplate.pieces(of: text).map { piece in
+    var left = Self.valueLimit
+    return ActionsTemplate.pieces(of: text).map { piece -> String in
       guard piece.isExpression else { return piece.text }
-      return known(piece.text) ?? "${{ \(piece.text) }}"
+      let value = left >= 0 ? known(piece.text) : nil
+      left -= value?.utf8.count ?? 0
+      guard let value, left >= 0 else { return "${{ \(piece.text) }}" }
+      return value
     }.joined()
   }
 

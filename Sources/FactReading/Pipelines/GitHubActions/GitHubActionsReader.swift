@@ -116,8 +116,9 @@ struct ActionsBuilder {
   /// A parsed file, `nil` where there is none.
   mutating func document(_ path: RelativePath) -> PipelineDocument? {
     if let document = documents[path] { return document }
-    guard let file = context.read(path) else { return nil }
-    let document = PipelineDocument(yaml: file)
+    guard let file = context.read(path), let document = context.document(keeping: file) else {
+      return nil
+    }
     documents[path] = document
     warnings += document.warnings
     if document.root == nil, document.warnings.isEmpty, !document.documents.isEmpty {

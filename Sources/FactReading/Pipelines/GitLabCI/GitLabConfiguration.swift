@@ -217,6 +217,7 @@ private struct GitLabLoader {
   var warnings: [Diagnostic] = []
   private var count = 0
   private var valuesLeft = Self.valueLimit
+  private var inputRoom = GitLabInputRoom()
   private var isSearchCut = false
 
   init(context: ReadingContext) {
@@ -240,7 +241,7 @@ private struct GitLabLoader {
       self.inputs = GitLabInputs.declared(in: header, root, document)
     }
     let values = Self.inputs(header?["spec", "inputs"], given: inputs)
-    if !values.isEmpty { root = root.mappingTexts { GitLabInputs.interpolated($0, values) } }
+    if !values.isEmpty { root = inputRoom.filled(root, with: values, &warnings) }
     guard active.isEmpty || takes(root) else { return nil }
     guard let include = root["include"] else { return root }
     return included(include, active.union([path])).map { $0.merged(with: root) } ?? root

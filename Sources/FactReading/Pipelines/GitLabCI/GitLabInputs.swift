@@ -28,7 +28,11 @@ enum GitLabInputs {
   }
 
   /// The text with the inputs replaced whose value is known; functions behind `|` are left out.
-  static func interpolated(_ text: String, _ values: [String: String]) -> String {
+  ///
+  /// - Parameter room: how many bytes the values may still have, below zero where they had more.
+  static func interpolated(
+    _ text: String, _ values: [String: String], _ room: inout Int
+  ) -> String {
     guard text.contains("$[[") else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -42,7 +46,9 @@ enum GitLabInputs {
       }
       let inner = String(decoding: bytes[(index + 3)..<end], as: UTF8.self)
       let name = (inner.split(separator: "|").first ?? "").trimmingSpaces
-      if name.hasPrefix("inputs."), let value = values[String(name.dropFirst(7))] {
+      let value = name.hasPrefix("inputs.") ? values[String(name.dropFirst(7))] : nil
+      room -= value?.utf8.count ?? 0
+      if let value, room >= 0 {
         result += value.utf8
       } else {
         result += bytes[index..<(end + 2)]
@@ -107,4 +113,31 @@ extension GitLabConfiguration {
 extension PipelineValue {
   /// Whether it is a variable that the page for starting a pipeline shows.
   fileprivate var isAskedFor: Bool { isMap && (self["description"] ?? self["options"]) != nil }
+}
+
+/// How many bytes of inputs the texts of all included files may still take in.
+struct GitLabInputRoom: Sendable {
+  /// Real configurations take some thousand.
+  private static let limit = 4 << 20
+  /// Below zero from where inputs are left as they are written.
+  private var left = Self.limit
+
+  /// A configuration with the inputs put into its texts, as far as the limit lets them; where it ends is told.
+  mutating func filled(
+    _ root: PipelineValue, with values: [String: String], _ warnings: inout [Diagnostic]
+  ) -> PipelineValue {
+    let isFirst = left >= 0
+    let filled = root.mappingTexts { GitLabInputs.interpolated($0, values, &left) }
+    if isFirst, left < 0 {
+      warnings.append(
+        Diagnostic(
+          .warning,
+          Phrase(
+            "found inputs that put more than \(Self.limit) bytes into the files that are included; "
+              + "from here on they are left as they are written",
+            "포함하는 파일에 넣는 입력값이 모두 \(Self.limit)바이트보다 커서 여기부터는 넣지 않았습니다"),
+          at: root.place))
+    }
+    return filled
+  }
 }

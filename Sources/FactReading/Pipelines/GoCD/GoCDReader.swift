@@ -33,7 +33,7 @@ package struct GoCDReader: PipelineReader {
     var configuration = GoCDConfiguration()
     for path in paths {
       guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
+      guard let document = context.document(keeping: file) else { break }
       reading.warnings += document.warnings
       guard let root = document.documents.first?.merged() else { continue }
       configuration.add(PipelineValue(root, in: document), of: path)
@@ -41,6 +41,7 @@ package struct GoCDReader: PipelineReader {
     reading.warnings += configuration.warnings
     var builder = GoCDBuilder(configuration, context: context)
     for definition in configuration.pipelines.prefix(Self.pipelineLimit) {
+      guard context.mayHaveJobs(definition.place.path) else { break }
       guard let pipeline = builder.pipeline(definition, vendor: vendor) else { continue }
       reading.pipelines.append(pipeline)
     }

@@ -29,7 +29,7 @@ package struct HarnessReader: PipelineReader {
     var configuration = HarnessConfiguration()
     for path in paths {
       guard let file = context.read(path), Self.isOfHost(file) else { continue }
-      let document = PipelineDocument(yaml: file)
+      guard let document = context.document(keeping: file) else { break }
       reading.warnings += document.warnings
       for node in document.documents {
         configuration.add(PipelineValue(node.merged(), in: document), of: path)
@@ -38,6 +38,7 @@ package struct HarnessReader: PipelineReader {
     reading.warnings += configuration.warnings
     var builder = HarnessBuilder(configuration, context: context)
     for pipeline in configuration.pipelines.prefix(Self.pipelineLimit) {
+      guard context.mayHaveJobs(pipeline.path) else { break }
       guard let made = builder.pipeline(pipeline, vendor: vendor) else { continue }
       reading.pipelines.append(made)
     }

@@ -54,11 +54,13 @@ struct ClusterObjects: Sendable {
       guard let file = context.read(path), file.contains(marker), file.contains("kind") else {
         continue
       }
+      guard context.mayKeep(path) else { break }
       let document = PipelineDocument(yaml: file)
       let before = all.count
       for node in document.documents where node.isMapping {
         add(PipelineValue(node.merged(), in: document), in: path, groups, depth: 3)
       }
+      if all.count > before { context.noteKept(document) }
       // A chart's template is no YAML before it is filled in.
       let isTemplate = file.contains("{{-") || file.contains("{{ .")
       let isOurs = all.count > before || document.documents.isEmpty

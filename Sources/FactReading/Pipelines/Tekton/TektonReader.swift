@@ -33,6 +33,7 @@ package struct TektonReader: PipelineReader {
     var follower = StepFollower(context: context)
     var filling = ParameterFilling()
     for start in TektonStart.all(among: objects, &filling) {
+      guard context.mayHaveJobs(start.path) else { break }
       var builder = TektonBuilder(start, objects, follower: follower, filling: filling)
       if let pipeline = builder.pipeline(vendor: vendor) { reading.pipelines.append(pipeline) }
       reading.warnings += builder.warnings

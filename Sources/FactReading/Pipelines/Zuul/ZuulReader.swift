@@ -32,7 +32,7 @@ package struct ZuulReader: PipelineReader {
     var configuration = ZuulConfiguration()
     for path in paths where path.parts.first.map(String.init) == place {
       guard let file = context.read(path) else { continue }
-      let document = PipelineDocument(yaml: file)
+      guard let document = context.document(keeping: file) else { break }
       reading.warnings += document.warnings
       for node in document.documents {
         configuration.add(PipelineValue(node.merged(), in: document), into: &reading.warnings)
