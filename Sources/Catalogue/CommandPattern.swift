@@ -25,6 +25,9 @@ package struct CommandPattern: Sendable {
   /// The name under which the pattern is looked up.
   package var key: String { ProgramName.key(of: program.text) }
 
+  /// Whether it asks for words behind the program.
+  package var hasWords: Bool { !words.isEmpty }
+
   /// How much it says: more words first, then more of them plain.
   package var weight: Int {
     (words.count + 1) * 1_000 + words.reduce(0) { $0 + min($1.weight, 60) }

@@ -54,7 +54,7 @@ package struct ToolSign: Sendable {
       switch condition {
       case .variable(let names, is: _): names
       case .withoutVariable(let names, except: _, is: _): names
-      case .flag, .unlessFlag, .word, .input, .withoutInput: []
+      case .flag, .unlessFlag, .word, .from, .input, .withoutInput: []
       }
     }
   }
@@ -67,6 +67,8 @@ package struct ToolSign: Sendable {
     case unlessFlag([NamePattern])
     /// One of these words is there.
     case word([NamePattern])
+    /// One of these words is there, and behind it one that is none of them: what is copied from there.
+    case from([NamePattern])
     /// The input is there and not `false`, or has one of these values.
     case input(String, is: [NamePattern])
     /// The input is not there.

@@ -181,6 +181,7 @@ extension FactSign {
   fileprivate func placed(in folder: RelativePath) -> FactSign {
     var sign = FactSign(place?.placed(in: folder), excerpt, what)
     sign.isSaidOnce = isSaidOnce
+    sign.isOneOfSeveral = isOneOfSeveral
     return sign
   }
 }

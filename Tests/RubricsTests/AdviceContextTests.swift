@@ -267,6 +267,32 @@ struct AdviceContext: Sendable, CustomTestStringConvertible {
       ],
       has: ["- run: make test"]),
     AdviceContext(
+      "a target that only the documentation has", "ci.test",
+      [
+        "CMakeLists.txt": "project(shop)\n", "docs/Makefile": "test:\n\taspell check shop.md\n",
+        "tests/shop_test.cpp": "TEST(Shop, Opens) { EXPECT_EQ(0, 0); }\n",
+      ],
+      has: [
+        "- run: cmake -B build && cmake --build build && ctest --test-dir build --output-on-failure"
+      ],
+      lacks: ["make test"]),
+    AdviceContext(
+      "the program of a workspace whose root has none", "deploy.verify",
+      [
+        "Cargo.toml": "[workspace]\nmembers = [\"crates/*\"]\n",
+        "crates/shop/Cargo.toml": "[package]\nname = \"shop\"\nversion = \"1.0.0\"\n",
+        "crates/shop/src/main.rs": "fn main() {}\n",
+        ".github/workflows/ci.yml":
+          "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: cargo build\n",
+      ], kind: .tool, has: ["- run: cargo install --path crates/shop --locked"]),
+    AdviceContext(
+      "an image that is built here", "cd.deploy",
+      ["go.mod": "module example.com/shop\n", "Dockerfile": "FROM golang:1.25\n"],
+      has: [
+        "- run: DOCKER_HOST=ssh://deploy@shop.example.com docker build --tag shop:$GITHUB_SHA . && ssh deploy@shop.example.com \"docker rm --force shop; docker run --detach --name shop --restart unless-stopped shop:$GITHUB_SHA\""
+      ],
+      lacks: ["rsync"]),
+    AdviceContext(
       "a delivery that is there waits for a person", "deploy.gate",
       [
         ".github/workflows/deploy.yml":

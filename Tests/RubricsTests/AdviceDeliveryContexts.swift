@@ -20,6 +20,14 @@ extension AdviceContext {
         "- run: gcloud run services update-traffic cart --region us-central1 --to-revisions \"$VERSION=100\""
       ], lacks: ["compose"]),
     AdviceContext(
+      "the application that Argo CD keeps", "deploy.rollback",
+      [
+        ".github/workflows/deploy.yml": deployed(
+          "      - run: argocd app sync cart --timeout 300\n"),
+        "k8s/cart.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cart}\nspec: {template: {}}\n",
+      ], has: ["- run: argocd app rollback cart \"$VERSION\" --timeout 300"], lacks: ["kubectl"]),
+    AdviceContext(
       "inputs of an action name the service", "deploy.rollback",
       [
         ".github/workflows/deploy.yml": deployed(

@@ -71,6 +71,34 @@ import Testing
     #expect(test.snippet?.text.contains("terraform validate") == true)
   }
 
+  @Test(arguments: ["cd.deploy", "cd.artifact", "deploy.split", "deploy.gate"])
+  func `A workflow for versions that is there gets no second one beside it`(
+    _ criterion: String
+  ) async throws {
+    let release =
+      "on: {push: {tags: [v*]}}\njobs:\n  r:\n    runs-on: x\n    steps: [{run: cargo build --release}]\n"
+    let found = try await advice(
+      criterion,
+      [
+        "Cargo.toml": "[package]\nname = \"money\"\nversion = \"1.0.0\"\n", "src/lib.rs": "\n",
+        ".github/workflows/versions.yml": release,
+      ], kind: .library)
+    #expect(found.how.english.contains("starts for new versions already"))
+    #expect(found.at?.path.text == ".github/workflows/versions.yml")
+    #expect(found.snippet == nil)
+  }
+
+  @Test func `What a controller follows is written again to go back`() async throws {
+    let deploy =
+      "on: push\njobs:\n  d:\n    runs-on: x\n    environment: production\n    steps:\n      - run: |\n"
+      + "          git clone https://git.example.com/shop-live && cd shop-live\n"
+      + "          sed -i \"s/tag:.*/tag:$GITHUB_SHA/\" values.yaml && git commit -am new && git push\n"
+    let found = try await advice(
+      "deploy.rollback", [".github/workflows/deploy.yml": deploy], kind: .service)
+    #expect(found.how.english.contains("the version that this job writes"))
+    #expect(found.at?.path.text == ".github/workflows/deploy.yml")
+  }
+
   @Test func `A delivery with a workflow of its own lacks nothing but a trigger`() async throws {
     let steps = "    steps:\n      - uses: actions/checkout@v6\n      - run: "
     let release =

@@ -77,6 +77,24 @@ struct EvidenceCase: Sendable, CustomTestStringConvertible {
       ],
       lines: ["k8s/b-shop.yaml:11", "k8s/a-data.yaml:11"]),
     EvidenceCase(
+      name: "each environment that one line deploys to", criterion: "deploy.environments",
+      files: [
+        ".github/workflows/deploy.yml": """
+        on: {workflow_call: {inputs: {env: {type: string}}}}
+        jobs:
+          ship:
+            environment: ${{ inputs.env }}
+            steps: [{run: kubectl apply -f k8s}]
+        """,
+        ".github/workflows/roll-out.yml": """
+        on: workflow_dispatch
+        jobs:
+          staging: {uses: ./.github/workflows/deploy.yml, with: {env: staging}}
+          production: {uses: ./.github/workflows/deploy.yml, with: {env: production}}
+        """,
+      ],
+      lines: [".github/workflows/deploy.yml:5", ".github/workflows/deploy.yml:5"], status: .met),
+    EvidenceCase(
       name: "no workflow of that name", criterion: "source.style",
       files: [".github/workflows/yamllint.yml": "on: push\njobs: {a: {steps: [{run: make}]}}\n"],
       status: .unmet),

@@ -122,6 +122,8 @@ import Testing
       ("unit() { a; }\nship() { b; }\n\"$@\"", [], ["$@"]),
       ("unit() { a; }\nship() { b; }\n\"$@\"", nil, ["$@", "a", "b"]),
       ("unit() { a; }\nship() { b; }\n\"$1\"", ["unit"], ["unit", "a"]),
+      // Only a file from elsewhere can tell what `main` is here.
+      ("unit() { a; }\nship() { b; }\nmain \"$@\"", ["unit"], ["main unit", "a", "b"]),
       ("exec \"$@\"", ["make", "test"], ["make test"]),
       ("[ -z \"$1\" ] && exit 0\na", [], ["[ -z $1 ]", "exit 0"]),
       ("[ \"$1\" = ship ] || exit 0\na", ["ship"], ["[ $1 = ship ]", "a"]),

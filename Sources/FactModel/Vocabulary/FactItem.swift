@@ -20,6 +20,8 @@ package struct FactSign: Sendable {
   package let what: Phrase
   /// Whether a file that says the same in several places, as the jobs of a matrix, says it once.
   package var isSaidOnce = false
+  /// Whether other signs of the same line say something else, as the environments of one job do.
+  package var isOneOfSeveral = false
 
   /// How many characters are shown of what a file says: whatever it holds, reports stay readable.
   private static let limit = 1_000
@@ -31,9 +33,12 @@ package struct FactSign: Sendable {
       what.english.shortened(to: Self.limit), what.korean.shortened(to: Self.limit))
   }
 
-  init(_ place: Place?, _ what: Phrase, isSaidOnce: Bool = false) {
+  init(
+    _ place: Place?, _ what: Phrase, isSaidOnce: Bool = false, isOneOfSeveral: Bool = false
+  ) {
     self.init(place, "", what)
     self.isSaidOnce = isSaidOnce
+    self.isOneOfSeveral = isOneOfSeveral
   }
 
   /// The sign at a place, where there is one.

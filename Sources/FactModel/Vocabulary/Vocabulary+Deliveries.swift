@@ -49,7 +49,7 @@ extension Vocabulary {
       .flag("production", "whether it is the production one by name") { $0.isProduction },
     ],
     facts: \.facts.environments,
-    shown: { [FactSign($0.place, Phrase.environment($0.name))] })
+    shown: { [FactSign($0.place, Phrase.environment($0.name), isOneOfSeveral: true)] })
 
   private static let workloads = FactCollection(
     "workloads", "everything that runs as containers or processes under a control plane",

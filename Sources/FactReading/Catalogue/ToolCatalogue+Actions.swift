@@ -7,12 +7,30 @@ extension ToolCatalogue {
   func matches(ofAction action: ActionUse, environment: [String: String]) -> [ToolMatch] {
     // An action with an entry of its own is not also judged by its name.
     let exact = exactActions(named: action.name)
+    if exact.isEmpty, let words = words(ofMethod: action), knows(words, of: words[0]) {
+      return matches(ofCommand: words, environment: environment)
+    }
     let signs = exact.isEmpty ? actions(named: action.name) : exact
     return Self.decisive(signs).compactMap { signs in
       var match = merged(signs) { Self.holds($0, for: action, environment) }
       if exact.isEmpty { match?.confidence = .inferred }
       return match
     }.filter(\.isMeaningful)
+  }
+
+  /// The command of a program that a method is named for: `cluster.kubectl('apply -f k8s')`; none of one that is named
+  /// for what makes clusters for tests, which is gone after the run.
+  private func words(ofMethod action: ActionUse) -> [String]? {
+    // What has no name of its own is named by its number.
+    guard let text = action.input("1"), let dot = action.name.lastIndex(of: ".") else { return nil }
+    let object = action.name[..<dot].split { $0 == "/" || $0 == "." }.last ?? ""
+    let isForTests = commands(of: ProgramName.key(of: String(object))).contains {
+      $0.sign.capabilities.contains(.makesTestCluster)
+    }
+    guard !isForTests else { return nil }
+    let method = String(action.name[action.name.index(after: dot)...])
+    let words = text.split(maxSplits: 100) { $0 == " " || $0 == "\n" }.map(String.init)
+    return [method] + words
   }
 
   private static func holds(
@@ -27,7 +45,7 @@ extension ToolCatalogue {
       return says(environment, names, values)
     case .withoutVariable(let names, let except, let values):
       return !says(environment, names, except: except, values)
-    case .flag, .unlessFlag, .word: return false
+    case .flag, .unlessFlag, .word, .from: return false
     }
   }
 

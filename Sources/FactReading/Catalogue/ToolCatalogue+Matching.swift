@@ -79,8 +79,18 @@ extension ToolCatalogue {
   /// What a command means, or else the program of its image with it.
   func matches(of question: CommandQuestion) -> [ToolMatch] {
     let found = matches(ofCommand: question.words, environment: question.environment)
-    guard found.isEmpty, let program = question.program else { return found }
-    return matches(ofCommand: [program] + question.words, environment: question.environment)
+    guard let program = question.program else { return found }
+    let words = [program] + question.words
+    // `build` behind an image may be a word for its program, and no program of that name.
+    guard found.isEmpty || knows(words, of: program) else { return found }
+    return matches(ofCommand: words, environment: question.environment)
+  }
+
+  /// Whether a tool is called by the words behind the program too.
+  func knows(_ words: [String], of program: String) -> Bool {
+    commands(of: ProgramName.key(of: program)).contains { command in
+      command.pattern.hasWords && command.pattern.matches(words)
+    }
   }
 
   private func matches(
@@ -121,6 +131,12 @@ extension ToolCatalogue {
     case .unlessFlag(let flags): !flags.contains { has($0, in: words) }
     case .word(let patterns):
       words.dropFirst().contains { word in patterns.contains { $0.matches(word) } }
+    case .from(let patterns):
+      zip(words.dropFirst(), words.dropFirst(2)).contains { word, next in
+        // A dash alone is the standard output; a variable may hold flags.
+        (next == "-" || !next.hasPrefix("-") && !next.hasPrefix("$"))
+          && patterns.contains { $0.matches(word) } && !patterns.contains { $0.matches(next) }
+      }
     case .variable(let names, let values): says(environment, names, values)
     case .withoutVariable(let names, let except, let values):
       !says(environment, names, except: except, values)

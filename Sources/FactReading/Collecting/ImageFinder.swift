@@ -47,6 +47,11 @@ struct ImageFinder {
           }
           let isReference = image.tag.map(Placeholder.isReference) ?? false
           if isReference, !isForTags { image.pinning = .moving }
+          if image.role == .published, isForTags, makesTags(step) {
+            image.text = image.repository
+            image.tag = nil
+            image.pinning = .filled
+          }
           return [(image: image, events: job.events)]
         }
       }
@@ -58,6 +63,13 @@ struct ImageFinder {
       image.pinning != .moving || image.role != .published
         || !exact.contains(Push(repository: image.repository, events: events))
     }.map(\.image)
+  }
+
+  /// Whether a plugin makes tags out of the version that started the run, beside those that are written.
+  ///
+  /// https://woodpecker-ci.org/plugins/docker-buildx
+  private static func makesTags(_ step: Step) -> Bool {
+    step.action?.inputs.contains { $0.name == "auto_tag" && $0.value == "true" } ?? false
   }
 
   /// Whatever is pushed of an image when the same happens.

@@ -67,9 +67,36 @@ extension KindFinder {
       && facts.manifests.contains { $0.isRoot && $0.offersCommands }
   }
 
-  /// Whether resources stand under a folder for a production that can only be the team's own.
+  /// The jobs, `path#job`, that log in to registries of a cloud account and to no other: what they push
+  /// is for the team's own deployments, and is released to nobody.
+  static func jobsIntoAccounts(in facts: Facts) -> Set<String> {
+    var labels: Set<String> = []
+    for pipeline in facts.pipelines {
+      for job in pipeline.jobs {
+        // A login to an account's registry is one to a registry, too.
+        let logins = job.steps.lazy
+          .map { Set($0.uses.lazy.filter { $0.gives(.authenticates) }.map(\.category)) }
+          .filter { !$0.isDisjoint(with: ["account registry", "registry"]) }
+        guard !logins.isEmpty, logins.allSatisfy({ $0.contains("account registry") }) else {
+          continue
+        }
+        labels.insert("\(pipeline.place.path)#\(job.id)")
+      }
+    }
+    return labels
+  }
+
+  /// Whether resources stand under a folder for a production that can only be the team's own, or a file
+  /// of variables is named for one.
   var hasOwnProduction: Bool {
     guard isServer else { return false }
+    let variables = TerraformVariablesReader()
+    let isGivenValues = infrastructureFiles.contains { path in
+      guard variables.wants(path), !path.isAside else { return false }
+      return TerraformVariablesReader.environment(of: path).map(EnvironmentName.isProduction)
+        ?? false
+    }
+    if isGivenValues, !facts.resources.isEmpty { return true }
     var memory = FolderMemory<Bool>()
     return facts.resources.contains { resource in
       memory.value(of: resource.place.path) { path in
@@ -98,10 +125,17 @@ extension KindFinder {
   /// Whether no server stands behind the pages.
   var isStatic: Bool { !isServer && isFrontEnd && !isBesideServerCode }
 
-  /// Whether much code in languages of servers stands beside the front end.
+  /// Whether much code in languages of servers stands beside the front end, or a package of such code in
+  /// a folder that is named for it.
   var isBesideServerCode: Bool {
-    let server = code.count { ProgramFile.isServerSide($0) && !$0.isAside }
-    return server >= 20 && server * 3 >= code.count
+    let server = code.filter { ProgramFile.isServerSide($0) && !$0.isAside }
+    if server.count >= 20, server.count * 3 >= code.count { return true }
+    let folders = Set(
+      facts.manifests.lazy.filter { $0.managesPackages && $0.ecosystem != "npm" }
+        .map(\.place.path.folder)
+        .filter { ["server", "backend"].contains($0.name.lowercased()) })
+    return !folders.isEmpty
+      && server.contains { path in path.folder.withAncestors.contains(where: folders.contains) }
   }
 
   /// The platform that hosts the pages, where nothing else deploys.
@@ -150,10 +184,12 @@ extension KindFinder {
 
   /// The manifest of the package that others depend on.
   var packageForOthers: Manifest? {
+    let isPublished = facts.deliveries.contains { $0.reach == .publishes }
+    let namesMachines = !isPublished && namesOwnMachines
     let managing = facts.manifests.filter {
       $0.isPublishable && !$0.isApplication && !$0.place.path.isAside
+        && !(namesMachines && $0.ecosystem == "ansible")
     }
-    let isPublished = facts.deliveries.contains { $0.reach == .publishes }
     if !isPublished, (isServer && isContainerised) || (isFrontEnd && isHosted) { return nil }
     if isServer, isReleasedServer { return nil }
     if let root = managing.first(where: \.isRoot) { return root }
@@ -168,6 +204,13 @@ extension KindFinder {
     return managing.first {
       !Self.configuration.contains($0.ecosystem)
         && (ecosystems.isEmpty || ecosystems.contains($0.ecosystem))
+    }
+  }
+
+  /// Whether an inventory names machines of the team's own, which its roles and playbooks set up.
+  private var namesOwnMachines: Bool {
+    facts.uses.contains {
+      $0.tool == "ansible" && $0.gives(.describesRecipe) && !$0.place.path.isAside
     }
   }
 

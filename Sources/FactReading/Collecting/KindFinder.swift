@@ -41,8 +41,10 @@ struct KindFinder {
     bringsImages = facts.deliveries.contains { $0.reach == .images }
     releasedProgram = Self.releasedProgram(
       in: facts, runs, isServer: serverSign != nil, isProgram: programSign != nil)
+    let jobsIntoAccounts = Self.jobsIntoAccounts(in: facts)
     versionedImages = facts.deliveries.first {
       $0.reach == .images && $0.isProduction && $0.decision == .person
+        && !jobsIntoAccounts.contains($0.job)
     }
   }
 

@@ -60,6 +60,8 @@ private struct EvidenceChoice {
   private struct Line: Hashable {
     var path: RelativePath
     var line: Int
+    /// What the sign says, where its line says more than that.
+    var what: Phrase?
   }
   private struct Words: Hashable {
     var path: RelativePath?
@@ -102,10 +104,11 @@ private struct EvidenceChoice {
   }
 
   private mutating func take(_ sign: FactSign) {
-    if let place = sign.place,
-      !lines.insert(Line(path: place.path, line: Int(place.position.line))).inserted
-    {
-      return
+    if let place = sign.place {
+      let line = Line(
+        path: place.path, line: Int(place.position.line),
+        what: sign.isOneOfSeveral ? sign.what : nil)
+      guard lines.insert(line).inserted else { return }
     }
     let said = Words(
       path: sign.place?.path, excerpt: sign.excerpt, what: sign.what,

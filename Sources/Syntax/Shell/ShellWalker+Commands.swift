@@ -185,6 +185,8 @@ extension ShellWalker {
       if name.hasPrefix("$1") || name.hasPrefix("${1"), state.arguments.value(at: 1) == nil {
         callAll(command.context)
       }
+      // What a file from elsewhere calls `main` runs the functions that it finds in the script.
+      if name == "main", function(name) == nil { callAll(command.context) }
       return nil
     }
   }

@@ -32,6 +32,7 @@ struct MatchingCase: Sendable, CustomTestStringConvertible {
             - {flag: ["--dry-run"], takes: [validates]}
             - {unless-flag: ["--quiet"], gives: [lints]}
             - {word: ["slow-*"], gives: [testsLoad]}
+            - {from: ["yard:*"], takes: [lints]}
         - {run: ./crane.sh, gives: [builds]}
     - id: other
       name: Other
@@ -102,6 +103,13 @@ struct MatchingCase: Sendable, CustomTestStringConvertible {
     MatchingCase("crane check --quiet", "crane validates"),
     MatchingCase("crane check --quiet --dry-run"),
     MatchingCase("crane check --quiet slow-all", "crane tests-load validates"),
+    // What is taken from a place has another place behind it.
+    MatchingCase("crane check yard:a ./b", "crane validates"),
+    MatchingCase("crane check yard:a -", "crane validates"),
+    MatchingCase("crane check ./b yard:a", "crane lints validates"),
+    MatchingCase("crane check ./b yard:a --now", "crane lints validates"),
+    MatchingCase("crane check yard:a yard:b", "crane lints validates"),
+    MatchingCase("crane check ./b yard:a $FLAGS", "crane lints validates"),
   ]
 }
 

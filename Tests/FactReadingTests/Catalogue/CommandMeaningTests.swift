@@ -25,6 +25,43 @@ import Testing
   }
 
   @Test(arguments: [
+    // A word for the image's program, and a command for its shell.
+    ("hashicorp/packer:1.14 build web.pkr.hcl", "image-tools"), ("node:24 eslint .", "eslint"),
+    ("python:3.14 build --wheel", "python-build"),
+  ])
+  func `The program of an image takes the words that it knows`(
+    _ command: String, _ tool: String
+  ) async {
+    let facts = await SmallRepository([
+      ".github/workflows/a.yml": """
+      on: push
+      jobs: {a: {steps: [{run: 'docker run --rm -v .:/shop \(command)'}]}}
+      """
+    ]).facts
+    let uses = facts.pipelines.flatMap(\.jobs).flatMap(\.steps).flatMap(\.uses)
+    #expect(uses.map(\.tool) == [tool])
+  }
+
+  @Test(arguments: [
+    ("cluster.kubectl", "apply -f k8s", Capability.deploys),
+    ("cluster.kubectl", "rollout status deploy/shop", .verifies),
+    ("k3d.kubectl", "apply -f k8s", nil), ("cluster.kubectl", "get pods", nil),
+    ("log.info", "kubectl apply -f k8s", nil),
+    ("pages.build", "shop", nil),
+  ])
+  func `A method that is named for a program is given its words`(
+    _ name: String, _ text: String, _ capability: Capability?
+  ) {
+    let place = Place(RelativePath("Jenkinsfile"))
+    let uses = BuiltInKnowledge.catalogue.uses(
+      ofAction: ActionUse(
+        kind: .step, name: "jenkins/" + name, inputs: [ActionUse.Input("1", text, at: place)]),
+      at: place)
+    let isShown = capability.map { wanted in uses.contains { $0.capabilities.contains(wanted) } }
+    #expect(isShown ?? uses.isEmpty)
+  }
+
+  @Test(arguments: [
     ("laravel.yml", "lint", true), ("lint.yml", "check", true), ("lint-sync.yml", "lint", false),
   ])
   func `What a workflow is called says more than what its caller's job is called`(

@@ -263,6 +263,17 @@ extension DeliveryCase {
       "deploys by kubectl to staging, own-trigger, person",
       "deploys by kubectl to production!, own-trigger, person"),
     .actions(
+      "a matrix of environments, one of which has no step",
+      """
+      on: {push: {tags: ["v*"]}}
+      jobs:
+        deploy:
+          strategy: {matrix: {target: [{name: staging}, {name: production, goes: true}]}}
+          environment: ${{ matrix.target.name }}
+          steps: [{run: kubectl apply -f k8s, if: matrix.target.goes}]
+      """,
+      "deploys by kubectl to production!, own-trigger, person"),
+    .actions(
       "a tag or a push start it",
       """
       on: {push: {branches: [main], tags: ["v*"]}}

@@ -120,6 +120,13 @@ import Testing
         "chart/values.yaml": "replicas: 1\n", "chart/values-staging.yaml": "replicas: 1\n",
         "chart/values-prod.yaml": "replicas: 3\n",
       ], "(prod!)", "(staging)"),
+    DeliveryCase(
+      "files of values that are filled in when they are used",
+      [
+        "chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+        "chart/values.yaml": "replicas: 1\n",
+        "chart/values.staging.template.yaml": "replicas: 1\n",
+      ], "(staging)"),
     .actions(
       "environments in the calls that lead to a delivery",
       """

@@ -25,6 +25,16 @@ import Testing
     [".github/workflows/a.yml": "on: push\njobs: {a: {steps: [{run: '\(command)'}]}}\n"]
   }
 
+  private static func plugin(_ settings: String, event: String) -> String {
+    """
+    steps:
+      image:
+        image: woodpeckerci/plugin-docker-buildx:6
+        settings: {repo: acme/shop, \(settings)}
+        when: {event: \(event)}
+    """
+  }
+
   private static func metadata(on events: String, _ inputs: String) -> String {
     """
     on: \(events)
@@ -128,6 +138,18 @@ import Testing
       on: push
       jobs: {a: {steps: [{uses: elgohr/publish-docker, with: {repository: shop, tags: "1.2"}}]}}
       """, "published shop:1.2 version own"),
+    DeliveryCase(
+      "tags that a plugin makes of a version, beside a moving one",
+      [".woodpecker.yml": plugin("auto_tag: true, tags: latest", event: "tag")],
+      "published acme/shop filled own"),
+    DeliveryCase(
+      "a moving one alone",
+      [".woodpecker.yml": plugin("tags: latest", event: "tag")],
+      "published acme/shop:latest moving own"),
+    DeliveryCase(
+      "of pushes a plugin makes none",
+      [".woodpecker.yml": plugin("auto_tag: true, tags: next", event: "push")],
+      "published acme/shop:next moving own"),
     DeliveryCase(
       "an image that a release of Cloud Deploy fills in",
       [

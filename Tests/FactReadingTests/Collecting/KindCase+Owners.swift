@@ -74,6 +74,40 @@ extension KindCase {
         and(python, ["Dockerfile": "FROM python:3.13\n"]),
         released("uv publish", in: "package"))),
     KindCase(
+      .service, "a server whose versions go to the registry of a cloud account",
+      and(
+        rust,
+        workflow(
+          "{push: {tags: [v*]}}",
+          "docker login --username AWS --password-stdin $R && docker push $R/shop:$GITHUB_REF_NAME")
+      )),
+    KindCase(
+      .tool, "a server whose versions go to a public registry too",
+      and(
+        rust,
+        workflow(
+          "{push: {tags: [v*]}}",
+          "docker login -u AWS $R && docker login -u acme && docker push acme/shop:$GITHUB_REF_NAME"
+        ))),
+    KindCase(
+      .service, "a server with the variables of its own production",
+      and(
+        and(
+          rust,
+          [
+            "infra/main.tf": "resource \"aws_s3_bucket\" \"a\" {}\n",
+            "infra/prod.tfvars": "size = 3\n",
+          ]), workflow("{push: {tags: [v*]}}", "docker push acme/shop:$GITHUB_REF_NAME"))),
+    KindCase(
+      .service, "a front end beside the package of its server",
+      [
+        "web/package.json": #"{"private": true, "dependencies": {"react-scripts": "5.0.0"}}"#,
+        "web/src/index.js": "import React from 'react'\n",
+        "web/src/app.js": "export const a = 1\n", "web/src/b.js": "export const b = 1\n",
+        "server/pyproject.toml": "[project]\nname = \"shop\"\nversion = \"1.0.0\"\n",
+        "server/shop/main.py": "a = 1\n",
+      ]),
+    KindCase(
       .tool, "a program whose files a release takes to the place of downloads",
       and(rust, released("scp shop root@dl.acme.example:/srv/downloads", in: "publish-release"))),
     KindCase(

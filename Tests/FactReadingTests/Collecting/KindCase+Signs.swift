@@ -15,6 +15,10 @@ extension KindCase {
       folder + "resources/site.rb": "property :name, String\n",
     ]
   }
+  private static let collection = [
+    "galaxy.yml": "namespace: acme\nname: shop\nversion: 1.0.0\n",
+    "roles/web/tasks/main.yml": "- apt: {name: nginx}\n",
+  ]
   private static let page = ["content/index.md": "# Shop\n", "hugo.toml": "title = \"a\"\n"]
 
   /// What single signs do, or do not do, to the kind.
@@ -35,6 +39,10 @@ extension KindCase {
     KindCase(
       .infrastructure, "cookbooks of a team's own machines",
       and(cookbook(in: "cookbooks/shop/"), cookbook(in: "cookbooks/mail/"))),
+    KindCase(.library, "a collection for others", collection),
+    KindCase(
+      .infrastructure, "a collection that sets up machines of the team's own",
+      and(collection, ["inventory/shop.ini": "[shop]\nweb1.acme.test\n"])),
     KindCase(
       .tool, "a program that has metadata",
       [

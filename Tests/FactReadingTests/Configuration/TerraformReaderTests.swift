@@ -74,6 +74,28 @@ import Testing
       }
       """),
     AnnotatedFile(
+      "containers.tf",
+      """
+      locals {
+        side = jsonencode([{
+          image       = "acme/side:1.2"               ⟦image acme/side:1.2 version⟧
+          essential   = true
+          healthCheck = { command = ["x"] }           ⟦checks-health⟧
+        }])
+        web = [{
+          image        = "acme/web:1.0"               ⟦image acme/web:1.0 version; sees acme/web⟧
+          portMappings = [{ containerPort = 80 }]
+          memory       = 512                          ⟦bounds-resources⟧
+        }]
+        machine = { image = "acme-22.04", memory = 512 }
+        start   = <<-EOF
+          apt-get install build-essential
+          image: acme
+          memory: 512
+        EOF
+      }
+      """),
+    AnnotatedFile(
       "hub.tf",
       """
       resource "google_gke_hub_feature_membership" "on" {   ⟦resource on; sees google_gke_hub_feature_membership⟧
@@ -85,6 +107,33 @@ import Testing
       }
       resource "google_gke_hub_feature_membership" "mesh" { ⟦resource mesh; sees google_gke_hub_feature_membership⟧
         mesh { management = "MANAGEMENT_AUTOMATIC" }
+      }
+      """),
+    AnnotatedFile(
+      "workspaces.tf",
+      """
+      resource "tfe_workspace" "shop" {               ⟦resource shop; sees tfe_workspace⟧
+        vcs_repo {                                    ⟦pulls-from-tree⟧
+          identifier = "acme/shop"
+        }
+      }
+      resource "tfe_registry_module" "shop" {         ⟦resource shop; sees tfe_registry_module⟧
+        vcs_repo {
+          identifier = "acme/module"
+        }
+      }
+      module "mail" {                                 ⟦resource acme/workspace/tfe⟧
+        source = "acme/workspace/tfe"                 ⟦sees acme/workspace/tfe⟧
+        vcs_repo = { identifier = "acme/mail" }       ⟦pulls-from-tree⟧
+      }
+      resource "tfe_workspace" "any" {                ⟦resource any; sees tfe_workspace⟧
+        vcs_repo {
+          identifier = var.repository
+        }
+      }
+      module "by_hand" {                              ⟦resource acme/workspace/tfe⟧
+        source   = "acme/workspace/tfe"               ⟦sees acme/workspace/tfe⟧
+        vcs_repo = null
       }
       """),
     AnnotatedFile("infra/envs/staging.tfvars", "size = 2 ⟦environment staging⟧"),

@@ -3,7 +3,9 @@ import Testing
 
 /// A step whose rule asks for values of the matrix runs in the jobs that have them.
 @Suite struct ActionsMatrixRuleTests {
-  private func status(_ matrix: String, _ rule: String) async -> String? {
+  private func status(
+    _ matrix: String, _ rule: String, running command: String = "pytest"
+  ) async -> String? {
     let workflow = """
       on: push
       jobs:
@@ -12,7 +14,7 @@ import Testing
           strategy: {matrix: \(matrix)}
           steps:
             - if: \(rule)
-              run: pytest
+              run: \(command)
 
       """
     let files = [
@@ -20,6 +22,18 @@ import Testing
       "tests/test_a.py": "def test_a():\n    assert 1\n",
     ]
     return await SmallRepository(files).status(of: "ci.test")
+  }
+
+  @Test(arguments: [
+    ("{task: [lint], run: [make lint], include: [{task: test, run: pytest -q}]}", "met"),
+    ("{task: [lint, docs], run: [make $TASK], include: [{task: lint, run: pytest -q}]}", "met"),
+    ("{task: [lint], run: [make lint], include: [{task: test, tool: pytest -q}]}", "unmet"),
+  ])
+  func `What is added to the lists is a job of its own`(
+    _ matrix: String, _ status: String
+  ) async {
+    let found = await self.status(matrix, "true", running: "${{ matrix.run }}")
+    #expect(found == status, "\(matrix)")
   }
 
   @Test(arguments: [

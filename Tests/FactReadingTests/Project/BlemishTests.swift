@@ -83,6 +83,19 @@ import Testing
     ("login.go", "const secret = \"GOCSPX<none>-<36>\"\n", 1),
     ("src/latest/app.js", "const key = 'sk_live<none>_<short>'\n", 1),
     ("src/main.rs", "const KEY: &str = \"sk_live<none>_<short>\";\n", 1),
+    // An item of tests ends, and another attribute makes none.
+    (
+      "src/main.rs",
+      "#[cfg(test)]\nmod tests {\n  fn a() {}\n}\nconst KEY: &str = \"sk_live<none>_<short>\";\n", 5
+    ),
+    (
+      "src/main.rs", "#[cfg(test)]\nuse a::B;\nfn main() {\n  a(\"sk_live<none>_<short>\");\n}\n", 4
+    ),
+    (
+      "src/main.rs",
+      "#[cfg(test)]\nmod tests; // of a\nfn main() {\n  a(\"sk_live<none>_<short>\");\n}\n", 4
+    ),
+    ("src/main.rs", "#[cfg(not(test))]\nmod a {\n  a(\"sk_live<none>_<short>\");\n}\n", 3),
     ("a.yml", "host: shop.example.com\ntracesSampleRate: 1\ntoken: ghp<none>_<36>\n", 3),
     ("a.yml", "<many>token: ghp<none>_<36>\n", 301),
     ("sign.asc", "<pgp>\n", 1),
@@ -172,12 +185,25 @@ import Testing
     ("agent/server.go", "var TestKeyPair = Pair{\n\tPrivate: `<key>`,\n}\n"),
     ("agent/server.ts", "export const stubKey = `<key>`\n"),
     (
+      "src/main.rs",
+      "fn main() {}\n\n#[cfg(test)]\nmod tests {\n  #[test]\n  fn a() {}\n\n  const A: &str = \"<key>\";\n}\n"
+    ),
+    (
+      "src/main.rs",
+      "#[cfg(test)]\n#[rustfmt::skip]\nconst A: &str =\n  \"sk_live<none>_<short>\";\n"
+    ),
+    (
+      "src/main.rs",
+      "#[cfg(test)]\nfn a(\n  b: u32,\n  c: u32,\n) {\n  d(\"sk_live<none>_<short>\");\n}\n"
+    ),
+    ("src/main.rs", "#[cfg(test)] const A: &str = \"sk_live<none>_<short>\";\n"),
+    (
       ".env",
       "STORE='AccountName=devstoreaccount1;AccountKey=<none>Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzF"
         + "T50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;'\n"
     ),
     // A machine shows such keys to itself alone.
-    ("certs/localhost-key.pem", "<key>\n"),
+    ("certs/localhost-key.pem", "<key>\n"), ("util/proxy-local/root.key", "<key>\n"),
     ("config/overlays/debug/patch.yaml", "args: [--password=<36>]\n"),
     ("shop/settings.py", "# SECRET_KEY = '<django>'\n"),
     ("shop/settings.py", "SECRET_KEY = 'change-me-before-the-first-start-of-the-shop-000'\n"),

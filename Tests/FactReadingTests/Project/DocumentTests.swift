@@ -161,6 +161,22 @@ import Testing
       "# Acme\n\nA shop for all things.\n\n## Set-Up\n\nSee [the rules](CONTRIBUTING.md).\n",
       ["how", "what"]
     ),
+    (
+      "# Acme\n\nA shop for all things.\n\nSee [the rules](CONTRIBUTING.md) on running it.\n",
+      ["how", "what"]
+    ),
+    (
+      "# Acme\n\nA shop for all things.\n\nSee [the rules](CONTRIBUTING.md) on patches.\n",
+      ["what"]
+    ),
+    (
+      "# Acme\n\nA shop for all [steps][].\n\n[steps]: CONTRIBUTING.md#development-setup\n",
+      ["how", "what"]
+    ),
+    // A picture, a footnote and a remark are no links to a guide.
+    ("# Acme\n\nA shop for all things.\n\n![logo][]\n\n[logo]: docs/logo.png\n", ["what"]),
+    ("# Acme\n\nA shop for all things[^1].\n\n[^1]: Use with care\n", ["what"]),
+    ("# Acme\n\nA shop for all things.\n\n[note]: building needs care\n", ["what"]),
     ("# Acme\n\n```yaml\na: 1\n----\nb: 2\n```\n\nA shop for things that roll.\n", ["what"]),
     ("# Acme\n\n```\n# Install\n```\n", []),
     ("# Acme Framework\n", ["a library"]),

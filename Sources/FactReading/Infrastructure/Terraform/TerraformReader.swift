@@ -57,6 +57,7 @@ struct TerraformReader: FileReader {
     case "provider":
       sheet.resource("terraform", "provider", name: block.name, at: place)
     case "terraform", "remote_state": readState(block, into: &sheet)
+    case "locals": readContainers(block, into: &sheet)
     default: return
     }
   }
@@ -99,6 +100,20 @@ struct TerraformReader: FileReader {
       if text.hasPrefix(prefix) { text = String(text.dropFirst(prefix.utf8.count)) }
     }
     return text.replacing(".git", with: "")
+  }
+
+  // MARK: - Containers
+
+  /// Reads definitions of containers that a task definition of the module takes by their name.
+  ///
+  /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
+  private func readContainers(_ block: TerraformBlock, into sheet: inout FactSheet) {
+    for entry in block.body.entries where TerraformWorkloads.definesContainers(entry.value) {
+      let body = Node(.mapping([entry]), at: entry.key.position)
+      TerraformSettings("aws_ecs_task_definition").read(body, into: &sheet)
+      let images = TerraformWorkloads.images(inDefinitions: entry.value, into: &sheet)
+      sheet.facts.images += images
+    }
   }
 
   // MARK: - State

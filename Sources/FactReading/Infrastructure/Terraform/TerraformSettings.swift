@@ -81,6 +81,14 @@ struct TerraformSettings {
     case "log_configuration", "logconfiguration": return [.logs]
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/interconnecting-services.html
     case "service_connect_configuration", "service_registries": return [.discoversServices]
+    // What follows a repository plans and applies what is pushed there; one that is made for others asks them for
+    // its name.
+    // https://registry.terraform.io/providers/hashicorp/tfe/latest/docs/resources/workspace#vcs_repo
+    case "vcs_repo":
+      guard kind == "module" || kind.hasSuffix("_workspace"), let name = value["identifier"],
+        name.tag != Self.expressionTag, name.text?.contains("${") == false
+      else { return [] }
+      return [.pullsFromTree]
     default: return TerraformMonitoring.meaning(of: name, value, in: kind)
     }
   }

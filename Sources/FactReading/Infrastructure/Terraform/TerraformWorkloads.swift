@@ -77,6 +77,51 @@ enum TerraformWorkloads {
     return sheet.deployedImages(node)
   }
 
+  /// What stands beside the image in the definition of a container.
+  private static let marks = ["essential", "portMappings", "logConfiguration"]
+
+  /// Whether a local value is the definition of a container, or several.
+  static func definesContainers(_ value: Node) -> Bool {
+    if case .scalar(let scalar) = value.content {
+      let keys = Self.keys(ofLinesIn: scalar.text)
+      return keys.contains("image") && marks.contains(where: keys.contains)
+    }
+    return definitions(in: value).contains { definition in
+      definition["image"] != nil && marks.contains { definition[$0] != nil }
+    }
+  }
+
+  /// The names at the starts of a text's lines, `"image": "shop"` or `image = "shop"`.
+  private static func keys(ofLinesIn text: String) -> Set<String> {
+    guard text.contains("\n") else { return [] }
+    var keys: Set<String> = []
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")).prefix(2_000) {
+      let key = line.drop { !$0.isWordByte }.prefix(while: \.isWordByte)
+      let behind = line[key.endIndex...].first {
+        $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\"")
+      }
+      if behind == UInt8(ascii: ":") || behind == UInt8(ascii: "=") {
+        keys.insert(String(Substring(key)))
+      }
+    }
+    return keys
+  }
+
+  /// The images of such a value.
+  static func images(inDefinitions value: Node, into sheet: inout FactSheet) -> [ImageReference] {
+    var found = images(inText: value, of: sheet)
+    for definition in definitions(in: value) {
+      guard let entry = definition.entry("image") else { continue }
+      found += image(entry.value, at: sheet.place(entry.key), into: &sheet)
+    }
+    return found
+  }
+
+  /// One, a list of them, or each by its name.
+  private static func definitions(in value: Node) -> [Node] {
+    value.itemsOrSelf + value.entries.map(\.value)
+  }
+
   /// The images in `jsonencode([…])` or a heredoc of JSON, whose lines are keys and values.
   private static func images(inText node: Node, of sheet: FactSheet) -> [ImageReference] {
     guard case .scalar(let scalar) = node.content, scalar.text.contains("\n") else { return [] }

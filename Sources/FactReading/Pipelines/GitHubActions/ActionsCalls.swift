@@ -75,6 +75,16 @@ extension ActionsBuilder {
   /// The inputs that are commands by their names.
   static let commandInputs: Set<String> = ["run", "script", "command", "commands", "cmd"]
 
+  /// Whether an input is commands by its name: `run`, `gradle-command`, `postbuild_script`; those by which the program
+  /// starts later run elsewhere.
+  static func takesCommands(_ input: String) -> Bool {
+    guard !input.hasPrefix("start") else { return false }
+    return commandInputs.contains(input)
+      || commandInputs.contains { name in
+        name != "run" && (input.hasSuffix("-" + name) || input.hasSuffix("_" + name))
+      }
+  }
+
   /// Commands that a job hands to a workflow of another repository, which runs them:
   /// `gradle-command: ./gradlew check`.
   ///
@@ -84,9 +94,7 @@ extension ActionsBuilder {
   ) -> [Step] {
     follower.beginJob()
     return (node["with"]?.entries ?? []).flatMap { entry -> [Step] in
-      guard let input = entry.key.text?.lowercased(),
-        Self.commandInputs.contains(input) || input.hasSuffix("-command")
-          || input.hasSuffix("_command"),
+      guard let input = entry.key.text?.lowercased(), Self.takesCommands(input),
         var chunk = workflow.document.chunk(entry.value)
       else { return [] }
       chunk.text = ActionsStepSetting.withVariables(scope.substituted(chunk.text))

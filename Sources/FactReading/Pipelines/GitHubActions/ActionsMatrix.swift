@@ -56,10 +56,16 @@ struct ActionsMatrix {
     guard let first = roots.first else { return [Variant()] }
     let choices = roots.count == 1 ? choices(of: first) : additionChoices
     guard !choices.isEmpty, choices.count <= Self.variantLimit else { return [Variant()] }
-    // What another choice has and this one has not is nothing here.
-    let nothing = choices.flatMap(\.keys).map { ($0, ActionsValue.null) }
+    let listed = Set(axes.map(\.name))
+    let keys = Set(choices.flatMap(\.keys))
     return choices.map { choice in
-      Variant(
+      // What another choice has and this one has not is nothing here, but for a list of which this one takes any value.
+      let told = Set(choice.keys.map(Self.root(of:)))
+      let nothing = keys.lazy.filter { key in
+        let root = Self.root(of: key)
+        return told.contains(root) || !listed.contains(root)
+      }.map { ($0, ActionsValue.null) }
+      return Variant(
         label: label(of: choice, names),
         values: choice.merging(nothing) { known, _ in known })
     }
@@ -112,10 +118,16 @@ struct ActionsMatrix {
     let listed = axes.first { $0.name == name }?.values ?? []
     guard listed.isEmpty else {
       for value in listed where !found.isFull { found.add(value.matrixValues(name)) }
-      // What `include` says of a value comes with it.
+      // What `include` says of a value comes with it; a value of its own is one more job.
+      let known = Set(found.choices.map { $0[name] ?? .null })
       var added: [ActionsValue: [String: ActionsValue]] = [:]
       for values in additions.lazy.map(\.additionValues) {
-        if let value = values[name] { added[value, default: [:]].merge(values) { $1 } }
+        guard let value = values[name] else { continue }
+        if known.contains(value) {
+          added[value, default: [:]].merge(values) { $1 }
+        } else if !found.isFull {
+          found.add(values)
+        }
       }
       return found.choices.map { value in
         let more = added[value[name] ?? .null] ?? [:]

@@ -64,15 +64,22 @@ struct ActionsStepSetting {
     Self.withVariables(withEnvironment(scope.substituted(name))).trimmingSpaces
   }
 
+  /// How many bytes of variables the name of a folder or file takes in; no system lets one be longer.
+  private static let nameLimit = 4_096
+
   /// Expressions of variables that the file gives plain values, `${{ env.FOLDER }}`, as these.
   private func withEnvironment(_ text: String) -> String {
     guard text.contains("${{") else { return text }
-    return ActionsTemplate.pieces(of: text).map { piece in
+    var left = Self.nameLimit
+    return ActionsTemplate.pieces(of: text).map { piece -> String in
       guard piece.isExpression else { return piece.text }
       let parts = piece.text.trimmingSpaces.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, parts[0] == "env",
-        let value = environment[parts[1]].map(scope.substituted), !value.contains("$")
+        let written = environment[parts[1]], written.utf8.count <= left
       else { return "${{ \(piece.text) }}" }
+      let value = scope.substituted(written)
+      guard !value.contains("$"), value.utf8.count <= left else { return "${{ \(piece.text) }}" }
+      left -= value.utf8.count
       return value
     }.joined()
   }
@@ -192,7 +199,7 @@ extension ActionsBuilder {
 
   /// The same of steps; `runCmd` is one of
   /// https://github.com/devcontainers/ci/blob/main/docs/github-action.md.
-  private static let stepInputs = commandInputs.union(["inlinescript", "runcmd"])
+  private static let stepInputs: Set<String> = ["inlinescript", "runcmd"]
 
   /// Commands that an action runs for the workflow: on an emulator, in a virtual machine, again and
   /// again, or over `ssh`.
@@ -204,7 +211,11 @@ extension ActionsBuilder {
         var chunk = setting.document.chunk(entry.value)
       else { return [] }
       let verb = Self.daggerVerb(action, input, with)
-      guard Self.stepInputs.contains(input) || verb != nil else { return [] }
+      // One word may be the name of a script: `build-script: build:ci`.
+      let isCommand =
+        Self.takesCommands(input)
+        && (Self.commandInputs.contains(input) || chunk.text.contains(where: \.isWhitespace))
+      guard isCommand || Self.stepInputs.contains(input) || verb != nil else { return [] }
       chunk.text = ActionsStepSetting.withVariables(setting.scope.substituted(chunk.text))
       if let verb { chunk.text = "dagger \(verb) " + chunk.text }
       var text = shellText([chunk], name, setting)

@@ -76,6 +76,7 @@ struct SecretReader: FileReader {
     var encodedKeys = EncodedKeys(file.bytes)
     var sections = AssignedSecret.Sections(file.bytes)
     var opened: [Int: Bool] = [:]
+    let testItems = TestItems(file)
     var shown = 0
     for match in Self.needles.matches(in: file.bytes, limit: 10_000) {
       let line = { 1 + file.bytes[..<match.offset].count { $0 == UInt8(ascii: "\n") } }
@@ -92,7 +93,7 @@ struct SecretReader: FileReader {
             excerpt: name))
         continue
       }
-      guard
+      guard !testItems.contains(match.offset),
         let what = Self.secret(file, match, &webKeys, &encodedKeys, &sections, &opened)
       else { continue }
       guard !Self.isShown(file.bytes, before: match.offset) else {
@@ -169,6 +170,9 @@ struct SecretReader: FileReader {
   /// Keys that a developer's machine shows to itself, as mkcert makes them.
   private static func isForOwnMachine(_ path: RelativePath) -> Bool {
     path.name.nameWords.contains(where: ownMachine.contains)
-      || path.folder.parts.contains { ownMachine.contains(String($0)) }
+      || path.folder.parts.contains { folder in
+        // `proxy-local` holds what a local proxy needs.
+        String(folder).nameWords.last.map { ownMachine.contains($0) } ?? false
+      }
   }
 }

@@ -63,6 +63,22 @@ struct ProseLine {
     }
   }
 
+  /// The link that the line defines for others to name: `[setup]: docs/setup.md`.
+  ///
+  /// https://spec.commonmark.org/0.31.2/#link-reference-definitions
+  var definition: Link? {
+    // A footnote is written nearly so.
+    guard line.hasPrefix("["), !line.hasPrefix("[^"), let middle = line.firstRange(of: "]:") else {
+      return nil
+    }
+    let words = line[line.index(after: line.startIndex)..<middle.lowerBound]
+    let rest = line[middle.upperBound...].drop { $0 == " " }
+    let target = rest.prefix { $0 != " " }
+    let title = rest[target.endIndex...].first { $0 != " " }
+    guard !target.isEmpty, title.map({ "\"'(".contains($0) }) ?? true else { return nil }
+    return Link(text: words, target: target)
+  }
+
   /// How many words stand outside of links.
   var wordsOutsideLinks: Int {
     outsideLinks.split(whereSeparator: \.isWhitespace).count { word in

@@ -129,13 +129,27 @@ struct ReadmeMeaning {
     return RelativePath(parts[(page + 2)...].joined(separator: "/"))
   }
 
+  private static let pictures: Set<String> = ["png", "jpg", "jpeg", "gif", "svg", "webp"]
+  private static let contributing: Set<String> = ["contributing", "contribute", "hacking"]
+  private static let works: Set<String> = [
+    "run", "running", "build", "building", "install", "installing", "installation", "setup",
+    "deploy", "deploying", "developing", "development", "locally",
+  ]
+
   private func linksToGuide(_ line: ProseLine) -> Bool {
-    line.links.contains { link in
+    let links = line.links + [line.definition].compactMap { $0 }
+    return links.contains { link in
       guard !isElsewhere(link.target), !link.target.hasPrefix("#"), !link.target.isEmpty else {
         return false
       }
-      let target = Self.shownFile(link.target)?.text ?? String(link.target)
-      return target.lowercased().nameWords.contains(where: Self.hows.contains)
+      let file = Self.shownFile(link.target)?.text ?? String(link.target)
+      guard !Self.pictures.contains(RelativePath(file).fileExtension) else { return false }
+      let part = String(link.target.drop { $0 != "#" })
+      let words = (file + part).lowercased().nameWords
+      if words.contains(where: Self.hows.contains) { return true }
+      // What guides contributors tells how to run the project where the words around it say so.
+      return words.contains(where: Self.contributing.contains)
+        && line.plain.lowercased().nameWords.contains(where: Self.works.contains)
     }
   }
 

@@ -34,7 +34,7 @@ enum EnvironmentPath {
 
   /// The environment in a file's name beside these words: `values-prod.yaml` beside `values`.
   static func inName(of path: RelativePath, beside words: [String]) -> String? {
-    let stem = path.stem
+    let stem = stemWithoutTemplate(path)
     let lowered = stem.lowercased()
     for word in words {
       for separator in ["-", "_", "."] {
@@ -49,6 +49,14 @@ enum EnvironmentPath {
       }
     }
     return nil
+  }
+
+  /// `values.prod` of `values.prod.template.yaml`, which is filled in when it is used.
+  private static func stemWithoutTemplate(_ path: RelativePath) -> String {
+    let stem = path.stem
+    let lowered = stem.lowercased()
+    let mark = [".template", ".tmpl", ".tpl"].first { lowered.hasSuffix($0) }
+    return mark.map { String(stem.dropLast($0.count)) } ?? stem
   }
 
   /// The environment that a file named for it alone stands for: `values/prod.yaml`.
