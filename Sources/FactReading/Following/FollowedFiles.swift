@@ -23,7 +23,7 @@ struct FollowedFiles: Sendable {
 
   /// What a target, each command and each target that it needs take of the looks; they are kept as long
   /// as the pipelines are read.
-  private static let looksOfPart = 20
+  private static let looksOfPart = 30
 
   private struct Key: Hashable, Sendable {
     var path: RelativePath
@@ -55,7 +55,7 @@ struct FollowedFiles: Sendable {
     let file = context.read(path)
     let list = file.map { Self.parsedWithIncludes($0, kind, context) } ?? []
     let parts = list.reduce(0) { $0 + 1 + $1.commands.count + $1.dependencies.count }
-    let looks = (file?.bytes.count ?? 0) / 2 + Self.looksOfPart * parts
+    let looks = (file?.bytes.count ?? 0) / 8 + Self.looksOfPart * parts
     guard context.takes(looks: looks) else { return [:] }
     // Each in its place: a target of thousands of rules would be copied for each of them.
     var byName: [String: BuildTarget] = [:]

@@ -8,8 +8,8 @@ import Syntax
 struct PipelineAllowance: Sendable {
   /// How many jobs are read, as many as there may be commands; large trees have a few thousand.
   fileprivate static let jobLimit = 20_000
-  /// How many values are kept; large trees have some hundred thousand.
-  fileprivate static let valueLimit = 500_000
+  /// How many values are kept; large trees have some ten thousand.
+  fileprivate static let valueLimit = 300_000
 
   /// How many jobs were read.
   var jobs = 0

@@ -86,7 +86,9 @@ private struct MatrixUses {
       for key in ["script", "bash", "pwsh", "powershell"] where left > 0 {
         guard let text = step[key]?.text?.beginning(ofBytes: left).lowercased() else { continue }
         left -= text.utf8.count
-        for line in text.split(separator: "\n") { add(line.trimmingSpaces) }
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+          add(Substring(line).trimmingSpaces)
+        }
       }
     }
   }
@@ -107,7 +109,13 @@ private struct MatrixUses {
 
   /// The text before the first `$(` and behind each.
   private static func cut(_ text: String) -> [Substring] {
-    text.split(separator: "$(", omittingEmptySubsequences: false)
+    var parts: [Substring] = []
+    var rest = text[...]
+    while let mark = rest.firstRange(of: "$(") {
+      parts.append(rest[..<mark.lowerBound])
+      rest = rest[mark.upperBound...]
+    }
+    return parts + [rest]
   }
 
   /// What stands before the first bracket that closes.
