@@ -375,7 +375,7 @@ SQUARES = {
     "Dockerfiles of many commands": lambda: {
         ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"docker build -f a%d ." % n for n in range(10)), **{f"a{n}": b"FROM a\n" + b"RUN true\n" * 80_000 for n in range(10)}},
     "targets of many makefiles": lambda: {
-        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"make -C d%d" % n for n in range(8)), **{f"d{n}/Makefile": lines(b"a%d:", 100_000) for n in range(8)}},
+        ".gitlab-ci.yml": b"a: {script: [%s]}\n" % b", ".join(b"make -C d%d" % n for n in range(6)), **{f"d{n}/Makefile": lines(b"a%d:", 100_000) for n in range(6)}},
     "targets of included makefiles": lambda: {
         ".gitlab-ci.yml": b"a: {script: make a}\n", "Makefile": lines(b"include m%d.mk", 10), **{f"m{n}.mk": lines(b"a%d:", 100_000) for n in range(10)}},
     "recipes of a module with a long name": lambda: {
@@ -403,7 +403,7 @@ SQUARES = {
         f"ci/p{n}.yml": b"resources: [{name: a, type: git, source: {uri: x}}]\njobs:\n" + lines(b"- {name: j%d, plan: [{get: a}]}", 1_000) for n in range(300)},
     "tasks of many pipelines of Tekton": lambda: {
         f".tekton/p{n}.yaml": b"apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: {name: a}\nspec: {pipelineSpec: {tasks: [\n"
-        + lines(b"{name: t%d, taskSpec: {steps: [{script: make}]}},", 1_000) + b"]}}\n" for n in range(300)},
+        + lines(b"{name: t%d, taskSpec: {steps: [{script: make}]}},", 1_000) + b"]}}\n" for n in range(200)},
     "stages of many pipelines of Harness": lambda: {
         f".harness/p{n}.yaml": b"pipeline:\n  name: a\n  identifier: a\n  stages:\n"
         + lines(b"  - stage: {name: s%d, type: CI, spec: {execution: {steps: [{step: {type: Run, name: a, spec: {command: make}}}]}}}", 1_000) for n in range(300)},

@@ -68,8 +68,9 @@ private struct MatrixUses {
   /// Names of variables are shorter.
   private static let nameLimit = 200
 
-  /// How many bytes of a job's commands are looked at: those of a template are, for each job that uses it.
-  private static let textLimit = 10_000
+  /// How many bytes are looked at of a job's commands with variables: those of a template are, for each job that uses
+  /// it.
+  private static let textLimit = 4_000
 
   /// Those in the name of the environment, and those that are the program of a command.
   private(set) var telling: Set<String> = []
@@ -84,7 +85,8 @@ private struct MatrixUses {
     var left = Self.textLimit
     for step in job["steps"]?.items ?? [] {
       for key in ["script", "bash", "pwsh", "powershell"] where left > 0 {
-        guard let text = step[key]?.text?.beginning(ofBytes: left).lowercased() else { continue }
+        guard let whole = step[key]?.text, whole.contains("$(") else { continue }
+        let text = whole.beginning(ofBytes: left).lowercased()
         left -= text.utf8.count
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
           add(Substring(line).trimmingSpaces)
