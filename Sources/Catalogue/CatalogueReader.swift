@@ -29,9 +29,12 @@ struct CatalogueReader {
     return false
   }
 
-  mutating func fault(_ message: String, at node: Node, hint: String? = nil) {
+  /// Notes a fault; what to say is worked out for those that are told alone.
+  mutating func fault(
+    _ message: @autoclosure () -> String, at node: Node, hint: @autoclosure () -> String? = nil
+  ) {
     guard allowance.tellsFault() else { return }
-    faults.append(Diagnostic(error: message, at: Place(path, node.position), hint: hint))
+    faults.append(Diagnostic(error: message(), at: Place(path, node.position), hint: hint()))
   }
 
   private static let keys =
@@ -162,14 +165,11 @@ struct CatalogueReader {
   }
 
   private mutating func unknown(_ node: Node, _ what: String, _ allowed: [String]) {
-    // What to expect is worked out for those that are told alone.
-    guard allowance.tellsFault() else { return }
     let found = node.text ?? ""
-    let hint = Suggestion.nearest(to: found, among: allowed).map { "did you mean `\($0)`?" }
-    faults.append(
-      Diagnostic(
-        error: "found the \(what) `\(found)`, expected one of "
-          + allowed.sorted().joined(separator: ", "), at: Place(path, node.position), hint: hint))
+    fault(
+      "found the \(what) `\(found)`, expected one of \(allowed.sorted().joined(separator: ", "))",
+      at: node,
+      hint: Suggestion.nearest(to: found, among: allowed).map { "did you mean `\($0)`?" })
   }
 
   private mutating func capabilities(_ node: Node?) -> CaseSet<Capability> {

@@ -89,14 +89,14 @@ extension KindFinder {
   /// Whether resources stand under a folder for a production that can only be the team's own, or a file
   /// of variables is named for one.
   var hasOwnProduction: Bool {
-    guard isServer else { return false }
+    guard isServer, !facts.resources.isEmpty else { return false }
     let variables = TerraformVariablesReader()
     let isGivenValues = infrastructureFiles.contains { path in
       guard variables.wants(path), !path.isAside else { return false }
       return TerraformVariablesReader.environment(of: path).map(EnvironmentName.isProduction)
         ?? false
     }
-    if isGivenValues, !facts.resources.isEmpty { return true }
+    if isGivenValues { return true }
     var memory = FolderMemory<Bool>()
     return facts.resources.contains { resource in
       memory.value(of: resource.place.path) { path in

@@ -70,7 +70,7 @@ struct StepFollower {
   /// Starts a new job, or what a job hands to one elsewhere: each has a number of steps of its own.
   mutating func beginJob() {
     remaining = min(Self.jobLimit, total)
-    if ownTotal == nil { context.memory.pipelines { $0.jobs += 1 } }
+    if ownTotal == nil { context.memory.pipelines { $0.jobs.count += 1 } }
   }
 
   /// Takes one step off the limits, for steps that are no commands; `false` at their end.
