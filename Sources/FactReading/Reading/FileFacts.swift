@@ -143,7 +143,8 @@ extension FileFacts {
     var limit: Int {
       switch self {
       case .faults: 5_000
-      case .workloads, .resources: 15_000
+      case .workloads: 10_000
+      case .resources: 15_000
       case .images, .overrides, .runtimes, .environments, .sightings: 20_000
       case .containers: 30_000
       case .dependencies, .scripts, .uses: 50_000
