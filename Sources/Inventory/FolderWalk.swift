@@ -22,9 +22,9 @@ struct FolderWalk {
 
   /// How much looking at ignore files may cost, in steps of a few nanoseconds.
   ///
-  /// Four megabytes of rules cost more, or forty such as `*a*` on a hundred thousand files; plain names and
-  /// endings are looked up and cost nothing of it.
-  private static let ruleLimit = 200_000_000
+  /// Three megabytes of rules cost more, or twenty-five such as `*a*` on a hundred thousand files; plain names
+  /// and endings are looked up and cost nothing of it.
+  private static let ruleLimit = 120_000_000
 
   private static let (ignoreFile, git) = (Array(".gitignore".utf8), Array(".git".utf8))
 

@@ -95,7 +95,7 @@ struct ManifestRewrites {
   }
 
   /// What patterns of files and texts of images may cost together, in steps of a few nanoseconds.
-  private static let stepLimit = 50_000_000
+  private static let stepLimit = 20_000_000
 
   private var everywhere = Wanted()
   /// By the ends of paths, and how many parts these have.

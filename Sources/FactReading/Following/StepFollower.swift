@@ -121,7 +121,7 @@ struct StepFollower {
     take(words: 16 + segment.text.utf8.count / 8, at: place)
     let script = ParsedScript(segment, in: language, frame, context, &sources)
     // Commands that do nothing give no step that counts.
-    take(words: 4 * script.commands.count, at: place)
+    take(words: 8 * script.commands.count, at: place)
     return script
   }
 

@@ -181,6 +181,7 @@ struct TektonBuilder {
     let resources = task["resources", "inputs"]?.items ?? []
     var names = (task["runAfter"]?.texts ?? []) + resources.flatMap { $0["from"]?.texts ?? [] }
     task.visitTexts { text in
+      guard text.contains("$(tasks.") else { return }
       for part in text.split(separator: "$(tasks.").dropFirst(text.hasPrefix("$(tasks.") ? 0 : 1) {
         names.append(String(part.prefix { $0 != "." && $0 != ")" }))
       }

@@ -33,9 +33,7 @@ struct KubernetesObject {
   var fullKind: String { "\(group)/\(kind)" }
 
   private static func group(of version: String, kind: String) -> String {
-    let group =
-      version.split(separator: "/").count > 1
-      ? version.split(separator: "/").dropLast().joined(separator: "/") : ""
+    let group = version.split(separator: "/").dropLast().joined(separator: "/")
     // Templates choose the version by the cluster; groups that are gone moved elsewhere.
     guard Placeholder.isIn(version) || group == "extensions" else { return group }
     return usualGroups[kind] ?? group

@@ -66,18 +66,25 @@ struct ImageText {
     guard tag.utf8.count <= Placeholder.longestTag else {
       return Placeholder.isIn(tag) ? .filled : .moving
     }
-    if Placeholder.isBranch(tag) || Placeholder.isEnvironment(tag) || Placeholder.isRequest(tag) {
-      return .moving
+    // Branches, environments and requests are told by variables alone.
+    if Placeholder.isIn(tag) {
+      let isMoving =
+        Placeholder.isBranch(tag) || Placeholder.isEnvironment(tag) || Placeholder.isRequest(tag)
+      return isMoving ? .moving : .filled
     }
-    if Placeholder.isIn(tag) || Placeholder.isStandIn(tag) { return .filled }
-    let words = tag.lowercased().split { "-_.+".contains($0) }
-    if words.contains(where: { $0 == "latest" || $0 == "snapshot" }) { return .moving }
+    if Placeholder.isStandIn(tag) { return .filled }
+    let words = tag.lowercased().utf8.split { "-_.+".utf8.contains($0) }
+    if words.contains(where: isMovingWord) { return .moving }
     return words.contains(where: isVersionWord) ? .version : .moving
   }
 
+  private static func isMovingWord(_ word: Substring.UTF8View) -> Bool {
+    word.elementsEqual("latest".utf8) || word.elementsEqual("snapshot".utf8)
+  }
+
   /// Whether a word is a number, `v2`, or the beginning of a commit's id.
-  private static func isVersionWord(_ word: Substring) -> Bool {
-    let bytes = Array(word.utf8)
+  private static func isVersionWord(_ word: Substring.UTF8View) -> Bool {
+    let bytes = Array(word)
     guard let first = bytes.first else { return false }
     let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
     if isDigit(first) { return true }

@@ -9,28 +9,38 @@ enum Placeholder {
 
   /// Whether the text holds a place to be filled in.
   static func isIn(_ text: String) -> Bool {
-    text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
+    guard text.utf8.contains(where: begins) else { return false }
+    return text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
       || (text.hasPrefix("%") && text.hasSuffix("%") && text.utf8.count > 2)
       || (text.hasPrefix("[") && text.hasSuffix("]") && text.utf8.count > 2)
       || openings.contains { text.contains($0) } || text.contains("$")
   }
 
+  /// Whether one of the forms begins with a byte; most texts hold none of these.
+  private static func begins(_ byte: UInt8) -> Bool {
+    switch UnicodeScalar(byte) {
+    case "$", "<", "%", "[", "{", "(", "_", "@", "#": true
+    default: false
+    }
+  }
+
   /// Whether a plain word stands for a value that the pipeline puts in: `IMAGE_TAG`, `app_version`.
   static func isStandIn(_ text: String) -> Bool {
+    guard text.utf8.contains(where: \.isASCIILetter) else { return false }
     let lowered = text.lowercased()
-    // Chartpress asks for such a word: https://github.com/jupyterhub/chartpress
-    if ["override", "overrid", "replace", "placeholder", "changeme", "change-me", "set-by-"]
-      .contains(where: lowered.contains)
-    {
-      return true
-    }
+    if standInParts.contains(where: lowered.contains) { return true }
     let words = lowered.split { $0 == "-" || $0 == "_" }
-    let names: Set<Substring> = [
-      "version", "tag", "sha", "commit", "injected", "tbc", "tbd", "todo", "dummy", "xxx",
-    ]
-    return words.contains(where: names.contains)
+    return words.contains(where: standIns.contains)
       && !words.contains { $0.contains(where: \.isNumber) }
   }
+
+  // Chartpress asks for such a word: https://github.com/jupyterhub/chartpress
+  private static let standInParts = [
+    "override", "overrid", "replace", "placeholder", "changeme", "change-me", "set-by-",
+  ]
+  private static let standIns: Set<Substring> = [
+    "version", "tag", "sha", "commit", "injected", "tbc", "tbd", "todo", "dummy", "xxx",
+  ]
 
   /// Whether the text ends in a placeholder, so that a version may be inside it.
   static func ends(_ text: String) -> Bool {
