@@ -25,10 +25,11 @@ enum EnvironmentName {
   static func canonical(_ name: String) -> String? {
     guard name.utf8.count <= limit else { return nil }
     let lowered = name.lowercased()
-    let joined = lowered.filter { $0 != "-" && $0 != "_" && $0 != "." && $0 != " " }
+    let parts = lowered.utf8.split { "-_. ".utf8.contains($0) }
+    let joined = String(decoding: parts.joined(), as: UTF8.self)
     if let whole = canonicalNames[joined] ?? canonicalNames[withoutNumber(joined)] { return whole }
-    let words = lowered.split { $0 == "-" || $0 == "_" || $0 == "." || $0 == " " }
-    guard words.count > 1, words.count <= 4 else { return nil }
+    guard parts.count > 1, parts.count <= 4 else { return nil }
+    let words = parts.map { Substring($0) }
     if words[0] == "pre" || words[0] == "non", let rest = canonicalNames[String(words[1])] {
       return rest == "production" ? "\(words[0])prod" : nil
     }
