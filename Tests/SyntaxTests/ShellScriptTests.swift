@@ -321,6 +321,14 @@ import Testing
     #expect(script.faults.map(\.message) == ["there are more commands than are read"])
   }
 
+  @Test("functions that call each other from deep shells do not use up the stack", .ends)
+  func deepCalls() {
+    let (open, close) = (String(repeating: "( ", count: 190), String(repeating: " )", count: 190))
+    let functions = (0..<60).map { "f\($0)() { \(open)f\($0 + 1)\(close); }\n" }.joined()
+    let script = ShellScript.parse(Array((functions + "f60() { x; }\nf0").utf8))
+    #expect(script.commands.contains { $0.words == ["x"] && $0.isReachable })
+  }
+
   @Test("a line of a megabyte is one command", .ends) func longLine() {
     let script = ShellScript.parse(
       Array(("echo" + String(repeating: " word", count: 200_000)).utf8))

@@ -67,6 +67,8 @@ struct ShellState {
   var input: [String]?
   /// The test that decides about all that follows in the list: `[ "$A" = b ] || exit 0`.
   var pendingGuard: ShellCommand.Guard?
+  /// How many nodes lie around the one that is looked at, those of all callers with them.
+  var nesting = 0
   /// How many texts lie around this one.
   var depth = 0
   /// The shells in which the commands run.

@@ -46,7 +46,7 @@ extension ShellWalker {
       call.arguments = .unknown
     }
     guard calls.made.insert(call).inserted else { return .goesOn }
-    guard calls.depth < FunctionCalls.depthLimit else {
+    guard calls.depth < FunctionCalls.depthLimit, state.nesting < Self.nestingLimit else {
       calls.deferred.append(index)
       return .goesOn
     }
@@ -126,7 +126,7 @@ extension ShellWalker {
       node: root, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
       arguments: .unknown)
     guard context.isReachable, calls.depth < FunctionCalls.depthLimit,
-      calls.made.insert(call).inserted
+      state.nesting < Self.nestingLimit, calls.made.insert(call).inserted
     else { return .goesOn }
     calls.depth += 1
     let flow = run(root, context, &state)

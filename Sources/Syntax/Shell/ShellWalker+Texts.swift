@@ -21,7 +21,7 @@ extension ShellWalker {
     parser: inout ShellParser, listsSubstitutions: Bool, isEmbedded: Bool = false,
     _ context: Context, _ state: inout ShellState
   ) {
-    guard state.depth < Self.textLimit else {
+    guard state.depth < Self.textLimit, state.nesting < Self.nestingLimit else {
       if state.faults.count < 100 {
         let place = parser.position(at: parser.index)
         state.faults.append(SyntaxFault(.warning, "texts are nested too deeply", at: place))

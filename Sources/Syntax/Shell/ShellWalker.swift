@@ -43,6 +43,8 @@ struct ShellWalker {
 
   /// How many texts may lie in each other.
   static let textLimit = 8
+  /// How many nodes may lie around a call or a text, those of all callers with them.
+  static let nestingLimit = 300
 
   let program: ShellProgram
   let outcomes: ShellOutcomes
@@ -90,6 +92,8 @@ struct ShellWalker {
     _ index: Int32, _ context: Context, _ state: inout ShellState
   ) -> Flow {
     guard index >= 0 else { return .goesOn }
+    state.nesting += 1
+    defer { state.nesting -= 1 }
     let node = program.nodes[Int(index)]
     switch node.kind {
     case .simple: return simple(node, index, context, &state)
