@@ -228,10 +228,12 @@ struct JobGoals {
     "/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/dev/tty",
   ]
 
+  /// What parts of a word lie between.
+  private static let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
+
   /// An environment among the words of a command.
   private static func inWords(of step: Step) -> String? {
     let partLimit = 200
-    let cuts: Set<Character> = ["/", "=", ",", ":", ".", "@"]
     for word in step.words.dropFirst() where !devices.contains(where: word.contains) {
       if let name = deployedTo(by: word) { return name }
       let parts = word.split(maxSplits: partLimit, whereSeparator: cuts.contains)

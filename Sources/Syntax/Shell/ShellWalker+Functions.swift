@@ -46,11 +46,16 @@ extension ShellWalker {
       call.arguments = .unknown
     }
     guard calls.made.insert(call).inserted else { return .goesOn }
-    guard calls.depth < FunctionCalls.depthLimit, state.nesting < Self.nestingLimit else {
+    guard hasRoom(state) else {
       calls.deferred.append(index)
       return .goesOn
     }
     return body(of: index, call.arguments, context, &state)
+  }
+
+  /// Whether a call here lies no deeper than calls and nodes may.
+  private func hasRoom(_ state: ShellState) -> Bool {
+    calls.depth < FunctionCalls.depthLimit && state.nesting < Self.nestingLimit
   }
 
   private mutating func takesCall(
@@ -125,8 +130,7 @@ extension ShellWalker {
     let call = FunctionCalls.Call(
       node: root, ignoresFailure: context.ignoresFailure, isGuarded: !context.guards.isEmpty,
       arguments: .unknown)
-    guard context.isReachable, calls.depth < FunctionCalls.depthLimit,
-      state.nesting < Self.nestingLimit, calls.made.insert(call).inserted
+    guard context.isReachable, hasRoom(state), calls.made.insert(call).inserted
     else { return .goesOn }
     calls.depth += 1
     let flow = run(root, context, &state)

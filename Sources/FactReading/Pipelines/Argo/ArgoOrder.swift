@@ -35,11 +35,12 @@ enum ArgoOrder {
   static func dependencies(of task: PipelineValue) -> [String] {
     if let list = task["dependencies"] { return list.texts }
     guard let text = task["depends"]?.text else { return [] }
-    let signs: Set<Character> = ["&", "|", "!", "(", ")", " ", "\n"]
     return text.split(whereSeparator: signs.contains).map { word in
       String(word.prefix { $0 != "." })
     }.uniqued()
   }
+
+  private static let signs: Set<Character> = ["&", "|", "!", "(", ")", " ", "\n"]
 
   /// What a rule comes to that compares two known values; `nil` for others.
   static func known(_ text: String) -> Bool? {

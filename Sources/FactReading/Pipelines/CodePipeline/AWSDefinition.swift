@@ -122,9 +122,12 @@ extension AWSDefinition {
 
   /// The words of a text that may be keys of resources.
   static func words(of text: String) -> [Substring] {
-    let cuts: Set<Character> = ["$", "{", "}", ".", "[", "]", ":", "/", " ", "\"", ","]
-    return text.split(whereSeparator: cuts.contains)
+    text.split(whereSeparator: cuts.contains)
   }
+
+  private static let cuts: Set<Character> = [
+    "$", "{", "}", ".", "[", "]", ":", "/", " ", "\"", ",",
+  ]
 
   /// Looks up what its texts name, since many ask for it.
   mutating func lookUpMentions() {

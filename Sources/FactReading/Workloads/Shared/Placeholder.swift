@@ -2,7 +2,8 @@ import SourceModel
 
 /// Values that are put in later, in the forms of the usual template languages.
 enum Placeholder {
-  private static let openings = ["{{", "${", "$(", "<%", "((", "%(", "__", "@@", "#{"]
+  /// What a place begins with, beside a dollar sign; their first signs stand in `begins`.
+  private static let openings = ["{{", "<%", "((", "%(", "__", "@@", "#{"]
 
   /// How many bytes a tag may have of which variables are told apart; an expression in it has some hundred.
   static let longestTag = 1_000
@@ -10,10 +11,10 @@ enum Placeholder {
   /// Whether the text holds a place to be filled in.
   static func isIn(_ text: String) -> Bool {
     guard text.utf8.contains(where: begins) else { return false }
-    return text.hasPrefix("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
+    return text.contains("$") || (text.hasPrefix("<") && text.hasSuffix(">"))
       || (text.hasPrefix("%") && text.hasSuffix("%") && text.utf8.count > 2)
       || (text.hasPrefix("[") && text.hasSuffix("]") && text.utf8.count > 2)
-      || openings.contains { text.contains($0) } || text.contains("$")
+      || openings.contains { text.contains($0) }
   }
 
   /// Whether one of the forms begins with a byte; most texts hold none of these.
