@@ -98,6 +98,7 @@ READERS = {
     "assignments of a function": lambda: called(b"A=1 " * 40_000 + b"\n [ $1 ]", 10_000),
     "items of a function's array": lambda: called(b"A=(" + b"a " * 80_000 + b"); [ $1 ]", 10_000, b"B=(x)\n"),
     "variables in words of words": lambda: script(b"f(){ a; }\nA=$1\n" + nested(b"$a" * 300_000)),
+    "scripts that read each other from parentheses": lambda: calling(b"./s0.sh", **{f"s{n}.sh": b"( " * 190 + b". ./s%d.sh" % (n + 1) + b" )" * 190 + b"\n" for n in range(60)}),
     "many commands": lambda: script(b"a\n" * 500_000),
     "functions that call each other from parentheses": lambda: script(b"".join(b"f%d(){ %s f%d %s; }\n" % (n, b"( " * 190, n + 1, b" )" * 190) for n in range(60)) + b"f0\n"),
     "a long test around commands": lambda: named("Makefile", b"a:\n\tif [ " + b"x" * 240_000 + b" ]; then " + b"a;" * 40_000 + b" fi\n", b"make a"),
