@@ -24,6 +24,11 @@ def nested(inner, depth=60):
     return b'x "' + b'$(test "' * depth + inner + b'")' * depth + b'"\n'
 
 
+def in_shells(command, depth=190):
+    """A command in subshells in each other."""
+    return b"( " * depth + command + b" )" * depth
+
+
 def called(function, count, before=b""):
     """A script that calls a function again and again with other arguments."""
     return calling(b"./a.sh", **{"a.sh": before + b"f(){ " + function + b"; }\n" + many(b"f %d\n", count)})
@@ -98,9 +103,9 @@ READERS = {
     "assignments of a function": lambda: called(b"A=1 " * 40_000 + b"\n [ $1 ]", 10_000),
     "items of a function's array": lambda: called(b"A=(" + b"a " * 80_000 + b"); [ $1 ]", 10_000, b"B=(x)\n"),
     "variables in words of words": lambda: script(b"f(){ a; }\nA=$1\n" + nested(b"$a" * 300_000)),
-    "scripts that read each other from parentheses": lambda: calling(b"./s0.sh", **{f"s{n}.sh": b"( " * 190 + b". ./s%d.sh" % (n + 1) + b" )" * 190 + b"\n" for n in range(60)}),
     "many commands": lambda: script(b"a\n" * 500_000),
-    "functions that call each other from parentheses": lambda: script(b"".join(b"f%d(){ %s f%d %s; }\n" % (n, b"( " * 190, n + 1, b" )" * 190) for n in range(60)) + b"f0\n"),
+    "functions that call each other from parentheses": lambda: script(b"".join(b"f%d(){ %s; }\n" % (n, in_shells(b"f%d" % (n + 1))) for n in range(60)) + b"f0\n"),
+    "scripts that read each other from parentheses": lambda: calling(b"./s0.sh", **{f"s{n}.sh": in_shells(b". ./s%d.sh" % (n + 1)) + b"\n" for n in range(60)}),
     "a long test around commands": lambda: named("Makefile", b"a:\n\tif [ " + b"x" * 240_000 + b" ]; then " + b"a;" * 40_000 + b" fi\n", b"make a"),
     "a long test with references around commands": lambda: named("Makefile", b'a:\n\tif [ "$(shell a)' + b"x" * 240_000 + b'" ]; then ' + b"a;" * 40_000 + b" fi\n", b"make a"),
     "long values of make": lambda: named("Makefile", b"A=" + b"x" * 480_000 + b"\n" + b"A+=x\n" * 80_000 + b"a:\n\techo\n", b"make a"),

@@ -52,4 +52,12 @@ import Testing
     #expect(lines.count { $0 == "a" } == 50_000)
     #expect(lines.count { $0.hasSuffix(" b") } <= 20)
   }
+
+  @Test("files that read each other from deep shells do not use up the stack", .ends)
+  func deepFiles() {
+    let (open, close) = (String(repeating: "( ", count: 190), String(repeating: " )", count: 190))
+    let files = (0..<20).map { ("\($0)", "\(open). \($0 + 1)\(close)\n") }
+    let lines = lines(". 0\na", Dictionary(uniqueKeysWithValues: files))
+    #expect(lines == [". 0", "0:1 . 1", "a"])
+  }
 }
